@@ -1,0 +1,15 @@
+/** Sources run as they are: the transformer only strips types, as Node itself does outside of tests. */
+export default {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/{libs,apps,tools}/**/*.spec.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/apps/console/', '<rootDir>/tools/boundaries/'],
+  modulePathIgnorePatterns: ['<rootDir>/.yimen/', '/dist/'],
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { swcrc: false, module: { type: 'es6' }, jsc: { target: 'es2024', parser: { syntax: 'typescript' } } },
+    ],
+  },
+  workerIdleMemoryLimit: '1GB',
+};
