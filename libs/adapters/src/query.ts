@@ -1,0 +1,31 @@
+/** What a `Query` means, in one place: memory answers with it, and every transaction applies it to its own writes. */
+import type { Query, Row } from '@yimen/kernel';
+import { byCodePoint } from './text.ts';
+
+type Place = { readonly order?: string | undefined; readonly key: string };
+
+/** By order, then by key; rows without an order come first. */
+export function byPlace(a: Place, b: Place): number {
+  return byCodePoint(a.order ?? '', b.order ?? '') || byCodePoint(a.key, b.key);
+}
+
+/** Whether a row belongs to the answer, pages aside: this is what `count` counts. */
+export function belongs(row: Row, { where = {}, caseIds, upTo }: Query): boolean {
+  if (caseIds && (row.caseId === undefined || !caseIds.includes(row.caseId))) return false;
+  if (upTo !== undefined && byCodePoint(row.order ?? '', upTo) > 0) return false;
+  return Object.entries(where).every(([field, value]) => row.data?.[field] === value);
+}
+
+/** The page asked for, out of rows that belong. */
+export function page(rows: readonly Row[], { descending, after, limit }: Query): readonly Row[] {
+  const compare = descending ? (a: Place, b: Place) => byPlace(b, a) : byPlace;
+  const beyond = after ? rows.filter((row) => compare(row, after) > 0) : rows;
+  return beyond.toSorted(compare).slice(0, limit);
+}
+
+/** A condition without a value would find everything instead of nothing, so it is a mistake of the caller. */
+export function asked(query: Query = {}): Query {
+  const empty = Object.entries(query.where ?? {}).find(([, value]) => value === undefined || value === null);
+  if (empty) throw new TypeError(`the query has no value for "${empty[0]}"`);
+  return query;
+}

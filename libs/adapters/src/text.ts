@@ -1,0 +1,55 @@
+/** Text as every store keeps it, so that a view sorts and refuses alike in memory and in PostgreSQL. */
+
+/** Names and keys stand in B-tree indexes, whose entries are limited to about 2,700 bytes. */
+const LONGEST = 256;
+
+/**
+ * Order of code points, which is the order of UTF-8 bytes and of PostgreSQL's collation "C". The plain `<` compares
+ * UTF-16 units and would sort a four-byte Han character (𠮷) before U+FF01.
+ */
+export function byCodePoint(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i += 1) {
+    const difference = rank(a.charCodeAt(i)) - rank(b.charCodeAt(i));
+    if (difference !== 0) return difference;
+  }
+  return a.length - b.length;
+}
+
+/** Lifts the halves of four-byte characters above every three-byte one. */
+function rank(unit: number): number {
+  if (unit < 0xd800) return unit;
+  return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
+}
+
+/** Returns a name or key as it is, or throws where PostgreSQL would refuse it or keep something else. */
+export function name(text: string): string {
+  if (text.length > LONGEST) throw new Unstorable(`${text.slice(0, 40)}… has ${text.length} characters of ${LONGEST}`);
+  if (text.includes('\0') || !text.isWellFormed()) throw new Unstorable(`${JSON.stringify(text)} is not whole text`);
+  return text;
+}
+
+/** What a value looks like after it was stored: plain JSON, detached from the caller and frozen. */
+export function detached<T>(value: T): T {
+  return frozen(JSON.parse(JSON.stringify(value ?? null)) as T);
+}
+
+/** The JSON of a row's data. Refuses NUL and halves of characters, which `jsonb` cannot hold. */
+export function rowJson(data: unknown): string {
+  const json = JSON.stringify(data ?? null);
+  if (/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/.test(json)) throw new Unstorable('a row holds NUL or half a character');
+  return json;
+}
+
+export function frozen<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.values(value).forEach(frozen);
+  return Object.freeze(value);
+}
+
+/** Nothing was stored: the text cannot be kept unchanged. */
+export class Unstorable extends Error {
+  constructor(why: string) {
+    super(`无法原样保存这段文字，未写入任何内容。 This text cannot be stored unchanged, nothing was written: ${why}`);
+  }
+}
