@@ -1,0 +1,5 @@
+// as: apps/court/language/x.ts
+// refused by: house/imports
+import { limits } from '@yimen/law';
+
+export const days = limits;

@@ -1,0 +1,5 @@
+// as: libs/law/src/x.ts
+// refused by: house/imports
+import { event } from '@yimen/kernel';
+
+export const made = event;

@@ -1,0 +1,3 @@
+// as: apps/court/src/filing/x.ts
+// refused by: no-restricted-syntax
+export const region = globalThis.process.env['REGION'];

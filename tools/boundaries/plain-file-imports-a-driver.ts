@@ -1,0 +1,5 @@
+// as: apps/court/src/filing/x.ts
+// refused by: house/imports
+import { Pool } from 'pg';
+
+export const pool = new Pool();

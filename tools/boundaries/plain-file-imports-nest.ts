@@ -1,0 +1,5 @@
+// as: apps/court/src/filing/x.ts
+// refused by: house/imports
+import { Injectable } from '@nestjs/common';
+
+export const mark = Injectable;

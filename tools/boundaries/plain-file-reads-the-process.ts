@@ -1,0 +1,3 @@
+// as: apps/court/src/filing/x.ts
+// refused by: no-restricted-globals
+export const region = process.env['REGION'];

@@ -1,0 +1,5 @@
+// as: tools/simulate/x.ts
+// refused by: house/imports
+import { union } from '@yimen/union';
+
+export const first = union;

@@ -1,0 +1,5 @@
+// as: apps/court/src/filing/x.ts
+// refused by: house/names
+export interface FilingHelper {
+  readonly id: string;
+}
