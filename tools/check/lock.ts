@@ -18,7 +18,9 @@ export function lockFile(tree: readonly Source[]): Verdict {
   const text = tree.find(({ path }) => path === 'package-lock.json')?.text;
   if (!text) return { name: 'lock file', figure: 'missing', complaints: ['package-lock.json is missing.'] };
   const packages = (JSON.parse(text) as { packages: Record<string, Locked> }).packages;
-  const complaints = Object.entries(packages).flatMap(([path, locked]) => [
+  const strangers = workspacesOf(tree).filter((folder) => !(folder in packages));
+  const complaints = strangers.map((folder) => `the workspace ${folder} is missing; run npm install.`);
+  const gaps = Object.entries(packages).flatMap(([path, locked]) => [
     ...missing(path, locked, packages),
     ...(/^(https?|git)/.test(locked.resolved ?? '') ? [`${path} names the place it came from.`] : []),
     ...(isUnsealed(path, locked) ? [`${path} has no checksum.`] : []),
@@ -26,8 +28,12 @@ export function lockFile(tree: readonly Source[]): Verdict {
   return {
     name: 'lock file',
     figure: `${Object.keys(packages).length} packages`,
-    complaints: complaints.map((complaint) => `package-lock.json: ${complaint}`),
+    complaints: [...complaints, ...gaps].map((complaint) => `package-lock.json: ${complaint}`),
   };
+}
+
+function workspacesOf(tree: readonly Source[]): string[] {
+  return tree.flatMap(({ path }) => /^((?:libs|apps)\/[^/]+(?:\/language)?)\/package\.json$/.exec(path)?.[1] ?? []);
 }
 
 function missing(path: string, locked: Locked, packages: Readonly<Record<string, Locked>>): string[] {

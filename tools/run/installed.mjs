@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 
 /**
  * Whether the packages on disk are those of the lock. npm writes its own record into node_modules as the last act of an
@@ -9,9 +9,11 @@ export function isInstalled(root) {
   const locked = packagesOf(join(root, 'package-lock.json'));
   const present = packagesOf(join(root, 'node_modules', '.package-lock.json'));
   if (!locked || !present) return false;
-  return Object.entries(locked)
-    .filter(([path, wanted]) => path.includes('node_modules/') && !mayBeAbsent(wanted))
-    .every(([path, wanted]) => sameAs(wanted, present[path]));
+  const packages = Object.entries(locked).filter(([path]) => path.includes('node_modules/'));
+  const whole = packages
+    .filter(([, wanted]) => !wanted.link && !mayBeAbsent(wanted))
+    .every(([path, wanted]) => present[path]?.version === wanted.version);
+  return whole && packages.filter(([, wanted]) => wanted.link).every(([path, wanted]) => isLinked(root, path, wanted));
 }
 
 function packagesOf(file) {
@@ -22,8 +24,18 @@ function packagesOf(file) {
   }
 }
 
-function sameAs(wanted, found) {
-  return found !== undefined && found.version === wanted.version && Boolean(found.link) === Boolean(wanted.link);
+/** A workspace that is new since the last installation needs only its link, and gets it here. */
+function isLinked(root, path, { resolved }) {
+  const link = join(root, path);
+  const folder = join(root, resolved);
+  if (existsSync(join(link, 'package.json'))) return true;
+  try {
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(process.platform === 'win32' ? folder : relative(dirname(link), folder), link, 'junction');
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** An optional package must be there only where it was made for exactly this machine. */
