@@ -1,0 +1,188 @@
+/** A running agency: the declaration over its ports. It is pumped by whoever runs it; nothing starts by itself. */
+import {
+  executor,
+  fold,
+  idOf,
+  listen,
+  obey,
+  project,
+  relay,
+  retry,
+  streamOf,
+  type AnyDecider,
+  type Bus,
+  type Ear,
+  type EventStore,
+  type Execute,
+  type Listener,
+  type Recorded,
+  type Rows,
+  type RowsTransaction,
+  type World,
+} from '@yimen/kernel';
+import type { Agency } from './agency.ts';
+import { clocksOf, DEADLINES, DeadlineBreached, RingClock, touches, type Count, type DeadlineRow } from './deadline.ts';
+
+export interface Ports {
+  readonly store: EventStore;
+  readonly rows: Rows;
+  readonly bus: Bus;
+  readonly world: World;
+  readonly count: Count;
+}
+
+export interface House {
+  readonly agency: Agency;
+  readonly execute: Execute;
+  readonly rows: Rows;
+  /** The procedure's state, version and history; version 0 when there is none. */
+  procedure(decider: AnyDecider, id: string): Promise<{ state: any; version: number; past: readonly Recorded[] }>;
+  /** Handles everything that is there now; how many events it read. */
+  pump(): Promise<number>;
+  /** Rings the clocks that are due, oldest first; how many. */
+  ring(): Promise<number>;
+  /** Takes the parked events of a case again. */
+  retry(caseId: string): Promise<number>;
+  /** Runs until the signal ends it. */
+  run(signal: AbortSignal, failed: (error: unknown) => void): Promise<void>;
+}
+
+export function house(made: Agency, ports: Ports): House {
+  const { store, rows, bus, world } = ports;
+  const execute = executor(made.name, { store, look: rows, world });
+  const means = { execute, world, agency: made.name };
+  const clocks = clocksOf(made.name, ports.count);
+  const listeners = [...viewListeners(made), clockListener(made, clocks, means), ...policyListeners(made, means)];
+  const spoken = new Set(made.speaks.events.map(({ type }) => type));
+  const publish = inTurn(async () =>
+    bus.publish ? relay({ agency: made.name, store, rows, bus, speaks: (type) => spoken.has(type) }) : 0,
+  );
+  const ears = sources(made, ports).map((ear) => ({ ...ear, listeners, rows, now: world.now }));
+  const steps = ears.map((ear) => ({ source: ear.source, step: inTurn(() => listen(ear)) }));
+  const ring = inTurn(() => ringDue(rows, clocks, means));
+  return {
+    agency: made,
+    execute,
+    rows,
+    procedure: async (decider, id) => {
+      const past = await store.read(streamOf(decider, id));
+      return { state: fold(decider, past), version: past.length, past };
+    },
+    pump: async () => {
+      let read = await publish();
+      for (const { step } of steps) read += await step();
+      return read;
+    },
+    ring,
+    retry: (caseId) => retry({ rows, listeners }, caseId),
+    run: async (signal, failed) => {
+      const loops = [...steps, { source: store, step: publish }, { source: store, step: ring }];
+      await Promise.all(loops.map(({ source, step }) => forever(step, source, { signal, failed })));
+    },
+  };
+}
+
+/** The own log, and the topic of everybody that the agency hears. */
+function sources(made: Agency, { store, bus }: Ports): Pick<Ear, 'from' | 'source'>[] {
+  const others = new Set(made.hears.map((heard) => heard.agency).filter((name) => name !== made.name));
+  return [
+    { from: made.name, source: store },
+    ...[...others].map((from) => ({ from, source: bus.source(from, made.name) })),
+  ];
+}
+
+/** Calls of one step never overlap: the second waits for the first. */
+function inTurn(step: () => Promise<number>): () => Promise<number> {
+  let last: Promise<unknown> = Promise.resolve();
+  return () => {
+    const next = last.then(step, step);
+    last = next.catch(() => undefined);
+    return next;
+  };
+}
+
+async function forever(
+  step: () => Promise<number>,
+  source: Pick<EventStore, 'changed'>,
+  { signal, failed }: { signal: AbortSignal; failed: (error: unknown) => void },
+): Promise<void> {
+  while (!signal.aborted) {
+    const read = await step().catch((error: unknown) => {
+      failed(error);
+      return 0;
+    });
+    if (read === 0 && !signal.aborted) await source.changed(1000, signal);
+  }
+}
+
+interface Means {
+  readonly execute: Execute;
+  readonly world: World;
+  readonly agency: string;
+}
+
+const viewListeners = (made: Agency): Listener[] =>
+  made.views.map((shown) => ({
+    name: `view:${shown.name}`,
+    types: new Set(shown.on.map(({ type }) => type.type)),
+    handle: (event, tx) => project(shown, event, tx),
+  }));
+
+const policyListeners = (made: Agency, means: Means): Listener[] =>
+  made.policies.map((rule) => ({
+    name: `policy:${rule.name}`,
+    types: new Set(rule.on.map(({ type }) => type.type)),
+    handle: (event, tx) => obey(rule, event, { ...means, look: tx }),
+  }));
+
+/** Hears the own procedures: what touches a clock becomes an act on it; a clock that has run out may have an effect. */
+function clockListener(made: Agency, clocks: ReturnType<typeof clocksOf>, means: Means): Listener {
+  const timed = made.deciders.filter((decider) => decider.clocks);
+  const named = new Set(timed.flatMap((decider) => decider.events.map(({ type }) => type)));
+  const touched = async (decider: AnyDecider, event: Recorded, tx: RowsTransaction) => {
+    const id = `${decider.name}/${idOf(decider, event.stream)}`;
+    for (const [at, command] of touches(decider.clocks ?? [], event, tx).entries())
+      await means.execute(clocks, id, command, bySystem(means, event, `clock/${at}`));
+  };
+  const lapsed = async (event: Recorded) => {
+    const decider = timed.find(({ name }) => name === event.data.procedure);
+    const spec = decider?.clocks?.find(({ rule }) => rule === event.data.rule);
+    if (!decider || !spec?.breached) return;
+    await means.execute(decider, event.data.procedureId, spec.breached(event.data), bySystem(means, event, 'lapse'));
+  };
+  return {
+    name: 'clocks',
+    types: new Set([...named, DeadlineBreached.type]),
+    handle: async (event, tx) => {
+      if (event.meta.agency !== made.name) return;
+      if (event.type === DeadlineBreached.type) return lapsed(event);
+      for (const decider of timed) if (event.stream.startsWith(`${decider.name}-`)) await touched(decider, event, tx);
+    },
+  };
+}
+
+const system = (means: Means) => ({ id: 'system', agency: means.agency, roles: ['system'] });
+
+const bySystem = (means: Means, event: Recorded, part: string) => ({
+  actor: system(means),
+  commandId: means.world.derive(`${event.id}/${part}`),
+  occurredAt: event.meta.occurredAt,
+  cause: event.id,
+  trace: event.meta.trace,
+});
+
+/** Rings what is due, oldest first. The legal moment of a ring is that of the alarm, however late it rings. */
+async function ringDue(rows: Rows, clocks: ReturnType<typeof clocksOf>, means: Means): Promise<number> {
+  const now = means.world.now();
+  const due = await rows.rows<DeadlineRow>(DEADLINES, { where: { live: true }, upTo: now, limit: 500 });
+  for (const { data } of due) {
+    const { procedure, procedureId, rule, key, alarms, id } = data;
+    const alarm = alarms.filter((at) => at <= now).at(-1) ?? now;
+    await means.execute(clocks, `${procedure}/${procedureId}`, RingClock({ rule, key, now }), {
+      actor: system(means),
+      commandId: means.world.derive(`${id}/${alarm}/${alarms.length}`),
+      occurredAt: alarm,
+    });
+  }
+  return due.length;
+}

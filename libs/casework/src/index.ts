@@ -1,0 +1,17 @@
+export * from './agency.ts';
+export * from './cases.ts';
+export * from './deadline.ts';
+export {
+  HandOverAccepted,
+  handOverEvents,
+  HandOverOffered,
+  HandOverReceived,
+  HandOverReturned,
+  HandOverWithdrawn,
+  oneOf,
+  returnReasons,
+  type HandOverRules,
+  type Offer,
+} from './handover-language.ts';
+export { HANDOVERS, type HandOverRow } from './handover.ts';
+export * from './house.ts';

@@ -1,0 +1,113 @@
+/**
+ * A procedure's rules: what state it is in, what a command makes of it, how it is shown. Pure, synchronous, complete:
+ * time, person and facts from elsewhere arrive with the command.
+ */
+import type { Clock } from './clock.ts';
+import type { Actor, Command, CommandType, EventType, Happened, Label, Meta, Of, Recorded } from './message.ts';
+import type { Look } from './rows.ts';
+
+/** An ordinary answer that says no: why, by which article, and where the worker can go instead. */
+export interface Refusal<C extends string = string> {
+  readonly refused: C;
+  readonly message: Label;
+  /** Article of law, in Chinese, for example `劳动争议调解仲裁法 第十四条`. */
+  readonly law?: string;
+  /** Where to go instead (an agency's name or a route in words). */
+  readonly nextDoor?: Label;
+}
+
+/** Declares a refusal as a value that rules return and tests compare. */
+export function refusal<const C extends string>(
+  refused: C,
+  words: { zh: string; en: string; law?: string; nextDoor?: Label },
+): Refusal<C> {
+  const { zh, en, ...rest } = words;
+  return { refused, message: { zh, en }, ...rest };
+}
+
+/** The command as `decide` sees it. `on` is the legal day of `at` in Asia/Shanghai. */
+export interface Asked<D> {
+  readonly data: D;
+  readonly id: string;
+  readonly at: string;
+  readonly on: string;
+  readonly by: Actor;
+  /** What the decider's `facts` for this command fetched; undefined where it names none. */
+  readonly facts: any;
+}
+
+export type Decision = readonly Happened[] | Refusal;
+
+/** One line of a procedure's card: what a reader sees without knowing the procedure. */
+export interface Fact {
+  readonly label: Label;
+  readonly value: string | number;
+  readonly kind: 'text' | 'money' | 'date' | 'count' | 'person' | 'organisation';
+}
+
+/** How a procedure shows itself. `open` names the commands that make sense now. */
+export interface Shown {
+  readonly status: string;
+  readonly label: Label;
+  readonly facts: readonly Fact[];
+  readonly next: readonly CommandType<any, any>[];
+  /** True once nothing more can be asked of it. */
+  readonly closed?: boolean;
+}
+
+type Data<M> = M extends { data: infer D } ? D : never;
+
+/**
+ * One procedure, one event stream each. `decide` and `evolve` are tables keyed by message name; the compiler asks for an
+ * entry for each.
+ */
+export interface Decider<C extends Command, S, E extends Happened> {
+  /** `<agency>.<procedure>`; the stream of one is `<name>-<id>`. */
+  readonly name: string;
+  readonly label: Label;
+  readonly commands: readonly CommandType<any, any>[];
+  readonly events: readonly EventType<any, any>[];
+  readonly initial: S;
+  readonly decide: {
+    readonly [N in C['type']]: (asked: Asked<Data<Extract<C, { type: N }>>>, state: S) => readonly E[] | Refusal;
+  };
+  readonly evolve: { readonly [N in E['type']]: (state: S, data: Data<Extract<E, { type: N }>>, meta: Meta) => S };
+  /** What a decision needs from elsewhere in the own house, fetched before it and handed in as `facts`. */
+  readonly facts?: { readonly [N in C['type']]?: (data: any, look: Look, state: S) => Promise<unknown> };
+  readonly clocks?: readonly Clock[];
+  readonly show: (state: S) => Shown | undefined;
+}
+
+/** Any decider, where the mechanism does not care which. */
+export interface AnyDecider {
+  readonly name: string;
+  readonly label: Label;
+  readonly commands: readonly CommandType<any, any>[];
+  readonly events: readonly EventType<any, any>[];
+  readonly initial: any;
+  readonly decide: Readonly<Record<string, (asked: any, state: any) => Decision>>;
+  readonly evolve: Readonly<Record<string, (state: any, data: any, meta: Meta) => any>>;
+  readonly facts?: Readonly<Record<string, (data: any, look: Look, state: any) => Promise<unknown>>>;
+  readonly clocks?: readonly Clock[];
+  readonly show: (state: any) => Shown | undefined;
+}
+
+/** Union of the messages that a list of definitions makes. */
+export type Messages<T extends readonly (EventType<any, any> | CommandType<any, any>)[]> = Of<T[number]>;
+
+/** Folds recorded events to a state. An event that the decider does not name is an error. */
+export function fold(decider: AnyDecider, past: readonly Recorded[]): any {
+  return past.reduce((state, event) => apply(decider, state, event), decider.initial);
+}
+
+function apply(decider: AnyDecider, state: unknown, event: Recorded): unknown {
+  const type = decider.events.find((known) => known.type === event.type);
+  const step = decider.evolve[event.type];
+  if (!type || !step) throw new Error(`${decider.name} does not know ${event.type}: name it in events and evolve`);
+  return step(state, type.read(event.data, event.meta.shape), event.meta);
+}
+
+export const isRefusal = (decision: Decision): decision is Refusal => 'refused' in decision;
+export const streamOf = (decider: { name: string }, id: string): string => `${decider.name}-${id}`;
+/** The id that a stream's name ends with. */
+export const idOf = (decider: { name: string }, stream: string): string => stream.slice(decider.name.length + 1);

@@ -1,0 +1,138 @@
+/** The whole life of a command: read, fold, decide, append; once, however often it is sent. */
+import { fold, isRefusal, refusal, streamOf, type AnyDecider, type Refusal } from './decider.ts';
+import type { Actor, Command, Happened, Meta, NewEvent, Recorded } from './message.ts';
+import type { Look } from './rows.ts';
+import type { EventStore } from './store.ts';
+
+/** Time, identity and digests come from outside, so that a story can be told with its real dates. */
+export interface World {
+  /** The moment, as an ISO instant in UTC. */
+  now(): string;
+  /** Always the same UUID for the same words. */
+  derive(words: string): string;
+  digest(text: string): string;
+}
+
+/** Who gives a command, and what they say about it. */
+export interface By {
+  readonly actor: Actor;
+  readonly commandId: string;
+  /** When staff say that it happened; the present moment if they say nothing. */
+  readonly occurredAt?: string | undefined;
+  /** The version that the caller has seen; a newer one is a refusal. */
+  readonly expected?: number | undefined;
+  readonly cause?: string | undefined;
+  readonly trace?: string | undefined;
+}
+
+export interface Receipt {
+  readonly id: string;
+  readonly version: number;
+  readonly refusal?: Refusal;
+}
+
+export type Execute = (decider: AnyDecider, id: string, command: Command, by: By) => Promise<Receipt>;
+
+/** Input that no decision can be made on: the field, what is wrong, what to do. Nothing is stored. */
+export class InputRefused extends Error {
+  readonly fields: readonly { path: string; zh: string; en: string }[];
+  constructor(fields: readonly { path: string; zh: string; en: string }[]) {
+    super(fields.map(({ path, en }) => `${path}: ${en}`).join('; '));
+    this.fields = fields;
+  }
+}
+
+/** The port is away or the stream is too busy: nothing is wrong with the message, try again later. */
+export class Unavailable extends Error {}
+
+/** The legal day (Asia/Shanghai, no summer time since 1992) of an instant. */
+export const legalDay = (instant: string): string =>
+  new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
+
+const reused = refusal('command-id-reused', {
+  zh: '这个命令编号已用于另一项内容，未保存本次内容；请用新的编号重新提交',
+  en: 'This command id was used for something else; nothing was saved. Send again with a new id.',
+});
+const stale = (actual: number) =>
+  refusal('version-conflict', {
+    zh: `案卷已更新到第 ${actual} 版，未保存本次内容；请刷新后核对再提交`,
+    en: `The record has moved on to version ${actual}; nothing was saved. Refresh, compare and send again.`,
+  });
+
+const TRIES = 25;
+
+export function executor(agency: string, ports: { store: EventStore; look: Look; world: World }): Execute {
+  const { store, world } = ports;
+  return async (decider, id, command, by) => {
+    const now = world.now();
+    const occurredAt = by.occurredAt ?? now;
+    refuseFuture(occurredAt, now);
+    const digest = world.digest(JSON.stringify([command.type, command.data]));
+    for (let attempt = 0; attempt < TRIES; attempt += 1) {
+      const past = await store.read(streamOf(decider, id));
+      const settled = before(past, by, digest);
+      if (settled) return { id, ...settled };
+      const state = fold(decider, past);
+      const facts = await decider.facts?.[command.type]?.(command.data, ports.look, state);
+      const asked = { data: command.data, id, at: occurredAt, on: legalDay(occurredAt), by: by.actor, facts };
+      const decision = decide(decider, command, asked, state);
+      if (isRefusal(decision)) return { id, version: past.length, refusal: decision };
+      if (decision.length === 0) return { id, version: past.length };
+      const meta = metaOf({ agency, command, by, digest, occurredAt, now, past });
+      const events = decision.map((event, at) =>
+        stored(decider, event, world.derive(`${by.commandId}/${id}/${at}`), meta),
+      );
+      const appended = await store.append(streamOf(decider, id), past.length, events);
+      if (appended.outcome === 'appended') return { id, version: appended.version };
+    }
+    throw new Unavailable(`${streamOf(decider, id)} is too busy: ${TRIES} lost races`);
+  };
+}
+
+function refuseFuture(occurredAt: string, now: string): void {
+  const at = Date.parse(occurredAt);
+  if (Number.isNaN(at) || at > Date.parse(now))
+    throw new InputRefused([
+      { path: 'occurredAt', zh: '发生时间不能晚于现在，请核对日期', en: 'cannot be later than now: check the date' },
+    ]);
+}
+
+/** The answer that was given before to this command id, or the refusal of a stale reader. */
+function before(past: readonly Recorded[], by: By, digest: string): { version: number; refusal?: Refusal } | undefined {
+  const own = past.filter((event) => event.meta.commandId === by.commandId);
+  const last = own.at(-1);
+  if (last) return last.meta.digest === digest ? { version: last.version } : { version: past.length, refusal: reused };
+  if (by.expected !== undefined && by.expected !== past.length)
+    return { version: past.length, refusal: stale(past.length) };
+  return undefined;
+}
+
+function decide(decider: AnyDecider, command: Command, asked: object, state: unknown) {
+  const rule = decider.decide[command.type];
+  if (!rule) throw new Error(`${decider.name} decides no ${command.type}`);
+  return rule(asked, state);
+}
+
+interface Written {
+  agency: string;
+  command: Command;
+  by: By;
+  digest: string;
+  occurredAt: string;
+  now: string;
+  past: readonly Recorded[];
+}
+
+/** A stream belongs to the case that its first event named; an opening command names it as `caseId`. */
+function metaOf({ agency, command, by, digest, occurredAt, now, past }: Written): Omit<Meta, 'shape'> {
+  const caseId = past[0]?.meta.caseId ?? (command.data as { caseId?: string }).caseId;
+  const { actor, commandId, cause, trace } = by;
+  const optional = Object.fromEntries(Object.entries({ caseId, cause, trace }).filter(([, value]) => value));
+  return { agency, actor, commandId, digest, occurredAt, recordedAt: now, ...optional };
+}
+
+function stored(decider: AnyDecider, event: Happened, id: string, meta: Omit<Meta, 'shape'>): NewEvent {
+  const type = decider.events.find((known) => known.type === event.type);
+  if (!type) throw new Error(`${decider.name} does not name ${event.type} in events`);
+  return { id, type: event.type, data: event.data, meta: { ...meta, shape: type.version } };
+}

@@ -1,0 +1,11 @@
+export * from './clock.ts';
+export * from './decider.ts';
+export * from './execute.ts';
+export * from './handlers.ts';
+export { listen, PARKED, retry, type Ear, type Listener, type Parked } from './listen.ts';
+export * from './message.ts';
+export * from './policy.ts';
+export { relay } from './relay.ts';
+export * from './rows.ts';
+export * from './store.ts';
+export * from './view.ts';

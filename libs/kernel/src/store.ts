@@ -1,0 +1,45 @@
+/** The log of one service: the port that every store adapter keeps, proven by one contract suite. */
+import type { NewEvent, Recorded } from './message.ts';
+
+export type Appended =
+  | { readonly outcome: 'appended'; readonly version: number; readonly position: string }
+  /** Somebody was faster; nothing was written. `actual` is the stream's version now. */
+  | { readonly outcome: 'conflict'; readonly actual: number };
+
+/** Everything final after a position, in commit order. `position` is to be given to the next call. */
+export interface Batch {
+  readonly events: readonly Recorded[];
+  readonly position: string;
+}
+
+/** Before the first event. */
+export const START = '';
+
+export interface EventStore {
+  /**
+   * Appends all events or none, only if the stream has exactly `expected` events (0: it does not exist).
+   * An acknowledged append survives a crash. Never throws for a lost race.
+   */
+  append(stream: string, expected: number, events: readonly NewEvent[]): Promise<Appended>;
+  /** The whole stream in order; empty for one that does not exist. */
+  read(stream: string): Promise<readonly Recorded[]>;
+  /**
+   * At most `limit` events after the position, in commit order. Never passes an event that another transaction may still
+   * commit before it, so a reader that keeps the position misses nothing. Empty when there is nothing new.
+   */
+  follow(after: string, limit: number): Promise<Batch>;
+  /** Resolves when there may be something new, or after `ms`, or when the signal ends it. Never rejects. */
+  changed(ms: number, signal: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A log of somebody that can be followed: an own store, an agency's topic. */
+export type Source = Pick<EventStore, 'follow' | 'changed'>;
+
+/** What crosses a border. Publishing is at least once and in order within a key; listeners know what they have heard. */
+export interface Bus {
+  /** Absent where the bus reads the producers' logs itself. */
+  publish?(agency: string, events: readonly Recorded[]): Promise<void>;
+  /** What `agency` publishes, as `consumer` hears it. */
+  source(agency: string, consumer: string): Source;
+}

@@ -1,0 +1,113 @@
+/** Tests that are sentences: given what happened, when somebody asks, then this happens or is refused. */
+import assert from 'node:assert/strict';
+import { fold, isRefusal, type AnyDecider, type Refusal } from './decider.ts';
+import { legalDay } from './execute.ts';
+import { answers } from './handlers.ts';
+import type { Actor, Command, EventType, Happened, Meta, Recorded } from './message.ts';
+import type { Order, Policy } from './policy.ts';
+import type { Look, Row, RowsTransaction } from './rows.ts';
+import { project, type View } from './view.ts';
+
+const officer: Actor = { id: 'test-officer', agency: 'test', roles: [] };
+export const ID = '018f3a52-7c1e-7b60-9c57-0a4de2f5b0c1';
+
+/** A stored event as a listener hears it. */
+export function recorded(
+  event: Happened,
+  at: Omit<Partial<Recorded>, 'meta'> & { meta?: Partial<Meta> } = {},
+): Recorded {
+  const occurredAt = at.meta?.occurredAt ?? '2026-03-02T01:00:00.000Z';
+  const meta = {
+    agency: 'test',
+    actor: officer,
+    occurredAt,
+    recordedAt: occurredAt,
+    commandId: ID,
+    digest: '',
+    shape: 1,
+  };
+  const place = { id: ID, stream: `test-${ID}`, version: 1, position: '1' };
+  return { ...place, ...at, type: event.type, data: event.data, meta: { ...meta, ...at.meta } };
+}
+
+interface Asking {
+  at?: string;
+  by?: Actor;
+  id?: string;
+  facts?: unknown;
+}
+
+export function given(decider: AnyDecider, ...past: readonly Happened[]) {
+  const shape = (event: Happened) => decider.events.find(({ type }) => type === event.type)?.version ?? 1;
+  const history = past.map((event, i) => recorded(event, { version: i + 1, meta: { shape: shape(event) } }));
+  const state = fold(decider, history);
+  return {
+    state,
+    when(command: Command, { at = '2026-03-02T01:00:00.000Z', by = officer, id = ID, facts }: Asking = {}) {
+      const rule = decider.decide[command.type];
+      assert.ok(rule, `${decider.name} decides no ${command.type}`);
+      const decision = rule({ data: command.data, id, at, on: legalDay(at), by, facts }, state);
+      return {
+        decision,
+        /** Exactly these events, whole. */
+        then: (...events: readonly Happened[]) =>
+          assert.deepEqual(isRefusal(decision) ? decision : [...decision], events),
+        /** This refusal, by its code or whole. */
+        refused(expected: string | Refusal) {
+          assert.ok(isRefusal(decision), `was not refused: ${JSON.stringify(decision)}`);
+          if (typeof expected === 'string') assert.equal(decision.refused, expected);
+          else assert.deepEqual(decision, expected);
+        },
+      };
+    },
+  };
+}
+
+/** Rows in memory, for views and policies alone. */
+export function rowsOf(...rows: readonly [view: string, row: Row][]): RowsTransaction & { all(view: string): Row[] } {
+  const held = new Map(rows.map(([name, row]) => [`${name}/${row.key}`, row]));
+  const all = (name: string) => [...held].filter(([key]) => key.startsWith(`${name}/`)).map(([, row]) => row);
+  return {
+    all,
+    row: async (name, key) => held.get(`${name}/${key}`) as never,
+    rows: async (name, query = {}) =>
+      all(name).filter(
+        (row) =>
+          (!query.caseIds || query.caseIds.includes(row.caseId ?? '')) &&
+          Object.entries(query.where ?? {}).every(([field, value]) => row.data[field] === value),
+      ) as never,
+    count: async (name) => all(name).length,
+    put: async (name, row) => void held.set(`${name}/${row.key}`, row),
+    drop: async (name, key) => void held.delete(`${name}/${key}`),
+    clear: async (name) => all(name).forEach(({ key }) => held.delete(`${name}/${key}`)),
+  };
+}
+
+/** The rows of a view after these events. */
+export async function seen(view: View, ...events: readonly (Happened | Recorded)[]): Promise<Row[]> {
+  const rows = rowsOf();
+  for (const event of events) await project(view, 'meta' in event ? event : recorded(event), rows);
+  return rows.all(view.name);
+}
+
+/** What a policy orders when it hears an event. */
+export async function hearing(rule: Policy, event: Happened | Recorded, look: Look = rowsOf()): Promise<Order[]> {
+  return (await Promise.all(answers(rule.on, 'meta' in event ? event : recorded(event), look))).flat();
+}
+
+/** Every stored example of every version still reads and parses as the newest shape. */
+export function checkHistory(
+  types: readonly EventType[],
+  examples: readonly { type: string; version: number; data: unknown }[],
+): void {
+  for (const { type, version, data } of examples) {
+    const known = types.find((candidate) => candidate.type === type);
+    assert.ok(known, `${type} was said once and is no longer known`);
+    known.schema.parse(known.read(data, version));
+  }
+  for (const known of types)
+    assert.ok(
+      examples.some(({ type, version }) => type === known.type && version === known.version),
+      `history/ has no example of ${known.type} version ${known.version}`,
+    );
+}

@@ -1,0 +1,31 @@
+/** A view (视图) answers one question: a fold of events to rows. Pure; the listener keeps the rows. */
+import { answers, type On } from './handlers.ts';
+import type { Recorded } from './message.ts';
+import type { RowsTransaction } from './rows.ts';
+
+/** What an event does to one row; `undefined` removes it. */
+export interface Change<R = any> {
+  readonly key: string;
+  readonly to: (row: R | undefined) => R | undefined;
+}
+
+export const change = <R>(key: string, to: (row: R | undefined) => R | undefined): Change<R> => ({ key, to });
+
+export interface View<R = any> {
+  readonly name: string;
+  readonly on: readonly On<readonly Change<R>[]>[];
+  /** The text that rows are sorted by. */
+  readonly order?: (row: R) => string;
+  readonly caseId?: (row: R) => string | undefined;
+}
+
+export const view = <R>(spec: View<R>): View<R> => spec;
+
+/** Applies one event to the rows of a view. */
+export async function project(shown: View, event: Recorded, tx: RowsTransaction): Promise<void> {
+  for (const { key, to } of answers(shown.on, event, tx).flat()) {
+    const data = to((await tx.row(shown.name, key))?.data);
+    if (data === undefined) await tx.drop(shown.name, key);
+    else await tx.put(shown.name, { key, data, order: shown.order?.(data), caseId: shown.caseId?.(data) });
+  }
+}

@@ -1,0 +1,122 @@
+/**
+ * The few value types that every agency shares. A type belongs here only when three agencies mean the same thing by it;
+ * everything else belongs to the agency that says it.
+ */
+import { z } from 'zod';
+
+/** Chinese first: the console shows `title`, and `titleEn` after the language switch. */
+const named = (title: string, titleEn: string, rest: Record<string, unknown> = {}) => ({ title, titleEn, ...rest });
+
+/** One conflict between workers and an employer (案件), whatever number of procedures it runs through. UUIDv7. */
+export const caseId = z.uuid().meta(named('案件', 'Case', { widget: 'case' }));
+/** A natural person (自然人) in the party register; the only way in which an event may point at somebody. */
+export const personId = z.uuid().meta(named('人员', 'Person', { widget: 'person' }));
+/** An organisation (单位) in the party register. */
+export const organisationId = z.uuid().meta(named('单位', 'Organisation', { widget: 'organisation' }));
+/** One claim of one worker (请求事项). */
+export const claimItemId = z.uuid().meta(named('请求事项', 'Claim item', { widget: 'claimItem' }));
+
+/** Money in whole fen (分), never a fraction. Safe up to 90 trillion yuan. */
+export const fen = z
+  .int()
+  .nonnegative()
+  .meta(named('金额（元）', 'Amount (yuan)', { widget: 'money', scalar: 'Fen' }));
+export type Fen = z.output<typeof fen>;
+
+/** A legal day in Asia/Shanghai, `YYYY-MM-DD`. */
+export const plainDate = z.iso.date().meta(named('日期', 'Date', { widget: 'date' }));
+/** A wage month, `YYYY-MM`. */
+export const month = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+  .meta(named('月份', 'Month', { widget: 'month' }));
+
+/** What a worker may claim. The kind decides the calculator, the final-award test and what counts as the same claim. */
+export const claimKind = z
+  .enum([
+    'wages',
+    'overtime',
+    'doubleWage',
+    'severance',
+    'unlawfulDismissal',
+    'annualLeave',
+    'socialInsurance',
+    'workInjury',
+    'other',
+  ])
+  .meta(named('诉求', 'Claim', { words: claimKindWords() }));
+
+function claimKindWords() {
+  return {
+    wages: ['拖欠工资', 'Wage arrears'],
+    overtime: ['加班费', 'Overtime pay'],
+    doubleWage: ['未签合同二倍工资', 'Double wages without a contract'],
+    severance: ['经济补偿', 'Severance'],
+    unlawfulDismissal: ['违法解除赔偿金', 'Unlawful dismissal damages'],
+    annualLeave: ['未休年休假工资', 'Unused annual leave'],
+    socialInsurance: ['社会保险', 'Social insurance'],
+    workInjury: ['工伤待遇', 'Work injury'],
+    other: ['其他', 'Other'],
+  };
+}
+
+/** The unit of money, of duplicates and of the final-award test (请求事项). */
+export const claimItem = z
+  .object({
+    id: claimItemId,
+    person: personId,
+    kind: claimKind,
+    from: month.meta(named('起始月份', 'First month', { widget: 'month' })),
+    to: month.meta(named('截止月份', 'Last month', { widget: 'month' })),
+    fen: fen.min(1),
+  })
+  .meta(named('请求事项', 'Claim item'));
+export type ClaimItem = z.output<typeof claimItem>;
+export const claimItems = z
+  .array(claimItem)
+  .min(1)
+  .max(5000)
+  .meta(named('请求事项', 'Claim items', { widget: 'claimItems' }));
+
+/** A part of a claim item that was agreed, ordered or paid. */
+export const claimPart = z.object({ item: claimItemId, fen: fen.min(1) });
+export type ClaimPart = z.output<typeof claimPart>;
+export const claimParts = z
+  .array(claimPart)
+  .min(1)
+  .max(5000)
+  .meta(named('分项金额', 'Amounts by item', { widget: 'claimParts' }));
+
+/** Where a case came in (入口). */
+export const door = z.enum(['window', 'hotline', 'online', 'visit', 'letter', 'outpost', 'referral']).meta(
+  named('渠道', 'Door', {
+    words: {
+      window: ['窗口', 'Window'],
+      hotline: ['热线', 'Hotline'],
+      online: ['网上', 'Online'],
+      visit: ['来访', 'Visit'],
+      letter: ['来信', 'Letter'],
+      outpost: ['村居前哨', 'Village outpost'],
+      referral: ['移送', 'Referral'],
+    },
+  }),
+);
+
+/** A short official note. It names nobody: text about persons is a document, not an event. */
+export const note = z
+  .string()
+  .trim()
+  .min(1)
+  .max(500)
+  .meta(named('说明', 'Note', { widget: 'text' }));
+
+/** A document by its digest and where it can be fetched, never its content (文书). */
+export const documentRef = z.object({
+  title: z.string().max(200),
+  sha256: z.string().length(64),
+  href: z.string().max(500),
+});
+
+export const sum = (parts: readonly { fen: number }[]): Fen => parts.reduce((total, part) => total + part.fen, 0);
+/** How many different workers the items belong to. */
+export const heads = (items: readonly { person: string }[]): number => new Set(items.map((item) => item.person)).size;
