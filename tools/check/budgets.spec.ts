@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+import { budgets } from './budgets.ts';
+
+const file = (path: string, lines: number) => ({ path, text: 'x;\n'.repeat(lines) });
+const complaints = (...tree: { path: string; text: string }[]) =>
+  budgets(tree).flatMap((verdict) => verdict.complaints);
+
+describe('the budgets', () => {
+  it('hold for a kernel of exactly 1,200 lines, its specifications left out', () =>
+    expect(
+      complaints(
+        file('libs/kernel/src/a.ts', 700),
+        file('libs/kernel/src/b.ts', 500),
+        file('libs/kernel/src/a.spec.ts', 900),
+      ),
+    ).toEqual([]));
+
+  it('refuse one line more', () =>
+    expect(complaints(file('libs/kernel/src/a.ts', 1_201))).toEqual([
+      'kernel lines: 1201, the budget is 1200: to add, remove.',
+    ]));
+
+  it('count an adapter by its folder', () =>
+    expect(complaints(file('libs/adapters/src/pg/a.ts', 300), file('libs/adapters/src/pg/b.ts', 201))).toEqual([
+      'libs/adapters/src/pg: 501 lines, an adapter has at most 500.',
+    ]));
+
+  it('only show how far the edge is from its aim', () => {
+    const edge = budgets([file('libs/edge/src/a.ts', 601)]).find(({ name }) => name === 'edge lines');
+    expect(edge).toEqual({ name: 'edge lines', figure: '601 of 600', complaints: [] });
+  });
+});

@@ -1,0 +1,2 @@
+export function consoleIsStale(root: string): boolean;
+export function buildConsole(root: string, node: string): Promise<{ ok: boolean; output: string }>;
