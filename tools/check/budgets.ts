@@ -22,11 +22,11 @@ function total(name: string, { sources, limit }: { sources: readonly Source[]; l
   return { name, figure: `${lines} of ${limit}`, complaints };
 }
 
-/** An adapter is one file of src, or one folder where it needs several. */
+/** An adapter is one file of src; where it needs several, their names begin with the same word. */
 function perAdapter(sources: readonly Source[]): Verdict {
   const lines = new Map<string, number>();
   for (const { path, text } of sources) {
-    const adapter = path.split('/')[3] ?? path;
+    const adapter = path.split('/')[3]?.split(/[-.]/)[0] ?? path;
     lines.set(adapter, (lines.get(adapter) ?? 0) + linesOf(text).length);
   }
   const complaints = [...lines]
