@@ -17,10 +17,13 @@ export async function ensureInstalled(root) {
   const known = readStamp(root, mark);
   if (known) return known;
   if (isInstalled(root)) return stamp(root, mark);
+  assertRunnable(root);
+  assertWritable(root);
+  const npm = findNpm();
   return withLock(join(root, '.yimen', 'setup.lock'), async () => {
     const meanwhile = readStamp(root, mark);
     if (meanwhile) return meanwhile;
-    await install(root);
+    await install(root, npm);
     return stamp(root, mark);
   });
 }
@@ -53,10 +56,7 @@ function stamp(root, mark) {
   return pathOfNode(root, choice);
 }
 
-async function install(root) {
-  assertRunnable(root);
-  assertWritable(root);
-  const npm = findNpm();
+async function install(root, npm) {
   console.error(
     '首次启动：正在安装锁定的依赖，约一分钟。first start: installing the locked packages, about a minute …',
   );
