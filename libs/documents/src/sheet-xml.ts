@@ -1,0 +1,115 @@
+import type { Merge } from './grid.ts';
+import { damaged } from './refusal.ts';
+import { attributesOf, elements } from './xml.ts';
+
+const lastRow = 1_048_576;
+const lastColumn = 16_384;
+
+/** One cell element: where it stands in the sheet and in the text, and what is between its tags. */
+export interface CellMark {
+  row: number;
+  column: number;
+  start: number;
+  end: number;
+  attributes: Map<string, string>;
+  inner: string;
+}
+
+export interface RowMark {
+  row: number;
+  start: number;
+  /** Where the text of the opening tag ends and the cells begin. */
+  open: number;
+  /** Where the closing tag begins; equal to `open` for a row without content. */
+  close: number;
+  attributes: Map<string, string>;
+  cells: CellMark[];
+}
+
+/**
+ * Walks the rows of a sheet as they stand in its XML. Rows and cells without an address (some programs write none) are
+ * counted on. Rows out of order would silently replace each other in the reader that comes after: they are refused.
+ */
+export function* rowMarks(xml: string, prefix: string): Generator<RowMark> {
+  const walk = new RegExp(`<(/?)${prefix}(row|c)(?=[\\s/>])([^<>]*?)(/?)>`, 'g');
+  const bounds = dataBounds(xml, prefix);
+  walk.lastIndex = bounds.from;
+  let row: RowMark | undefined;
+  let cell: CellMark | undefined;
+  let last = 0;
+  for (let match = walk.exec(xml); match && match.index < bounds.to; match = walk.exec(xml)) {
+    const [tag, closing, name, text, empty] = match;
+    const place = { start: match.index, end: match.index + tag.length };
+    if (name === 'row' && !closing) {
+      if (row) throw damaged('行没有结束');
+      row = openRow(attributesOf(text!), place, last);
+      last = row.row;
+      if (empty) yield row;
+      if (empty) row = undefined;
+    } else if (name === 'row') {
+      if (!row || cell) throw damaged('单元格没有结束');
+      yield { ...row, close: place.start };
+      row = undefined;
+    } else if (!closing) {
+      if (!row || cell) throw damaged('单元格不在行里');
+      cell = openCell(attributesOf(text!), place, row);
+      row.cells.push(cell);
+      if (empty) cell = undefined;
+    } else {
+      if (!cell) throw damaged('单元格没有开始');
+      cell.inner = xml.slice(cell.end, place.start);
+      cell.end = place.end;
+      cell = undefined;
+    }
+  }
+  if (row) throw damaged('行没有结束');
+}
+
+function dataBounds(xml: string, prefix: string): { from: number; to: number } {
+  const open = new RegExp(`<${prefix}sheetData(?=[\\s/>])[^<>]*>`).exec(xml);
+  if (!open) throw damaged('工作表没有数据区');
+  const from = open.index + open[0].length;
+  const to = xml.indexOf(`</${prefix}sheetData>`, from);
+  return { from, to: to < 0 ? from : to };
+}
+
+function openRow(attributes: Map<string, string>, place: { start: number; end: number }, last: number): RowMark {
+  const written = attributes.get('r');
+  const row = written === undefined ? last + 1 : Number(written);
+  if (!Number.isInteger(row) || row <= last || row > lastRow) throw damaged(`行号 ${String(written).slice(0, 20)}`);
+  return { row, start: place.start, open: place.end, close: place.end, attributes, cells: [] };
+}
+
+function openCell(attributes: Map<string, string>, place: { start: number; end: number }, row: RowMark): CellMark {
+  const written = attributes.get('r');
+  const last = row.cells.at(-1)?.column ?? 0;
+  const at = written === undefined ? { row: row.row, column: last + 1 } : readAddress(written);
+  if (at.row !== row.row || at.column <= last) throw damaged(`单元格 ${String(written).slice(0, 20)}`);
+  return { ...at, ...place, attributes, inner: '' };
+}
+
+function readAddress(address: string): { row: number; column: number } {
+  const match = /^\$?([A-Za-z]{1,3})\$?(\d{1,7})$/.exec(address);
+  if (!match) throw damaged(`单元格 ${address.slice(0, 20)}`);
+  const column = [...match[1]!.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+  const row = Number(match[2]);
+  if (row < 1 || row > lastRow || column > lastColumn) throw damaged(`单元格 ${address}`);
+  return { row, column };
+}
+
+/** More merged areas than this are not the work of a person; the rest is not looked at. */
+const mostMerges = 20_000;
+
+/** Merged areas by their corners; their size costs nothing here, whereas exceljs would visit each cell of them. */
+export function mergesIn(xml: string): Merge[] {
+  return elements(xml, 'mergeCell')
+    .slice(0, mostMerges)
+    .map((attributes) => {
+      const [first, second] = (attributes.get('ref') ?? '').split(':');
+      const a = readAddress(first ?? '');
+      const b = readAddress(second ?? first ?? '');
+      const rows = [Math.min(a.row, b.row), Math.max(a.row, b.row)] as const;
+      const columns = [Math.min(a.column, b.column), Math.max(a.column, b.column)] as const;
+      return { top: rows[0], bottom: rows[1], left: columns[0], right: columns[1] };
+    });
+}
