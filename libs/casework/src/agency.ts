@@ -7,6 +7,7 @@ import { sameCaseView } from './cases.ts';
 import { deadlineEvents, deadlineView } from './deadline.ts';
 import { handOverEvents, type HandOverRules } from './handover-language.ts';
 import { handOvers } from './handover.ts';
+import { proceduresView } from './procedures.ts';
 
 /** What an agency says in public (语言). What is not in here never leaves its house. */
 export interface Language {
@@ -41,13 +42,14 @@ export interface Agency extends Required<Omit<AgencySpec, 'handOvers'>> {
 export function agency(spec: AgencySpec): Agency {
   const { agency: name, label } = spec.speaks;
   const transfers = spec.handOvers ? handOvers(name, spec.handOvers) : { deciders: [], policies: [], views: [] };
+  const deciders = [...spec.deciders, ...transfers.deciders];
   const made: Agency = {
     ...spec,
     name,
     label,
-    deciders: [...spec.deciders, ...transfers.deciders],
+    deciders,
     policies: [...transfers.policies, ...(spec.policies ?? [])],
-    views: [deadlineView, sameCaseView, ...transfers.views, ...(spec.views ?? [])],
+    views: [deadlineView, sameCaseView, proceduresView(name, deciders), ...transfers.views, ...(spec.views ?? [])],
   };
   once(
     `${name}: decider`,

@@ -53,6 +53,7 @@ export function receiving(agency: string, rules: HandOverRules) {
   const decider = {
     name: `${agency}.receipt`,
     label: { zh: '收到的移交', en: 'Hand-over received' },
+    everywhere: true,
     commands: [ReceiveHandOver, CloseHandOver, AcceptHandOver, ReturnHandOver],
     events: [HandOverReceived, HandOverAccepted, HandOverReturned, ReceiptClosed],
     initial: { status: 'none' } as Transfer,

@@ -25,6 +25,7 @@ const AnswerNoted = said(
   z.object({ status: z.enum(['received', 'accepted', 'returned']) }),
 );
 
+/** The decider of offers. An agency's policy may offer by it, so that a decision to route and the offer are one act. */
 export function sending(agency: string, rules: HandOverRules) {
   const { by } = rules;
   const OfferHandOver = command({ name: 'OfferHandOver', zh: '移交', en: 'Hand over', by, input: parcel });
@@ -45,6 +46,8 @@ export function sending(agency: string, rules: HandOverRules) {
   const decider = {
     name: `${agency}.offer`,
     label: { zh: '发出的移交', en: 'Hand-over sent' },
+    everywhere: true,
+    opens: [OfferHandOver],
     commands: [OfferHandOver, WithdrawHandOver, NoteAnswer],
     events: [HandOverOffered, HandOverWithdrawn, AnswerNoted],
     initial: { status: 'none' } as Transfer,
@@ -74,5 +77,5 @@ export function sending(agency: string, rules: HandOverRules) {
     Transfer,
     Messages<[typeof HandOverOffered, typeof HandOverWithdrawn, typeof AnswerNoted]>
   >;
-  return { decider, NoteAnswer };
+  return { decider, OfferHandOver, NoteAnswer };
 }

@@ -13,5 +13,7 @@ export {
   type HandOverRules,
   type Offer,
 } from './handover-language.ts';
+export { sending } from './handover-sent.ts';
 export { HANDOVERS, type HandOverRow } from './handover.ts';
 export * from './house.ts';
+export { PROCEDURES, type ProcedureRow } from './procedures.ts';

@@ -74,6 +74,10 @@ export interface Decider<C extends Command, S, E extends Happened> {
   readonly evolve: { readonly [N in E['type']]: (state: S, data: Data<Extract<E, { type: N }>>, meta: Meta) => S };
   /** What a decision needs from elsewhere in the own house, fetched before it and handed in as `facts`. */
   readonly facts?: { readonly [N in C['type']]?: (data: any, look: Look, state: S) => Promise<unknown> };
+  /** Commands that a desk may give to open a new procedure of this kind. */
+  readonly opens?: readonly CommandType<any, any>[];
+  /** True for what is the same in every agency: its messages carry the agency's name at the edge. */
+  readonly everywhere?: boolean;
   readonly clocks?: readonly Clock[];
   readonly show: (state: S) => Shown | undefined;
 }
@@ -88,6 +92,9 @@ export interface AnyDecider {
   readonly decide: Readonly<Record<string, (asked: any, state: any) => Decision>>;
   readonly evolve: Readonly<Record<string, (state: any, data: any, meta: Meta) => any>>;
   readonly facts?: Readonly<Record<string, (data: any, look: Look, state: any) => Promise<unknown>>>;
+  readonly opens?: readonly CommandType<any, any>[];
+  /** True for what is the same in every agency: its messages carry the agency's name at the edge. */
+  readonly everywhere?: boolean;
   readonly clocks?: readonly Clock[];
   readonly show: (state: any) => Shown | undefined;
 }

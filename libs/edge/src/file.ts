@@ -1,0 +1,64 @@
+/** An agency's part of a case, drawn from its declaration: procedures as they are now, and what this reader may do. */
+import { idsOf, PROCEDURES, type House, type ProcedureRow } from '@yimen/casework';
+import type { Actor, AnyDecider, CommandType, Shown } from '@yimen/kernel';
+import { camel, formOf, graphName } from './schema.ts';
+
+/** What a resolver works with: who asks, and the house that answers. */
+export interface Asking {
+  readonly actor: Actor;
+  readonly house: House;
+  readonly now: () => string;
+  readonly trace: string;
+}
+
+const may = (actor: Actor, command: CommandType<any, any>): boolean =>
+  command.by.some((role) => actor.roles.includes(role));
+
+export const permitted = (actor: Actor, agency: string, command: CommandType<any, any>): boolean =>
+  actor.agency === agency && may(actor, command);
+
+function actionOf(agency: string, decider: AnyDecider, command: CommandType<any, any>) {
+  const name = graphName(agency, decider, command);
+  const mutation = camel(name);
+  return { command: command.type, label: command.label, mutation, inputType: `${name}Input`, schema: formOf(command) };
+}
+
+const told = (facts: Shown['facts']) => facts.map((fact) => ({ ...fact, value: String(fact.value) }));
+
+async function procedureOf({ house, actor }: Asking, row: ProcedureRow) {
+  const decider = house.agency.deciders.find(({ name }) => name === row.decider);
+  if (!decider) return undefined;
+  const { state, version } = await house.procedure(decider, row.id);
+  const shown = decider.show(state);
+  if (!shown) return undefined;
+  const { name } = house.agency;
+  return {
+    id: row.id,
+    kind: decider.name,
+    label: decider.label,
+    status: shown.status,
+    statusLabel: shown.label,
+    closed: shown.closed ?? false,
+    version,
+    openedAt: row.openedAt,
+    facts: told(shown.facts),
+    actions: shown.next
+      .filter((command) => permitted(actor, name, command))
+      .map((command) => actionOf(name, decider, command)),
+  };
+}
+
+/** Answers under every id that the case has had. */
+export async function fileOf(asking: Asking, caseId: string) {
+  const { house, actor, now } = asking;
+  const { name, label, deciders } = house.agency;
+  const caseIds = await idsOf(house.rows, caseId);
+  const rows = await house.rows.rows<ProcedureRow>(PROCEDURES, { caseIds, limit: 500 });
+  const procedures = await Promise.all(rows.map(({ data }) => procedureOf(asking, data)));
+  const openings = deciders.flatMap((decider) =>
+    (decider.opens ?? [])
+      .filter((command) => permitted(actor, name, command))
+      .map((command) => actionOf(name, decider, command)),
+  );
+  return { agency: name, label, asOf: now(), procedures: procedures.filter(Boolean), openings };
+}

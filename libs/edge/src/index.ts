@@ -1,0 +1,9 @@
+export { countByLaw } from './counting.ts';
+export { fileOf, permitted, type Asking } from './file.ts';
+export { badInput } from './input.ts';
+export { log } from './log.ts';
+export { momentOf, resolversOf } from './mutations.ts';
+export { camel, formOf, givenByPeople, pascal, schemaOf } from './schema.ts';
+export { formatted, serve, type Desk, type Routed, type Served } from './serve.ts';
+export { developmentIssuer, providerVerifier, tokenOf, type DevelopmentIssuer, type Verify } from './sign-in.ts';
+export { demonstrationClock, derive, realClock, worldOf, type Clock } from './world.ts';

@@ -1,0 +1,83 @@
+/** Every command as a mutation: who may, read the input, execute, answer. Written once for all agencies. */
+import { GraphQLError } from 'graphql';
+import { legalDay, type AnyDecider, type CommandType } from '@yimen/kernel';
+import type { Agency } from '@yimen/casework';
+import { fileOf, permitted, type Asking } from './file.ts';
+import { badInput, readInput, translated } from './input.ts';
+import { camel, givenByPeople, graphName } from './schema.ts';
+
+interface Sent {
+  readonly id: string;
+  readonly commandId: string;
+  readonly occurredAt?: string;
+  readonly expectedVersion?: number;
+  readonly input: unknown;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+function idsAreIds(sent: Sent): void {
+  const wrong = (['id', 'commandId'] as const).filter((field) => !UUID.test(sent[field]));
+  if (wrong.length === 0) return;
+  throw badInput(wrong.map((path) => ({ path, zh: '不是有效的编号（UUID）', en: 'is not a UUID' })));
+}
+
+/** An instant with its zone, or a legal day, which stands for its last moment that is not in the future. */
+export function momentOf(said: string | undefined, now: string): string | undefined {
+  if (!said) return undefined;
+  if (/^\d{4}-\d{2}-\d{2}$/.test(said)) {
+    const morning = `${said}T09:00:00+08:00`;
+    return said === legalDay(now) ? now : new Date(morning).toISOString();
+  }
+  const at = new Date(said);
+  if (Number.isNaN(at.getTime()))
+    throw badInput([{ path: 'occurredAt', zh: '不是有效的时间，请填写日期', en: 'is not a date' }]);
+  return at.toISOString();
+}
+
+function forbidden(agency: Agency, command: CommandType<any, any>): GraphQLError {
+  const roles = command.by.join('、');
+  return new GraphQLError(
+    `您没有办理“${command.label.zh}”的权限，未保存；请由${agency.label.zh}（${roles}）办理 · You may not give ${command.type}; ask ${agency.label.en} (${roles})`,
+    { extensions: { code: 'FORBIDDEN', agency: agency.name, roles: command.by } },
+  );
+}
+
+function mutation(agency: Agency, decider: AnyDecider, command: CommandType<any, any>) {
+  return async (_: unknown, sent: Sent, { actor, house, now, trace }: Asking) => {
+    if (!permitted(actor, agency.name, command)) throw forbidden(agency, command);
+    idsAreIds(sent);
+    const { id, commandId, expectedVersion: expected } = sent;
+    const occurredAt = momentOf(sent.occurredAt, now());
+    try {
+      const receipt = await house.execute(decider, id, readInput(command, sent.input), {
+        actor,
+        commandId,
+        occurredAt,
+        expected,
+        trace,
+      });
+      const { refusal } = receipt;
+      return { ...receipt, refusal: refusal && { ...refusal, code: refusal.refused } };
+    } catch (error) {
+      throw translated(error);
+    }
+  };
+}
+
+type Resolvers = Record<string, Record<string, unknown>>;
+
+/** The resolvers that every agency has; its own queries come on top. */
+export function resolversOf(agency: Agency, own: Resolvers = {}): Resolvers {
+  const commands = givenByPeople(agency);
+  if (commands.length === 0) return own;
+  const Mutation = Object.fromEntries(
+    commands.map(({ decider, command }) => [
+      camel(graphName(agency.name, decider, command)),
+      mutation(agency, decider, command),
+    ]),
+  );
+  const file = ({ id }: { id: string }, _: unknown, asking: Asking) => fileOf(asking, id);
+  const Case = { __resolveReference: (reference: unknown) => reference, [camel(agency.name)]: file, ...own.Case };
+  return { ...own, Mutation: { ...Mutation, ...own.Mutation }, Case };
+}

@@ -1,0 +1,129 @@
+/** Serves one agency: a Nest application with its subgraph, its health and its own routes, over a running house. */
+import 'reflect-metadata';
+import type { AddressInfo } from 'node:net';
+import { randomUUID } from 'node:crypto';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloFederationDriver, type ApolloFederationDriverConfig } from '@nestjs/apollo';
+import { Module, type INestApplication } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { GraphQLModule } from '@nestjs/graphql';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { house, type Agency, type House, type Ports } from '@yimen/casework';
+import type { Asking } from './file.ts';
+import { log } from './log.ts';
+import { resolversOf } from './mutations.ts';
+import { schemaOf } from './schema.ts';
+import { tokenOf, type Verify } from './sign-in.ts';
+
+export interface Routed {
+  readonly method: 'get' | 'post';
+  readonly path: string;
+  handle(request: any, response: any, asking: Asking): Promise<void>;
+}
+
+/** An agency with what its readers see: hand-written queries, their resolvers, routes for what is no graph. */
+export interface Desk {
+  readonly agency: Agency;
+  readonly graphql?: string;
+  readonly resolvers?: Record<string, Record<string, unknown>>;
+  readonly routes?: readonly Routed[];
+}
+
+export interface Served {
+  readonly name: string;
+  readonly url: string;
+  readonly house: House;
+  readonly sdl: string;
+  close(): Promise<void>;
+}
+
+const unauthenticated = () =>
+  new GraphQLError('请先登录 · Sign in first', { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });
+
+async function askingOf(request: any, verify: Verify, means: { house: House; now: () => string }): Promise<Asking> {
+  const actor = await verify(tokenOf(request.headers));
+  if (!actor) throw unauthenticated();
+  return { ...means, actor, trace: String(request.headers['x-trace'] ?? randomUUID()) };
+}
+
+/** What a client may see of an error. An unexpected one keeps its text in the log and shows its number. */
+export function formatted(shown: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const code = shown.extensions?.code;
+  const { stacktrace: _, ...extensions } = (shown.extensions ?? {}) as Record<string, unknown>;
+  if (code && code !== 'INTERNAL_SERVER_ERROR') return { ...shown, extensions };
+  const number = randomUUID().slice(0, 8);
+  log.error({ number, error: String((error as Error)?.stack ?? error) }, 'unexpected');
+  return {
+    message: `出错了，未保存；请把编号 ${number} 告知运维人员 · Something broke, nothing was saved; give number ${number} to the operator`,
+    ...(shown.path ? { path: shown.path } : {}),
+    extensions: { code: 'INTERNAL', number },
+  };
+}
+
+function moduleOf(desk: Desk, means: { house: House; verify: Verify; now: () => string }) {
+  const graph = GraphQLModule.forRoot<ApolloFederationDriverConfig>({
+    driver: ApolloFederationDriver,
+    typeDefs: [schemaOf(desk.agency, desk.graphql)],
+    resolvers: resolversOf(desk.agency, desk.resolvers) as never,
+    path: '/graphql',
+    graphiql: false,
+    includeStacktraceInErrorResponses: false,
+    plugins: [ApolloServerPluginInlineTraceDisabled()],
+    context: ({ req }: { req: any }) => askingOf(req, means.verify, means),
+    formatError: formatted,
+  });
+  class Subgraph {}
+  Module({ imports: [graph] })(Subgraph);
+  return Subgraph;
+}
+
+function route(app: INestApplication, desk: Desk, asking: (request: any) => Promise<Asking>): void {
+  const http = app.getHttpAdapter().getInstance();
+  http.get('/healthz', (_: unknown, response: any) => response.json({ agency: desk.agency.name, alive: true }));
+  for (const { method, path, handle } of desk.routes ?? [])
+    http[method](path, (request: any, response: any) =>
+      asking(request)
+        .then((who) => handle(request, response, who))
+        .catch((error: unknown) => {
+          const known = error instanceof GraphQLError;
+          if (!known) log.error({ error: String(error) }, path);
+          response
+            .status(known ? 401 : 500)
+            .json({ error: { zh: '出错了，未保存', en: String((error as Error).message) } });
+        }),
+    );
+}
+
+/** Starts the agency's house and its HTTP service. Without a port it takes a free one on the loopback address. */
+export async function serve(
+  desk: Desk,
+  ports: Ports,
+  { verify, port = 0 }: { verify: Verify; port?: number },
+): Promise<Served> {
+  const running = house(desk.agency, ports);
+  const means = { house: running, verify, now: () => ports.world.now() };
+  const app = await NestFactory.create<NestExpressApplication>(moduleOf(desk, means), {
+    logger: ['error', 'warn'],
+    bodyParser: false,
+  });
+  app.useBodyParser('json', { limit: '8mb' });
+  route(app, desk, (request) => askingOf(request, verify, means));
+  await app.listen(port, '127.0.0.1');
+  const ending = new AbortController();
+  const done = running.run(ending.signal, (error) =>
+    log.error({ agency: desk.agency.name, error: String(error) }, 'loop'),
+  );
+  const { port: taken } = app.getHttpServer().address() as AddressInfo;
+  return {
+    name: desk.agency.name,
+    url: `http://127.0.0.1:${taken}/graphql`,
+    house: running,
+    sdl: schemaOf(desk.agency, desk.graphql),
+    close: async () => {
+      ending.abort();
+      await done;
+      await app.close();
+    },
+  };
+}

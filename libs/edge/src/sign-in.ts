@@ -1,0 +1,69 @@
+/** Who asks: a token is checked at every service, never only at the gateway. The development issuer is for demonstrations. */
+import type { Actor } from '@yimen/kernel';
+import {
+  createLocalJWKSet,
+  createRemoteJWKSet,
+  exportJWK,
+  generateKeyPair,
+  jwtVerify,
+  SignJWT,
+  type JWTVerifyGetKey,
+} from 'jose';
+
+const AUDIENCE = 'yimen';
+const DEVELOPMENT = 'yimen-development';
+
+/** Reads a token; undefined when it is missing, forged, expired or meant for somebody else. */
+export type Verify = (token: string | undefined) => Promise<(Actor & { name: string }) | undefined>;
+
+function verifier(keys: JWTVerifyGetKey, issuer: string): Verify {
+  return async (token) => {
+    if (!token) return undefined;
+    try {
+      const { payload } = await jwtVerify(token, keys, { issuer, audience: AUDIENCE, algorithms: ['ES256', 'RS256'] });
+      const { sub, name, agency, roles } = payload as {
+        sub?: string;
+        name?: string;
+        agency?: string;
+        roles?: string[];
+      };
+      if (!sub || !agency || !Array.isArray(roles)) return undefined;
+      return { id: sub, name: name ?? sub, agency, roles };
+    } catch {
+      return undefined;
+    }
+  };
+}
+
+/** Any OpenID provider whose tokens carry `agency` and `roles`. */
+export const providerVerifier = (issuer: string, jwks: string): Verify =>
+  verifier(createRemoteJWKSet(new URL(jwks)), issuer);
+
+export interface DevelopmentIssuer {
+  readonly verify: Verify;
+  issue(actor: Actor & { name: string }): Promise<string>;
+}
+
+/** Signs for personas with a key that lives as long as the process. */
+export async function developmentIssuer(): Promise<DevelopmentIssuer> {
+  const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true });
+  const keys = createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'ES256', kid: 'development' }] });
+  return {
+    verify: verifier(keys, DEVELOPMENT),
+    issue: ({ id, name, agency, roles }) =>
+      new SignJWT({ name, agency, roles })
+        .setProtectedHeader({ alg: 'ES256', kid: 'development' })
+        .setSubject(id)
+        .setIssuer(DEVELOPMENT)
+        .setAudience(AUDIENCE)
+        .setIssuedAt()
+        .setExpirationTime('12h')
+        .sign(privateKey),
+  };
+}
+
+/** The token of a request: a bearer, or the console's cookie. */
+export function tokenOf(headers: Record<string, string | string[] | undefined>): string | undefined {
+  const bearer = /^Bearer (.+)$/.exec(String(headers.authorization ?? ''))?.[1];
+  return bearer ?? /(?:^|;\s*)yimen=([^;]+)/.exec(String(headers.cookie ?? ''))?.[1];
+}
