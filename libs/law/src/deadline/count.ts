@@ -1,0 +1,84 @@
+import { addMonths, type DayNumber } from '../day.ts';
+import { LawError } from '../law-error.ts';
+import type { Rule, Unit } from '../register/rule.ts';
+import { settled, type WorkCalendar } from '../calendar/work-calendar.ts';
+import { minusWorkdays, onOrAfter } from '../calendar/workdays.ts';
+import { dayOfInstant, LAST_DAY, type Instant } from './instant.ts';
+
+/** A stretch that is not counted: from the day of the suspension up to the day before the resumption. */
+export interface Standstill {
+  readonly from: DayNumber;
+  readonly to: DayNumber;
+}
+
+/** Everything a due date depends on, and nothing else. */
+export interface Period {
+  readonly rule: Rule;
+  readonly unit: Unit;
+  readonly length: number;
+  readonly start: DayNumber;
+  readonly startAt?: Instant;
+  readonly dueOn?: DayNumber;
+  readonly standstills: readonly Standstill[];
+}
+
+export interface Counted {
+  /** The last day before it moves off a rest day. */
+  readonly nominal: DayNumber;
+  readonly due: DayNumber;
+  readonly dueAt?: Instant;
+  readonly provisional: boolean;
+}
+
+/** Days of a standstill that would otherwise have been counted; the day of the start never would. */
+export function daysLeftOut(stand: Standstill, start: DayNumber): number {
+  return Math.max(0, stand.to - Math.max(stand.from, start + 1));
+}
+
+function countWorkdays(period: Period, calendar: WorkCalendar): DayNumber {
+  let at = period.start;
+  for (let left = period.length; left > 0;) {
+    at += 1;
+    const stand = period.standstills.find((each) => each.from <= at && at < each.to);
+    if (stand) at = stand.to - 1;
+    else if (!calendar.restsOn(at)) left -= 1;
+  }
+  return at;
+}
+
+function nominalEnd(period: Period, calendar: WorkCalendar): DayNumber {
+  const { rule, unit, length, start } = period;
+  if (unit === 'agreed') return period.dueOn ?? start;
+  if (rule.direction === 'backward') {
+    return unit === 'workingDay' ? minusWorkdays(calendar, start, length) : start - length;
+  }
+  if (unit === 'workingDay') return countWorkdays(period, calendar);
+  const end = unit === 'calendarDay' ? start + length : addMonths(start, unit === 'year' ? length * 12 : length);
+  return period.standstills.reduce((sum, stand) => sum + daysLeftOut(stand, start), end);
+}
+
+function within(day: DayNumber): DayNumber {
+  if (day <= LAST_DAY) return day;
+  throw new LawError('too-far', 'length', {
+    zh: '期间届满超出 2200 年；请核对起算日和期间长度。',
+    en: 'The period ends after the year 2200; check the start and the length.',
+  });
+}
+
+function countHours(period: Period): Counted {
+  const dueAt = (period.startAt ?? period.start * 86400) + period.length * 3600;
+  const due = within(dayOfInstant(dueAt));
+  return { nominal: due, due, dueAt, provisional: false };
+}
+
+/** When the period ends. Only working days and the move off a rest day look at the calendar. */
+export function count(period: Period, calendar: WorkCalendar): Counted {
+  if (period.unit === 'hour') return countHours(period);
+  const nominal = within(nominalEnd(period, calendar));
+  const rolls = period.rule.rolls && period.unit !== 'agreed';
+  const due = rolls ? onOrAfter(calendar, nominal) : nominal;
+  const first = period.unit === 'workingDay' ? Math.min(period.start, nominal) : nominal;
+  const last = period.unit === 'workingDay' ? Math.max(period.start, due) : due;
+  const looksAtCalendar = rolls || period.unit === 'workingDay';
+  return { nominal, due, provisional: looksAtCalendar && !settled(calendar, first, last) };
+}

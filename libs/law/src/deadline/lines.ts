@@ -1,0 +1,85 @@
+import { LawError } from '../law-error.ts';
+import { findRule, rules, variantsOf } from '../register/register.ts';
+import { lengthInWords, type Rule, type Unit } from '../register/rule.ts';
+import type { DeadlineRequest } from './request.ts';
+
+/** The line of the register that a request means, with the length and the unit it runs by. */
+export interface ChosenLine {
+  readonly rule: Rule;
+  readonly length: number;
+  readonly unit: Unit;
+}
+
+const LONGEST = 36_500;
+
+function unknown(id: unknown): LawError {
+  const text = String(id).slice(0, 60);
+  const stem = text.split('-')[0] ?? '';
+  const near = rules.filter((rule) => stem.length > 1 && rule.id.startsWith(stem)).map((rule) => rule.id);
+  const hint = near.length > 0 ? near.slice(0, 6).join(', ') : 'arb-award, med-labour, pet-notify …';
+  return new LawError('unknown-rule', 'rule', {
+    zh: `期限登记册里没有“${text}”；可用的如 ${hint}。`,
+    en: `The register has no rule "${text}"; there are for instance ${hint}.`,
+  });
+}
+
+function checkedLength(length: unknown, field: string): number {
+  if (typeof length === 'number' && Number.isInteger(length) && length > 0 && length <= LONGEST) return length;
+  throw new LawError('invalid-length', field, {
+    zh: `期间长度须为 1 至 ${LONGEST} 的整数，收到“${String(length).slice(0, 40)}”。`,
+    en: `A length is a whole number from 1 to ${LONGEST}, not "${String(length).slice(0, 40)}".`,
+  });
+}
+
+function fixed(rule: Rule, own: number): LawError {
+  const { zh, en } = lengthInWords(own, rule.unit);
+  const others = variantsOf(rule.id).map((variant) => variant.id);
+  const also = others.length > 0 ? others.join(', ') : undefined;
+  return new LawError('length-fixed', 'length', {
+    zh: `${rule.name.zh}的期间由法律定为${zh}，不能另定${also ? `；另有 ${also}` : ''}。`,
+    en: `The law fixes "${rule.name.en}" at ${en}; it cannot be set${also ? `; see also ${also}` : ''}.`,
+  });
+}
+
+function chosenUnit(rule: Rule, unit: Unit | undefined): Unit {
+  if (unit === undefined || unit === rule.unit || rule.otherUnits?.includes(unit)) return unit ?? rule.unit;
+  throw new LawError('unit-fixed', 'unit', {
+    zh: `${rule.name.zh}不能按“${String(unit)}”计算。`,
+    en: `"${rule.name.en}" is not counted in "${String(unit)}".`,
+  });
+}
+
+function lengthWithout(rule: Rule, request: DeadlineRequest): number {
+  const local = rule.lengthIsOpen ? request.parameters?.lengths?.[rule.id] : undefined;
+  const length = local ?? rule.length;
+  if (length !== undefined) return checkedLength(length, 'parameters.lengths');
+  throw new LawError('length-missing', 'length', {
+    zh: `${rule.name.zh}的长度由文书确定；请在 length 里给出。`,
+    en: `The length of "${rule.name.en}" is given by a document; name it in length.`,
+  });
+}
+
+/** Finds the line, or the line of the same article whose length was asked for. */
+export function chooseLine(request: DeadlineRequest): ChosenLine {
+  const rule = typeof request.rule === 'string' ? findRule(request.rule) : undefined;
+  if (!rule) throw unknown(request.rule);
+  const unit = chosenUnit(rule, request.unit);
+  if (unit === 'agreed') return { rule, unit, length: 0 };
+  if (request.length === undefined) return { rule, unit, length: lengthWithout(rule, request) };
+  const length = checkedLength(request.length, 'length');
+  if (rule.lengthIsOpen || length === rule.length) return { rule, unit, length };
+  const variant = variantsOf(rule.id).find((each) => each.length === length && each.unit === unit);
+  if (variant) return { rule: variant, unit, length };
+  throw fixed(rule, rule.length ?? 0);
+}
+
+export function checkExtension(rule: Rule, asked: number | undefined, field: string): number {
+  const lawful = rule.extension?.length;
+  const length = checkedLength(asked ?? lawful ?? Number.NaN, field);
+  if (lawful === undefined || length <= lawful) return length;
+  const { zh, en } = lengthInWords(lawful, rule.unit);
+  throw new LawError('extension-too-long', field, {
+    zh: `${rule.name.zh}最多延长${zh}。`,
+    en: `"${rule.name.en}" may be extended by at most ${en}.`,
+  });
+}

@@ -1,0 +1,10 @@
+export type { PlainDate } from './day.ts';
+export type { Step } from './step.ts';
+export { LawError } from './law-error.ts';
+export { calendar, calendarFrom, type WorkCalendar } from './calendar/work-calendar.ts';
+export { notices, type HolidayNotice } from './calendar/notices.ts';
+export { exampleParameters, parametersOn, type DatedParameters, type Parameters } from './parameters.ts';
+export { findRule, rules, variantsOf } from './register/register.ts';
+export { citationOf, lengthInWords, type Confidence, type Rule, type Unit } from './register/rule.ts';
+export { deadline } from './deadline/deadline.ts';
+export type { Deadline, DeadlineRequest, DeadlineStatus, LegalAct } from './deadline/request.ts';

@@ -1,0 +1,91 @@
+import * as laws from './laws.ts';
+import { register } from './rule.ts';
+
+const ownBreach = (article: string) =>
+  [`构成超期（${article}条追责）`, `a duty is breached (art. ${article})`] as const;
+
+/** Petitions (信访). The sixty days run only for matters of art. 31(6); a channelled matter has no such clock. */
+export const petition = register('petition', {
+  'pet-route': {
+    name: ['信访转送交办', 'Routing of a petition'],
+    law: laws.PET,
+    article: '22',
+    term: [15, 'calendarDay'],
+    from: ['信访部门收到信访事项', 'petition office receives'],
+    until: ['转送、交办', 'routed'],
+    expiry: ownBreach('43'),
+    sure: 'T',
+  },
+  'pet-notify': {
+    name: ['信访受理告知', 'Notice of receipt'],
+    law: laws.PET,
+    article: '23',
+    term: [15, 'calendarDay'],
+    from: ['有权单位收到（直接或者转送）', 'unit receives, directly or routed'],
+    until: ['书面告知', 'written notice'],
+    expiry: ownBreach('44'),
+    sure: 'T',
+  },
+  'pet-object': {
+    name: ['转送异议', 'Objection to routing'],
+    law: laws.PET,
+    article: '23',
+    term: [5, 'workingDay'],
+    from: ['收到转送、交办', 'unit receives the routing'],
+    until: ['说明理由提出异议', 'reasoned objection'],
+    expiry: ['应当办理', 'the unit must handle it'],
+    sure: 'T',
+  },
+  'pet-handle': {
+    name: ['信访事项办结', 'Handling of a petition'],
+    law: laws.PET,
+    article: '34',
+    term: [60, 'calendarDay'],
+    from: ['受理（仅31条第6项事项）', 'accepted (art. 31(6) only)'],
+    until: ['出具处理意见书', 'opinion issued'],
+    extends: { length: 30, who: ['本单位负责人批准并告知理由', 'head of the unit, reason told'] },
+    expiry: ['督办', 'supervision'],
+    sure: 'T',
+  },
+  'pet-review-apply': {
+    name: ['申请复查', 'Request for review'],
+    law: laws.PET,
+    article: '35',
+    term: [30, 'calendarDay'],
+    from: ['收到处理意见', 'opinion received'],
+    until: ['请求复查', 'review requested'],
+    expiry: ['处理意见生效', 'the opinion stands'],
+    sure: 'T',
+  },
+  'pet-review': {
+    name: ['信访复查', 'Review'],
+    law: laws.PET,
+    article: '35',
+    term: [30, 'calendarDay'],
+    from: ['收到复查请求', 'request received'],
+    until: ['出具复查意见', 'review issued'],
+    expiry: ownBreach('44'),
+    sure: 'T',
+  },
+  'pet-recheck-apply': {
+    name: ['申请复核', 'Request for re-review'],
+    law: laws.PET,
+    article: '36',
+    term: [30, 'calendarDay'],
+    from: ['收到复查意见', 'review received'],
+    until: ['请求复核', 're-review requested'],
+    expiry: ['复查意见生效', 'the review stands'],
+    sure: 'T',
+  },
+  'pet-recheck': {
+    name: ['信访复核', 'Re-review'],
+    law: laws.PET,
+    article: '36',
+    term: [30, 'calendarDay'],
+    from: ['收到复核请求', 'request received'],
+    until: ['出具复核意见', 're-review issued'],
+    pause: ['听证时间不计', 'time of the hearing'],
+    expiry: ['构成超期；复核后同一事实不再受理', 'a duty is breached; after it the matter is closed for good'],
+    sure: 'T',
+  },
+});

@@ -1,0 +1,167 @@
+import type { PlainDate } from '../day.ts';
+import type { Step } from '../step.ts';
+import { titleOf, type Law } from './laws.ts';
+
+/**
+ * The unit belongs to the deadline and never to the number: "5 days" are working days in arbitration
+ * (《劳动人事争议仲裁办案规则》80) and calendar days in court.
+ */
+export type Unit = 'calendarDay' | 'workingDay' | 'month' | 'year' | 'hour' | 'agreed';
+
+/** How sure we are of the text: T read in the article, S from a second hand, M from memory, P local practice. */
+export type Confidence = 'T' | 'S' | 'M' | 'P';
+
+export type Area =
+  'union' | 'arbitration' | 'inspection' | 'injury' | 'justice' | 'court' | 'enforcement' | 'petition' | 'local';
+
+export interface Extension {
+  /** In the unit of the rule. Absent where the parties or the court fix it; then the act must say it. */
+  readonly length?: number;
+  /** Who may extend. */
+  readonly who: Step;
+  /** How often; once unless said. */
+  readonly times?: number;
+  /** True where the extension may be asked for after the period has ended (《民事诉讼法》86). */
+  readonly afterExpiry?: boolean;
+}
+
+/** One line of the register of deadlines. Lines are data: a change of the law is a change here and nowhere else. */
+export interface Rule {
+  readonly id: string;
+  readonly area: Area;
+  readonly name: Step;
+  readonly law: Law;
+  /** Article number in `law`, or the words that stand for it. */
+  readonly article: string;
+  /** Further articles of other texts. */
+  readonly see?: readonly (readonly [Law, string])[];
+  /** Absent where an order or an agreement gives it. */
+  readonly length?: number;
+  readonly unit: Unit;
+  readonly direction: 'forward' | 'backward';
+  /** Whether a last day on which nobody works moves to the next working day (《民法典》203). */
+  readonly rolls: boolean;
+  readonly start: Step;
+  readonly stop: Step;
+  readonly extension?: Extension;
+  /** What stands the clock still; absent where nothing does. */
+  readonly pause?: Step;
+  /** What sets the clock back to zero; absent where nothing does. */
+  readonly restart?: Step;
+  /** For limitations: an interruption after the period has ended brings nothing back. */
+  readonly restartOnlyInTime?: boolean;
+  readonly expiry: Step;
+  readonly effectiveFrom: PlainDate;
+  readonly confidence: Confidence;
+  /** The line of the same article with another length, e.g. for simple cases. */
+  readonly variantOf?: string;
+  /** The length is a parameter or is named in an order, so a request may give it. */
+  readonly lengthIsOpen?: boolean;
+  /** Further units a request may choose; only where the length is open. */
+  readonly otherUnits?: readonly Unit[];
+}
+
+type Pair = readonly [zh: string, en: string];
+
+/** A line as it is written in the data files: pairs for words, defaults left out. */
+export interface Line {
+  readonly name: Pair;
+  readonly law: Law;
+  readonly article: string;
+  readonly see?: readonly (readonly [Law, string])[];
+  readonly term: readonly [length: number | null, unit: Unit];
+  readonly from: Pair;
+  readonly until: Pair;
+  readonly extends?: { length?: number; who: Pair; times?: number; afterExpiry?: boolean };
+  readonly pause?: Pair;
+  readonly restart?: Pair;
+  readonly restartOnlyInTime?: boolean;
+  readonly expiry: Pair;
+  readonly sure: Confidence;
+  readonly backward?: boolean;
+  readonly rolls?: boolean;
+  readonly variantOf?: string;
+  readonly open?: boolean;
+  readonly otherUnits?: readonly Unit[];
+}
+
+function words(pair: Pair): Step {
+  return { zh: pair[0], en: pair[1] };
+}
+
+function isRolling(line: Line): boolean {
+  if (line.backward || line.term[1] === 'hour' || line.term[1] === 'agreed') return false;
+  return line.rolls ?? true;
+}
+
+function extensionOf(line: Line): { extension?: Extension } {
+  return line.extends ? { extension: { ...line.extends, who: words(line.extends.who) } } : {};
+}
+
+function toRule(id: string, area: Area, line: Line): Rule {
+  const [length, unit] = line.term;
+  return {
+    id,
+    area,
+    name: words(line.name),
+    law: line.law,
+    article: line.article,
+    ...(line.see ? { see: line.see } : {}),
+    ...(length === null ? {} : { length }),
+    unit,
+    direction: line.backward ? 'backward' : 'forward',
+    rolls: isRolling(line),
+    start: words(line.from),
+    stop: words(line.until),
+    ...extensionOf(line),
+    ...(line.pause ? { pause: words(line.pause) } : {}),
+    ...(line.restart ? { restart: words(line.restart) } : {}),
+    ...(line.restartOnlyInTime ? { restartOnlyInTime: true } : {}),
+    expiry: words(line.expiry),
+    effectiveFrom: line.law.since,
+    confidence: line.sure,
+    ...(line.variantOf ? { variantOf: line.variantOf } : {}),
+    ...(line.open || (line.sure === 'P' && unit !== 'agreed') ? { lengthIsOpen: true } : {}),
+    ...(line.otherUnits ? { otherUnits: line.otherUnits } : {}),
+  };
+}
+
+/** Turns the lines of one area into rules, in the order in which they are written. */
+export function register(area: Area, lines: Readonly<Record<string, Line>>): readonly Rule[] {
+  return Object.entries(lines).map(([id, line]) => toRule(id, area, line));
+}
+
+const UNITS: Readonly<Record<Unit, Pair>> = {
+  calendarDay: ['日', 'calendar day'],
+  workingDay: ['个工作日', 'working day'],
+  month: ['个月', 'month'],
+  year: ['年', 'year'],
+  hour: ['小时', 'hour'],
+  agreed: ['（约定日期）', 'agreed date'],
+};
+
+/** "5 个工作日" / "5 working days". */
+export function lengthInWords(length: number, unit: Unit): Step {
+  const [zh, en] = UNITS[unit];
+  return { zh: `${length} ${zh}`, en: `${length} ${en}${length === 1 ? '' : 's'}` };
+}
+
+function article(text: string, language: 'zh' | 'en'): string {
+  if (!/^\d/.test(text)) return text;
+  return language === 'zh' ? `第${text}条` : `art. ${text.replaceAll('、', ', ')}`;
+}
+
+/** The article in words: of the rule's own law first, then the others with their names. */
+export function articleOf(rule: Rule): string {
+  const more = (rule.see ?? []).map(([law, text]) => `${titleOf(law)}${article(text, 'zh')}`);
+  return [article(rule.article, 'zh'), ...more].join('；');
+}
+
+/** Law and article together, as a citation. */
+export function citationOf(rule: Rule): Step {
+  const more = (rule.see ?? []).map(([law, text]) => `; ${law.en}, ${article(text, 'en')}`);
+  return {
+    zh: `${titleOf(rule.law)}${articleOf(rule)}`,
+    en: `${rule.law.en}, ${article(rule.article, 'en')}${more.join('')}`,
+  };
+}
