@@ -1,0 +1,71 @@
+/** The gateway: one graph over all agencies, sign-in for the console, and the console itself. It knows no agency by name. */
+import { randomUUID } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ApolloGateway } from '@apollo/gateway';
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
+import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import { expressMiddleware } from '@as-integrations/express5';
+import express from 'express';
+import { formatted, tokenOf } from '@yimen/edge';
+import { AgencySource, type GatewayContext } from './agency-source.ts';
+import { DOOR, doorSdl, doorSource } from './door.ts';
+import { limits, withinLimits } from './limits.ts';
+import { supergraphOf, type Subgraph } from './supergraph.ts';
+
+export interface GatewaySpec {
+  readonly subgraphs: readonly Subgraph[];
+  readonly port: number;
+  /** How long one agency may take, in ms. */
+  readonly timeout?: number;
+  readonly introspection: boolean;
+  /** Routes beside the graph: sign-in, files, the console. */
+  readonly routes?: (app: express.Express) => void;
+}
+
+export interface Gateway {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Listens on the loopback address. Rejects with the system's error when the port is taken. */
+export async function openGateway(spec: GatewaySpec): Promise<Gateway> {
+  const app = express();
+  app.disable('x-powered-by');
+  const http = createServer(app);
+  const server = await graphOver(spec, http);
+  app.use('/graphql', express.json({ limit: '8mb' }), expressMiddleware(server, { context: contextOf }));
+  app.get('/healthz', (_, response) => void response.json({ alive: true }));
+  spec.routes?.(app);
+  await new Promise<void>((resolve, reject) => http.once('error', reject).listen(spec.port, '127.0.0.1', resolve));
+  const { port } = http.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}`, close: () => server.stop() };
+}
+
+async function graphOver({ subgraphs, timeout = 4000, introspection }: GatewaySpec, httpServer: Server) {
+  const gateway = new ApolloGateway({
+    supergraphSdl: supergraphOf([{ name: DOOR, url: 'http://127.0.0.1', sdl: doorSdl }, ...subgraphs]),
+    buildService: ({ name, url }) => {
+      const agency = name.toLowerCase().replaceAll('_', '-');
+      return agency === DOOR ? doorSource() : new AgencySource(agency, url ?? '', timeout);
+    },
+  });
+  const server = new ApolloServer<GatewayContext>({
+    gateway,
+    introspection,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: !introspection,
+    validationRules: [withinLimits],
+    parseOptions: { maxTokens: limits.tokens },
+    formatError: formatted,
+    plugins: [ApolloServerPluginDrainHttpServer({ httpServer }), ApolloServerPluginUsageReportingDisabled()],
+  } as never);
+  await server.start();
+  return server;
+}
+
+const contextOf = async ({ req }: { req: express.Request }): Promise<GatewayContext> => ({
+  token: tokenOf(req.headers),
+  trace: randomUUID(),
+});

@@ -1,0 +1,56 @@
+/** What a query may ask for, checked before anything runs: depth, aliases, fields. */
+import { GraphQLError, Kind, type ASTNode, type FragmentDefinitionNode, type ValidationContext } from 'graphql';
+
+export const limits = { depth: 12, aliases: 60, fields: 1500, tokens: 6000 } as const;
+
+interface Weight {
+  depth: number;
+  fields: number;
+  aliases: number;
+}
+
+/** Weighs a selection with its fragments spread out; a fragment inside itself is left to the standard rules. */
+function weigh(
+  node: ASTNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  inside: readonly string[],
+): Weight {
+  const none = { depth: 0, fields: 0, aliases: 0 };
+  if (node.kind === Kind.FRAGMENT_SPREAD) {
+    const name = node.name.value;
+    const fragment = fragments.get(name);
+    return !fragment || inside.includes(name) ? none : weigh(fragment, fragments, [...inside, name]);
+  }
+  const below = 'selectionSet' in node && node.selectionSet ? node.selectionSet.selections : [];
+  const parts = below.map((part) => weigh(part, fragments, inside));
+  const isField = node.kind === Kind.FIELD ? 1 : 0;
+  const total = (pick: (weight: Weight) => number) => parts.reduce((sum, part) => sum + pick(part), 0);
+  return {
+    depth: isField + Math.max(0, ...parts.map(({ depth }) => depth)),
+    fields: isField + total(({ fields }) => fields),
+    aliases: (node.kind === Kind.FIELD && node.alias ? 1 : 0) + total(({ aliases }) => aliases),
+  };
+}
+
+/** A validation rule; the error names the limit and what the query asked for. */
+export function withinLimits(context: ValidationContext) {
+  const { definitions } = context.getDocument();
+  const fragments = new Map(
+    definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [])),
+  );
+  return {
+    OperationDefinition(node: ASTNode) {
+      const weight = weigh(node, fragments, []);
+      for (const limit of ['depth', 'fields', 'aliases'] as const)
+        if (weight[limit] > limits[limit])
+          context.reportError(
+            new GraphQLError(
+              `查询过大：${limit} ${weight[limit]}，上限 ${limits[limit]} · The query is too large: ${limit}`,
+              {
+                extensions: { code: 'QUERY_TOO_COSTLY', limit, asked: weight[limit], most: limits[limit] },
+              },
+            ),
+          );
+    },
+  };
+}

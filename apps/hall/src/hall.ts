@@ -1,0 +1,97 @@
+/** Every agency in one process, over one storage: for newcomers, small counties, demonstrations and stories. */
+import { embeddedBus, openStorage, type Storage } from '@yimen/adapters';
+import { checkLanguages } from '@yimen/casework';
+import {
+  countByLaw,
+  demonstrationClock,
+  developmentIssuer,
+  serve,
+  worldOf,
+  type Clock,
+  type Desk,
+  type Served,
+} from '@yimen/edge';
+import { unionDesk } from '@yimen/union';
+import { openGateway, type Gateway } from '../../gateway/src/gateway.ts';
+import { routesOf } from './routes.ts';
+
+export const desks: readonly Desk[] = [unionDesk];
+
+export interface HallSpec {
+  readonly port?: number;
+  /** Where the data lives; in memory if left out. */
+  readonly dataDir?: string;
+  readonly databaseUrl?: string;
+  readonly clock?: Clock;
+}
+
+export interface Hall {
+  readonly url: string;
+  readonly clock: Clock;
+  readonly services: ReadonlyMap<string, Served>;
+  /** Waits until everything that was said has been heard and every due clock has rung. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openHall(spec: HallSpec = {}): Promise<Hall> {
+  checkLanguages(desks.map(({ agency }) => agency.speaks));
+  const clock = spec.clock ?? demonstrationClock();
+  const { dataDir, databaseUrl } = spec;
+  const storage = await openStorage(dataDir || databaseUrl ? { dataDir, databaseUrl } : { memory: true });
+  const issuer = await developmentIssuer();
+  const services = await open(storage, { verify: issuer.verify, clock });
+  const settled = () => settle([...services.values()]);
+  const gateway = await openGateway({
+    port: spec.port ?? 0,
+    introspection: true,
+    subgraphs: [...services.values()].map(({ name, url, sdl }) => ({ name, url, sdl })),
+    routes: routesOf({ issuer, clock, services, settled }),
+  }).catch(async (error: unknown) => {
+    await end(services, storage);
+    throw error;
+  });
+  return {
+    url: gateway.url,
+    clock,
+    services,
+    settled,
+    close: () => gateway.close().then(() => end(services, storage)),
+  };
+}
+
+async function end(services: ReadonlyMap<string, Served>, storage: Storage): Promise<void> {
+  await Promise.all([...services.values()].map((service) => service.close()));
+  await storage.close();
+}
+
+type Means = { verify: Parameters<typeof serve>[2]['verify']; clock: Clock };
+
+async function open(storage: Storage, { verify, clock }: Means): Promise<ReadonlyMap<string, Served>> {
+  const stores = new Map(
+    await Promise.all(desks.map(async ({ agency }) => [agency.name, await storage.of(agency.name)] as const)),
+  );
+  const spoken = new Map(
+    desks.map(({ agency }) => [agency.name, new Set(agency.speaks.events.map(({ type }) => type))]),
+  );
+  const bus = embeddedBus((agency) => {
+    const kept = stores.get(agency);
+    return kept && { store: kept.store, speaks: (type) => spoken.get(agency)?.has(type) ?? false };
+  });
+  const served = await Promise.all(
+    desks.map((desk) => {
+      const { store, rows } = stores.get(desk.agency.name)!;
+      return serve(desk, { store, rows, bus, world: worldOf(clock), count: countByLaw }, { verify });
+    }),
+  );
+  return new Map(served.map((service) => [service.name, service]));
+}
+
+/** Pumps and rings until nothing moves. */
+async function settle(services: readonly Served[]): Promise<void> {
+  for (let quiet = 0; quiet < 2;) {
+    let moved = 0;
+    for (const { house } of services) moved += (await house.pump()) + (await house.ring());
+    quiet = moved === 0 ? quiet + 1 : 0;
+  }
+}
