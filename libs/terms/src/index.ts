@@ -5,31 +5,42 @@
 import { z } from 'zod';
 
 /** Chinese first: the console shows `title`, and `titleEn` after the language switch. */
-const named = (title: string, titleEn: string, rest: Record<string, unknown> = {}) => ({ title, titleEn, ...rest });
+export const titled = (title: string, titleEn: string, rest: Record<string, unknown> = {}) => ({
+  title,
+  titleEn,
+  ...rest,
+});
 
 /** One conflict between workers and an employer (案件), whatever number of procedures it runs through. UUIDv7. */
-export const caseId = z.uuid().meta(named('案件', 'Case', { widget: 'case' }));
+export const caseId = z.uuid().meta(titled('案件', 'Case', { widget: 'case' }));
 /** A natural person (自然人) in the party register; the only way in which an event may point at somebody. */
-export const personId = z.uuid().meta(named('人员', 'Person', { widget: 'person' }));
+export const personId = z.uuid().meta(titled('人员', 'Person', { widget: 'person' }));
 /** An organisation (单位) in the party register. */
-export const organisationId = z.uuid().meta(named('单位', 'Organisation', { widget: 'organisation' }));
+export const organisationId = z.uuid().meta(titled('单位', 'Organisation', { widget: 'organisation' }));
 /** One claim of one worker (请求事项). */
-export const claimItemId = z.uuid().meta(named('请求事项', 'Claim item', { widget: 'claimItem' }));
+export const claimItemId = z.uuid().meta(titled('请求事项', 'Claim item', { widget: 'claimItem' }));
 
 /** Money in whole fen (分), never a fraction. Safe up to 90 trillion yuan. */
 export const fen = z
   .int()
   .nonnegative()
-  .meta(named('金额（元）', 'Amount (yuan)', { widget: 'money', scalar: 'Fen' }));
+  .meta(titled('金额（元）', 'Amount (yuan)', { widget: 'money', scalar: 'Fen' }));
 export type Fen = z.output<typeof fen>;
 
+/** Who owes the pay (用人单位). */
+export const employer = organisationId.meta(titled('用人单位', 'Employer', { widget: 'organisation' }));
+/** Who answers besides the employer, for example a general contractor (总包). */
+export const liable = z.array(organisationId).max(20).default([]).meta(titled('其他责任单位', 'Others liable'));
+/** The construction project (工程项目) that the claims come from. */
+export const project = z.string().trim().min(1).max(120).meta(titled('工程项目', 'Construction project'));
+
 /** A legal day in Asia/Shanghai, `YYYY-MM-DD`. */
-export const plainDate = z.iso.date().meta(named('日期', 'Date', { widget: 'date' }));
+export const plainDate = z.iso.date().meta(titled('日期', 'Date', { widget: 'date' }));
 /** A wage month, `YYYY-MM`. */
 export const month = z
   .string()
   .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
-  .meta(named('月份', 'Month', { widget: 'month' }));
+  .meta(titled('月份', 'Month', { widget: 'month' }));
 
 /** What a worker may claim. The kind decides the calculator, the final-award test and what counts as the same claim. */
 export const claimKind = z
@@ -44,7 +55,7 @@ export const claimKind = z
     'workInjury',
     'other',
   ])
-  .meta(named('诉求', 'Claim', { words: claimKindWords() }));
+  .meta(titled('诉求', 'Claim', { words: claimKindWords() }));
 
 function claimKindWords() {
   return {
@@ -66,17 +77,17 @@ export const claimItem = z
     id: claimItemId,
     person: personId,
     kind: claimKind,
-    from: month.meta(named('起始月份', 'First month', { widget: 'month' })),
-    to: month.meta(named('截止月份', 'Last month', { widget: 'month' })),
+    from: month.meta(titled('起始月份', 'First month', { widget: 'month' })),
+    to: month.meta(titled('截止月份', 'Last month', { widget: 'month' })),
     fen: fen.min(1),
   })
-  .meta(named('请求事项', 'Claim item'));
+  .meta(titled('请求事项', 'Claim item'));
 export type ClaimItem = z.output<typeof claimItem>;
 export const claimItems = z
   .array(claimItem)
   .min(1)
   .max(5000)
-  .meta(named('请求事项', 'Claim items', { widget: 'claimItems' }));
+  .meta(titled('请求事项', 'Claim items', { widget: 'claimItems' }));
 
 /** A part of a claim item that was agreed, ordered or paid. */
 export const claimPart = z.object({ item: claimItemId, fen: fen.min(1) });
@@ -85,11 +96,11 @@ export const claimParts = z
   .array(claimPart)
   .min(1)
   .max(5000)
-  .meta(named('分项金额', 'Amounts by item', { widget: 'claimParts' }));
+  .meta(titled('分项金额', 'Amounts by item', { widget: 'claimParts' }));
 
 /** Where a case came in (入口). */
 export const door = z.enum(['window', 'hotline', 'online', 'visit', 'letter', 'outpost', 'referral']).meta(
-  named('渠道', 'Door', {
+  titled('渠道', 'Door', {
     words: {
       window: ['窗口', 'Window'],
       hotline: ['热线', 'Hotline'],
@@ -108,7 +119,7 @@ export const note = z
   .trim()
   .min(1)
   .max(500)
-  .meta(named('说明', 'Note', { widget: 'text' }));
+  .meta(titled('说明', 'Note', { widget: 'text' }));
 
 /** A document by its digest and where it can be fetched, never its content (文书). */
 export const documentRef = z.object({

@@ -1,0 +1,59 @@
+/** What the arbitration commission says when it reviews a mediation agreement (仲裁审查). */
+import { event } from '@yimen/kernel';
+import { caseId, claimParts, employer, plainDate, titled } from '@yimen/terms';
+import { z } from 'zod';
+
+export const ArbitrationReviewApplied = event({
+  name: 'ArbitrationReviewApplied',
+  zh: '申请仲裁审查',
+  en: 'Arbitration review applied for',
+  data: z.object({
+    caseId,
+    mediation: z.uuid().meta(titled('调解', 'Mediation')),
+    employer,
+    parts: claimParts,
+    effectiveOn: plainDate.meta(titled('协议生效日', 'Agreement effective on', { widget: 'date' })),
+    confirmsLabourRelation: z.boolean().meta(titled('确认劳动关系', 'Confirms the labour relation')),
+  }),
+});
+
+export const ArbitrationReviewAccepted = event({
+  name: 'ArbitrationReviewAccepted',
+  zh: '受理仲裁审查',
+  en: 'Arbitration review accepted',
+  data: z.object({}),
+});
+
+/** The mediation document (仲裁调解书) that gives the agreement the force of an award. */
+export const ReviewDocumentIssued = event({
+  name: 'ReviewDocumentIssued',
+  zh: '制发仲裁调解书',
+  en: 'Mediation document issued',
+  data: z.object({ parts: claimParts }),
+});
+
+export const ArbitrationReviewDeclined = event({
+  name: 'ArbitrationReviewDeclined',
+  zh: '不予制发调解书',
+  en: 'Arbitration review declined',
+  data: z.object({
+    reason: z.enum(['againstLaw', 'othersRights', 'notVoluntary', 'unclear', 'withdrawn']).meta(
+      titled('理由', 'Reason', {
+        words: {
+          againstLaw: ['违反法律强制性规定', 'Against mandatory law'],
+          othersRights: ['损害国家、集体或者他人权益', 'Harms the rights of others'],
+          notVoluntary: ['违背自愿原则', 'Not of free will'],
+          unclear: ['内容不明确', 'Not clear'],
+          withdrawn: ['撤回申请', 'Withdrawn'],
+        },
+      }),
+    ),
+  }),
+});
+
+export const reviewEvents = [
+  ArbitrationReviewApplied,
+  ArbitrationReviewAccepted,
+  ReviewDocumentIssued,
+  ArbitrationReviewDeclined,
+] as const;
