@@ -1,0 +1,43 @@
+import { dayOf, daysBetween } from './days.ts';
+
+/** How a deadline stands. `few` is the reader's cue to act: two days or less. */
+export type TermState = 'far' | 'few' | 'today' | 'late' | 'paused' | 'met' | 'cancelled';
+
+export interface Term {
+  readonly state: TermState;
+  /** Calendar days left, or days over when late. */
+  readonly days: number;
+  /** The holiday notice of that year is not published yet, so the date may still move. */
+  readonly estimated: boolean;
+}
+
+/** What the clock component says about a deadline on a legal day. */
+export function termOf(
+  deadline: { readonly due: string; readonly status: string; readonly provisional: boolean },
+  today: string,
+): Term {
+  const left = daysBetween(today, dayOf(deadline.due));
+  const term = (state: TermState, days: number): Term => ({ state, days, estimated: deadline.provisional });
+  if (deadline.status === 'paused' || deadline.status === 'met' || deadline.status === 'cancelled')
+    return term(deadline.status, Math.max(left, 0));
+  if (left < 0 || deadline.status === 'breached') return term('late', Math.max(-left, 0));
+  if (left === 0) return term('today', 0);
+  return term(left <= 2 ? 'few' : 'far', left);
+}
+
+const order: Record<TermState, number> = { late: 0, today: 1, few: 2, far: 3, paused: 4, met: 5, cancelled: 6 };
+
+/** What must be looked at first stands first: late, today, soon; then by date. */
+export function byUrgency<D extends { due: string; status: string; provisional: boolean }>(
+  deadlines: readonly D[],
+  today: string,
+): D[] {
+  const rank = (deadline: D) => order[termOf(deadline, today).state];
+  return deadlines.toSorted((one, two) => rank(one) - rank(two) || one.due.localeCompare(two.due));
+}
+
+/** The deadline that the head of a case shows, if a clock is running. */
+export const nextOf = <D extends { due: string; status: string; provisional: boolean }>(
+  deadlines: readonly D[],
+  today: string,
+): D | undefined => byUrgency(deadlines, today).find((deadline) => order[termOf(deadline, today).state] <= order.far);
