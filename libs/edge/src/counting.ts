@@ -29,5 +29,9 @@ export const countByLaw: Count = ({ rule, acts, length, dueOn }) => {
     ...(dueOn ? { dueOn } : {}),
   });
   const { start, due, dueAt } = counted;
-  return { ...counted, explain: [...counted.explain], alarms: counted.status === 'running' ? alarmsOf(start, due, dueAt) : [] };
+  return {
+    ...counted,
+    explain: [...counted.explain],
+    alarms: counted.status === 'running' ? alarmsOf(start, due, dueAt) : [],
+  };
 };

@@ -3,38 +3,63 @@ import { GraphQLError } from 'graphql';
 import { InputRefused, type CommandType } from '@yimen/kernel';
 import { z } from 'zod';
 
-const zh = z.locales.zhCN().localeError;
-const en = z.locales.en().localeError;
-
 export interface FieldFault {
   readonly path: string;
   readonly zh: string;
   readonly en: string;
 }
 
-export function faultsOf(error: z.ZodError, chinese: z.ZodError): FieldFault[] {
-  return error.issues.map((issue, at) => ({
-    path: issue.path.join('.'),
-    zh: chinese.issues[at]?.message ?? issue.message,
-    en: issue.message,
-  }));
+type Issue = z.core.$ZodIssue & { minimum?: unknown; maximum?: unknown; values?: readonly unknown[]; origin?: string };
+const zhWords = z.locales.zhCN().localeError as (issue: unknown) => string;
+const enWords = z.locales.en().localeError as (issue: unknown) => string;
+
+/** What a clerk can do about it. Where the field is simply empty, that is all there is to say. */
+function wordsOf(issue: Issue, given: unknown): { zh: string; en: string } {
+  if (given === undefined || given === null || given === '') return { zh: '必填，请填写', en: 'is required' };
+  if (issue.code === 'invalid_value') {
+    const choices = (issue.values ?? []).join('、');
+    return { zh: `不在可选范围内，请从这些中选择：${choices}`, en: `must be one of ${choices}` };
+  }
+  if (issue.code === 'too_small') return bound(issue, ['至少', 'at least'], issue.minimum);
+  if (issue.code === 'too_big') return bound(issue, ['至多', 'at most'], issue.maximum);
+  if (issue.code === 'invalid_type' && issue.expected === 'int')
+    return { zh: '须为整数（金额以分为单位，不能有小数分）', en: 'must be a whole number (money is in whole fen)' };
+  if (issue.code === 'invalid_format' && issue.format === 'date')
+    return { zh: '不是有效日期，请按 2026-03-05 的格式填写', en: 'is not a date; write it as 2026-03-05' };
+  return { zh: String(zhWords(issue)), en: String(enWords(issue)) };
 }
 
+const units: Record<string, [string, string]> = { array: ['项', 'entries'], string: ['个字', 'characters'] };
+
+function bound(issue: Issue, [zh, en]: [string, string], limit: unknown) {
+  const [zhUnit, enUnit] = units[issue.origin ?? ''] ?? ['', ''];
+  return { zh: `${zh} ${String(limit)} ${zhUnit}`.trim(), en: `must be ${en} ${String(limit)} ${enUnit}`.trim() };
+}
+
+const at = (input: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<any>((value, key) => value?.[key as string], input);
+
+const faultsOf = (error: z.ZodError, input: unknown): FieldFault[] =>
+  error.issues.map((issue) => ({
+    path: issue.path.join('.'),
+    ...wordsOf(issue as Issue, issue.path.length > 0 ? at(input, issue.path) : input),
+  }));
+
 /** The error that a client gets for input: its message in words, its fields in the extensions. */
-export const badInput = (fields: readonly FieldFault[]): GraphQLError =>
-  new GraphQLError(`输入有误，未保存：${fields.map((field) => `${field.path} ${field.zh}`).join('；')}`, {
-    extensions: { code: 'BAD_USER_INPUT', fields },
-  });
+export const badInput = (fields: readonly FieldFault[]): GraphQLError => {
+  const first = fields.slice(0, 5).map((field) => `${field.path}：${field.zh}`);
+  return new GraphQLError(`输入有误，未保存。${first.join('；')}`, { extensions: { code: 'BAD_USER_INPUT', fields } });
+};
 
 export function readInput(command: CommandType<any, any>, input: unknown) {
-  const read = command.schema.safeParse(input, { error: en });
+  const read = command.schema.safeParse(input);
   if (read.success) return { type: command.type, data: read.data };
-  throw badInput(faultsOf(read.error, command.schema.safeParse(input, { error: zh }).error ?? read.error));
+  throw badInput(faultsOf(read.error, input));
 }
 
 /** Errors of the rules, as a client may see them. Anything else is left for the outer net. */
 export function translated(error: unknown): unknown {
   if (error instanceof InputRefused) return badInput(error.fields);
-  if (error instanceof z.ZodError) return badInput(faultsOf(error, error));
+  if (error instanceof z.ZodError) return badInput(faultsOf(error, {}));
   return error;
 }

@@ -1,0 +1,214 @@
+/** The same journey with the kernel, and what goes wrong on the way: repeats, races, stale readers, poison, restarts. */
+import { describe, expect, it } from '@jest/globals';
+import { memoryRows, memoryStore } from '@yimen/adapters';
+import { z } from 'zod';
+import { refusal, type Decider, type Messages } from './decider.ts';
+import { executor, InputRefused, type World } from './execute.ts';
+import { on } from './handlers.ts';
+import { listen, PARKED, retry, type Ear, type Listener } from './listen.ts';
+import { command, event, NewerVersion } from './message.ts';
+import { obey, order, policy } from './policy.ts';
+import { relay } from './relay.ts';
+import { change, project, view } from './view.ts';
+
+const caseId = '018f3a52-7c1e-7b60-9c57-0a4de2f5b0c1';
+const Opened = event({ name: 'Opened', zh: '开', en: 'Opened', data: z.object({ caseId: z.uuid(), fen: z.int() }) });
+const Counted = event({ name: 'Counted', zh: '数', en: 'Counted', data: z.object({ by: z.int() }) });
+const Open = command({ name: 'Open', zh: '开', en: 'Open', by: ['desk'], input: Opened.schema });
+const CountOn = command({ name: 'CountOn', zh: '数', en: 'Count', by: ['desk'], input: Counted.schema });
+const already = refusal('already-open', { zh: '已开', en: 'open already' });
+const counter = {
+  name: 'test.counter',
+  label: { zh: '数', en: 'Counter' },
+  commands: [Open, CountOn],
+  events: [Opened, Counted],
+  initial: 0,
+  decide: {
+    Open: ({ data }, state) => (state === 0 ? [Opened(data)] : already),
+    CountOn: ({ data }) => [Counted(data), Counted(data)],
+  },
+  evolve: { Opened: () => 1, Counted: (state, { by }) => state + by },
+  show: () => undefined,
+} satisfies Decider<Messages<[typeof Open, typeof CountOn]>, number, Messages<[typeof Opened, typeof Counted]>>;
+
+const now = '2026-03-02T01:00:00.000Z';
+const world: World = { now: () => now, derive: (words) => `id:${words}`, digest: (text) => text };
+const actor = { id: 'a', agency: 'test', roles: ['desk'] };
+const by = (commandId: string, more: object = {}) => ({ actor, commandId, ...more });
+
+function open() {
+  const [store, rows] = [memoryStore(), memoryRows()];
+  return { store, rows, execute: executor('test', { store, look: rows, world }) };
+}
+
+describe('execute', () => {
+  it('stores whole events with both times, the case and the cause', async () => {
+    const { store, execute } = open();
+    await execute(
+      counter,
+      '1',
+      Open({ caseId, fen: 5 }),
+      by('c', { occurredAt: '2026-03-01T02:00:00.000Z', cause: 'e' }),
+    );
+    const [stored] = await store.read('test.counter-1');
+    expect(stored).toMatchObject({ type: 'Opened', version: 1, data: { caseId, fen: 5 } });
+    expect(stored?.meta).toMatchObject({
+      agency: 'test',
+      actor,
+      caseId,
+      cause: 'e',
+      commandId: 'c',
+      occurredAt: '2026-03-01T02:00:00.000Z',
+      recordedAt: now,
+      shape: 1,
+    });
+  });
+
+  it('has one effect and one answer for a command sent twice, and for twenty at once', async () => {
+    const { store, execute } = open();
+    const sent = () => execute(counter, '1', CountOn({ by: 2 }), by('same'));
+    const answers = await Promise.all(Array.from({ length: 20 }, sent));
+    expect(new Set(answers.map(({ version }) => version))).toEqual(new Set([2]));
+    expect(await sent()).toEqual({ id: '1', version: 2 });
+    expect(await store.read('test.counter-1')).toHaveLength(2);
+  });
+
+  it('refuses a command id that was used for something else', async () => {
+    const { execute } = open();
+    await execute(counter, '1', CountOn({ by: 2 }), by('c'));
+    const again = await execute(counter, '1', CountOn({ by: 3 }), by('c'));
+    expect(again.refusal?.refused).toBe('command-id-reused');
+  });
+
+  it('loses no command in a race on one stream', async () => {
+    const { store, execute } = open();
+    await Promise.all(Array.from({ length: 12 }, (_, i) => execute(counter, '1', CountOn({ by: 1 }), by(`c${i}`))));
+    expect((await store.read('test.counter-1')).map(({ version }) => version)).toEqual(
+      [...Array(24).keys()].map((i) => i + 1),
+    );
+  });
+
+  it('tells a stale reader that the record has moved on', async () => {
+    const { execute } = open();
+    await execute(counter, '1', CountOn({ by: 1 }), by('c1'));
+    const late = await execute(counter, '1', CountOn({ by: 1 }), by('c2', { expected: 1 }));
+    expect(late).toMatchObject({ version: 2, refusal: { refused: 'version-conflict' } });
+  });
+
+  it('takes nothing from the future and stores nothing of it', async () => {
+    const { store, execute } = open();
+    const ahead = execute(counter, '1', CountOn({ by: 1 }), by('c', { occurredAt: '2026-03-03T00:00:00.000Z' }));
+    await expect(ahead).rejects.toBeInstanceOf(InputRefused);
+    expect(await store.read('test.counter-1')).toEqual([]);
+  });
+});
+
+const totals = view<{ total: number }>({
+  name: 'totals',
+  on: [
+    on(Counted, ({ data, stream }) => [
+      change<{ total: number }>(stream, (row) => ({ total: (row?.total ?? 0) + data.by })),
+    ]),
+  ],
+});
+const asListener = (name: string, handle: Listener['handle']): Listener => ({
+  name,
+  types: new Set(['Counted']),
+  handle,
+});
+const ear = (ports: ReturnType<typeof open>, ...listeners: Listener[]): Ear => ({
+  from: 'test',
+  source: ports.store,
+  rows: ports.rows,
+  listeners,
+  now: () => now,
+});
+
+describe('listen', () => {
+  it('folds each event once, even when the place is lost and everything is delivered again', async () => {
+    const ports = open();
+    await ports.execute(counter, '1', CountOn({ by: 2 }), by('c'));
+    const hears = ear(
+      ports,
+      asListener('totals', (heard, tx) => project(totals, heard, tx)),
+    );
+    await listen(hears);
+    await ports.rows.transaction((tx) => tx.drop('place', 'test'));
+    await listen(hears);
+    expect((await ports.rows.row('totals', 'test.counter-1'))?.data).toEqual({ total: 4 });
+  });
+
+  it('parks a poison event with its case; other listeners and other cases go on; retry takes it up in order', async () => {
+    const ports = open();
+    for (const id of ['1', '2']) await ports.execute(counter, id, CountOn({ by: 1 }), by(`c${id}`));
+    let broken = true;
+    const seen: string[] = [];
+    const fragile = asListener('fragile', async ({ stream, version }) => {
+      if (broken && stream.endsWith('-1')) throw new Error('cannot read this');
+      seen.push(`${stream}@${version}`);
+    });
+    const hears = ear(
+      ports,
+      fragile,
+      asListener('totals', (heard, tx) => project(totals, heard, tx)),
+    );
+    await listen(hears);
+    expect((await ports.rows.row('totals', 'test.counter-1'))?.data).toEqual({ total: 2 });
+    expect(seen).toEqual(['test.counter-2@1', 'test.counter-2@2']);
+    const parked = await ports.rows.rows(PARKED);
+    expect(parked.map(({ data }) => data.why)).toEqual(['cannot read this', 'behind a parked event of its case']);
+    broken = false;
+    expect(await retry(hears, 'test.counter-1')).toBe(2);
+    expect(seen.slice(2)).toEqual(['test.counter-1@1', 'test.counter-1@2']);
+    expect(await ports.rows.rows(PARKED)).toEqual([]);
+  });
+});
+
+describe('a policy', () => {
+  const rule = policy({
+    name: 'when-counted',
+    on: [on(Counted, ({ data }) => [order(counter, 'mine', Open({ caseId, fen: data.by }))])],
+  });
+
+  it('orders once for an event that is heard twice', async () => {
+    const ports = open();
+    await ports.execute(counter, '1', CountOn({ by: 7 }), by('c'));
+    const heard = (await ports.store.read('test.counter-1'))[0]!;
+    const means = { execute: ports.execute, look: ports.rows, world, agency: 'test' };
+    await obey(rule, heard, means);
+    await obey(rule, heard, means);
+    const own = await ports.store.read('test.counter-mine');
+    expect(own.map(({ type, meta }) => [type, meta.cause, meta.actor.id])).toEqual([
+      ['Opened', heard.id, 'policy:when-counted'],
+    ]);
+  });
+});
+
+describe('the relay', () => {
+  it('publishes what the language allows, in order, and goes on where it stopped', async () => {
+    const { store, rows, execute } = open();
+    await execute(counter, '1', Open({ caseId, fen: 1 }), by('c1'));
+    await execute(counter, '1', CountOn({ by: 1 }), by('c2'));
+    const sent: string[] = [];
+    const bus = {
+      publish: async (_: string, events: readonly { type: string }[]) =>
+        void sent.push(...events.map(({ type }) => type)),
+      source: () => store,
+    };
+    const relaying = { agency: 'test', store, rows, bus, speaks: (type: string) => type === 'Counted' };
+    expect(await relay(relaying)).toBe(3);
+    expect(await relay(relaying)).toBe(0);
+    expect(sent).toEqual(['Counted', 'Counted']);
+  });
+});
+
+describe('versions of an event', () => {
+  const data = z.object({ fen: z.int(), channel: z.string() });
+  const Filed = event({ name: 'Filed', zh: '', en: '', data, past: [(v1) => ({ ...v1, channel: 'desk' })] });
+
+  it('lifts an old shape and refuses one from a newer build', () => {
+    expect(Filed.version).toBe(2);
+    expect(Filed.read({ fen: 1 }, 1)).toEqual({ fen: 1, channel: 'desk' });
+    expect(() => Filed.read({}, 3)).toThrow(NewerVersion);
+  });
+});
