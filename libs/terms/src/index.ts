@@ -98,6 +98,15 @@ export const claimParts = z
   .max(5000)
   .meta(titled('分项金额', 'Amounts by item', { widget: 'claimParts' }));
 
+/** What is to be paid by a day that the parties agreed (分期). An agreement to pay at once has one. */
+export const instalment = z.object({ no: z.int().min(1).max(120), dueOn: plainDate, parts: claimParts });
+export type Instalment = z.output<typeof instalment>;
+export const instalments = z
+  .array(instalment)
+  .min(1)
+  .max(120)
+  .meta(titled('分期付款', 'Instalments', { widget: 'instalments' }));
+
 /** Where a case came in (入口). */
 export const door = z.enum(['window', 'hotline', 'online', 'visit', 'letter', 'outpost', 'referral']).meta(
   titled('渠道', 'Door', {
