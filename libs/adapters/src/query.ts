@@ -1,6 +1,6 @@
 /** What a `Query` means, in one place: memory answers with it, and every transaction applies it to its own writes. */
 import type { Query, Row } from '@yimen/kernel';
-import { byCodePoint } from './text.ts';
+import { byCodePoint, rowJson } from './text.ts';
 
 type Place = { readonly order?: string | undefined; readonly key: string };
 
@@ -13,7 +13,11 @@ export function byPlace(a: Place, b: Place): number {
 export function belongs(row: Row, { where = {}, caseIds, upTo }: Query): boolean {
   if (caseIds && (row.caseId === undefined || !caseIds.includes(row.caseId))) return false;
   if (upTo !== undefined && byCodePoint(row.order ?? '', upTo) > 0) return false;
-  return Object.entries(where).every(([field, value]) => row.data?.[field] === value);
+  const conditions = Object.entries(where);
+  if (conditions.length === 0) return true;
+  const data: unknown = row.data;
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return false;
+  return conditions.every(([field, value]) => Object.hasOwn(data, field) && row.data[field] === value);
 }
 
 /** The page asked for, out of rows that belong. */
@@ -27,5 +31,6 @@ export function page(rows: readonly Row[], { descending, after, limit }: Query):
 export function asked(query: Query = {}): Query {
   const empty = Object.entries(query.where ?? {}).find(([, value]) => value === undefined || value === null);
   if (empty) throw new TypeError(`the query has no value for "${empty[0]}"`);
+  rowJson(query.where);
   return query;
 }

@@ -25,8 +25,13 @@ function rank(unit: number): number {
 /** Returns a name or key as it is, or throws where PostgreSQL would refuse it or keep something else. */
 export function name(text: string): string {
   if (text.length > LONGEST) throw new Unstorable(`${text.slice(0, 40)}… has ${text.length} characters of ${LONGEST}`);
-  if (text.includes('\0') || !text.isWellFormed()) throw new Unstorable(`${JSON.stringify(text)} is not whole text`);
+  if (!whole(text)) throw new Unstorable(`${JSON.stringify(text)} is not whole text`);
   return text;
+}
+
+/** Nothing can be stored under text that is not whole, so looking for it finds nothing. */
+export function whole(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed();
 }
 
 /** What a value looks like after it was stored: plain JSON, detached from the caller and frozen. */

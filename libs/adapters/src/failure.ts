@@ -1,0 +1,57 @@
+/** What the operator must know when the storage cannot be opened. */
+import { Unavailable } from '@yimen/kernel';
+
+interface Told {
+  readonly zh: string;
+  readonly en: string;
+  readonly cause?: unknown;
+}
+
+/** The storage cannot be used as it is; what happened, what was kept, what to do. */
+export class StorageFailure extends Error {
+  readonly zh: string;
+  readonly en: string;
+  constructor({ zh, en, cause }: Told) {
+    super(`${zh}\n${en}`, { cause });
+    this.name = new.target.name;
+    this.zh = zh;
+    this.en = en;
+  }
+}
+
+export type EmbeddedReason = 'account' | 'damaged' | 'missing-binary' | 'not-started' | 'other-version' | 'unwritable';
+
+/** The embedded PostgreSQL cannot be started; `reason` tells a script what the words tell a person. */
+export class EmbeddedFailure extends StorageFailure {
+  readonly reason: EmbeddedReason;
+  constructor(reason: EmbeddedReason, told: Told) {
+    super(told);
+    this.reason = reason;
+  }
+}
+
+/** PostgreSQL's codes for: gone, going, starting, full, timed out, lost a race. Class 08 is the connection itself. */
+const PASSING = /^(08...|57P0[1-5]|57014|53[0-3]00|25P0[34]|40001|40P01|55P03|E[A-Z]+)$/;
+const BROKEN = /connection terminated|connection ended|client has encountered|timeout exceeded|not queryable/i;
+
+/** Whether the same call may well succeed in a moment. */
+export function passes(error: unknown): boolean {
+  const { code = '', message = '' } = error as { code?: string; message?: string };
+  return PASSING.test(code) || BROKEN.test(message);
+}
+
+/** Runs a call; what will pass comes out as `Unavailable`, so that nobody blames the message for it. */
+export async function reachable<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw passes(error) ? away(error) : error;
+  }
+}
+
+export function away(cause: unknown): Unavailable {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  const zh = '数据库暂时不可用；已确认的内容都在，请稍后用同一编号重试。';
+  const en = 'The database is away for the moment; what was confirmed is kept. Try again with the same id.';
+  return new Unavailable(`${zh} ${en} (${why})`, { cause });
+}

@@ -1,0 +1,169 @@
+/** The log on PostgreSQL, one schema for each service. The promises are kept by `sql/0001-log.sql`. */
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Appended, EventStore, NewEvent, Recorded } from '@yimen/kernel';
+import { passes, reachable } from './failure.ts';
+import { gather, type Call } from './gather.ts';
+import { connect, migrate, type Database } from './postgres.ts';
+import { name, whole } from './text.ts';
+
+export interface PostgresAt {
+  /** A database that is open already, or the address of one; what is opened here is closed here. */
+  readonly database: Database | string;
+  /** A plain identifier such as `es_union`. */
+  readonly schema: string;
+}
+
+const DIGITS = 19;
+/** Two commits under way keep the disk busy; more would only make the groups smaller. */
+const LANES = 2;
+/** Rests between attempts when the connection breaks in the middle of an append. */
+const RESTS_MS = [50, 250, 1000];
+
+interface Append {
+  readonly stream: string;
+  readonly expected: number;
+  readonly ids: readonly string[];
+  readonly types: readonly string[];
+  readonly data: readonly string[];
+  readonly meta: readonly string[];
+}
+
+interface Outcome {
+  readonly ok: boolean;
+  readonly version: number;
+  readonly position: number | null;
+}
+
+const COLUMNS = 'e.position, s.name, e.version, e.id, e.type, e.data, e.meta';
+type Stored = [position: number, stream: string, version: number, id: string, type: string, data: unknown, meta: any];
+
+export async function postgresStore({ database: at, schema }: PostgresAt): Promise<EventStore> {
+  const database = typeof at === 'string' ? await connect(at) : at;
+  await migrate(database, identifier(schema));
+  const news = database.wakeUps.of(schema);
+  const write = writing(database, schema);
+  const events = async (text: string, statement: string, values: unknown[]) => {
+    const query = { name: `${schema}.${statement}`, text, values, rowMode: 'array' as const };
+    const { rows } = await reachable(() => database.pool.query<Stored>(query));
+    return rows.map(recorded);
+  };
+
+  return {
+    async append(stream, expected, happened) {
+      const appended = await write(packed(stream, expected, happened));
+      if (appended.outcome === 'appended') database.wakeUps.appended(schema);
+      return appended;
+    },
+    read: async (stream) =>
+      whole(stream)
+        ? events(
+            `select ${COLUMNS} from ${schema}.streams s join ${schema}.events e
+        on e.stream = s.id where s.name = $1 order by e.version`,
+            'read',
+            [stream],
+          )
+        : [],
+    async follow(after, limit) {
+      const found = await events(`select * from ${schema}.follow($1, $2)`, 'follow', [after || '0', limit]);
+      return { events: found, position: found.at(-1)?.position ?? after };
+    },
+    changed: news.wait,
+    close: async () => (typeof at === 'string' ? database.close() : undefined),
+  };
+}
+
+export function identifier(schema: string): string {
+  if (!/^[a-z][a-z0-9_]{0,50}$/.test(schema)) throw new TypeError(`"${schema}" is no plain name for a schema`);
+  return schema;
+}
+
+function packed(stream: string, expected: number, events: readonly NewEvent[]): Append {
+  if (events.length === 0) throw new TypeError(`nothing to append to ${stream}`);
+  return {
+    stream: name(stream),
+    expected,
+    ids: events.map(({ id }) => name(id)),
+    types: events.map(({ type }) => name(type)),
+    data: events.map(({ data }) => JSON.stringify(data ?? null)),
+    meta: events.map(({ meta }) => JSON.stringify(meta)),
+  };
+}
+
+const position = (value: number): string => String(value).padStart(DIGITS, '0');
+
+function recorded([at, stream, version, id, type, data, meta]: Stored): Recorded {
+  return { id, type, data, meta, stream, version, position: position(at) };
+}
+
+function answer({ ok, version, position: at }: Outcome): Appended {
+  if (!ok || at === null) return { outcome: 'conflict', actual: version };
+  return { outcome: 'appended', version, position: position(at) };
+}
+
+/** Appends that come together share one commit; one that comes alone takes the shorter way. */
+function writing(database: Database, schema: string): (input: Append) => Promise<Appended> {
+  const alone = async (call: Call<Append, Appended>) => {
+    try {
+      call.resolve(await again(() => single(database, schema, call.input)));
+    } catch (error) {
+      call.reject(error);
+    }
+  };
+  return gather<Append, Appended>({
+    lanes: LANES,
+    key: ({ stream }) => stream,
+    weight: ({ data }) => data.reduce((sum, json) => sum + json.length, 0),
+    async run(calls) {
+      const won = calls.length > 1 ? await together(database, schema, calls).catch(() => undefined) : undefined;
+      // A race that seems lost, and everything of a commit whose outcome is unknown, is asked for one by one.
+      await Promise.all(calls.filter((_, i) => !won?.has(i)).map(alone));
+    },
+  });
+}
+
+/** The same ids at the same version again are no second append, so an attempt whose outcome is unknown is repeated. */
+async function again(attempt: () => Promise<Appended>): Promise<Appended> {
+  for (const rest of RESTS_MS) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!passes(error)) throw error;
+      await pause(rest);
+    }
+  }
+  return reachable(attempt);
+}
+
+async function single({ pool }: Database, schema: string, input: Append): Promise<Appended> {
+  const { stream, expected, ids, types, data, meta } = input;
+  const one = ids.length === 1;
+  const { rows } = await pool.query<Outcome>({
+    name: `${schema}.${one ? 'append_one' : 'append'}`,
+    text: `select * from ${schema}.${one ? 'append_one' : 'append'}($1, $2, $3, $4, $5, $6)`,
+    values: one ? [stream, expected, ids[0], types[0], data[0], meta[0]] : [stream, expected, ids, types, data, meta],
+  });
+  return answer(rows[0]!);
+}
+
+/** Settles those that were appended and says which. */
+async function together({ pool }: Database, schema: string, calls: readonly Call<Append, Appended>[]) {
+  const inputs = calls.map(({ input }) => input);
+  const { rows } = await pool.query<{ ord: number; position: number }>({
+    name: `${schema}.append_many`,
+    text: `select * from ${schema}.append_many($1, $2, $3, $4, $5, $6, $7)`,
+    values: [
+      inputs.map(({ stream }) => stream),
+      inputs.map(({ expected }) => expected),
+      inputs.map(({ ids }) => ids.length),
+      inputs.flatMap(({ ids }) => ids),
+      inputs.flatMap(({ types }) => types),
+      inputs.flatMap(({ data }) => data),
+      inputs.flatMap(({ meta }) => meta),
+    ],
+  });
+  for (const { ord, position: at } of rows) {
+    const { input, resolve } = calls[ord - 1]!;
+    resolve(answer({ ok: true, version: input.expected + input.ids.length, position: at }));
+  }
+  return new Set(rows.map(({ ord }) => ord - 1));
+}

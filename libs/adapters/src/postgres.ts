@@ -1,0 +1,199 @@
+/**
+ * One database for all agencies of a process: a pool, a line for wake-ups, and the schema of each agency brought up to date.
+ * Needs a direct connection; a pooler that hands out connections by transaction loses prepared statements and wake-ups.
+ */
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import pg from 'pg';
+import { reachable, StorageFailure } from './failure.ts';
+import { wakeUps, type WakeUps } from './postgres-wake.ts';
+
+export interface Database {
+  readonly pool: pg.Pool;
+  readonly wakeUps: WakeUps;
+  /** Runs a transaction; how many run at once is limited, so that appends always find a free connection. */
+  inTransaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+const CONNECTIONS = 16;
+const OLDEST = 15;
+
+/** Columns of our own queries only: other clients in the process keep their parsers. Positions stay below 2^53. */
+const types = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === pg.types.builtins.INT8) return Number;
+    if (oid === pg.types.builtins.JSON || oid === pg.types.builtins.JSONB) return JSON.parse;
+    return pg.types.getTypeParser(oid, format as 'text');
+  },
+} as pg.CustomTypesConfig;
+
+/** What every connection promises, whatever the server's own defaults are. */
+const session = {
+  application_name: 'yimen',
+  options: '-c synchronous_commit=on -c default_transaction_isolation=read\\ committed -c jit=off',
+  types,
+};
+
+/** Connects, and creates the database if the server does not have it yet. */
+export async function connect(url: string, size = CONNECTIONS): Promise<Database> {
+  await present(url);
+  const limits = {
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 60_000,
+    connectionTimeoutMillis: 10_000,
+  };
+  const pool = new pg.Pool({ ...session, ...limits, connectionString: url, max: size, keepAlive: true });
+  pool.on('error', () => {});
+  pool.on('connect', (client) => void client.on('error', () => {}));
+  const line = wakeUps(() => new pg.Client({ ...session, connectionString: url, statement_timeout: 5_000 }));
+  const slot = slots(Math.max(1, Math.floor(size / 2)));
+  return {
+    pool,
+    wakeUps: line,
+    inTransaction: (work) => slot(() => transaction(pool, work)),
+    async close() {
+      await line.close();
+      await pool.end();
+    },
+  };
+}
+
+async function transaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await reachable(() => pool.connect());
+  let broken = false;
+  try {
+    await reachable(() => client.query('begin'));
+    const result = await work(client);
+    const { command } = await reachable(() => client.query('commit'));
+    if (command !== 'COMMIT') throw new Error('a statement of the transaction had failed, so nothing was written');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch(() => (broken = true));
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** At most `count` at a time, first come first served. */
+function slots(count: number) {
+  const queue: (() => void)[] = [];
+  let free = count;
+  return async <T>(run: () => Promise<T>): Promise<T> => {
+    if (free > 0) free -= 1;
+    else await new Promise<void>((resolve) => queue.push(resolve));
+    try {
+      return await run();
+    } finally {
+      const next = queue.shift();
+      if (next) next();
+      else free += 1;
+    }
+  };
+}
+
+async function present(url: string): Promise<void> {
+  const client = new pg.Client({ ...session, connectionString: url, connectionTimeoutMillis: 10_000 });
+  client.on('error', () => {});
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ v: string }>(`select current_setting('server_version_num') as v`);
+    if (Number(rows[0]?.v) < OLDEST * 10_000) throw tooOld(rows[0]?.v);
+  } catch (error) {
+    if (error instanceof StorageFailure) throw error;
+    if ((error as { code?: string }).code !== '3D000') throw unreachable(url, error);
+    await create(url);
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+async function create(url: string): Promise<void> {
+  const server = new URL(url);
+  const database = decodeURIComponent(server.pathname.slice(1));
+  server.pathname = '/postgres';
+  const client = new pg.Client({ ...session, connectionString: server.href });
+  try {
+    await client.connect();
+    await client.query(`create database ${client.escapeIdentifier(database)} encoding 'UTF8' template template0`);
+  } catch (error) {
+    const together = ['42P04', '23505'].includes((error as { code?: string }).code ?? '');
+    if (!together) throw unreachable(url, error);
+  } finally {
+    await client.end().catch(() => {});
+  }
+}
+
+function unreachable(url: string, cause: unknown): StorageFailure {
+  const { host, pathname } = new URL(url);
+  const why = cause instanceof Error ? cause.message || (cause as { code?: string }).code : String(cause);
+  return new StorageFailure({
+    zh: `连不上数据库 ${host}${pathname}：${why}。数据未被改动；请检查 DATABASE_URL 与数据库服务后重新启动。`,
+    en: `Cannot open the database ${host}${pathname}: ${why}. Nothing was changed; check DATABASE_URL and the server, then start again.`,
+    cause,
+  });
+}
+
+function tooOld(version = '?'): StorageFailure {
+  return new StorageFailure({
+    zh: `数据库版本 ${version} 过低，需要 PostgreSQL ${OLDEST} 或更高版本。数据未被改动。`,
+    en: `The server is PostgreSQL ${version}; version ${OLDEST} or newer is needed. Nothing was changed.`,
+  });
+}
+
+interface Step {
+  readonly name: string;
+  readonly sql: string;
+  readonly checksum: string;
+}
+
+/** The steps as they stand in `sql/`, with `es` for the schema. */
+async function steps(): Promise<readonly Step[]> {
+  const folder = new URL('./sql/', import.meta.url);
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).toSorted();
+  return Promise.all(
+    names.map(async (name) => {
+      const sql = (await readFile(new URL(name, folder), 'utf8')).replaceAll('\r\n', '\n');
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+    }),
+  );
+}
+
+/** Brings one agency's schema up to date; starts of several processes at once wait for each other. */
+export async function migrate(database: Database, schema: string, wanted?: readonly Step[]): Promise<void> {
+  const all = wanted ?? (await steps());
+  if (missing(schema, all, await done(database.pool, schema)).length === 0) return;
+  await database.inTransaction(async (client) => {
+    await client.query(`set local statement_timeout = 0; select pg_advisory_xact_lock(hashtext('yimen migrations'))`);
+    await client.query(`create schema if not exists ${schema}`);
+    await client.query(`create table if not exists ${schema}.migrations (
+      name text primary key, checksum text not null, applied_at timestamptz not null default now())`);
+    for (const { name, sql, checksum } of missing(schema, all, await done(client, schema))) {
+      await client.query(sql.replaceAll(/\bes\./g, `${schema}.`).replaceAll(`'es'`, `'${schema}'`));
+      await client.query(`insert into ${schema}.migrations (name, checksum) values ($1, $2)`, [name, checksum]);
+    }
+  });
+}
+
+type Done = readonly { name: string; checksum: string }[];
+
+async function done(on: Pick<pg.Pool, 'query'>, schema: string): Promise<Done> {
+  const known = await reachable(() => on.query(`select to_regclass('${schema}.migrations') is not null as there`));
+  if (!known.rows[0].there) return [];
+  return (await reachable(() => on.query(`select name, checksum from ${schema}.migrations`))).rows;
+}
+
+function missing(schema: string, all: readonly Step[], applied: Done): readonly Step[] {
+  for (const { name, checksum } of applied) {
+    if (all.find((step) => step.name === name)?.checksum !== checksum) throw changed(schema, name);
+  }
+  return all.filter(({ name }) => !applied.some((step) => step.name === name));
+}
+
+function changed(schema: string, step: string): StorageFailure {
+  return new StorageFailure({
+    zh: `数据库模式 ${schema} 的迁移步骤 ${step} 与本程序所带的不一致。数据未被改动；请安装写入它的版本或更新的版本，已发布的步骤不可修改，只能新增。`,
+    en: `Step ${step} of schema ${schema} differs from the one in this build. Nothing was changed; install the build that wrote it or a newer one. Released steps are never edited, only added.`,
+  });
+}
