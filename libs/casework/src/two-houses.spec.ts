@@ -1,0 +1,223 @@
+/** Two invented agencies, one hand-over, and the clocks that burn meanwhile: what every agency gets without writing it. */
+import { describe, expect, it } from '@jest/globals';
+import { embeddedBus, memoryRows, memoryStore } from '@yimen/adapters';
+import { countByLaw, demonstrationClock, worldOf } from '@yimen/edge';
+import { clock, command, event, on, order, refusal, type Decider, type Messages } from '@yimen/kernel';
+import { z } from 'zod';
+import { agency, checkLanguages, language } from './agency.ts';
+import { CasesMerged, CasesUnmerged, idsOf, survivorOf } from './cases.ts';
+import { DEADLINES, type DeadlineRow } from './deadline.ts';
+import { HANDOVERS, type HandOverRow } from './handover.ts';
+import { house } from './house.ts';
+
+const caseId = '018f3a52-7c1e-7b60-9c57-0a4de2f5b0c1';
+const other = '018f3a52-7c1e-7b60-9c57-0a4de2f5b0c2';
+const id = '018f3a52-7c1e-7b60-9c57-0a4de2f5b0c3';
+const words = (text: string) => ({ zh: text, en: text });
+
+const Filed = event({ ...words(''), name: 'Filed', data: z.object({ caseId: z.uuid(), receivedOn: z.iso.date() }) });
+const Ordered = event({ ...words(''), name: 'Ordered', data: z.object({ days: z.int() }) });
+const Ended = event({ ...words(''), name: 'Ended', data: z.object({ why: z.string() }) });
+const File = command({ ...words(''), name: 'File', by: ['south.clerk'], input: Filed.schema });
+const GiveOrder = command({ ...words(''), name: 'GiveOrder', by: ['south.clerk'], input: Ordered.schema });
+const End = command({ ...words(''), name: 'End', by: ['south.clerk'], input: Ended.schema });
+const filing = {
+  name: 'south.filing',
+  label: words('立案'),
+  commands: [File, GiveOrder, End],
+  events: [Filed, Ordered, Ended],
+  initial: 'none',
+  clocks: [
+    clock('insp-accept', { start: [on(Filed, ({ data }) => ({ on: data.receivedOn }))], stop: [Ordered, Ended] }),
+    clock('order-pay', {
+      start: [on(Ordered, ({ data }) => ({ length: data.days }))],
+      stop: [Ended],
+      breached: () => End({ why: 'lapsed' }),
+    }),
+  ],
+  decide: {
+    File: ({ data }, state) => (state === 'none' ? [Filed(data)] : refusal('already-filed', words('已立案'))),
+    GiveOrder: ({ data }) => [Ordered(data)],
+    End: ({ data }) => [Ended(data)],
+  },
+  evolve: { Filed: () => 'filed', Ordered: () => 'ordered', Ended: () => 'ended' },
+  show: (state) => ({ status: state, label: words(state), facts: [], next: [] }),
+} satisfies Decider<
+  Messages<[typeof File, typeof GiveOrder, typeof End]>,
+  string,
+  Messages<[typeof Filed, typeof Ordered, typeof Ended]>
+>;
+
+const northSays = language('north', words('北'), []);
+const southSays = language('south', words('南'), [Filed, Ordered, Ended]);
+const centreSays = language('centre', words('中'), [CasesMerged, CasesUnmerged]);
+
+const north = agency({
+  speaks: northSays,
+  hears: [southSays],
+  deciders: [],
+  handOvers: { by: ['north.clerk'], offers: { lead: words('线索') }, accepts: {} },
+});
+const south = agency({
+  speaks: southSays,
+  hears: [northSays, centreSays],
+  deciders: [filing],
+  handOvers: {
+    by: ['south.clerk'],
+    offers: {},
+    accepts: {
+      lead: {
+        ...words('线索'),
+        opens: (offer, terms: { receivedOn: string }) => [
+          order(filing, offer.handOver, File({ caseId: offer.caseId, receivedOn: terms.receivedOn })),
+        ],
+      },
+    },
+  },
+});
+
+function open(at = '2025-09-09T02:00:00.000Z') {
+  const time = demonstrationClock(at);
+  const logs = { north: memoryStore(), south: memoryStore(), centre: memoryStore() };
+  const bus = embeddedBus((name) => ({ store: logs[name as keyof typeof logs], speaks: () => true }));
+  const ports = { bus, world: worldOf(time), count: countByLaw };
+  const houses = [
+    house(north, { ...ports, store: logs.north, rows: memoryRows() }),
+    house(south, { ...ports, store: logs.south, rows: memoryRows() }),
+  ] as const;
+  let n = 0;
+  const settled = async () => {
+    for (let moved = 1; moved > 0;) {
+      moved = 0;
+      for (const each of houses) moved += (await each.pump()) + (await each.ring());
+    }
+  };
+  const tell = async (at: 0 | 1, name: string, subject: string, data: object) => {
+    const chosen = houses[at];
+    const decider = chosen.agency.deciders.find(({ commands }) => commands.some(({ type }) => type === name))!;
+    const asked = decider.commands.find(({ type }) => type === name)!(data);
+    const actor = { id: 'clerk', agency: chosen.agency.name, roles: [] };
+    const receipt = await chosen.execute(decider, subject, asked, { actor, commandId: `c${(n += 1)}` });
+    await settled();
+    return receipt.refusal?.refused ?? 'done';
+  };
+  const due = async (at: 0 | 1) => {
+    const rows = await houses[at].rows.rows<DeadlineRow>(DEADLINES);
+    return rows.map(({ data: { rule, due: day, status } }) => `${rule} ${day} ${status}`).sort();
+  };
+  return { time, houses, logs, settled, tell, due };
+}
+
+const offer = { caseId, to: 'south', kind: 'lead', ground: 'statutoryDuty', reason: '欠薪线索' };
+
+describe('a hand-over', () => {
+  it('arrives, burns its one working day, is accepted and opens the procedure with nothing retyped', async () => {
+    const { houses, tell, due } = open();
+    expect(await tell(0, 'OfferHandOver', id, offer)).toBe('done');
+    expect(await due(1)).toEqual(['handover-ack 2025-09-10 running']);
+    expect(await tell(1, 'AcceptHandOver', id, { terms: { receivedOn: '2025-09-09' } })).toBe('done');
+    expect(await due(1)).toEqual(['handover-ack 2025-09-10 met', 'insp-accept 2025-09-16 running']);
+    expect((await houses[1].procedure(filing, id)).state).toBe('filed');
+    expect((await houses[0].rows.row<HandOverRow>(HANDOVERS, id))?.data.status).toBe('accepted');
+    expect(await tell(1, 'AcceptHandOver', id, { terms: { receivedOn: '2025-09-09' } })).toBe('hand-over-answered');
+  });
+
+  it('comes back with its reason and with the clocks that burn', async () => {
+    const { logs, tell } = open();
+    await tell(0, 'OfferHandOver', id, offer);
+    await tell(1, 'ReturnHandOver', id, { reason: 'notOurPower', note: '不属本机关职权' });
+    const returned = (await logs.south.read(`south.receipt-${id}`)).at(-1);
+    expect(returned?.data).toMatchObject({ reason: 'notOurPower', from: 'north', to: 'south' });
+    expect(returned?.data.deadlines).toEqual([expect.objectContaining({ rule: 'handover-ack', due: '2025-09-10' })]);
+  });
+
+  it('is refused without its consent, of an unknown kind, and when its terms do not open anything', async () => {
+    const { tell, houses } = open();
+    expect(await tell(0, 'OfferHandOver', id, { ...offer, ground: 'separateConsent' })).toBe('consent-missing');
+    expect(await tell(0, 'OfferHandOver', id, { ...offer, kind: 'gossip' })).toBe('unknown-kind');
+    await tell(0, 'OfferHandOver', id, offer);
+    await expect(tell(1, 'AcceptHandOver', id, { terms: {} })).rejects.toThrow(/receivedOn/);
+    expect((await houses[1].procedure(filing, id)).version).toBe(0);
+  });
+
+  it('can be taken back until it is answered', async () => {
+    const { tell, houses } = open();
+    await tell(0, 'OfferHandOver', id, offer);
+    expect(await tell(0, 'WithdrawHandOver', id, { note: '已自行处理' })).toBe('done');
+    expect(await tell(1, 'AcceptHandOver', id, { terms: { receivedOn: '2025-09-09' } })).toBe('hand-over-answered');
+    expect((await houses[1].rows.row<HandOverRow>(HANDOVERS, id))?.data.status).toBe('withdrawn');
+  });
+});
+
+describe('a clock', () => {
+  it('rings when time is moved far ahead, once, dated to the day after, and the system acts on it', async () => {
+    const { time, tell, settled, due, logs } = open();
+    await tell(1, 'File', id, { caseId, receivedOn: '2025-09-09' });
+    await tell(1, 'GiveOrder', id, { days: 10 });
+    expect(await due(1)).toEqual(['insp-accept 2025-09-16 met', 'order-pay 2025-09-19 running']);
+    time.set('2025-12-01T00:00:00.000Z');
+    await settled();
+    await settled();
+    expect(await due(1)).toEqual(['insp-accept 2025-09-16 met', 'order-pay 2025-09-19 breached']);
+    const ended = (await logs.south.read(`south.filing-${id}`)).filter(({ type }) => type === 'Ended');
+    expect(ended.map(({ data, meta }) => [data.why, meta.occurredAt])).toEqual([
+      ['lapsed', '2025-09-19T16:00:00.000Z'],
+    ]);
+  });
+
+  it('warns before it ends, and explains itself', async () => {
+    const { time, tell, settled, logs, houses } = open();
+    await tell(1, 'File', id, { caseId, receivedOn: '2025-09-09' });
+    time.set('2025-09-15T02:00:00.000Z');
+    await settled();
+    const said = (await logs.south.read(`south.clocks-south.filing/${id}`)).map(({ type }) => type);
+    expect(said).toEqual(['DeadlineStarted', 'DeadlineApproaching']);
+    const [row] = await houses[1].rows.rows<DeadlineRow>(DEADLINES);
+    expect(row?.data.explain.length).toBeGreaterThan(2);
+    expect(row?.data.explain[0]?.zh).toMatch(/2025-09-09|9月9日/);
+  });
+});
+
+describe('the identity of a case', () => {
+  it('follows merges of merges, and their undoing', async () => {
+    const { houses, logs, settled } = open();
+    const third = '018f3a52-7c1e-7b60-9c57-0a4de2f5b0c4';
+    const merge = async (
+      type: typeof CasesMerged | typeof CasesUnmerged,
+      version: number,
+      survivor: string,
+      merged: string,
+    ) => {
+      const data = { survivor, merged, same: {}, latestAct: '2026-05-12', reason: '同一诉求' };
+      const actor = { id: 'x', agency: 'centre', roles: [] };
+      const at = '2025-09-09T02:00:00.000Z';
+      const meta = { agency: 'centre', actor, occurredAt: at, recordedAt: at, commandId: 'c', digest: '', shape: 1 };
+      await logs.centre.append('centre.merge-1', version, [{ id: crypto.randomUUID(), type: type.type, data, meta }]);
+      await settled();
+    };
+    await merge(CasesMerged, 0, other, third);
+    await merge(CasesMerged, 1, caseId, other);
+    const look = houses[1].rows;
+    expect(await survivorOf(look, third)).toBe(caseId);
+    expect(await idsOf(look, third)).toEqual([caseId, other, third]);
+    await merge(CasesUnmerged, 2, caseId, other);
+    expect(await idsOf(look, third)).toEqual([other, third]);
+  });
+});
+
+describe('declarations', () => {
+  it('are refused with words that say what to look at', () => {
+    expect(() => agency({ speaks: southSays, hears: [], deciders: [filing, filing] })).toThrow(
+      'south: decider south.filing is declared twice',
+    );
+    expect(() => agency({ speaks: northSays, hears: [], deciders: [filing] })).toThrow(
+      'south.filing must be called north.',
+    );
+    expect(() =>
+      checkLanguages([
+        southSays,
+        language('west', words('西'), [event({ ...words(''), name: 'Filed', data: z.object({}) })]),
+      ]),
+    ).toThrow(/Filed is declared twice/);
+  });
+});
