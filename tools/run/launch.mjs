@@ -16,31 +16,31 @@ const targets = {
   bench: 'tools/bench/bench.ts',
   law: 'tools/law/law.ts',
   new: 'tools/new/new.ts',
-  format: 'tools/run/format.ts',
+  format: 'node_modules/prettier/bin/prettier.cjs',
 };
 
 /** Sets the checkout up if need be, then runs the target with the pinned Node and ends as it ends. */
 export async function launch(name, args) {
   try {
-    const file = targetFile(name);
+    const file = targetOf(name);
     const { ensureInstalled } = await import('./setup.mjs');
     const node = await ensureInstalled(root);
+    assertPresent(file);
     if (name === 'start') await buildConsoleIfStale(node);
-    process.exitCode = await run(node, file, args);
+    process.exitCode = await run(node, file, name === 'format' ? ['--write', '.', ...args] : args);
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;
     fail(error.message);
   }
 }
 
-function targetFile(name) {
-  const file = Object.hasOwn(targets, name ?? '') ? targets[name] : undefined;
-  if (!file)
-    throw new Trouble(
-      `没有这个命令 no such command: ${name ?? '(none)'}. There are ${Object.keys(targets).join(', ')}.`,
-    );
+function targetOf(name) {
+  if (Object.hasOwn(targets, name ?? '')) return targets[name];
+  throw new Trouble(`没有这个命令 no such command: ${name ?? '(none)'}. There are ${Object.keys(targets).join(', ')}.`);
+}
+
+function assertPresent(file) {
   if (!existsSync(join(root, file))) throw new Trouble(`缺少文件 ${file} is missing: is this checkout complete?`);
-  return file;
 }
 
 /** A console that does not build must not keep the agencies from starting: their interfaces work without it. */
