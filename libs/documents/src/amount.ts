@@ -7,14 +7,19 @@ export interface AmountFault extends Words {
   code: 'AMOUNT_NOT_NUMBER' | 'AMOUNT_NEGATIVE' | 'AMOUNT_DECIMALS' | 'AMOUNT_TOO_LARGE';
 }
 
-/** Ten million yuan, in fen: what is larger is a telephone or a card number in the wrong column. */
-const most = 1_000_000_000;
+/** Ten million yuan for one month, in fen: what is larger is a telephone or a card number in the wrong column. */
+const mostInMonth = 1_000_000_000;
 
 /** What people write for nothing. */
 const nothing = /^(?:|[-—–_/\\]+|无|零|没有)$/;
 
 /** An amount in fen (分); a blank cell is nothing. Read by its digits, so that no fen is lost in a binary fraction. */
-export function readAmount(cell: Cell | undefined): { fen: number } | AmountFault {
+export function readAmount(cell: Cell | undefined, most = mostInMonth): { fen: number } | AmountFault {
+  const read = readMoney(cell);
+  return 'fen' in read && read.fen > most ? tooLarge() : read;
+}
+
+function readMoney(cell: Cell | undefined): { fen: number } | AmountFault {
   if (!cell) return { fen: 0 };
   if (cell.kind === 'number') return readNumber(cell.number);
   if (cell.kind === 'text') return readText(compact(cell.text));
@@ -57,7 +62,7 @@ function readDecimal(decimal: string, places: number): { fen: number } | AmountF
   if (decimal.startsWith('-')) return negative(decimal);
   if (digits.length > places) return tooManyDecimals(decimal);
   const fen = Number(whole + digits.padEnd(places, '0'));
-  return fen > most ? tooLarge() : { fen };
+  return Number.isSafeInteger(fen) ? { fen } : tooLarge();
 }
 
 const notNumber = (text: string): AmountFault => ({

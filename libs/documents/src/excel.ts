@@ -40,10 +40,11 @@ function archiveOf(workbook: Workbook, sheets: readonly DistilledSheet[]): Uint8
   const parts = [
     stored('xl/workbook.xml', `<workbook xmlns:r="${relationship}">${properties}<sheets>${list}</sheets></workbook>`),
     stored('xl/_rels/workbook.xml.rels', `<Relationships>${links}</Relationships>`),
+    // Without a table of strings exceljs would take the number of a string for its text.
+    stored('xl/sharedStrings.xml', workbook.sharedStrings || '<sst></sst>'),
     ...sheets.map((sheet, i) => stored(`xl/worksheets/sheet${i + 1}.xml`, sheet.xml)),
   ];
   if (workbook.styles) parts.push(stored('xl/styles.xml', distilledStyles(workbook.styles.xml)));
-  if (workbook.sharedStrings) parts.push(stored('xl/sharedStrings.xml', workbook.sharedStrings));
   return writeZip(parts);
 }
 

@@ -40,7 +40,7 @@ const compoundFile = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
 /** Refuses everything that is not a zip archive, and says what it is instead. */
 export function refuseUnlessArchive(bytes: Uint8Array): void {
   if (bytes.length === 0) throw notWorkbook('空文件（0 字节）', 'an empty file (0 bytes)');
-  const start = latin1(bytes.subarray(0, 4096));
+  const start = String.fromCharCode(...bytes.subarray(0, 4096));
   if (start.startsWith('PK\x03\x04')) return;
   if (start.startsWith(compoundFile)) throw refusedCompound(bytes);
   const known = beginnings.find(([begins]) => start.startsWith(begins));
@@ -61,7 +61,7 @@ export function refuseUnlessWorkbook(entries: readonly ZipEntry[]): void {
 }
 
 function refusedCompound(bytes: Uint8Array): WorkbookRefused {
-  const content = latin1(bytes);
+  const content = new TextDecoder('latin1').decode(bytes);
   const holds = (stream: string) => content.includes([...stream, ''].join('\0'));
   if (holds('EncryptedPackage')) {
     return new WorkbookRefused('FILE_ENCRYPTED', {
@@ -93,5 +93,3 @@ function notWorkbook(zh: string, en: string): WorkbookRefused {
     en: `The file is ${en}, not an Excel workbook (.xlsx). Save the wage sheet as "Excel workbook (*.xlsx)" and upload that.`,
   });
 }
-
-const latin1 = (bytes: Uint8Array) => new TextDecoder('latin1').decode(bytes);

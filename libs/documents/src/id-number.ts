@@ -41,10 +41,15 @@ function lengthened(fifteen: string): string {
 }
 
 function malformed(idNumber: string): IdNumberReading {
-  const length = [...idNumber].length;
-  const zh = length === 18 ? '含有数字以外的字符' : `有 ${length} 位，应为 18 位`;
-  const en = length === 18 ? 'holds other characters than digits' : `has ${length} characters instead of 18`;
+  const { zh, en } = whatIsWrong(idNumber);
   return { ok: false, code: 'ID_FORMAT', zh: `身份证号${zh}，请逐位核对`, en: `The ID number ${en}; check it` };
+}
+
+function whatIsWrong(idNumber: string): { zh: string; en: string } {
+  const length = [...idNumber].length;
+  if (length !== 18) return { zh: `有 ${length} 位，应为 18 位`, en: `has ${length} characters instead of 18` };
+  if (idNumber.startsWith('0')) return { zh: '第一位不能是 0', en: 'cannot begin with 0' };
+  return { zh: '含有数字以外的字符', en: 'holds other characters than digits' };
 }
 
 function isBirthDate(digits: string): boolean {

@@ -52,6 +52,8 @@ function withoutRole({ role: _, ...column }: Column): Column {
 export function makePlan(sheet: Sheet, layout: Layout, year: number | undefined): Plan {
   const missing = missingColumns(layout);
   if (missing.length > 0) throw columnMissing(missing, layout);
+  const name = only(layout, 'name');
+  const idNumber = only(layout, 'idNumber');
   const { best, others } = monthColumns(layout.columns);
   const months = dateColumns(best, { sheet, layout, year });
   const phone = find(layout, 'phone');
@@ -60,8 +62,8 @@ export function makePlan(sheet: Sheet, layout: Layout, year: number | undefined)
   return {
     top: layout.top,
     bottom: layout.bottom,
-    name: only(layout, 'name'),
-    idNumber: only(layout, 'idNumber'),
+    name,
+    idNumber,
     ...(phone ? { phone } : {}),
     ...(team ? { team } : {}),
     ...(total ? { total } : {}),

@@ -1,5 +1,5 @@
 import { readAmount } from './amount.ts';
-import type { GridRow, Sheet } from './grid.ts';
+import type { Cell, GridRow, Sheet } from './grid.ts';
 import { roleOf } from './headings.ts';
 import { compact, textOf } from './plain-text.ts';
 import type { Plan } from './plan.ts';
@@ -17,10 +17,21 @@ export function kindOf(sheet: Sheet, plan: Plan, row: GridRow): RowKind {
   const at = (column: number) => textOf(row.cells.get(column));
   const name = at(plan.name.column);
   const id = at(plan.idNumber.column);
-  const paid = plan.months.some(({ column }) => row.cells.has(column.column));
+  const paid = plan.months.some(({ column }) => isMoney(row.cells.get(column.column)));
   if (roleOf(name) === 'name' || roleOf(id) === 'idNumber') return 'header';
+  if (!paid && isRemark(plan, row)) return 'note';
   if (id === '' && !isContinuation(sheet, plan, row)) return kindWithoutId(plan, row, { name, paid });
   return id !== '' || paid ? 'worker' : 'blank';
+}
+
+/** Anything that is meant as an amount, even a wrong one; a date or a remark is not. */
+function isMoney(cell: Cell | undefined): boolean {
+  return cell?.kind === 'text' ? /^[(¥+-]*\d/.test(compact(cell.text)) : cell !== undefined && cell.kind !== 'date';
+}
+
+function isRemark(plan: Plan, row: GridRow): boolean {
+  const labels = [...row.cells].filter(([column]) => column <= plan.name.column);
+  return labels.some(([, cell]) => noteLabel.test(compact(textOf(cell))));
 }
 
 /** The second row of a worker whose cells are merged over two rows. */
@@ -36,18 +47,18 @@ function kindWithoutId(plan: Plan, row: GridRow, { name, paid }: { name: string;
   if (labels.some((label) => totalLabel.test(label))) return 'total';
   if (paid) return 'worker';
   if (name === '') return labels.some((label) => /\D/.test(label)) ? 'note' : 'blank';
-  return isNote(compact(name)) ? 'note' : 'worker';
+  return isSentence(compact(name)) ? 'note' : 'worker';
 }
 
 /** Below the table stand remarks and places for signatures; none of them is a worker without an ID number. */
-const isNote = (text: string) => noteLabel.test(text) || /[:。；;，,]/.test(text) || [...text].length > 20;
+const isSentence = (text: string) => /[:。；;，,]/.test(text) || [...text].length > 20;
 
 /** The amount that a row of totals states, in fen: under the total column, else the sum of its months. */
 export function statedIn(plan: Plan, row: GridRow): number | undefined {
   const amount = (column: number) => {
     const cell = row.cells.get(column);
     const value = cell?.kind === 'formula' ? resultOf(cell.result) : cell;
-    const read = value && readAmount(value);
+    const read = value && readAmount(value, Number.MAX_SAFE_INTEGER);
     return read && 'fen' in read ? read.fen : undefined;
   };
   const total = plan.total && amount(plan.total.column);

@@ -172,7 +172,7 @@ function readPhoneCell(place: Place): { phone?: string; notes: RowNote[] } {
 
 function totalNotes(place: Place, worker: WageRow): RowNote[] {
   const cell = place.plan.total && place.row.cells.get(place.plan.total.column);
-  const stated = cell && cell.kind !== 'formula' ? readAmount(cell) : undefined;
+  const stated = cell && cell.kind !== 'formula' ? readAmount(cell, Number.MAX_SAFE_INTEGER) : undefined;
   if (!stated || !('fen' in stated) || stated.fen === worker.fen) return [];
   return [{ kind: 'total', row: worker.row, detail: '' }];
 }

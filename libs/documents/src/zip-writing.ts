@@ -31,7 +31,9 @@ export function stored(name: string, content: string | Uint8Array): PackedPart {
 
 export async function deflated(name: string, content: string | Uint8Array): Promise<PackedPart> {
   const part = stored(name, content);
-  const stream = new Blob([part.packed as Uint8Array<ArrayBuffer>]).stream().pipeThrough(new CompressionStream('deflate-raw'));
+  const stream = new Blob([part.packed as Uint8Array<ArrayBuffer>])
+    .stream()
+    .pipeThrough(new CompressionStream('deflate-raw'));
   return { ...part, method: 8, packed: new Uint8Array(await new Response(stream).arrayBuffer()) };
 }
 

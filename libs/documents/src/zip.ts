@@ -177,7 +177,9 @@ export async function unpack(bytes: Uint8Array, entry: ZipEntry): Promise<Uint8A
 }
 
 async function inflate(packed: Uint8Array, entry: ZipEntry): Promise<Uint8Array> {
-  const stream = new Blob([packed as Uint8Array<ArrayBuffer>]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  const stream = new Blob([packed as Uint8Array<ArrayBuffer>])
+    .stream()
+    .pipeThrough(new DecompressionStream('deflate-raw'));
   const reader = stream.getReader();
   const content = new Uint8Array(entry.size);
   let length = 0;
