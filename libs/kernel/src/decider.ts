@@ -118,3 +118,6 @@ export const isRefusal = (decision: Decision): decision is Refusal => 'refused' 
 export const streamOf = (decider: { name: string }, id: string): string => `${decider.name}-${id}`;
 /** The id that a stream's name ends with. */
 export const idOf = (decider: { name: string }, stream: string): string => stream.slice(decider.name.length + 1);
+
+/** The id of the procedure that an event belongs to, for those who hear it and know only the agency's language. */
+export const procedureIdOf = ({ stream }: Recorded): string => stream.slice(-36);

@@ -4,6 +4,8 @@
  */
 import { z } from 'zod';
 
+export * from './parts.ts';
+
 /** Chinese first: the console shows `title`, and `titleEn` after the language switch. */
 export const titled = (title: string, titleEn: string, rest: Record<string, unknown> = {}) => ({
   title,

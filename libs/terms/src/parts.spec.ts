@@ -1,0 +1,60 @@
+import { describe, expect, it } from '@jest/globals';
+import { byItem, exceeds, isSameClaim, less, overlap, wholeOf, type ClaimItem } from './index.ts';
+
+const [one, two, worker] = [1, 2, 9].map((n) => `018f3a52-0000-7000-8000-00000000000${n}`) as [string, string, string];
+const wages: ClaimItem = { id: one, person: worker, kind: 'wages', from: '2026-02', to: '2026-03', fen: 940_000 };
+
+describe('amounts by claim item', () => {
+  it('adds up what is said of one item twice', () =>
+    expect(
+      byItem([
+        { item: one, fen: 1 },
+        { item: two, fen: 2 },
+        { item: one, fen: 3 },
+      ]),
+    ).toEqual([
+      { item: one, fen: 4 },
+      { item: two, fen: 2 },
+    ]));
+
+  it('leaves what is not paid, and nothing of what is', () => {
+    const agreed = [
+      { item: one, fen: 10 },
+      { item: two, fen: 5 },
+    ];
+    expect(less(agreed, [{ item: one, fen: 4 }])).toEqual([
+      { item: one, fen: 6 },
+      { item: two, fen: 5 },
+    ]);
+    expect(less(agreed, [...agreed, { item: one, fen: 1 }])).toEqual([]);
+  });
+
+  it('knows when more is asked than there is, or of an item that is not there', () => {
+    expect(exceeds([{ item: one, fen: 940_000 }], wholeOf([wages]))).toBe(false);
+    expect(exceeds([{ item: one, fen: 940_001 }], wholeOf([wages]))).toBe(true);
+    expect(exceeds([{ item: two, fen: 1 }], wholeOf([wages]))).toBe(true);
+  });
+});
+
+describe('one claim told twice', () => {
+  it('is the same under another id when worker and kind are equal and the months overlap', () => {
+    expect(isSameClaim(wages, { ...wages, id: two, from: '2026-03', to: '2026-04' })).toBe(true);
+    expect(isSameClaim(wages, { ...wages, id: two, from: '2026-04', to: '2026-05' })).toBe(false);
+    expect(isSameClaim(wages, { ...wages, id: two, kind: 'overtime' })).toBe(false);
+    expect(isSameClaim(wages, { ...wages, person: two, id: two })).toBe(false);
+  });
+
+  it('is found among many', () => {
+    expect(overlap([wages], [{ ...wages, person: two }])).toBe(true);
+    expect(
+      overlap(
+        [wages],
+        [
+          { ...wages, id: two, person: two },
+          { ...wages, id: two, to: '2026-02' },
+        ],
+      ),
+    ).toBe(true);
+    expect(overlap([wages], [{ ...wages, id: two, kind: 'severance' }])).toBe(false);
+  });
+});

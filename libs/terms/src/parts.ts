@@ -1,0 +1,36 @@
+/** Arithmetic on amounts by claim item (分项金额): agreed, less paid, leaves outstanding. And when two items are one claim. */
+import type { ClaimItem, ClaimPart } from './index.ts';
+
+/** One part for each item, in the order in which the items first come. */
+export function byItem(parts: readonly ClaimPart[]): ClaimPart[] {
+  const fen = new Map<string, number>();
+  for (const part of parts) fen.set(part.item, (fen.get(part.item) ?? 0) + part.fen);
+  return [...fen].map(([item, total]) => ({ item, fen: total }));
+}
+
+/** What is left of each item after `taken`; items with nothing left are gone. What was taken too much is not a debt. */
+export function less(parts: readonly ClaimPart[], taken: readonly ClaimPart[]): ClaimPart[] {
+  const gone = new Map(byItem(taken).map(({ item, fen }) => [item, fen]));
+  return byItem(parts)
+    .map(({ item, fen }) => ({ item, fen: fen - (gone.get(item) ?? 0) }))
+    .filter(({ fen }) => fen > 0);
+}
+
+/** Whether the parts ask more of an item than `whole` holds, or ask something of an item that it does not know. */
+export const exceeds = (parts: readonly ClaimPart[], whole: readonly ClaimPart[]): boolean =>
+  less(parts, whole).length > 0;
+
+/** The items with their whole sums. */
+export const wholeOf = (items: readonly ClaimItem[]): ClaimPart[] => items.map(({ id, fen }) => ({ item: id, fen }));
+
+/** One claim told twice: the same item, or the same worker, kind and overlapping months under another id. */
+export const isSameClaim = (one: ClaimItem, other: ClaimItem): boolean =>
+  one.id === other.id ||
+  (one.person === other.person && one.kind === other.kind && one.from <= other.to && other.from <= one.to);
+
+/** Whether any claim of one list stands in the other too. */
+export function overlap(some: readonly ClaimItem[], others: readonly ClaimItem[]): boolean {
+  const held = Map.groupBy(others, ({ person }) => person);
+  const ids = new Set(others.map(({ id }) => id));
+  return some.some((one) => ids.has(one.id) || held.get(one.person)?.some((other) => isSameClaim(one, other)));
+}
