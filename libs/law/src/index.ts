@@ -8,3 +8,32 @@ export { findRule, rules, variantsOf } from './register/register.ts';
 export { citationOf, lengthInWords, type Confidence, type Rule, type Unit } from './register/rule.ts';
 export { deadline } from './deadline/deadline.ts';
 export type { Deadline, DeadlineRequest, DeadlineStatus, LegalAct } from './deadline/request.ts';
+export { wageArrears, wagePayDay, type WageArrears, type WageRow } from './calculators/wage-arrears.ts';
+export { dailyWage, hourlyWage, overtime, partMonthPay, type Overtime, type OvertimeInput } from './calculators/pay.ts';
+export { doubleWage, type DoubleWage, type DoubleWageInput } from './calculators/double-wage.ts';
+export { nPlusOne, severanceN, twoN, type Severance, type SeveranceInput } from './calculators/severance.ts';
+export { annualLeaveDays, leaveEntitlement, unusedLeavePay, type AnnualLeave } from './calculators/annual-leave.ts';
+export {
+  additionalCompensation,
+  injuryLumpSum,
+  insuranceLateFee,
+  lateInterest,
+  type LateInterest,
+} from './calculators/charges.ts';
+export {
+  criminalTest,
+  finalAwardTest,
+  type CriminalTest,
+  type CriminalTestInput,
+  type FinalAwardTest,
+} from './calculators/thresholds.ts';
+export { limitation, type Limitation, type LimitationInput } from './calculators/limitation.ts';
+export {
+  enforcementFee,
+  labourCaseFee,
+  paymentOrderFee,
+  preservationFee,
+  propertyCaseFee,
+} from './calculators/court-fees.ts';
+export { calculate, calculators, type Calculated } from './calculators/calculators.ts';
+export { yuan, type Sum } from './calculators/result.ts';

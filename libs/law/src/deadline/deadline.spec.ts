@@ -124,7 +124,6 @@ describe('what is refused', () => {
     ['invalid-length', () => ask('med-labour', [started('2025-09-10'), { kind: 'extend', on: '2025-09-11' }])],
     ['length-fixed', () => ask('arb-award', [started('2025-09-10')], { length: 60 })],
     ['invalid-length', () => ask('order-pay', [started('2025-09-10')], { length: 0.5 })],
-    ['unit-fixed', () => ask('arb-award', [started('2025-09-10')], { unit: 'workingDay' })],
     ['instant-missing', () => ask('crim-send', [started('2025-09-10')])],
     ['instant-not-on-day', () => ask('crim-send', [{ kind: 'start', on: '2025-09-10', at: '2025-09-10T17:00:00Z' }])],
     ['invalid-instant', () => ask('crim-send', [{ kind: 'start', on: '2025-09-10', at: 'noon' }])],

@@ -41,14 +41,6 @@ function fixed(rule: Rule, own: number): LawError {
   });
 }
 
-function chosenUnit(rule: Rule, unit: Unit | undefined): Unit {
-  if (unit === undefined || unit === rule.unit || rule.otherUnits?.includes(unit)) return unit ?? rule.unit;
-  throw new LawError('unit-fixed', 'unit', {
-    zh: `${rule.name.zh}不能按“${String(unit)}”计算。`,
-    en: `"${rule.name.en}" is not counted in "${String(unit)}".`,
-  });
-}
-
 function lengthWithout(rule: Rule, request: DeadlineRequest): number {
   const local = rule.lengthIsOpen ? request.parameters?.lengths?.[rule.id] : undefined;
   const length = local ?? rule.length;
@@ -63,7 +55,7 @@ function lengthWithout(rule: Rule, request: DeadlineRequest): number {
 export function chooseLine(request: DeadlineRequest): ChosenLine {
   const rule = typeof request.rule === 'string' ? findRule(request.rule) : undefined;
   if (!rule) throw unknown(request.rule);
-  const unit = chosenUnit(rule, request.unit);
+  const { unit } = rule;
   if (unit === 'agreed') return { rule, unit, length: 0 };
   if (request.length === undefined) return { rule, unit, length: lengthWithout(rule, request) };
   const length = checkedLength(request.length, 'length');

@@ -79,7 +79,9 @@ function begin(clock: Clock, reading: Reading, kind: 'start' | 'restart'): Clock
   const because = act.because ? { because: act.because } : {};
   const started = { on, kind, ...(at === undefined ? {} : { at }), ...because };
   const overtaken = clock.started ? [...clock.overtaken, clock.started] : clock.overtaken;
-  return { ...EMPTY, overtaken, started, last: on };
+  // What suspended the old count suspends the new one until it is resumed.
+  const still = clock.pausedOn === undefined ? {} : { pausedOn: on };
+  return { ...EMPTY, ...still, overtaken, started, last: on };
 }
 
 function start(clock: Clock, reading: Reading, frame: Frame): Clock {
@@ -202,7 +204,7 @@ function checkPlace(clock: Clock, reading: Reading, frame: Frame): void {
   }
 }
 
-function read(act: LegalAct, index: number): Reading {
+function read(act: LegalAct, index: number, frame: Frame): Reading {
   const field = `acts[${index}].on`;
   const kind: unknown = act?.kind;
   if (typeof kind !== 'string' || !Object.hasOwn(TAKE, kind)) {
@@ -212,7 +214,7 @@ function read(act: LegalAct, index: number): Reading {
     });
   }
   const on = parseDay(act.on, field);
-  const text = act.kind === 'extend' ? undefined : act.at;
+  const text = act.kind === 'extend' || frame.line.unit !== 'hour' ? undefined : act.at;
   if (text === undefined) return { act, on, field };
   const at = parseInstant(text, `acts[${index}].at`);
   if (dayOfInstant(at) === on) return { act, on, at, field };
@@ -231,7 +233,7 @@ export function replay(acts: readonly LegalAct[], frame: Frame): Clock {
     });
   }
   return acts.reduce<Clock>((clock, act: LegalAct, index) => {
-    const reading = read(act, index);
+    const reading = read(act, index, frame);
     checkPlace(clock, reading, frame);
     return TAKE[act.kind](clock, reading, frame);
   }, EMPTY);

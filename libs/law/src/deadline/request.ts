@@ -1,6 +1,5 @@
 import type { PlainDate } from '../day.ts';
 import type { Parameters } from '../parameters.ts';
-import type { Unit } from '../register/rule.ts';
 import type { Step } from '../step.ts';
 import type { WorkCalendar } from '../calendar/work-calendar.ts';
 
@@ -9,7 +8,7 @@ export type LegalAct =
   | {
       readonly kind: 'start' | 'restart' | 'stop' | 'pause' | 'resume' | 'cancel';
       readonly on: PlainDate;
-      /** ISO instant; needed where the unit is the hour. Without an offset it is read in Asia/Shanghai. */
+      /** ISO instant; read only where the unit is the hour. Without an offset it is in Asia/Shanghai. */
       readonly at?: string;
       readonly because?: Step;
     }
@@ -26,8 +25,6 @@ export interface DeadlineRequest {
   readonly acts: readonly LegalAct[];
   /** Only for rules whose length is given by an order or a parameter, or that have a line of another length. */
   readonly length?: number;
-  /** Only for rules that name other units, such as a conference in 24 hours. */
-  readonly unit?: Unit;
   /** Only for rules with the unit 'agreed': the date the parties agreed. */
   readonly dueOn?: PlainDate;
   readonly today?: PlainDate;
@@ -56,5 +53,5 @@ export interface Deadline {
   readonly provisional: boolean;
   /** Numbers of the holiday notices it was counted by. */
   readonly calendar: string;
-  readonly explain: readonly Step[];
+  readonly explain: Step[];
 }

@@ -121,7 +121,7 @@ describe('extensions in the stories', () => {
 
   it('convenes a red conference within 24 hours', () => {
     const acts = [{ kind: 'start', on: '2025-12-01', at: '2025-12-01T10:00:00+08:00' }] as const;
-    const answer = deadline({ rule: 'conference-convene', length: 24, unit: 'hour', acts });
+    const answer = deadline({ rule: 'conference-convene-red', length: 24, acts });
     expect(answer).toMatchObject({ due: '2025-12-02', dueAt: '2025-12-02T10:00:00+08:00', status: 'running' });
   });
 

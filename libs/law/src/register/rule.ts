@@ -57,8 +57,6 @@ export interface Rule {
   readonly variantOf?: string;
   /** The length is a parameter or is named in an order, so a request may give it. */
   readonly lengthIsOpen?: boolean;
-  /** Further units a request may choose; only where the length is open. */
-  readonly otherUnits?: readonly Unit[];
 }
 
 type Pair = readonly [zh: string, en: string];
@@ -82,7 +80,6 @@ export interface Line {
   readonly rolls?: boolean;
   readonly variantOf?: string;
   readonly open?: boolean;
-  readonly otherUnits?: readonly Unit[];
 }
 
 function words(pair: Pair): Step {
@@ -122,7 +119,6 @@ function toRule(id: string, area: Area, line: Line): Rule {
     confidence: line.sure,
     ...(line.variantOf ? { variantOf: line.variantOf } : {}),
     ...(line.open || (line.sure === 'P' && unit !== 'agreed') ? { lengthIsOpen: true } : {}),
-    ...(line.otherUnits ? { otherUnits: line.otherUnits } : {}),
   };
 }
 

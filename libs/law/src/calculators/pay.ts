@@ -1,0 +1,155 @@
+import { calendar, type WorkCalendar } from '../calendar/work-calendar.ts';
+import { workdaysInMonth } from '../calendar/workdays.ts';
+import { parseDay, type PlainDate } from '../day.ts';
+import { LawError } from '../law-error.ts';
+import { say, type Step } from '../step.ts';
+import { exact, over, plus, times, toFen, type Exact } from './exact.ts';
+import { fen, rows, within, wholeWithin, yuan, yuanOf, type Sum } from './result.ts';
+
+/** Paid days a month (人社部发〔2025〕2号). Not 20.67: that is the average of days worked. */
+const PAID_DAYS = exact(21.75);
+const HOURS_A_DAY = exact(8);
+
+export function dailyWage(monthlyWage: number): Exact {
+  return over(exact(fen(monthlyWage, 'monthlyWage')), PAID_DAYS);
+}
+
+export function hourlyWage(monthlyWage: number): Exact {
+  return over(dailyWage(monthlyWage), HOURS_A_DAY);
+}
+
+export type WorkKind = 'workday' | 'restDay' | 'statutory';
+
+const RATES: Readonly<Record<WorkKind, { rate: number; name: Step }>> = {
+  workday: { rate: 1.5, name: say('工作日延时', 'working day') },
+  restDay: { rate: 2, name: say('休息日', 'rest day') },
+  statutory: { rate: 3, name: say('法定休假日', 'statutory holiday') },
+};
+
+export interface OvertimeInput {
+  /** Fen a month. */
+  readonly monthlyWage: number;
+  /** Hours by kind of day; for rest days only those without time off in lieu. */
+  readonly hours?: Partial<Record<WorkKind, number>>;
+  /** Hours by date, sorted into kinds by the calendar. */
+  readonly worked?: readonly { readonly on: PlainDate; readonly hours: number; readonly timeOffInLieu?: boolean }[];
+  /** Approved irregular working hours (不定时工作制): no overtime arises. */
+  readonly irregularHours?: boolean;
+}
+
+export interface Overtime extends Sum {
+  /** Rounded to fen, for display. */
+  readonly daily: number;
+  readonly hourly: number;
+  readonly lines: readonly {
+    readonly kind: WorkKind;
+    readonly on?: PlainDate;
+    readonly hours: number;
+    readonly sum: number;
+  }[];
+}
+
+type Line = Overtime['lines'][number];
+
+function kindOf(on: PlainDate, days: WorkCalendar): WorkKind {
+  if (days.isStatutoryHoliday(on)) return 'statutory';
+  return days.isRestDay(on) ? 'restDay' : 'workday';
+}
+
+function overtimeLine(hourly: Exact, kind: WorkKind, hours: number): Line {
+  within(hours, `hours.${kind}`, { from: 0, to: 10_000 });
+  return { kind, hours, sum: toFen(times(times(hourly, exact(hours)), exact(RATES[kind].rate))) };
+}
+
+function overtimeLines(input: OvertimeInput, days: WorkCalendar): Line[] {
+  const hourly = hourlyWage(input.monthlyWage);
+  const kinds = Object.keys(RATES) as WorkKind[];
+  const byKind = kinds.filter((kind) => (input.hours?.[kind] ?? 0) !== 0);
+  const byDate = rows(input.worked ?? [], 'worked').map((row, index) => {
+    parseDay(row.on, `worked[${index}].on`);
+    return { ...row, kind: kindOf(row.on, days) };
+  });
+  return [
+    ...byKind.map((kind) => overtimeLine(hourly, kind, input.hours?.[kind] ?? 0)),
+    ...byDate
+      .filter((row) => !(row.timeOffInLieu && row.kind === 'restDay'))
+      .map((row) => ({ ...overtimeLine(hourly, row.kind, row.hours), on: row.on })),
+  ];
+}
+
+function lineStep(line: Line, hourly: Exact): Step {
+  const { rate, name } = RATES[line.kind];
+  const on = line.on === undefined ? '' : `${line.on} `;
+  const calculation = `${yuanOf(hourly)} × ${line.hours} × ${rate * 100}% = ${yuan(line.sum)}`;
+  return say(`${on}${name.zh}：${calculation} 元。`, `${on}${name.en}: ${calculation} yuan.`);
+}
+
+/** Overtime pay (加班费): 150, 200 and 300 % of the hourly wage (《劳动法》44; 《工资支付暂行规定》13). */
+export function overtime(input: OvertimeInput, days: WorkCalendar = calendar): Overtime {
+  const hourly = hourlyWage(input.monthlyWage);
+  const daily = dailyWage(input.monthlyWage);
+  const found = overtimeLines(input, days);
+  const lines = input.irregularHours ? [] : found;
+  const sum = lines.reduce((total, line) => total + line.sum, 0);
+  const head = say(
+    `日工资 ${yuanOf(daily)} 元，小时工资 ${yuanOf(hourly)} 元（月工资 ÷ 21.75 ÷ 8）。`,
+    `Daily wage ${yuanOf(daily)}, hourly ${yuanOf(hourly)} yuan (monthly ÷ 21.75 ÷ 8).`,
+  );
+  const none = say('实行不定时工作制，不产生加班费。', 'Irregular hours are approved: no overtime arises.');
+  const total = say(`合计 ${yuan(sum)} 元。`, `In all ${yuan(sum)} yuan.`);
+  const body = input.irregularHours ? [none] : lines.map((line) => lineStep(line, hourly));
+  return { sum, steps: [head, ...body, total], daily: toFen(daily), hourly: toFen(hourly), lines };
+}
+
+export interface PartMonthInput {
+  readonly monthlyWage: number;
+  readonly year: number;
+  readonly month: number;
+  /** Working days attended; or give the days absent. */
+  readonly attended?: number;
+  readonly absent?: number;
+  /** forward = days attended × daily; reverse = month − days absent × daily. Else reverse from half a month on. */
+  readonly method?: 'forward' | 'reverse';
+}
+
+export interface PartMonth extends Sum {
+  readonly workdays: number;
+  readonly method: 'forward' | 'reverse';
+}
+
+function attendedDays(input: PartMonthInput, workdays: number): number {
+  const given = input.attended ?? (input.absent === undefined ? undefined : workdays - input.absent);
+  return within(given, 'attended', { from: 0, to: workdays });
+}
+
+/** Pay for part of a month. The method is local practice; full attendance never pays more than the month's wage. */
+export function partMonthPay(input: PartMonthInput, days: WorkCalendar = calendar): PartMonth {
+  const wage = fen(input.monthlyWage, 'monthlyWage');
+  const year = wholeWithin(input.year, 'year', { from: 2000, to: 2099 });
+  const workdays = workdaysInMonth(days, year, wholeWithin(input.month, 'month', { from: 1, to: 12 }));
+  const attended = attendedDays(input, workdays);
+  const method = input.method ?? (attended * 2 >= workdays ? 'reverse' : 'forward');
+  const daily = dailyWage(wage);
+  const missing = { over: -daily.over, under: daily.under };
+  const reverse = plus(exact(wage), times(missing, exact(workdays - attended)));
+  const result = method === 'forward' ? times(daily, exact(attended)) : reverse;
+  const sum = result.over < 0n ? 0 : toFen(result);
+  if (sum > wage) {
+    throw new LawError('over-the-wage', 'method', {
+      zh: `正算得 ${yuan(sum)} 元，超过月工资 ${yuan(wage)} 元，不能采用；请用倒算（reverse）。`,
+      en: `Counting forward gives ${yuan(sum)}, more than the month's ${yuan(wage)}; count in reverse.`,
+    });
+  }
+  const how =
+    method === 'forward'
+      ? say(`正算：${yuanOf(daily)} × ${attended} 天`, `Forward: ${yuanOf(daily)} × ${attended} days`)
+      : say(
+          `倒算：${yuan(wage)} − ${yuanOf(daily)} × ${workdays - attended} 天`,
+          `Reverse: ${yuan(wage)} − ${yuanOf(daily)} × ${workdays - attended} days`,
+        );
+  const steps = [
+    say(`当月工作日 ${workdays} 天，出勤 ${attended} 天。`, `${workdays} working days, ${attended} attended.`),
+    say(`${how.zh} = ${yuan(sum)} 元。`, `${how.en} = ${yuan(sum)} yuan.`),
+  ];
+  return { sum, steps, workdays, method };
+}
