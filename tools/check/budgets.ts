@@ -22,7 +22,7 @@ function total(name: string, { sources, limit }: { sources: readonly Source[]; l
   return { name, figure: `${lines} of ${limit}`, complaints };
 }
 
-/** An adapter fits one driver to one port: postgres-store.ts, and with it postgres-store-….ts where it needs several. */
+/** An adapter fits one driver to one port: postgres-store.ts, and with it postgres-store-….ts if it needs several. */
 function perAdapter(sources: readonly Source[]): Verdict {
   const lines = new Map<string, number>();
   for (const { path, text } of sources) {
