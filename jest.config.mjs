@@ -2,7 +2,7 @@
 export default {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/{libs,apps,tools}/**/*.spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/apps/console/', '<rootDir>/tools/boundaries/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/tools/boundaries/'],
   modulePathIgnorePatterns: ['<rootDir>/.yimen/', '/dist/'],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {
