@@ -8,10 +8,11 @@ import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHt
 import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
 import { expressMiddleware } from '@as-integrations/express5';
 import express from 'express';
+import type { GraphQLFormattedError } from 'graphql';
 import { formatted, tokenOf } from '@yimen/edge';
 import { AgencySource, type GatewayContext } from './agency-source.ts';
 import { DOOR, doorSdl, doorSource } from './door.ts';
-import { limits, withinLimits } from './limits.ts';
+import { limits, named, withinLimits } from './limits.ts';
 import { supergraphOf, type Subgraph } from './supergraph.ts';
 
 export interface GatewaySpec {
@@ -58,7 +59,7 @@ async function graphOver({ subgraphs, timeout = 4000, introspection }: GatewaySp
     hideSchemaDetailsFromClientErrors: !introspection,
     validationRules: [withinLimits],
     parseOptions: { maxTokens: limits.tokens },
-    formatError: formatted,
+    formatError: (shown: GraphQLFormattedError, error: unknown) => named(formatted(shown, error)),
     plugins: [ApolloServerPluginDrainHttpServer({ httpServer }), ApolloServerPluginUsageReportingDisabled()],
   } as never);
   await server.start();

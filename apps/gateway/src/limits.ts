@@ -1,7 +1,14 @@
 /** What a query may ask for, checked before anything runs: depth, aliases, fields. */
-import { GraphQLError, Kind, type ASTNode, type FragmentDefinitionNode, type ValidationContext } from 'graphql';
+import {
+  GraphQLError,
+  Kind,
+  type ASTNode,
+  type FragmentDefinitionNode,
+  type GraphQLFormattedError,
+  type ValidationContext,
+} from 'graphql';
 
-export const limits = { depth: 12, aliases: 60, fields: 1500, tokens: 6000 } as const;
+export const limits = { depth: 16, aliases: 60, fields: 1500, tokens: 6000 } as const;
 
 interface Weight {
   depth: number;
@@ -47,10 +54,14 @@ export function withinLimits(context: ValidationContext) {
             new GraphQLError(
               `查询过大：${limit} ${weight[limit]}，上限 ${limits[limit]} · The query is too large: ${limit}`,
               {
-                extensions: { code: 'QUERY_TOO_COSTLY', limit, asked: weight[limit], most: limits[limit] },
+                extensions: { limit, asked: weight[limit], most: limits[limit] },
               },
             ),
           );
     },
   };
 }
+
+/** The server calls every validation error the same; what was too large gets its own code back. */
+export const named = (shown: GraphQLFormattedError): GraphQLFormattedError =>
+  shown.extensions?.limit ? { ...shown, extensions: { ...shown.extensions, code: 'QUERY_TOO_COSTLY' } } : shown;

@@ -21,7 +21,8 @@ export interface HallSpec {
   readonly port?: number;
   /** Where the data lives; in memory if left out. */
   readonly dataDir?: string;
-  readonly databaseUrl?: string;
+  readonly databaseUrl?: string | undefined;
+  readonly agencyTimeout?: number;
   readonly clock?: Clock;
 }
 
@@ -45,6 +46,7 @@ export async function openHall(spec: HallSpec = {}): Promise<Hall> {
   const gateway = await openGateway({
     port: spec.port ?? 0,
     introspection: true,
+    ...(spec.agencyTimeout ? { timeout: spec.agencyTimeout } : {}),
     subgraphs: [...services.values()].map(({ name, url, sdl }) => ({ name, url, sdl })),
     routes: routesOf({ issuer, clock, services, settled }),
   }).catch(async (error: unknown) => {

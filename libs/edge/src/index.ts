@@ -1,3 +1,4 @@
+export { ConfigRefused, configHelp, readConfig, type Config } from './config.ts';
 export { countByLaw } from './counting.ts';
 export { fileOf, permitted, type Asking } from './file.ts';
 export { badInput } from './input.ts';

@@ -39,11 +39,14 @@ function bound(issue: Issue, [zh, en]: [string, string], limit: unknown) {
 const at = (input: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<any>((value, key) => value?.[key as string], input);
 
-const faultsOf = (error: z.ZodError, input: unknown): FieldFault[] =>
-  error.issues.map((issue) => ({
+/** One fault for a field: of several bounds the last is the strictest. */
+function faultsOf(error: z.ZodError, input: unknown): FieldFault[] {
+  const faults = error.issues.map((issue) => ({
     path: issue.path.join('.'),
     ...wordsOf(issue as Issue, issue.path.length > 0 ? at(input, issue.path) : input),
   }));
+  return [...new Map(faults.map((fault) => [fault.path, fault])).values()];
+}
 
 /** The error that a client gets for input: its message in words, its fields in the extensions. */
 export const badInput = (fields: readonly FieldFault[]): GraphQLError => {

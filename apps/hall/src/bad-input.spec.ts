@@ -1,0 +1,181 @@
+/** What people really send, each with a clear answer, and nothing stored. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { clientOf, type Client } from './client.ts';
+import { openHall, type Hall } from './hall.ts';
+
+let hall: Hall;
+let clerk: Client;
+beforeAll(async () => {
+  hall = await openHall();
+  clerk = await clientOf(hall.url, 'union-clerk');
+});
+afterAll(() => hall.close());
+
+const item = (fen: unknown = 1_800_000) => ({
+  id: randomUUID(),
+  person: randomUUID(),
+  kind: 'wages',
+  from: '2025-06',
+  to: '2025-08',
+  fen,
+});
+const dossier = (items = [item()]) => ({
+  caseId: randomUUID(),
+  door: 'window',
+  employer: randomUUID(),
+  claimItems: items,
+});
+const stored = async (id: string) => {
+  const { house } = hall.services.get('union')!;
+  const decider = house.agency.deciders.find(({ name }) => name === 'union.dossier')!;
+  return (await house.procedure(decider, id)).version;
+};
+const fields = (answer: any) => answer.errors[0].extensions.fields;
+
+describe('a command', () => {
+  it('of somebody without the role is refused, with who may', async () => {
+    const mediator = await clientOf(hall.url, 'union-mediator');
+    const id = randomUUID();
+    const answer = await mediator.give('openDossier', id, dossier());
+    expect(answer.errors[0].extensions).toMatchObject({ code: 'FORBIDDEN', roles: ['union.clerk'] });
+    expect(answer.errors[0].message).toMatch(/未保存/);
+    expect(await stored(id)).toBe(0);
+  });
+
+  it('of another agency is refused', async () => {
+    const outsider = await clientOf(hall.url, 'court-judge');
+    const id = randomUUID();
+    expect((await outsider.give('openDossier', id, dossier())).errors[0].extensions.code).toBe('FORBIDDEN');
+    expect(await stored(id)).toBe(0);
+  });
+
+  it('without a sign-in is refused', async () => {
+    const body = JSON.stringify({ query: 'mutation { closeDossier(id: "x", commandId: "x", input: {}) { id } }' });
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
+    const { errors } = (await (await fetch(`${hall.url}/graphql`, init)).json()) as any;
+    expect(errors[0].extensions.code).toBe('UNAUTHENTICATED');
+  });
+
+  it('on an unknown dossier says that there is none open', async () => {
+    const answer = await clerk.give('closeDossier', randomUUID(), { outcome: 'withdrawn' });
+    expect(answer.refusal).toMatchObject({ code: 'not-open', message: { zh: expect.stringMatching(/尚未立案/) } });
+  });
+
+  it('with ids that are no ids names them', async () => {
+    const answer = await clerk.give('openDossier', 'one', dossier(), { commandId: 'two' });
+    expect(fields(answer).map(({ path }: any) => path)).toEqual(['id', 'commandId']);
+  });
+
+  it('from the future is refused, from yesterday is dated so', async () => {
+    const id = randomUUID();
+    const tomorrow = new Date(Date.parse(hall.clock.now()) + 86_400_000).toISOString();
+    const early = await clerk.give('openDossier', id, dossier(), { occurredAt: tomorrow });
+    expect(fields(early)).toEqual([
+      expect.objectContaining({ path: 'occurredAt', zh: expect.stringMatching(/不能晚于现在/) }),
+    ]);
+    expect(await stored(id)).toBe(0);
+    const yesterday = new Date(Date.parse(hall.clock.now()) - 86_400_000).toISOString();
+    expect((await clerk.give('openDossier', id, dossier(), { occurredAt: yesterday })).version).toBe(1);
+  });
+
+  it.each([
+    ['a tenth of a fen', 0.1, /整数/],
+    ['nothing', 0, /至少 1/],
+    ['less than nothing', -5, /至少 1/],
+    ['more than a number can hold', 2 ** 53 + 2, /至多|整数|过大/],
+    ['text', '12,750.00', /./],
+  ])('with an amount of %s names the field', async (_, fen, words) => {
+    const id = randomUUID();
+    const answer = await clerk.give('openDossier', id, dossier([item(fen)]));
+    expect(fields(answer)).toEqual([
+      expect.objectContaining({ path: 'claimItems.0.fen', zh: expect.stringMatching(words) }),
+    ]);
+    expect(await stored(id)).toBe(0);
+  });
+
+  it('with empty fields names each of them in Chinese', async () => {
+    const answer = await clerk.give('openDossier', randomUUID(), {});
+    expect(fields(answer)).toEqual(
+      ['caseId', 'door', 'employer', 'claimItems'].map((path) => ({ path, zh: '必填，请填写', en: 'is required' })),
+    );
+  });
+
+  it('has one effect when it is sent twenty times at once', async () => {
+    const [id, commandId, input] = [randomUUID(), randomUUID(), dossier()];
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => clerk.give('openDossier', id, input, { commandId })),
+    );
+    expect(answers).toEqual(Array(20).fill({ id, version: 1, refusal: null }));
+    expect(await stored(id)).toBe(1);
+  });
+});
+
+describe('representatives', () => {
+  it('are three to five in arbitration, of ten workers or more, and of the case', async () => {
+    const id = randomUUID();
+    const items = Array.from({ length: 12 }, () => item());
+    await clerk.give('openDossier', id, dossier(items));
+    const elect = (n: number, people = items.map(({ person }) => person)) =>
+      clerk.give('electRepresentatives', id, { forum: 'arbitration', people: people.slice(0, n) });
+    for (const n of [2, 6])
+      expect((await elect(n)).refusal).toMatchObject({
+        code: 'wrong-number',
+        law: '劳动人事争议仲裁办案规则 第六十三条',
+      });
+    expect((await elect(3, [randomUUID(), randomUUID(), randomUUID()])).refusal.code).toBe('not-of-the-case');
+    expect((await elect(3)).version).toBe(2);
+    const few = randomUUID();
+    await clerk.give('openDossier', few, dossier());
+    expect((await clerk.give('electRepresentatives', few, { forum: 'court', people: [] })).refusal.code).toBe(
+      'fewer-than-ten',
+    );
+  });
+});
+
+describe('text', () => {
+  it('with rare Han characters comes back as it was', async () => {
+    const [id, input] = [randomUUID(), { ...dossier(), project: '𠮷祥里安置房·䶮泉段' }];
+    await clerk.give('openDossier', id, input);
+    await hall.settled();
+    const query = 'query($id: ID!) { case(id: $id) { union { procedures { facts { value } } } } }';
+    const { data } = await clerk.graph(query, { id: input.caseId });
+    expect(data.case.union.procedures[0].facts.at(-1).value).toBe(input.project);
+  });
+});
+
+describe('a query', () => {
+  it('of depth 50 is refused before anything runs, with the limit', async () => {
+    const deep = `{ __schema { types { fields { type ${'{ ofType '.repeat(50)}{ name }${' }'.repeat(50)} } } } }`;
+    const { errors } = await clerk.graph(deep);
+    expect(errors?.[0].extensions).toMatchObject({ code: 'QUERY_TOO_COSTLY', limit: 'depth', most: 16 });
+  });
+
+  it('with a thousand aliases is refused', async () => {
+    const aliases = Array.from({ length: 1000 }, (_, i) => `a${i}: case(id: "${randomUUID()}") { id }`).join(' ');
+    expect((await clerk.graph(`{ ${aliases} }`)).errors?.length).toBeGreaterThan(0);
+  });
+
+  it('for a case nobody knows answers null, not an error', async () => {
+    expect(await clerk.graph('{ case(id: "nonsense") { id } }')).toEqual({ data: { case: null } });
+  });
+});
+
+describe('a silent agency', () => {
+  it('is named, and the others answer', async () => {
+    const lonely = await openHall();
+    try {
+      const coordinator = await clientOf(lonely.url, 'union-clerk');
+      await lonely.services.get('union')!.close();
+      const query = 'query($id: ID!) { case(id: $id) { id union { asOf } } }';
+      const { data, errors } = await coordinator.graph(query, { id: randomUUID() });
+      expect(data.case).toMatchObject({ union: null });
+      expect(errors?.[0]).toMatchObject({
+        path: ['case'],
+        extensions: { code: 'AGENCY_UNAVAILABLE', agency: 'union' },
+      });
+    } finally {
+      await lonely.close().catch(() => undefined);
+    }
+  });
+});
