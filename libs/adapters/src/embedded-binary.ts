@@ -30,6 +30,7 @@ export function reachableHome(): string {
 }
 
 export function binaries(account: Account, native = installed()): Binaries {
+  if (!existsSync(within(native).postgres)) throw missing(`${within(native).postgres} is missing`);
   hydrate(native);
   if (runs(native, account)) return within(native);
   const copy = join(reachableHome(), `postgres-${version(native)}`);

@@ -29,7 +29,7 @@ export interface Place {
 }
 
 /** Which PostgreSQL wrote the files; another major version cannot read them. */
-export const MAJOR = '18';
+const MAJOR = '18';
 
 /** Looks at the folder, or makes it with a new password. */
 export function openFolder(dataDir: string): Place {
@@ -179,11 +179,11 @@ export function damaged(folder: string, why: string): EmbeddedFailure {
   });
 }
 
-function unwritable(folder: string, cause: unknown): EmbeddedFailure {
+export function unwritable(folder: string, cause: unknown): EmbeddedFailure {
   const why = cause instanceof Error ? cause.message : String(cause);
   return new EmbeddedFailure('unwritable', {
-    zh: `无法写入数据目录 ${folder}：${why}。没有写入任何内容；请检查目录权限和剩余空间，或换一个目录。`,
-    en: `The data folder ${folder} cannot be written: ${why}. Nothing was written; check its permissions and the free space, or choose another folder.`,
+    zh: `无法写入数据目录 ${folder}：${why}。已确认的内容都在；请检查目录权限和剩余空间，或换一个目录。`,
+    en: `The data folder ${folder} cannot be written: ${why}. What was confirmed is kept; check its permissions and the free space, or choose another folder.`,
     cause,
   });
 }

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { binaries, type Binaries } from './embedded-binary.ts';
-import { alive, checked, claim, damaged, fill, openFolder, type Place } from './embedded-folder.ts';
+import { alive, checked, claim, damaged, fill, openFolder, unwritable, type Place } from './embedded-folder.ts';
 import { EmbeddedFailure } from './failure.ts';
 
 export interface Embedded {
@@ -173,18 +173,11 @@ function logged({ log }: Place): number {
 function notStarted(place: Place, said: string): EmbeddedFailure {
   const lines = said.split('\n').filter((line) => /FATAL|PANIC|ERROR/.test(line));
   const why = (lines.at(-1) ?? said.trim().split('\n').at(-1) ?? '').replace(/^.*?(FATAL|PANIC|ERROR): +/, '');
-  if (/No space left|Permission denied|Read-only/i.test(why)) return cannotWrite(place, why);
+  if (/No space left|Permission denied|Read-only/i.test(why)) return unwritable(place.folder, why);
   if (lines.length > 0) return damaged(place.folder, why);
   return new EmbeddedFailure('not-started', {
     zh: `内置数据库没有启动：${why || '没有输出'}。数据未被改动；详情见 ${place.log}。`,
     en: `The embedded database did not start: ${why || 'it said nothing'}. Nothing was changed; see ${place.log}.`,
-  });
-}
-
-function cannotWrite({ folder }: Place, why: string): EmbeddedFailure {
-  return new EmbeddedFailure('unwritable', {
-    zh: `内置数据库无法写入 ${folder}：${why}。已确认的数据都在；请检查权限和剩余空间后重新启动。`,
-    en: `The embedded database cannot write to ${folder}: ${why}. What was confirmed is kept; check permissions and free space, then start again.`,
   });
 }
 
