@@ -16,6 +16,7 @@ const targets = {
   bench: 'tools/bench/bench.ts',
   law: 'tools/law/law.ts',
   new: 'tools/new/new.ts',
+  schema: 'tools/schema/print.ts',
   format: 'node_modules/prettier/bin/prettier.cjs',
 };
 

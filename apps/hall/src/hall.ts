@@ -30,6 +30,7 @@ export interface Hall {
   readonly url: string;
   readonly clock: Clock;
   readonly services: ReadonlyMap<string, Served>;
+  readonly storage: Storage;
   /** Waits until everything that was said has been heard and every due clock has rung. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -57,6 +58,7 @@ export async function openHall(spec: HallSpec = {}): Promise<Hall> {
     url: gateway.url,
     clock,
     services,
+    storage,
     settled,
     close: () => gateway.close().then(() => end(services, storage)),
   };

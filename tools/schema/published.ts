@@ -1,0 +1,53 @@
+/** What the platform shows to others, made from the declarations: each subgraph, the supergraph, each language. */
+import type { Language } from '@yimen/casework';
+import { schemaOf, type Desk } from '@yimen/edge';
+import { z } from 'zod';
+import { doorSdl } from '../../apps/gateway/src/door.ts';
+import { supergraphOf } from '../../apps/gateway/src/supergraph.ts';
+
+/** Files by name, as they should stand under `schema/`. */
+export function published(desks: readonly Desk[]): Map<string, string> {
+  const subgraphs = desks.map(({ agency, graphql }) => ({
+    name: agency.name,
+    url: `http://${agency.name}/graphql`,
+    sdl: schemaOf(agency, graphql),
+  }));
+  const door = { name: 'door', url: 'http://door', sdl: doorSdl };
+  return new Map([
+    ...subgraphs.map(({ name, sdl }) => [`${name}.graphql`, `${sdl.trim()}\n`] as const),
+    ['supergraph.graphql', `${supergraphOf([door, ...subgraphs]).trim()}\n`],
+    ...desks.map(({ agency }) => [`${agency.name}.asyncapi.json`, `${JSON.stringify(asyncApi(agency.speaks), null, 1)}\n`] as const),
+  ]);
+}
+
+/** AsyncAPI 3.0: one channel, the agency's topic; one message for each event in its newest version. */
+function asyncApi({ agency, label, events }: Language) {
+  const messages = Object.fromEntries(
+    events.map(({ type, label: words, schema, version }) => [
+      type,
+      {
+        name: type,
+        title: words.zh,
+        summary: `${words.en} (version ${version})`,
+        contentType: 'application/json',
+        payload: z.toJSONSchema(schema, { unrepresentable: 'any' }),
+      },
+    ]),
+  );
+  const address = `yimen.${agency}.v1`;
+  const refs = events.map(({ type }) => ({ $ref: `#/channels/events/messages/${type}` }));
+  return {
+    asyncapi: '3.0.0',
+    info: { title: `${label.zh} ${label.en}`, version: '1.0.0' },
+    defaultContentType: 'application/json',
+    channels: {
+      events: {
+        address,
+        description: 'CloudEvents 1.0 in binary mode; the key is the case id',
+        messages: Object.fromEntries(events.map(({ type }) => [type, { $ref: `#/components/messages/${type}` }])),
+      },
+    },
+    operations: { publish: { action: 'send', channel: { $ref: '#/channels/events' }, messages: refs } },
+    components: { messages },
+  };
+}
