@@ -42,7 +42,8 @@ export const ConfirmationAccepted = event({
   name: 'ConfirmationAccepted',
   zh: '受理司法确认申请',
   en: 'Confirmation accepted',
-  data: z.object({}),
+  /** The days within which the court rules. */
+  data: z.object({ days: z.int().min(1).max(60).default(30) }),
 });
 
 /** A title (执行依据): from now on the same items are not brought before any other body again. */

@@ -1,0 +1,20 @@
+import { agency } from '@yimen/casework';
+import { courtLanguage } from '@yimen/court-language';
+import { jointCentreLanguage } from '@yimen/joint-centre-language';
+import { justiceLanguage } from '@yimen/justice-language';
+import { unionLanguage } from '@yimen/union-language';
+import { confirmation } from './confirmation/confirmation.ts';
+import { performanceView } from './confirmation/performance.view.ts';
+import { titlesView } from './confirmation/titles.view.ts';
+import { whenEnforcementApplied } from './confirmation/when-enforcement-applied.ts';
+import { enforcement } from './enforcement/enforcement.ts';
+import { handOverRules } from './hand-overs.ts';
+
+export const court = agency({
+  speaks: courtLanguage,
+  hears: [justiceLanguage, unionLanguage, jointCentreLanguage],
+  deciders: [confirmation, enforcement],
+  policies: [whenEnforcementApplied],
+  views: [titlesView, performanceView],
+  handOvers: handOverRules,
+});

@@ -1,0 +1,196 @@
+/**
+ * Enforcement (强制执行) of a confirmed agreement. What is owed is not typed again: it follows from the title and from what
+ * was paid under it. Interest and fee are counted when assets are executed, on the day of the act.
+ */
+import { clock, command, refusal, type Decider, type Look, type Messages } from '@yimen/kernel';
+import { enforcementFee, yuan } from '@yimen/law';
+import { byItem, exceeds, less, sum, type ClaimPart, type Fen } from '@yimen/terms';
+import {
+  AssetsExecuted,
+  EnforcementApplied,
+  EnforcementCompleted,
+  EnforcementNoticeIssued,
+} from '@yimen/court-language';
+import { z } from 'zod';
+import { PERFORMANCE, type Performance } from '../confirmation/performance.view.ts';
+import { TITLES, type Title } from '../confirmation/titles.view.ts';
+import { overdueOn, type Due } from './overdue.ts';
+import { interestOn, paidOf } from './proceeds.ts';
+
+export const ApplyEnforcement = command({
+  name: 'ApplyEnforcement',
+  zh: '申请强制执行',
+  en: 'Apply for enforcement',
+  by: ['court.filing'],
+  input: EnforcementApplied.schema.pick({ caseId: true, confirmation: true }),
+});
+export const IssueEnforcementNotice = command({
+  name: 'IssueEnforcementNotice',
+  zh: '发出执行通知',
+  en: 'Issue the enforcement notice',
+  by: ['court.enforcement'],
+  input: z.object({}),
+});
+export const ExecuteAssets = command({
+  name: 'ExecuteAssets',
+  zh: '执行财产',
+  en: 'Execute assets',
+  by: ['court.enforcement'],
+  input: AssetsExecuted.schema.pick({ parts: true }),
+});
+export const CompleteEnforcement = command({
+  name: 'CompleteEnforcement',
+  zh: '执行完毕结案',
+  en: 'Complete enforcement',
+  by: ['court.enforcement'],
+  input: z.object({}),
+});
+const commands = [ApplyEnforcement, IssueEnforcementNotice, ExecuteAssets, CompleteEnforcement] as const;
+const events = [EnforcementApplied, EnforcementNoticeIssued, AssetsExecuted, EnforcementCompleted] as const;
+
+interface Debt {
+  debtor: string;
+  parts: readonly ClaimPart[];
+  dues: readonly Due[];
+  executed: readonly ClaimPart[];
+  interest: Fen;
+  fee: Fen;
+}
+type Enforcement = { status: 'none' } | ({ status: 'applied' | 'notified' | 'completed' } & Debt);
+/** What the house knows of the title; `title` is absent when there is none. */
+interface Known {
+  title: Title | undefined;
+  paid: Performance['paid'];
+}
+
+const here = refusal('already-applied', { zh: '这项执行申请已登记', en: 'This application is registered already' });
+const noTitle = refusal('no-title', {
+  zh: '没有生效的执行依据，未立案；请先取得裁定确认或者裁决',
+  en: 'There is no title to enforce; nothing was opened. Have the agreement confirmed or obtain an award first',
+  law: '民事诉讼法 第二百四十七条',
+  nextDoor: { zh: '司法确认或者劳动仲裁', en: 'Judicial confirmation or arbitration' },
+});
+const soughtBefore = (id: string) =>
+  refusal('already-sought', {
+    zh: `这份裁定已在执行（${id}），未重复立案；请在该案中办理`,
+    en: `This title is being enforced already (${id}); nothing was opened. Go on there`,
+    law: '民事诉讼法 第二百四十七条',
+  });
+const notBroken = refusal('not-broken', {
+  zh: '协议没有到期未付的款项，未立案；请在约定付款日之后再申请',
+  en: 'Nothing of the agreement is overdue; nothing was opened. Apply after the agreed day has passed',
+  law: '民事诉讼法 第二百四十七条',
+});
+const notOpen = refusal('not-being-enforced', {
+  zh: '执行案件尚未立案或已结案，未保存',
+  en: 'There is no open enforcement; nothing was saved',
+});
+const notified = refusal('already-notified', { zh: '执行通知已发出', en: 'The notice was issued already' });
+const tooMuch = refusal('more-than-owed', {
+  zh: '执行金额超过所欠的分项金额，未保存；利息由系统计算，请只填写本金',
+  en: 'More than is owed for an item; nothing was saved. Interest is counted by the system: enter the principal only',
+});
+const stillOwed = (fen: Fen) =>
+  refusal('still-owed', {
+    zh: `尚有 ${yuan(fen)} 元本金未执行到位，未结案`,
+    en: `${yuan(fen)} yuan of principal are not executed; the case stays open`,
+    law: '民事诉讼法 第二百六十五条',
+  });
+
+const owed = ({ parts, executed }: Debt): ClaimPart[] => less(parts, executed);
+
+export const enforcement = {
+  name: 'court.enforcement',
+  label: { zh: '强制执行', en: 'Enforcement' },
+  commands,
+  opens: [ApplyEnforcement],
+  events,
+  initial: { status: 'none' } as Enforcement,
+  clocks: [
+    clock('enf-notice', { start: [EnforcementApplied], stop: [EnforcementNoticeIssued] }),
+    clock('enf-escalate', { start: [EnforcementApplied], stop: [EnforcementCompleted] }),
+  ],
+  facts: {
+    async ApplyEnforcement({ confirmation }: { confirmation: string }, look: Look): Promise<Known> {
+      const title = (await look.row<Title>(TITLES, confirmation))?.data;
+      const performed = title && (await look.row<Performance>(PERFORMANCE, title.mediation));
+      return { title, paid: performed?.data.paid ?? [] };
+    },
+  },
+  decide: {
+    ApplyEnforcement({ data, on, facts }, state) {
+      if (state.status !== 'none') return here;
+      const { title, paid } = facts as Known;
+      if (!title?.number) return noTitle;
+      if (title.enforcement) return soughtBefore(title.enforcement);
+      const overdue = overdueOn(on, title, paid);
+      if (overdue.dues.length === 0) return notBroken;
+      return [EnforcementApplied({ ...data, debtor: title.employer, ...overdue })];
+    },
+    IssueEnforcementNotice(_, state) {
+      if (state.status === 'notified') return notified;
+      return state.status === 'applied' ? [EnforcementNoticeIssued({})] : notOpen;
+    },
+    ExecuteAssets({ data, on }, state) {
+      if (state.status === 'none' || state.status === 'completed') return notOpen;
+      const parts = byItem(data.parts);
+      if (exceeds(parts, owed(state))) return tooMuch;
+      const before = sum(state.executed);
+      const principal = sum(parts);
+      const counted = interestOn(paidOf(state.dues, before, principal), on);
+      // The fee goes by all that was executed; what earlier acts have cost already is not charged again.
+      const fee = enforcementFee({ amount: before + principal }).sum - state.fee;
+      return [AssetsExecuted({ parts, ...counted, total: principal + counted.interestTotal, fee })];
+    },
+    CompleteEnforcement(_, state) {
+      if (state.status === 'none' || state.status === 'completed') return notOpen;
+      const left = sum(owed(state));
+      return left > 0 ? stillOwed(left) : [EnforcementCompleted({})];
+    },
+  },
+  evolve: {
+    EnforcementApplied: (_, { debtor, parts, dues }): Enforcement => ({
+      status: 'applied',
+      debtor,
+      parts,
+      dues,
+      executed: [],
+      interest: 0,
+      fee: 0,
+    }),
+    EnforcementNoticeIssued: (state) => (state.status === 'none' ? state : { ...state, status: 'notified' }),
+    AssetsExecuted: (state, { parts, interestTotal, fee }) =>
+      state.status === 'none'
+        ? state
+        : {
+            ...state,
+            executed: [...state.executed, ...parts],
+            interest: state.interest + interestTotal,
+            fee: state.fee + fee,
+          },
+    EnforcementCompleted: (state) => (state.status === 'none' ? state : { ...state, status: 'completed' }),
+  },
+  show(state) {
+    if (state.status === 'none') return undefined;
+    const { status, debtor, executed, interest, fee } = state;
+    const words = {
+      applied: { zh: '待发执行通知', en: 'Notice to be issued' },
+      notified: { zh: '执行中', en: 'Being enforced' },
+      completed: { zh: '执行完毕', en: 'Completed' },
+    };
+    const going = [ExecuteAssets, CompleteEnforcement];
+    return {
+      status,
+      label: words[status],
+      facts: [
+        { label: { zh: '被执行人', en: 'Debtor' }, value: debtor, kind: 'organisation' },
+        { label: { zh: '未执行本金', en: 'Principal owed' }, value: sum(owed(state)), kind: 'money' },
+        { label: { zh: '已执行本金', en: 'Executed' }, value: sum(executed), kind: 'money' },
+        { label: { zh: '迟延履行利息', en: 'Interest' }, value: interest, kind: 'money' },
+        { label: { zh: '执行费', en: 'Fee' }, value: fee, kind: 'money' },
+      ],
+      next: status === 'completed' ? [] : status === 'applied' ? [IssueEnforcementNotice, ...going] : going,
+      closed: status === 'completed',
+    };
+  },
+} satisfies Decider<Messages<typeof commands>, Enforcement, Messages<typeof events>>;
