@@ -13,7 +13,7 @@ export interface CivilDate {
 }
 
 const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
-const FIRST_YEAR = 1900;
+const FIRST_YEAR = 1800;
 const LAST_YEAR = 2200;
 
 export function isLeapYear(year: number): boolean {

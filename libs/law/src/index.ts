@@ -37,3 +37,11 @@ export {
 } from './calculators/court-fees.ts';
 export { calculate, calculators, type Calculated } from './calculators/calculators.ts';
 export { yuan, type Sum } from './calculators/result.ts';
+export type { Misread, Read, Reading, Warning } from './identifiers/reading.ts';
+export { idCheckCharacter, readIdNumber, type IdNumber } from './identifiers/id-number.ts';
+export { creditCheckSymbol, readCreditCode, type CreditCode } from './identifiers/credit-code.ts';
+export { readCaseNumber, readLocalNumber, type CaseNumber } from './identifiers/case-number.ts';
+export { luhnDigit, readBankCard, readPersonName, readPhone } from './identifiers/contact.ts';
+export { areas, findArea, parentArea, readAreaCode, type Area } from './identifiers/area-code.ts';
+export { amountInWords, readAmountInWords } from './identifiers/amount-in-words.ts';
+export { readAmount } from './identifiers/amount.ts';

@@ -60,10 +60,11 @@ export function wageArrears(input: { readonly rows: readonly WageRow[] }): WageA
     byWorker.reduce((total, each) => total + each.sum, 0),
     'sum',
   );
+  const months = byWorker.reduce((total, each) => total + each.months, 0);
   const steps = [
     say(
-      `${byWorker.length} 人、${byWorker.reduce((n, each) => n + each.months, 0)} 个月次有拖欠，逐人逐月取应付减已付。`,
-      `${byWorker.length} workers, ${byWorker.reduce((n, each) => n + each.months, 0)} unpaid months, each payable less paid.`,
+      `${byWorker.length} 人、${months} 个月次有拖欠，逐人逐月取应付减已付。`,
+      `${byWorker.length} workers, ${months} unpaid months, each payable less paid.`,
     ),
     say(`合计拖欠 ${yuan(sum)} 元（保障农民工工资支付条例16条）。`, `Owed in all: ${yuan(sum)} yuan.`),
   ];
