@@ -33,7 +33,7 @@ export const ComplaintLodged = event({
     caseId,
     source,
     /** The five working days count from here, not from the day of registration. */
-    receivedOn: plainDate.meta(titled('收到日期', 'Received on', { widget: 'date' })),
+    receivedOn: plainDate.meta(titled('收到日期', 'Received on')),
     employer,
     liable,
     project: project.optional(),
@@ -48,17 +48,18 @@ export const ComplaintDeclined = event({
   zh: '不予受理',
   en: 'Complaint declined',
   data: z.object({
-    reason: z.enum(['overTwoYears', 'elsewherePending', 'notOurPower', 'noEvidence']).meta(
+    reason: z.enum(['overTwoYears', 'elsewherePending', 'notOurPower', 'duplicate', 'noEvidence']).meta(
       titled('不予受理理由', 'Reason', {
         words: {
           overTwoYears: ['超过二年', 'Over two years'],
           elsewherePending: ['已由仲裁或者法院处理', 'Before arbitration or a court'],
           notOurPower: ['不属监察职权', 'Not for inspection'],
+          duplicate: ['已在查处中', 'Under inspection already'],
           noEvidence: ['无具体线索', 'Nothing to go by'],
         },
       }),
     ),
-    guidance: note.meta(titled('告知救济途径', 'Where to go instead', { widget: 'text' })),
+    guidance: note.meta(titled('告知救济途径', 'Where to go instead')),
   }),
 });
 
@@ -82,11 +83,7 @@ export const CorrectionOrdered = event({
   zh: '责令限期改正',
   en: 'Correction ordered',
   data: z.object({
-    addressees: z
-      .array(organisationId)
-      .min(1)
-      .max(20)
-      .meta(titled('责令对象', 'Addressees', { widget: 'organisations' })),
+    addressees: z.array(organisationId).min(1).max(20).meta(titled('责令对象', 'Addressees')),
     parts: claimParts,
     days: z.int().min(1).max(60).default(10).meta(titled('期限（日）', 'Days to pay')),
   }),
@@ -105,10 +102,10 @@ export const OrderLapsed = event({
   en: 'Order lapsed',
   data: z.object({
     workers: z.int().nonnegative().meta(titled('欠薪人数', 'Workers unpaid')),
-    outstanding: fen.meta(titled('尚欠金额', 'Outstanding', { widget: 'money', scalar: 'Fen' })),
+    outstanding: fen.meta(titled('尚欠金额', 'Outstanding')),
     /** Whether the sum reaches the "large sum" of 刑法 第二百七十六条之一. */
     criminalTest: z.boolean().meta(titled('达到刑事标准', 'Criminal test met')),
-    payDate: plainDate.meta(titled('限期届满日', 'Pay date', { widget: 'date' })),
+    payDate: plainDate.meta(titled('限期届满日', 'Pay date')),
   }),
 });
 
@@ -118,7 +115,7 @@ export const EmployerPaymentRecorded = event({
   zh: '用人单位支付',
   en: 'Employer paid',
   data: z.object({
-    by: organisationId.meta(titled('支付单位', 'Paid by', { widget: 'organisation' })),
+    by: organisationId.meta(titled('支付单位', 'Paid by')),
     parts: claimParts,
   }),
 });
@@ -130,10 +127,10 @@ export const WageDepositDrawn = event({
   en: 'Wage deposit drawn',
   data: z.object({
     /** The hand-over by which the bank hears of it. */
-    handOver: z.uuid().meta({ widget: 'hidden' }),
-    bank: organisationId.meta(titled('经办银行', 'Bank', { widget: 'organisation' })),
-    contractor: organisationId.meta(titled('总包单位', 'General contractor', { widget: 'organisation' })),
-    subcontractor: organisationId.meta(titled('欠薪分包单位', 'Subcontractor in default', { widget: 'organisation' })),
+    handOver: z.uuid().meta(titled('移交编号', 'Hand-over', { widget: 'newId' })),
+    bank: organisationId.meta(titled('经办银行', 'Bank')),
+    contractor: organisationId.meta(titled('总包单位', 'General contractor')),
+    subcontractor: organisationId.meta(titled('欠薪分包单位', 'Subcontractor in default')),
     parts: claimParts,
   }),
 });
@@ -142,7 +139,8 @@ export const WageDepositRefilled = event({
   name: 'WageDepositRefilled',
   zh: '保证金已补足',
   en: 'Wage deposit refilled',
-  data: z.object({}),
+  /** The notice to the bank whose payment was made good. */
+  data: z.object({ handOver: z.uuid().optional().meta({ widget: 'hidden' }) }),
 });
 
 export const InspectionClosed = event({
@@ -160,7 +158,7 @@ export const InspectionClosed = event({
         },
       }),
     ),
-    recovered: fen.meta(titled('追回金额', 'Recovered', { widget: 'money', scalar: 'Fen' })),
+    recovered: fen.meta(titled('追回金额', 'Recovered')),
   }),
 });
 

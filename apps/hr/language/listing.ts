@@ -9,11 +9,11 @@ export const ListingProposed = event({
   en: 'Listing proposed',
   data: z.object({
     caseId,
-    inspection: z.uuid().meta(titled('监察案件', 'Inspection')),
-    organisation: organisationId.meta(titled('拟列入单位', 'To be listed', { widget: 'organisation' })),
+    inspection: z.uuid().meta(titled('监察案件', 'Inspection', { widget: 'inspection' })),
+    organisation: organisationId.meta(titled('拟列入单位', 'To be listed')),
     /** The twenty working days count from the day on which the order's time to pay ended. */
-    payDate: plainDate.meta(titled('限期届满日', 'Pay date', { widget: 'date' })),
-    outstanding: fen.meta(titled('尚欠金额', 'Outstanding', { widget: 'money', scalar: 'Fen' })),
+    payDate: plainDate.meta(titled('限期届满日', 'Pay date')),
+    outstanding: fen.meta(titled('尚欠金额', 'Outstanding')),
   }),
 });
 

@@ -12,8 +12,12 @@ export const ArbitrationReviewApplied = event({
     mediation: z.uuid().meta(titled('调解', 'Mediation')),
     employer,
     parts: claimParts,
-    effectiveOn: plainDate.meta(titled('协议生效日', 'Agreement effective on', { widget: 'date' })),
+    effectiveOn: plainDate.meta(titled('协议生效日', 'Agreement effective on')),
     confirmsLabourRelation: z.boolean().meta(titled('确认劳动关系', 'Confirms the labour relation')),
+    /** When both sides asked together; the fifteen days after the agreement end with it. */
+    appliedOn: plainDate.optional().meta(titled('申请日期', 'Applied on')),
+    /** The hand-over that brought it. */
+    handOver: z.uuid().optional().meta({ widget: 'hidden' }),
   }),
 });
 
@@ -32,14 +36,24 @@ export const ReviewDocumentIssued = event({
   data: z.object({ parts: claimParts }),
 });
 
+/** The first four are reasons not to accept (第七十五条), the others not to issue the document (第七十七条). */
+const declined = [
+  ...(['notOurPower', 'late', 'labourRelation', 'courtConfirmed'] as const),
+  ...(['againstLaw', 'othersRights', 'notVoluntary', 'unclear', 'withdrawn'] as const),
+] as const;
+
 export const ArbitrationReviewDeclined = event({
   name: 'ArbitrationReviewDeclined',
   zh: '不予制发调解书',
   en: 'Arbitration review declined',
   data: z.object({
-    reason: z.enum(['againstLaw', 'othersRights', 'notVoluntary', 'unclear', 'withdrawn']).meta(
+    reason: z.enum(declined).meta(
       titled('理由', 'Reason', {
         words: {
+          notOurPower: ['不属受理范围或者管辖', 'Not ours to review'],
+          late: ['超过申请期限', 'Applied too late'],
+          labourRelation: ['确认劳动关系', 'About the labour relation'],
+          courtConfirmed: ['已经司法确认', 'Confirmed by a court'],
           againstLaw: ['违反法律强制性规定', 'Against mandatory law'],
           othersRights: ['损害国家、集体或者他人权益', 'Harms the rights of others'],
           notVoluntary: ['违背自愿原则', 'Not of free will'],

@@ -1,0 +1,66 @@
+/** Which claim items arbitration or a court has, or has decided on: those are no longer for inspection, nor for review. */
+import { idsOf } from '@yimen/casework';
+import { AgreementConfirmed, ConfirmationApplied, ConfirmationRejected } from '@yimen/court-language';
+import {
+  ArbitrationReviewAccepted,
+  ArbitrationReviewApplied,
+  ArbitrationReviewDeclined,
+  ReviewDocumentIssued,
+} from '@yimen/hr-language';
+import { change, on, view, type EventType, type Look, type Recorded } from '@yimen/kernel';
+import type { ClaimPart } from '@yimen/terms';
+
+export interface ElsewhereRow {
+  readonly stream: string;
+  readonly caseId: string | undefined;
+  readonly body: 'court' | 'arbitration';
+  /** `applied` bars nothing yet: nobody has accepted it. */
+  readonly stage: 'applied' | 'pending' | 'title';
+  readonly mediation: string | undefined;
+  readonly items: readonly string[];
+}
+
+const ELSEWHERE = 'claims-elsewhere';
+
+type Said = Pick<ElsewhereRow, 'body' | 'stage'>;
+type Parts = { readonly parts: readonly ClaimPart[]; readonly mediation?: string };
+
+const begins = (type: EventType<any, any>, said: Said) =>
+  on(type, ({ stream, meta, data }: Recorded<Parts>) => [
+    change<ElsewhereRow>(stream, (row) => ({
+      stream,
+      caseId: meta.caseId,
+      mediation: data.mediation ?? row?.mediation,
+      items: data.parts.map(({ item }) => item),
+      ...said,
+    })),
+  ]);
+const ends = (type: EventType<any, any>) =>
+  on(type, ({ stream }: Recorded) => [change<ElsewhereRow>(stream, () => undefined)]);
+
+export const claimsElsewhereView = view<ElsewhereRow>({
+  name: ELSEWHERE,
+  on: [
+    begins(ConfirmationApplied, { body: 'court', stage: 'pending' }),
+    begins(AgreementConfirmed, { body: 'court', stage: 'title' }),
+    ends(ConfirmationRejected),
+    begins(ArbitrationReviewApplied, { body: 'arbitration', stage: 'applied' }),
+    on(ArbitrationReviewAccepted, ({ stream }) => [
+      change<ElsewhereRow>(stream, (row) => row && { ...row, stage: 'pending' }),
+    ]),
+    begins(ReviewDocumentIssued, { body: 'arbitration', stage: 'title' }),
+    ends(ArbitrationReviewDeclined),
+  ],
+  caseId: (row) => row.caseId,
+});
+
+/** What stands on any of these items somewhere else. */
+export async function elsewhere(
+  look: Look,
+  caseId: string,
+  items: readonly string[],
+): Promise<readonly ElsewhereRow[]> {
+  const asked = new Set(items);
+  const rows = await look.rows<ElsewhereRow>(ELSEWHERE, { caseIds: await idsOf(look, caseId) });
+  return rows.map(({ data }) => data).filter((row) => row.items.some((item) => asked.has(item)));
+}

@@ -1,0 +1,58 @@
+/** What is still owed in an inspection, from whom it may be drawn, and what a lapsed order says about it. */
+import { criminalTest, parametersOn } from '@yimen/law';
+import { byItem, less, sum, type ClaimItem, type ClaimPart } from '@yimen/terms';
+
+/** A notice to a bank to pay from a contractor's deposit, and what the bank returned. */
+export interface Draw {
+  readonly handOver: string;
+  readonly contractor: string;
+  readonly parts: readonly ClaimPart[];
+  readonly paid: readonly ClaimPart[];
+  readonly refilled: boolean;
+}
+
+/** As much of a payment as is owed, item by item. */
+export const counted = (owed: readonly ClaimPart[], parts: readonly ClaimPart[]): ClaimPart[] =>
+  less(owed, less(owed, parts));
+
+/** What is owed and no bank has been told to pay. */
+export const drawable = (owed: readonly ClaimPart[], draws: readonly Draw[]): ClaimPart[] =>
+  less(
+    owed,
+    draws.flatMap((draw) => less(draw.parts, draw.paid)),
+  );
+
+/** The oldest notice that a payment from this contractor's deposit answers. */
+export const answered = (draws: readonly Draw[], contractor: string, parts: readonly ClaimPart[]): Draw | undefined =>
+  draws.find((draw) => draw.contractor === contractor && counted(less(draw.parts, draw.paid), parts).length > 0);
+
+/** The draw after a payment of the bank. */
+export const returned = (draw: Draw, parts: readonly ClaimPart[]): Draw => ({
+  ...draw,
+  paid: byItem([...draw.paid, ...parts]),
+});
+
+/** Months that an item covers, as `YYYY-MM`; the first may not be after the last. */
+function monthsOf({ from, to }: ClaimItem): string[] {
+  const number = (text: string) => Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7)) - 1;
+  const length = Math.max(0, number(to) - number(from) + 1);
+  return Array.from({ length }, (_, i) => String(number(from) + i));
+}
+
+/** Workers, sum and the criminal test (拒不支付劳动报酬) of what is unpaid on the day after the pay date. */
+export function lapse(items: readonly ClaimItem[], owed: readonly ClaimPart[], payDate: string) {
+  const unpaid = new Map(owed.map(({ item, fen }) => [item, fen]));
+  const workers = new Map<string, { unpaid: number; months: Set<string> }>();
+  for (const item of items.filter(({ id }) => unpaid.has(id))) {
+    const worker = workers.get(item.person) ?? { unpaid: 0, months: new Set<string>() };
+    worker.unpaid += unpaid.get(item.id) ?? 0;
+    monthsOf(item).forEach((month) => worker.months.add(month));
+    workers.set(item.person, worker);
+  }
+  const test = criminalTest({
+    orderLapsed: true,
+    workers: [...workers.values()].map((worker) => ({ unpaid: worker.unpaid, months: worker.months.size })),
+    parameters: parametersOn(payDate) ?? {},
+  });
+  return { workers: workers.size, outstanding: sum(owed), criminalTest: test.met, payDate };
+}

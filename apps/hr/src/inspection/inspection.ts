@@ -1,0 +1,228 @@
+/**
+ * Labour inspection (劳动保障监察): a complaint, the investigation, the order to pay, and what follows when it lapses. Other
+ * agencies' payments count as soon as they are heard of; the order is complied with when nothing is left.
+ */
+import {
+  ComplaintDeclined,
+  ComplaintLodged,
+  CorrectionOrdered,
+  EmployerPaymentRecorded,
+  InspectionCaseOpened,
+  InspectionClosed,
+  InvestigationExtended,
+  OrderComplied,
+  OrderLapsed,
+  WageDepositDrawn,
+  WageDepositRefilled,
+} from '@yimen/hr-language';
+import { clock, legalDay, on, type Decider, type Look, type Messages, type Refusal } from '@yimen/kernel';
+import { deadline } from '@yimen/law';
+import { byItem, exceeds, less, sum, type ClaimItem, type ClaimPart } from '@yimen/terms';
+import { elsewhere, type ElsewhereRow } from '../claims-elsewhere.view.ts';
+import { answered, counted, drawable, lapse, returned } from './arrears.ts';
+import { commands, LapseOrder, LodgeComplaint } from './commands.ts';
+import { inspectionsOf, type InspectionRow } from './inspections.view.ts';
+import { DepositReturnNoted, InspectionPaymentNoted } from './noted.ts';
+import * as no from './refusals.ts';
+import { isLive, isRunning, known, lodged, shown, type Inspection, type Known } from './state.ts';
+
+const events = [
+  ComplaintLodged,
+  ComplaintDeclined,
+  InspectionCaseOpened,
+  InvestigationExtended,
+  CorrectionOrdered,
+  OrderComplied,
+  OrderLapsed,
+  EmployerPaymentRecorded,
+  WageDepositDrawn,
+  WageDepositRefilled,
+  InspectionClosed,
+  InspectionPaymentNoted,
+  DepositReturnNoted,
+] as const;
+
+const clocks = [
+  clock('insp-accept', {
+    start: [on(ComplaintLodged, ({ data }) => ({ on: data.receivedOn }))],
+    stop: [InspectionCaseOpened, ComplaintDeclined],
+  }),
+  clock('insp-investigate', {
+    start: [InspectionCaseOpened],
+    extend: [InvestigationExtended],
+    stop: [InspectionClosed],
+  }),
+  clock('order-pay', {
+    start: [on(CorrectionOrdered, ({ data }) => ({ length: data.days }))],
+    stop: [OrderComplied],
+    cancel: [InspectionClosed],
+    breached: ({ due }) => LapseOrder({ payDate: due }),
+  }),
+  clock('deposit-draw', {
+    start: [on(WageDepositDrawn, ({ data }) => ({ key: data.handOver }))],
+    stop: [on(DepositReturnNoted, ({ data }) => (data.inFull ? { key: data.handOver } : undefined))],
+    cancel: [InspectionClosed],
+  }),
+  clock('deposit-refill', {
+    start: [on(DepositReturnNoted, ({ data }) => ({ key: data.handOver }))],
+    stop: [on(WageDepositRefilled, ({ data }) => ({ key: data.handOver }))],
+  }),
+];
+
+/** What stands on these claims in other procedures. */
+interface Facts {
+  readonly elsewhere: readonly ElsewhereRow[];
+  readonly inspections: readonly InspectionRow[];
+}
+const factsOn = async (look: Look, caseId: string, items: readonly ClaimItem[]): Promise<Facts> => ({
+  elsewhere: await elsewhere(
+    look,
+    caseId,
+    items.map(({ id }) => id),
+  ),
+  inspections: await inspectionsOf(look, caseId),
+});
+
+function barred(
+  { elsewhere: others, inspections }: Facts,
+  id: string,
+  items: readonly ClaimItem[],
+): Refusal | undefined {
+  if (others.some(({ stage }) => stage === 'title')) return no.titleExists;
+  if (others.some(({ stage }) => stage === 'pending')) return no.elsewherePending;
+  const asked = new Set(items.map((item) => item.id));
+  const same = inspections.find((row) => row.id !== id && row.open && row.items.some((item) => asked.has(item)));
+  return same && no.alreadyInspected(same.id);
+}
+
+/** The order is complied with as soon as nothing is left of it. */
+const complied = (state: Known, paid: readonly ClaimPart[]) =>
+  state.status === 'ordered' && less(state.owed, paid).length === 0 ? [OrderComplied({})] : [];
+
+const settle = (state: Known, { parts }: { parts: readonly ClaimPart[] }): Partial<Known> => ({
+  owed: less(state.owed, parts),
+  recovered: state.recovered + sum(parts),
+});
+
+export const inspection = {
+  name: 'hr.inspection',
+  label: { zh: '劳动保障监察', en: 'Labour inspection' },
+  commands,
+  opens: [LodgeComplaint],
+  events,
+  clocks,
+  initial: { status: 'none' } as Inspection,
+  facts: {
+    LodgeComplaint: ({ caseId, claimItems }, look) => factsOn(look, caseId, claimItems),
+    AcceptComplaint: async (_, look, state) =>
+      state.status === 'received' ? factsOn(look, state.caseId, state.items) : undefined,
+  },
+  decide: {
+    LodgeComplaint({ data, id, on: today, facts }, state) {
+      if (state.status !== 'none') return no.alreadyLodged;
+      const { receivedOn = today } = data;
+      const said = [ComplaintLodged({ ...data, receivedOn })];
+      // What another agency handed over is here: it is refused, if at all, by the decision whether to open.
+      if (data.handOver) return said;
+      return receivedOn > today ? no.notYetReceived : (barred(facts, id, data.claimItems) ?? said);
+    },
+
+    DeclineComplaint({ data, on: today }, state) {
+      if (state.status !== 'received') return no.notReceived;
+      return today < state.receivedOn ? no.beforeReceipt : [ComplaintDeclined(data)];
+    },
+
+    AcceptComplaint({ id, on: today, facts }, state) {
+      if (state.status !== 'received') return no.notReceived;
+      if (today < state.receivedOn) return no.beforeReceipt;
+      return barred(facts, id, state.items) ?? [InspectionCaseOpened({})];
+    },
+
+    ExtendInvestigation({ on: today }, state) {
+      if (!isRunning(state)) return no.notOpen;
+      if (state.extended) return no.extendedBefore;
+      const { due } = deadline({ rule: 'insp-investigate', acts: [{ kind: 'start', on: state.openedOn }] });
+      return today > due ? no.tooLateToExtend(due) : [InvestigationExtended({})];
+    },
+
+    IssueCorrectionOrder({ data }, state) {
+      if (state.status !== 'investigating') return no.notInvestigating;
+      if (data.addressees.some((each) => !state.parties.includes(each))) return no.notAParty;
+      if (exceeds(data.parts, state.owed)) return no.aboveOwed;
+      return [CorrectionOrdered({ ...data, parts: byItem(data.parts) })];
+    },
+
+    RecordEmployerPayment({ data }, state) {
+      if (!isLive(state)) return no.notOpen;
+      if (exceeds(data.parts, state.owed)) return no.aboveOwed;
+      return [EmployerPaymentRecorded(data), ...complied(state, data.parts)];
+    },
+
+    UseWageDeposit({ data }, state) {
+      if (state.status !== 'lapsed') return no.notLapsed;
+      if (state.draws.some(({ handOver }) => handOver === data.handOver)) return no.alreadyDrawn;
+      if (!state.parties.includes(data.contractor) || !state.parties.includes(data.subcontractor)) return no.notAParty;
+      const left = drawable(state.owed, state.draws);
+      if (left.length === 0) return no.nothingToDraw;
+      const parts = data.parts ?? left;
+      return exceeds(parts, left) ? no.aboveOwed : [WageDepositDrawn({ ...data, parts })];
+    },
+
+    CloseInspection({ data: { outcome } }, state) {
+      if (!isRunning(state)) return no.notOpen;
+      if (outcome === 'closedPaid' && state.owed.length > 0) return no.stillOwed;
+      return [InspectionClosed({ outcome, recovered: state.recovered })];
+    },
+
+    LapseOrder({ data: { payDate } }, state) {
+      if (state.status !== 'ordered') return no.alreadySettled;
+      return [OrderLapsed(lapse(state.items, state.owed, payDate))];
+    },
+
+    NoteWagesPaid({ data: { parts, route, cause, contractor } }, state) {
+      if (!isLive(state)) return no.alreadyOver;
+      const paid = counted(state.owed, parts);
+      const draw = contractor ? answered(state.draws, contractor, parts) : undefined;
+      const full = draw && less(draw.parts, returned(draw, parts).paid).length === 0;
+      return [
+        ...(paid.length > 0 ? [InspectionPaymentNoted({ parts: paid, route, cause })] : []),
+        ...(draw ? [DepositReturnNoted({ handOver: draw.handOver, parts, inFull: full === true })] : []),
+        ...complied(state, paid),
+      ];
+    },
+
+    /** Also after the inspection has ended, for the contractor owes the deposit to everybody who may need it. */
+    NoteDepositRefilled({ data: { contractor } }, state) {
+      const draws = state.status === 'none' ? [] : state.draws;
+      const due = draws.filter((draw) => draw.contractor === contractor && draw.paid.length > 0 && !draw.refilled);
+      return due.length === 0 ? no.alreadyRefilled : due.map(({ handOver }) => WageDepositRefilled({ handOver }));
+    },
+  },
+  evolve: {
+    ComplaintLodged: (_, data): Inspection => lodged(data),
+    ComplaintDeclined: known(() => ({ status: 'declined' })),
+    InspectionCaseOpened: known((_, __, { occurredAt }) => ({
+      status: 'investigating',
+      openedOn: legalDay(occurredAt),
+    })),
+    InvestigationExtended: known(() => ({ extended: true })),
+    CorrectionOrdered: known((_, { parts }: { parts: ClaimPart[] }) => ({ status: 'ordered', owed: parts })),
+    OrderComplied: known(() => ({ status: 'complied' })),
+    OrderLapsed: known(() => ({ status: 'lapsed' })),
+    EmployerPaymentRecorded: known(settle),
+    InspectionPaymentNoted: known(settle),
+    WageDepositDrawn: known(({ draws }, { handOver, contractor, parts }: Drawn & { contractor: string }) => ({
+      draws: [...draws, { handOver, contractor, parts, paid: [], refilled: false }],
+    })),
+    DepositReturnNoted: known(({ draws }, { handOver, parts }: Drawn) => ({
+      draws: draws.map((draw) => (draw.handOver === handOver ? returned(draw, parts) : draw)),
+    })),
+    WageDepositRefilled: known(({ draws }, data: { handOver?: string | undefined }) => ({
+      draws: draws.map((draw) => (draw.handOver === data.handOver ? { ...draw, refilled: true } : draw)),
+    })),
+    InspectionClosed: known(() => ({ status: 'closed' })),
+  },
+  show: shown,
+} satisfies Decider<Messages<typeof commands>, Inspection, Messages<typeof events>>;
+
+type Drawn = { handOver: string; parts: ClaimPart[] };

@@ -1,0 +1,87 @@
+/** Which inspections there are, what stage each is in, and what is still owed: asked by policies, by listing, by the desk. */
+import {
+  ComplaintDeclined,
+  ComplaintLodged,
+  CorrectionOrdered,
+  EmployerPaymentRecorded,
+  InspectionCaseOpened,
+  InspectionClosed,
+  OrderComplied,
+  OrderLapsed,
+} from '@yimen/hr-language';
+import { idsOf } from '@yimen/casework';
+import { change, idOf, on, view, type Change, type EventType, type Look, type Recorded } from '@yimen/kernel';
+import { sum, type ClaimItem, type Fen } from '@yimen/terms';
+import { InspectionPaymentNoted } from './noted.ts';
+
+export interface InspectionRow {
+  readonly id: string;
+  readonly caseId: string;
+  readonly status: 'received' | 'declined' | 'investigating' | 'ordered' | 'complied' | 'lapsed' | 'closed';
+  readonly open: boolean;
+  readonly employer: string;
+  readonly receivedOn: string;
+  readonly items: readonly string[];
+  readonly owed: Fen;
+  readonly addressees: readonly string[];
+  readonly payDate?: string;
+  readonly criminalTest: boolean;
+}
+
+export const INSPECTIONS = 'inspections';
+
+const idIn = (event: Recorded): string => idOf({ name: 'hr.inspection' }, event.stream);
+
+/** A row that is there already, changed. */
+const then = <D>(type: EventType<any, any>, to: (data: D, row: InspectionRow) => Partial<InspectionRow>) =>
+  on<EventType<any, any>, readonly Change<InspectionRow>[]>(type, (event) => [
+    change<InspectionRow>(idIn(event), (row) => row && { ...row, ...to(event.data, row) }),
+  ]);
+
+const paid = (data: { parts: readonly { fen: number }[] }, row: InspectionRow) => ({
+  owed: row.owed - sum(data.parts),
+});
+
+export const inspectionsView = view<InspectionRow>({
+  name: INSPECTIONS,
+  on: [
+    on(ComplaintLodged, (event) => {
+      const { caseId, employer, receivedOn, claimItems } = event.data;
+      const items = claimItems.map((item: ClaimItem) => item.id);
+      const lodged = { id: idIn(event), caseId, employer, receivedOn, items, owed: sum(claimItems) };
+      return [
+        change<InspectionRow>(lodged.id, () => ({
+          ...lodged,
+          status: 'received',
+          open: true,
+          addressees: [],
+          criminalTest: false,
+        })),
+      ];
+    }),
+    then(ComplaintDeclined, () => ({ status: 'declined', open: false })),
+    then(InspectionCaseOpened, () => ({ status: 'investigating' })),
+    then<{ addressees: string[]; parts: { fen: number }[] }>(CorrectionOrdered, ({ addressees, parts }) => ({
+      status: 'ordered',
+      addressees,
+      owed: sum(parts),
+    })),
+    then(OrderComplied, () => ({ status: 'complied' })),
+    then<{ payDate: string; criminalTest: boolean }>(OrderLapsed, ({ payDate, criminalTest }) => ({
+      status: 'lapsed',
+      payDate,
+      criminalTest,
+    })),
+    then(InspectionPaymentNoted, paid),
+    then(EmployerPaymentRecorded, paid),
+    then(InspectionClosed, () => ({ status: 'closed', open: false })),
+  ],
+  order: (row) => row.receivedOn,
+  caseId: (row) => row.caseId,
+});
+
+/** The inspections of a case under all the ids that it has had, oldest first. */
+export async function inspectionsOf(look: Look, caseId: string): Promise<readonly InspectionRow[]> {
+  const rows = await look.rows<InspectionRow>(INSPECTIONS, { caseIds: await idsOf(look, caseId) });
+  return rows.map(({ data }) => data);
+}

@@ -1,0 +1,24 @@
+/** What inspection only notes for itself: payments and deposits that others have said already. */
+import { event } from '@yimen/kernel';
+import { claimParts } from '@yimen/terms';
+import { z } from 'zod';
+
+/** As much of a payment as the inspection asks for; a surplus stays with whoever paid it. */
+export const InspectionPaymentNoted = event({
+  name: 'InspectionPaymentNoted',
+  zh: '记录到账',
+  en: 'Payment noted',
+  data: z.object({
+    parts: claimParts,
+    route: z.enum(['advance', 'deposit']),
+    /** The event that said so. */
+    cause: z.uuid(),
+  }),
+});
+
+export const DepositReturnNoted = event({
+  name: 'DepositReturnNoted',
+  zh: '记录保证金支付结果',
+  en: 'Return of the bank noted',
+  data: z.object({ handOver: z.uuid(), parts: claimParts, inFull: z.boolean() }),
+});
