@@ -17,7 +17,7 @@ describe('the budgets', () => {
 
   it('refuse one line more', () =>
     expect(complaints(file('libs/kernel/src/a.ts', 1_201))).toEqual([
-      'kernel lines: 1201, the budget is 1200: to add, remove.',
+      'libs/kernel: 1201 lines, the budget is 1200: to add, remove.',
     ]));
 
   it('count an adapter over its files', () =>
@@ -30,6 +30,6 @@ describe('the budgets', () => {
 
   it('only show how far the edge is from its aim', () => {
     const edge = budgets([file('libs/edge/src/a.ts', 601)]).find(({ name }) => name === 'edge lines');
-    expect(edge).toEqual({ name: 'edge lines', figure: '601 of 600', complaints: [] });
+    expect(edge).toEqual({ name: 'edge lines', figure: '601 (aim 600)', complaints: [] });
   });
 });
