@@ -26,7 +26,7 @@ async function load(archive: Uint8Array): Promise<ExcelJS.Workbook> {
   try {
     await book.xlsx.load(archive as unknown as ExcelJS.Buffer);
   } catch (problem) {
-    throw damaged(problem instanceof Error ? problem.message.slice(0, 120) : 'exceljs');
+    throw Object.assign(damaged('单元格内容无法解析', 'cells that cannot be parsed'), { cause: problem });
   }
   return book;
 }

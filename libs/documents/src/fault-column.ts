@@ -76,7 +76,7 @@ function withColumn({ xml, path: _ }: SheetPart, writing: Writing): string {
 function textsByRow({ faults, layout }: Writing): Map<number, string> {
   const texts = new Map<number, string[]>([[layout.top, [faultHeading]]]);
   for (const fault of faults) texts.set(fault.row, [...(texts.get(fault.row) ?? []), fault.zh]);
-  return new Map([...texts].map(([row, reasons]) => [row, [...new Set(reasons)].join('；')]));
+  return new Map([...texts].map(([row, reasons]) => [row, [...new Set(reasons)].join('')]));
 }
 
 function insertionPoint(row: RowMark, column: number): number {

@@ -6,7 +6,8 @@ import { prefixOf } from './xml.ts';
  */
 export function withFaultStyle(xml: string): { xml: string; index: number } | undefined {
   const prefix = prefixOf(xml);
-  const font = `<${prefix}font><${prefix}sz val="11"/><${prefix}color rgb="FFC00000"/><${prefix}name val="宋体"/></${prefix}font>`;
+  const look = `<${prefix}sz val="11"/><${prefix}color rgb="FFC00000"/><${prefix}name val="宋体"/>`;
+  const font = `<${prefix}font>${look}</${prefix}font>`;
   const fonts = append(xml, { list: `${prefix}fonts`, item: `${prefix}font`, added: font });
   if (!fonts) return undefined;
   const alignment = `<${prefix}alignment vertical="center" wrapText="1"/>`;

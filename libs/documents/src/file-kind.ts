@@ -56,7 +56,7 @@ export function refuseUnlessWorkbook(entries: readonly ZipEntry[]): void {
     if (names.some((name) => part.test(name))) throw notWorkbook(zh, en);
   }
   if (names.some((name) => name.startsWith('xl/'))) return;
-  if (names.includes('[Content_Types].xml')) throw damaged('缺少工作表');
+  if (names.includes('[Content_Types].xml')) throw damaged('缺少工作表', 'no sheets');
   throw notWorkbook('普通压缩包（zip）', 'a plain zip archive');
 }
 
@@ -90,6 +90,6 @@ function textKind(start: string): Words {
 function notWorkbook(zh: string, en: string): WorkbookRefused {
   return new WorkbookRefused('FILE_TYPE_REFUSED', {
     zh: `文件内容是${zh}，不是 Excel 工作簿（.xlsx）。请用 Excel 或 WPS 打开工资表，另存为“Excel 工作簿（*.xlsx）”后重新上传。`,
-    en: `The file is ${en}, not an Excel workbook (.xlsx). Save the wage sheet as "Excel workbook (*.xlsx)" and upload that.`,
+    en: `The file is ${en}, not an Excel workbook (.xlsx). Save the wage sheet as .xlsx and upload that.`,
   });
 }

@@ -52,7 +52,7 @@ export class Sheet {
     const rows = this.grid.rows;
     let at = firstFrom(rows, merge.top);
     for (let row = rows[at]; row && row.row <= merge.bottom; row = rows[++at]) {
-      if (--this.mergeRoom < 0) throw damaged('合并单元格过多');
+      if (--this.mergeRoom < 0) throw damaged('合并单元格过多', 'too many merged areas');
       this.mergesByRow.get(row.row)!.push(merge);
     }
   }

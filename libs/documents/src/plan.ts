@@ -93,9 +93,10 @@ function headingTwice(columns: readonly Column[]): WorkbookRefused {
 
 function columnMissing(missing: readonly Words[], layout: Layout): WorkbookRefused {
   const seen = layout.columns.map((column) => column.headings.join('/')).slice(0, 40);
+  const lacks = { zh: missing.map((one) => one.zh).join('、'), en: missing.map((one) => one.en).join(', ') };
   return new WorkbookRefused('COLUMN_MISSING', {
-    zh: `第 ${layout.top} 行的表头缺少：${missing.map((one) => one.zh).join('、')}。看到的表头有：${seen.join('、')}。请补上后重新上传。`,
-    en: `The header in row ${layout.top} lacks: ${missing.map((one) => one.en).join(', ')}. Seen: ${seen.join(', ')}. Add it and upload the file again.`,
+    zh: `第 ${layout.top} 行的表头缺少：${lacks.zh}。看到的表头有：${seen.join('、')}。请补上后重新上传。`,
+    en: `The header in row ${layout.top} lacks: ${lacks.en}. Seen: ${seen.join(', ')}. Add it and upload again.`,
   });
 }
 
@@ -135,7 +136,7 @@ function yearUnknown(columns: readonly Column[]): WorkbookRefused {
   const seen = columns.map((column) => column.headings.at(-1)!);
   return new WorkbookRefused('YEAR_UNKNOWN', {
     zh: `表头的月份（${seen.join('、')}）没有写年份，标题里也没有。请写成“2025年6月”这样后重新上传。`,
-    en: `The months (${seen.join(', ')}) have no year, and the title has none. Write them like 2025年6月 and upload again.`,
+    en: `The months (${seen.join(', ')}) have no year, and the title has none. Write them like 2025年6月.`,
   });
 }
 
@@ -149,11 +150,11 @@ function yearAssumed(months: readonly string[]): Words {
 function passedOver(best: readonly Column[], others: readonly Column[]): Words[] {
   if (others.length === 0) return [];
   const names = (columns: readonly Column[]) =>
-    columns.map((column) => `${column.letter} ${column.headings.join('/')}`);
+    columns.map((column) => `${column.letter} ${column.headings.join('/')}`).join('、');
   return [
     {
-      zh: `同一月份有几列金额，按“${names(best).join('、')}”计，没有计入“${names(others).join('、')}”。`,
-      en: `Some months have several columns of money: read ${names(best).join(', ')}; passed over ${names(others).join(', ')}.`,
+      zh: `同一月份有几列金额，按“${names(best)}”计，没有计入“${names(others)}”。`,
+      en: `Some months have several columns of money: read ${names(best)}; passed over ${names(others)}.`,
     },
   ];
 }

@@ -22,10 +22,10 @@ export class WorkbookRefused extends Error {
   }
 }
 
-/** A part of the file contradicts itself; `where` names the part for whoever has to look at it. */
-export function damaged(where: string): WorkbookRefused {
+/** A part of the file contradicts itself; `where` and `whereEn` name it for whoever has to look at it. */
+export function damaged(where: string, whereEn = where): WorkbookRefused {
   return new WorkbookRefused('WORKBOOK_DAMAGED', {
     zh: `工作簿已损坏（${where}）。请用 Excel 或 WPS 打开原表，另存为新的 .xlsx 文件后重新上传。`,
-    en: `The workbook is damaged (${where}). Open the original in Excel or WPS, save it as a new .xlsx and upload that.`,
+    en: `The workbook is damaged (${whereEn}). Open it in Excel or WPS, save it as a new .xlsx and upload that.`,
   });
 }

@@ -16,9 +16,9 @@ describe('a row with a fault', () => {
       {
         row: 3,
         column: 'C',
-        code: 'AMOUNT_NOT_NUMBER',
-        zh: '2025-06：金额“abc”不是数字，请填写数字，没有的留空',
-        en: '2025-06: The amount "abc" is not a number; write digits, or leave it blank',
+        code: 'AMOUNT_FORMAT',
+        zh: '2025-06：金额“abc”不是数字，请填写数字，没有的留空。',
+        en: '2025-06: The amount "abc" is not a number; write digits, or leave it blank.',
         value: 'abc',
       },
     ]);
@@ -33,24 +33,24 @@ describe('a row with a fault', () => {
       '2A NAME_MISSING',
       '2B ID_CHECKSUM',
       '2C AMOUNT_NEGATIVE',
-      '2D AMOUNT_DECIMALS',
+      '2D AMOUNT_PRECISION',
       '3B ID_MISSING',
-      '3C AMOUNT_NOT_NUMBER',
-      '3D AMOUNT_NOT_NUMBER',
+      '3C AMOUNT_FORMAT',
+      '3D AMOUNT_FORMAT',
     ]);
   });
 
   it('says the check character that is expected', async () => {
     const sheet = await read([worker(1).with(1, '520115199001010011')]);
-    expect(sheet.faults[0]?.zh).toBe('身份证号校验位不符：按前 17 位推算末位应为 X，请逐位核对');
+    expect(sheet.faults[0]?.zh).toBe('身份证号校验位不符：按前 17 位推算末位应为 X；请逐位核对。');
   });
 
   it.each([
     [[null, 0], ['2C AMOUNT_ZERO']],
     [['-', '无'], ['2C AMOUNT_ZERO']],
-    [[0, 'x'], ['2D AMOUNT_NOT_NUMBER']],
-    [[true, 1], ['2C AMOUNT_NOT_NUMBER']],
-    [[{ error: '#REF!' }, 1], ['2C AMOUNT_NOT_NUMBER']],
+    [[0, 'x'], ['2D AMOUNT_FORMAT']],
+    [[true, 1], ['2C AMOUNT_FORMAT']],
+    [[{ error: '#REF!' }, 1], ['2C AMOUNT_FORMAT']],
     [[13_800_000_000, 1], ['2C AMOUNT_TOO_LARGE']],
   ] as [Row, string[]][])('%j as amounts', async (amounts, expected) => {
     expect(await codes([[...worker(1).slice(0, 2), ...amounts]])).toEqual(expected);
@@ -71,13 +71,13 @@ describe('an ID number that Excel made a number', () => {
     async (number) => {
       const xml = rowsXml([head as string[], ['测试甲', `<c><v>${number}</v></c>`, '1', '2']]);
       const { rows, faults } = await readWageWorkbook(bookOfXml(xml));
-      expect([rows, faults.map((fault) => fault.code)]).toEqual([[], ['ID_NUMERIC']]);
-      expect(faults[0]?.zh).toMatch(/^Excel 把身份证号变成了数字，后三位已丢失.*改为文本格式后重填$/);
+      expect([rows, faults.map((fault) => fault.code)]).toEqual([[], ['ID_NUMERIC_CELL']]);
+      expect(faults[0]?.zh).toMatch(/^Excel 把身份证号变成了数字，后三位已丢失.*改为文本格式后重填。$/);
     },
   );
 
   it('is known in text copied from such a cell', async () => {
-    expect(await codes([worker(1).with(1, '5.20115E+17')])).toEqual(['2B ID_NUMERIC']);
+    expect(await codes([worker(1).with(1, '5.20115E+17')])).toEqual(['2B ID_NUMERIC_CELL']);
   });
 
   it('of fifteen digits has lost none', async () => {
@@ -117,8 +117,8 @@ describe('one ID number in two rows', () => {
     const sheet = await read([worker(1), worker(2), worker(1).with(0, '测试戊').with(1, id(1).toLowerCase())]);
     expect(sheet.rows.map((row) => row.row)).toEqual([3]);
     expect(sheet.faults.map(({ row, code, zh }) => [row, code, zh])).toEqual([
-      [2, 'ID_DUPLICATE', '第 2、4 行的身份证号相同，请合并为一行或改正其中一个'],
-      [4, 'ID_DUPLICATE', '第 2、4 行的身份证号相同，请合并为一行或改正其中一个'],
+      [2, 'ID_DUPLICATE', '第 2、4 行的身份证号相同，请合并为一行或改正其中一个。'],
+      [4, 'ID_DUPLICATE', '第 2、4 行的身份证号相同，请合并为一行或改正其中一个。'],
     ]);
   });
 });

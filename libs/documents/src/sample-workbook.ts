@@ -1,5 +1,5 @@
+import { idCheckCharacter } from '@yimen/law';
 import type ExcelJS from 'exceljs';
-import { idCheckCharacter } from './id-number.ts';
 
 /** A worker of the sample: made up, and recognisable as such. Amounts are fen. */
 export interface SampleWorker {
@@ -23,7 +23,7 @@ const months = ['2025-06', '2025-07', '2025-08'];
 
 /**
  * The workers of the story of the building site: 测试工人001 to 043, three months, 784,500.00 yuan in all. The area
- * 990115 was never given to any place, so the numbers belong to nobody; their check character is right, because the
+ * 529915 was never given to any place, so the numbers belong to nobody; their check character is right, because the
  * reader refuses the others.
  */
 export function sampleWorkers(count = 43): SampleWorker[] {
@@ -51,10 +51,10 @@ function split(fen: number): SampleWorker['months'] {
   return months.map((month, index) => ({ month, fen: third + (index < fen % 3 ? 1 : 0) }));
 }
 
-/** An ID number with a valid check character in an area that does not exist; `number` up to 99,999. */
+/** An ID number with a valid check character in an area that does not exist; `number` up to 80,000. */
 export function sampleIdNumber(number: number): string {
   const birth = `${1960 + (number % 40)}${two((number % 12) + 1)}${two((number % 28) + 1)}`;
-  const area = `99${String(1 + Math.floor(number / 1000)).padStart(2, '0')}15`;
+  const area = `5299${15 + Math.floor(number / 1000)}`;
   const seventeen = area + birth + String(number % 1000).padStart(3, '0');
   return seventeen + idCheckCharacter(seventeen);
 }
@@ -119,7 +119,7 @@ function withFaultyRows(good: readonly Row[]): Row[] {
     .map((worker, index) => rowOf({ ...worker, months: split(1_800_000) }, index + 901));
   const [numeric, check, birth, negative, decimals, nameless, formula] = made as [Row, Row, Row, Row, Row, Row, Row];
   const id = String(check[2]);
-  const dayless = '99011519700229001';
+  const dayless = '52991519700229001';
   const faulty = [
     numeric.with(2, Number.parseInt(String(numeric[2]), 10)),
     check.with(2, id.slice(0, 17) + (id.endsWith('1') ? '2' : '1')),

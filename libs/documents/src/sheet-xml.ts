@@ -1,6 +1,6 @@
 import type { Merge } from './grid.ts';
 import { damaged } from './refusal.ts';
-import { attributesOf, elements } from './xml.ts';
+import { attributeReader, elements } from './xml.ts';
 
 const lastRow = 1_048_576;
 const lastColumn = 16_384;
@@ -11,7 +11,8 @@ export interface CellMark {
   column: number;
   start: number;
   end: number;
-  attributes: Map<string, string>;
+  /** The text of the opening tag behind its name. */
+  tag: string;
   inner: string;
 }
 
@@ -22,7 +23,7 @@ export interface RowMark {
   open: number;
   /** Where the closing tag begins; equal to `open` for a row without content. */
   close: number;
-  attributes: Map<string, string>;
+  tag: string;
   cells: CellMark[];
 }
 
@@ -41,59 +42,72 @@ export function* rowMarks(xml: string, prefix: string): Generator<RowMark> {
     const [tag, closing, name, text, empty] = match;
     const place = { start: match.index, end: match.index + tag.length };
     if (name === 'row' && !closing) {
-      if (row) throw damaged('行没有结束');
-      row = openRow(attributesOf(text!), place, last);
+      if (row) throw damaged('行没有结束', 'a row does not end');
+      row = openRow(text!, place, last);
       last = row.row;
       if (empty) yield row;
       if (empty) row = undefined;
     } else if (name === 'row') {
-      if (!row || cell) throw damaged('单元格没有结束');
+      if (!row || cell) throw damaged('单元格没有结束', 'a cell does not end');
       yield { ...row, close: place.start };
       row = undefined;
     } else if (!closing) {
-      if (!row || cell) throw damaged('单元格不在行里');
-      cell = openCell(attributesOf(text!), place, row);
+      if (!row || cell) throw damaged('单元格不在行里', 'a cell outside of rows');
+      cell = openCell(text!, place, row);
       row.cells.push(cell);
       if (empty) cell = undefined;
     } else {
-      if (!cell) throw damaged('单元格没有开始');
-      cell.inner = xml.slice(cell.end, place.start);
+      if (!cell) throw damaged('单元格没有开始', 'a cell does not begin');
+      cell.inner = innerOf(xml, cell.end, place.start);
       cell.end = place.end;
       cell = undefined;
     }
   }
-  if (row) throw damaged('行没有结束');
+  if (row) throw damaged('行没有结束', 'a row does not end');
 }
+
+/** Excel holds 32,767 characters in a cell; with formats for each of them, still less than this. */
+const longestCell = 1 << 20;
+
+function innerOf(xml: string, from: number, to: number): string {
+  if (to - from > longestCell) throw damaged('单元格过长', 'a cell is too long');
+  return xml.slice(from, to);
+}
+
+const shown = (written: string | undefined) => (written ?? '').slice(0, 20);
+
+const addressIn = attributeReader('r');
 
 function dataBounds(xml: string, prefix: string): { from: number; to: number } {
   const open = new RegExp(`<${prefix}sheetData(?=[\\s/>])[^<>]*>`).exec(xml);
-  if (!open) throw damaged('工作表没有数据区');
+  if (!open) throw damaged('工作表没有数据区', 'a sheet without data');
   const from = open.index + open[0].length;
   const to = xml.indexOf(`</${prefix}sheetData>`, from);
   return { from, to: to < 0 ? from : to };
 }
 
-function openRow(attributes: Map<string, string>, place: { start: number; end: number }, last: number): RowMark {
-  const written = attributes.get('r');
+function openRow(tag: string, place: { start: number; end: number }, last: number): RowMark {
+  const written = addressIn(tag);
   const row = written === undefined ? last + 1 : Number(written);
-  if (!Number.isInteger(row) || row <= last || row > lastRow) throw damaged(`行号 ${String(written).slice(0, 20)}`);
-  return { row, start: place.start, open: place.end, close: place.end, attributes, cells: [] };
+  if (!Number.isInteger(row) || row <= last || row > lastRow)
+    throw damaged(`行号 ${shown(written)}`, `row ${shown(written)}`);
+  return { row, start: place.start, open: place.end, close: place.end, tag, cells: [] };
 }
 
-function openCell(attributes: Map<string, string>, place: { start: number; end: number }, row: RowMark): CellMark {
-  const written = attributes.get('r');
+function openCell(tag: string, place: { start: number; end: number }, row: RowMark): CellMark {
+  const written = addressIn(tag);
   const last = row.cells.at(-1)?.column ?? 0;
   const at = written === undefined ? { row: row.row, column: last + 1 } : readAddress(written);
-  if (at.row !== row.row || at.column <= last) throw damaged(`单元格 ${String(written).slice(0, 20)}`);
-  return { ...at, ...place, attributes, inner: '' };
+  if (at.row !== row.row || at.column <= last) throw damaged(`单元格 ${shown(written)}`, `cell ${shown(written)}`);
+  return { ...at, ...place, tag, inner: '' };
 }
 
 function readAddress(address: string): { row: number; column: number } {
   const match = /^\$?([A-Za-z]{1,3})\$?(\d{1,7})$/.exec(address);
-  if (!match) throw damaged(`单元格 ${address.slice(0, 20)}`);
+  if (!match) throw damaged(`单元格 ${shown(address)}`, `cell ${shown(address)}`);
   const column = [...match[1]!.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
   const row = Number(match[2]);
-  if (row < 1 || row > lastRow || column > lastColumn) throw damaged(`单元格 ${address}`);
+  if (row < 1 || row > lastRow || column > lastColumn) throw damaged(`单元格 ${address}`, `cell ${address}`);
   return { row, column };
 }
 

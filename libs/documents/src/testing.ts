@@ -34,11 +34,14 @@ export async function bookOf(
 export function bookOfXml(sheet: string, others: Record<string, string> = {}): Uint8Array {
   const types = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>';
   const kind = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const link = (type: string, target: string) =>
+    `<Relationships><Relationship Id="rId1" Type="${kind}/${type}" Target="${target}"/></Relationships>`;
+  const sheets = '<sheets><sheet name="表1" sheetId="1" r:id="rId1"/></sheets>';
   const parts: Record<string, string> = {
     '[Content_Types].xml': types,
-    '_rels/.rels': `<Relationships><Relationship Id="r" Type="${kind}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-    'xl/workbook.xml': `<workbook xmlns:r="${kind}"><sheets><sheet name="表1" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': `<Relationships><Relationship Id="rId1" Type="${kind}/worksheet" Target="worksheets/table.xml"/></Relationships>`,
+    '_rels/.rels': link('officeDocument', 'xl/workbook.xml'),
+    'xl/workbook.xml': `<workbook xmlns:r="${kind}">${sheets}</workbook>`,
+    'xl/_rels/workbook.xml.rels': link('worksheet', 'worksheets/table.xml'),
     'xl/worksheets/table.xml': sheet,
     ...others,
   };
@@ -48,7 +51,8 @@ export function bookOfXml(sheet: string, others: Record<string, string> = {}): U
 /** `<row>` elements of text cells, for `bookOfXml`. */
 export function rowsXml(rows: readonly (readonly string[])[]): string {
   const cell = (text: string) => (text.startsWith('<c') ? text : `<c t="inlineStr"><is><t>${text}</t></is></c>`);
-  return `<worksheet><sheetData>${rows.map((row) => `<row>${row.map(cell).join('')}</row>`).join('')}</sheetData></worksheet>`;
+  const data = rows.map((row) => `<row>${row.map(cell).join('')}</row>`).join('');
+  return `<worksheet><sheetData>${data}</sheetData></worksheet>`;
 }
 
 /** The text of every part of an archive. */

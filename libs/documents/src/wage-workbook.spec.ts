@@ -30,11 +30,11 @@ describe('the workbook of the building site', () => {
     expect(sheet.total).toBe(78_450_000);
     expect(sheet.statedTotal).toBe(91_050_000);
     expect(sheet.faults.map(({ row, column, code }) => [row, column, code])).toEqual([
-      [9, 'C', 'ID_NUMERIC'],
+      [9, 'C', 'ID_NUMERIC_CELL'],
       [15, 'C', 'ID_CHECKSUM'],
       [21, 'C', 'ID_BIRTH_DATE'],
       [27, 'F', 'AMOUNT_NEGATIVE'],
-      [33, 'G', 'AMOUNT_DECIMALS'],
+      [33, 'G', 'AMOUNT_PRECISION'],
       [39, 'B', 'NAME_MISSING'],
       [45, 'H', 'FORMULA_CELL'],
     ]);
@@ -44,7 +44,7 @@ describe('the workbook of the building site', () => {
   });
 
   it.each([
-    ['numericIds', 'ID_NUMERIC'],
+    ['numericIds', 'ID_NUMERIC_CELL'],
     ['formulas', 'FORMULA_CELL'],
   ] as const)('%s: no row is believed', async (variant, code) => {
     const sheet = await readWageWorkbook(await sampleWageWorkbook({ variant }));
@@ -218,7 +218,7 @@ describe('the rows below', () => {
     ]);
     expect(sheet.warnings.map(({ zh }) => zh)).toEqual([
       '第 3 行的合计与各月之和不符，按各月之和计。',
-      '第 4 行的电话不是 11 位手机号，没有读入。',
+      '第 4 行的电话号码不对，没有读入。',
     ]);
   });
 
@@ -226,6 +226,15 @@ describe('the rows below', () => {
     const rows: Row[] = [head, worker(1), [null, null, null, null, '备注'], worker(2)];
     const sheet = await read(rows, { merges: ['A2:A3', 'B2:B3', 'C2:C3', 'D2:D3'] });
     expect([sheet.rows.map((row) => row.row), sheet.faults]).toEqual([[2, 4], []]);
+  });
+
+  it('may have an ID number of no known province, or a note behind the name', async () => {
+    const sheet = await read([head, worker(1).with(1, '990115199001010017').with(0, '测试甲（班组长）'), worker(2)]);
+    expect(sheet.rows[0]).toMatchObject({ name: '测试甲', idNumber: '990115199001010017' });
+    expect(sheet.warnings.map(({ zh }) => zh)).toEqual([
+      '第 2 行的姓名带有括号说明，只取了姓名。',
+      '第 2 行身份证号的区划代码不属于现行的省，可能已撤销或填错，请核对。',
+    ]);
   });
 
   it('may be hidden, and are read all the same', async () => {

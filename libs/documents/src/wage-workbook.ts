@@ -99,7 +99,7 @@ function readRows(sheet: Sheet, plan: Plan, maxRows: number): Tally {
 function tooManyRows(found: number, most: number): WorkbookRefused {
   return new WorkbookRefused('TOO_MANY_ROWS', {
     zh: `工作表约有 ${found} 行，超过一次 ${most} 人的上限。请按班组分成几个文件上传。`,
-    en: `The sheet has about ${found} rows, more than ${most} workers at a time. Split it by team and upload each file.`,
+    en: `The sheet has about ${found} rows, more than ${most} workers at a time. Split it by team.`,
   });
 }
 
@@ -144,8 +144,8 @@ function sameIds(workers: readonly WorkerReading[], plan: Plan): RowFault[] {
       row,
       column: plan.idNumber.letter,
       code: 'ID_DUPLICATE',
-      zh: `第 ${same.join('、')} 行的身份证号相同，请合并为一行或改正其中一个`,
-      en: `Rows ${same.join(', ')} have the same ID number; make them one row or correct one of them`,
+      zh: `第 ${same.join('、')} 行的身份证号相同，请合并为一行或改正其中一个。`,
+      en: `Rows ${same.join(', ')} have the same ID number; make them one row or correct one of them.`,
       value: worker.idNumber,
     };
   });

@@ -1,4 +1,4 @@
-import { yuan } from './amount.ts';
+import { yuan } from '@yimen/law';
 import type { Sheet } from './grid.ts';
 import type { Words } from './refusal.ts';
 import type { RowNote, WorkerReading } from './worker-row.ts';
@@ -13,7 +13,7 @@ export interface Tally {
 
 export const sumOf = (workers: readonly WorkerReading[]) => workers.reduce((sum, one) => sum + one.worker.fen, 0);
 
-/** Each stated total is compared with all workers above it or, for a part of the sheet, with those since the last one. */
+/** Each total is compared with all workers above it or, for a part of the sheet, with those since the last total. */
 export function totalWarnings(tally: Tally, faulty: ReadonlySet<number>): Words[] {
   return tally.stated.flatMap(({ fen, row, above, whole }, index) => {
     const since = tally.stated[index - 1]?.above ?? 0;
@@ -21,35 +21,47 @@ export function totalWarnings(tally: Tally, faulty: ReadonlySet<number>): Words[
     const sums = (whole ? [0, since] : [since]).map((from) => sumOf(read(from)));
     if (sums.includes(fen)) return [];
     const left = tally.workers.slice(whole ? 0 : since, above).filter((one) => faulty.has(one.row)).length;
-    return {
-      zh: `第 ${row} 行写的合计 ${yuan(fen)} 元，读到的合计 ${yuan(sums[0]!)} 元，相差 ${yuan(fen - sums[0]!)} 元${left ? `（有 ${left} 行有错，未计入）` : ''}。`,
-      en: `Row ${row} states a total of ${yuan(fen)}; the rows read add up to ${yuan(sums[0]!)}, a difference of ${yuan(fen - sums[0]!)}${left ? ` (${left} faulty rows left out)` : ''}.`,
-    };
+    return totalDiffers(row, { stated: fen, read: sums[0]! }, left);
   });
 }
 
-export function noteWarnings(notes: readonly RowNote[]): Words[] {
-  const rowsOf = (kind: RowNote['kind']) => notes.filter((note) => note.kind === kind).map((note) => note.row);
-  const said = (kind: RowNote['kind'], words: (rows: string) => Words): Words[] => {
-    const rows = rowsOf(kind);
-    const more = rows.length > 10 ? '…' : '';
-    return rows.length > 0 ? [words(rows.slice(0, 10).join('、') + more)] : [];
+function totalDiffers(row: number, fen: { stated: number; read: number }, left: number): Words {
+  const [stated, read, difference] = [fen.stated, fen.read, fen.stated - fen.read].map(yuan);
+  const aside =
+    left > 0 ? { zh: `（有 ${left} 行有错，未计入）`, en: ` (${left} faulty rows left out)` } : { zh: '', en: '' };
+  return {
+    zh: `第 ${row} 行写的合计 ${stated} 元，读到的合计 ${read} 元，相差 ${difference} 元${aside.zh}。`,
+    en: `Row ${row} states a total of ${stated}; the rows read make ${read}, a difference of ${difference}${aside.en}.`,
   };
-  return [
-    ...said('total', (rows) => ({
-      zh: `第 ${rows} 行的合计与各月之和不符，按各月之和计。`,
-      en: `The total in row ${rows} is not the sum of its months; the sum of the months was taken.`,
-    })),
-    ...said('phone', (rows) => ({
-      zh: `第 ${rows} 行的电话不是 11 位手机号，没有读入。`,
-      en: `The telephone in row ${rows} is no mobile number of 11 digits and was not read.`,
-    })),
-    ...said('aside', (rows) => ({
-      zh: `第 ${rows} 行的姓名带有括号说明，只取了姓名。`,
-      en: `The name in row ${rows} has a note in brackets; only the name was taken.`,
-    })),
-  ];
 }
+
+export function noteWarnings(notes: readonly RowNote[]): Words[] {
+  return (Object.keys(noteWords) as RowNote['kind'][]).flatMap((kind) => {
+    const rows = notes.filter((note) => note.kind === kind).map((note) => note.row);
+    if (rows.length === 0) return [];
+    const list = (mark: string) => rows.slice(0, 10).join(mark) + (rows.length > 10 ? '…' : '');
+    return noteWords[kind]({ zh: list('、'), en: list(', ') });
+  });
+}
+
+const noteWords: Record<RowNote['kind'], (rows: Words) => Words> = {
+  total: (rows) => ({
+    zh: `第 ${rows.zh} 行的合计与各月之和不符，按各月之和计。`,
+    en: `The total in row ${rows.en} is not the sum of its months; the sum of the months was taken.`,
+  }),
+  phone: (rows) => ({
+    zh: `第 ${rows.zh} 行的电话号码不对，没有读入。`,
+    en: `The telephone in row ${rows.en} is no telephone number and was not read.`,
+  }),
+  aside: (rows) => ({
+    zh: `第 ${rows.zh} 行的姓名带有括号说明，只取了姓名。`,
+    en: `The name in row ${rows.en} has a note in brackets; only the name was taken.`,
+  }),
+  area: (rows) => ({
+    zh: `第 ${rows.zh} 行身份证号的区划代码不属于现行的省，可能已撤销或填错，请核对。`,
+    en: `The area of the ID number in row ${rows.en} is in no present province; it may be abolished or wrong. Check it.`,
+  }),
+};
 
 export function sheetWarnings(tally: Tally, { sheet, others }: { sheet: Sheet; others: string[] }): Words[] {
   const warnings: Words[] = [];
@@ -69,7 +81,7 @@ export function sheetWarnings(tally: Tally, { sheet, others }: { sheet: Sheet; o
   if (others.length > 0) {
     warnings.push({
       zh: `只读了工作表“${name}”；“${others.join('”“')}”也像工资表，没有读，请另存为单独的文件上传。`,
-      en: `Only sheet "${name}" was read; ${others.join(', ')} look like wage sheets too: upload each as a file of its own.`,
+      en: `Only sheet "${name}" was read; ${others.join(', ')} look like wage sheets too: upload each by itself.`,
     });
   }
   return warnings;

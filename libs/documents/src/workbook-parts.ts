@@ -2,7 +2,7 @@ import { refuseUnlessArchive, refuseUnlessWorkbook } from './file-kind.ts';
 import { letterOf, type Merge } from './grid.ts';
 import { damaged, WorkbookRefused } from './refusal.ts';
 import { mergesIn, rowMarks, type CellMark } from './sheet-xml.ts';
-import { elements, escapeXml, inside, prefixOf, readXml, withoutPrefix } from './xml.ts';
+import { attributeReader, elements, escapeXml, inside, prefixOf, readXml, withoutPrefix } from './xml.ts';
 import { openZip, unpack, type ZipEntry } from './zip.ts';
 
 /** A worksheet that can be seen, and the name of its part in the archive. */
@@ -70,7 +70,7 @@ export async function openWorkbook(bytes: Uint8Array): Promise<Workbook> {
 function tooMuch(): WorkbookRefused {
   return new WorkbookRefused('WORKBOOK_TOO_LARGE', {
     zh: '工作簿里的内容远多于一份工资表。请只保留工资表所在的工作表，另存为新的 .xlsx 文件后重新上传。',
-    en: 'The workbook holds far more than a wage sheet. Keep only the wage sheet, save it as a new .xlsx and upload that.',
+    en: 'The workbook holds far more than a wage sheet. Keep only the wage sheet, save it as a new .xlsx.',
   });
 }
 
@@ -110,13 +110,21 @@ async function readSheets(book: string, { links, read }: { links: Link[]; read: 
     if (/hidden/i.test(sheet.get('state') ?? '') || sheets.length === mostSheets) continue;
     const id = [...sheet].find(([name]) => name.endsWith(':id'))?.[1];
     const link = links.find((one) => one.id === id && one.kind === 'worksheet');
-    if (!link) continue;
+    // Two sheets of one part would only multiply the work.
+    if (!link || sheets.some((one) => one.path === link.path)) continue;
     const xml = await read(link.path);
     if (xml === undefined) throw damaged(link.path);
     sheets.push({ name: sheet.get('name') ?? '', path: link.path, xml });
   }
-  if (sheets.length === 0) throw damaged('没有可见的工作表');
+  if (sheets.length === 0) throw noSheets();
   return sheets;
+}
+
+function noSheets(): WorkbookRefused {
+  return new WorkbookRefused('SHEET_NOT_FOUND', {
+    zh: '工作簿里没有可见的工作表。请取消隐藏工资表所在的工作表，保存后重新上传。',
+    en: 'The workbook has no visible sheet. Unhide the wage sheet, save and upload it again.',
+  });
 }
 
 /**
@@ -124,33 +132,53 @@ async function readSheets(book: string, { links, read }: { links: Link[]; read: 
  * formats, which tell a date from a number. Everything else it would stumble over, visit cell by cell, or lose.
  */
 export function distil(workbook: Workbook, mostRows: number): DistilledSheet[] {
-  let room = mostCells;
-  return workbook.sheets.map((sheet) => {
-    const prefix = prefixOf(sheet.xml);
-    const pieces: string[] = [];
-    const hiddenRows = new Set<number>();
-    const formulas = new Set<string>();
-    const formula = new RegExp(`<${prefix}f(?=[\\s/>])`);
-    let found = 0;
-    for (const row of rowMarks(sheet.xml, prefix)) {
-      const cells = row.cells.filter((cell) => cell.inner.includes('<'));
-      if (cells.length === 0 || ++found > mostRows) continue;
-      room -= cells.length;
-      if (room < 0) throw tooMuch();
-      if (/^(1|true)$/.test(row.attributes.get('hidden') ?? '')) hiddenRows.add(row.row);
-      for (const cell of cells) if (formula.test(cell.inner)) formulas.add(addressOf(cell));
-      pieces.push(`<row r="${row.row}">`, ...cells.map((cell) => plainCell(cell, prefix)), '</row>');
-    }
-    const xml = `<worksheet><sheetData>${pieces.join('')}</sheetData></worksheet>`;
-    return { name: sheet.name, xml, merges: mergesIn(withoutPrefix(sheet.xml)), hiddenRows, formulas, found };
-  });
+  const room = { cells: mostCells };
+  return workbook.sheets.map((sheet) => distilSheet(sheet, mostRows, room));
 }
+
+function distilSheet({ name, xml }: SheetPart, mostRows: number, room: { cells: number }): DistilledSheet {
+  const prefix = prefixOf(xml);
+  const formula = new RegExp(`<${prefix}f(?=[\\s/>])`);
+  const sheet = {
+    name,
+    merges: mergesIn(withoutPrefix(xml)),
+    hiddenRows: new Set<number>(),
+    formulas: new Set<string>(),
+  };
+  const pieces: string[] = [];
+  let found = 0;
+  for (const row of rowMarks(xml, prefix)) {
+    const cells = row.cells.filter((cell) => cell.inner.includes('<'));
+    if (cells.length === 0) continue;
+    if (++found > mostRows) {
+      // What is cut off is counted only, blank rows among it: it is for the words of a refusal.
+      found += occurrences(xml, `<${prefix}row `, row.close) + occurrences(xml, `<${prefix}row>`, row.close);
+      break;
+    }
+    room.cells -= cells.length;
+    if (room.cells < 0) throw tooMuch();
+    if (/^(1|true)$/.test(hiddenIn(row.tag) ?? '')) sheet.hiddenRows.add(row.row);
+    for (const cell of cells) if (formula.test(cell.inner)) sheet.formulas.add(addressOf(cell));
+    pieces.push(`<row r="${row.row}">`, ...cells.map((cell) => plainCell(cell, prefix)), '</row>');
+  }
+  return { ...sheet, xml: `<worksheet><sheetData>${pieces.join('')}</sheetData></worksheet>`, found };
+}
+
+function occurrences(text: string, part: string, from: number): number {
+  let count = 0;
+  for (let at = text.indexOf(part, from); at >= 0; at = text.indexOf(part, at + part.length)) count++;
+  return count;
+}
+
+const styleIn = attributeReader('s');
+const typeIn = attributeReader('t');
+const hiddenIn = attributeReader('hidden');
 
 const addressOf = (cell: CellMark) => `${letterOf(cell.column)}${cell.row}`;
 
 function plainCell(cell: CellMark, prefix: string): string {
-  const style = cell.attributes.get('s');
-  const type = cell.attributes.get('t');
+  const style = styleIn(cell.tag);
+  const type = typeIn(cell.tag);
   const attributes = [
     ` r="${addressOf(cell)}"`,
     style === undefined ? '' : ` s="${escapeXml(style)}"`,

@@ -1,8 +1,8 @@
+import { readIdNumber, readPhone } from '@yimen/law';
 import { readAmount } from './amount.ts';
 import { letterOf, type Cell, type GridRow, type Sheet } from './grid.ts';
-import { readIdNumber } from './id-number.ts';
 import type { Column } from './layout.ts';
-import { readName, readPhone } from './person-text.ts';
+import { readName } from './person-name.ts';
 import { compact, textOf } from './plain-text.ts';
 import type { Plan } from './plan.ts';
 import type { Words } from './refusal.ts';
@@ -18,9 +18,8 @@ export interface WorkerReading {
 
 /** What was read after all, but staff should know of. */
 export interface RowNote {
-  kind: 'phone' | 'aside' | 'total';
+  kind: 'phone' | 'aside' | 'total' | 'area';
   row: number;
-  detail: string;
 }
 
 interface Place {
@@ -47,7 +46,7 @@ export function readWorker(place: Place): WorkerReading {
     months: amounts.months,
     fen: amounts.fen,
   };
-  const notes = [...name.notes, ...phone.notes, ...totalNotes(place, worker)];
+  const notes = [...name.notes, ...id.notes, ...phone.notes, ...totalNotes(place, worker)];
   return { row: place.row.row, worker, faults, notes };
 }
 
@@ -68,8 +67,8 @@ function formulaFaults({ row }: Place): RowFault[] {
       row: row.row,
       column: letter,
       code: 'FORMULA_CELL',
-      zh: `${letter} 列是公式，公式的结果不采用，请复制后用“选择性粘贴—数值”改为数值`,
-      en: `Column ${letter} holds a formula, whose result is not trusted; copy it and paste it as a value`,
+      zh: `${letter} 列是公式，公式的结果不采用，请复制后用“选择性粘贴—数值”改为数值。`,
+      en: `Column ${letter} holds a formula, whose result is not trusted; copy it and paste it as a value.`,
       value: textOf(cell).slice(0, 40),
     };
   });
@@ -83,30 +82,36 @@ function readNameCell(place: Place): { name: string; faults: RowFault[]; notes: 
   if (isFormula(cell)) return { name: '', faults: [], notes: [] };
   const text = textOf(cell);
   if (text === '') {
-    const said = { code: 'NAME_MISSING', zh: '缺少姓名，请补填', en: 'The name is missing; fill it in' };
+    const said = { code: 'NAME_MISSING', zh: '缺少姓名，请补填。', en: 'The name is missing; fill it in.' };
     return { name: '', faults: [fault(place, column, said)], notes: [] };
   }
   const read = cell?.kind === 'text' ? readName(text) : undefined;
   if (!read) {
-    const said = { code: 'NAME_INVALID', zh: '姓名无法识别，请填写姓名', en: 'This is no name; write the name' };
+    const said = { code: 'NAME_INVALID', zh: '姓名无法识别，请填写姓名。', en: 'This is no name; write the name.' };
     return { name: '', faults: [fault(place, column, said)], notes: [] };
   }
-  const notes: RowNote[] = read.aside ? [{ kind: 'aside', row: place.row.row, detail: read.aside.slice(0, 20) }] : [];
+  const notes: RowNote[] = read.aside ? [{ kind: 'aside', row: place.row.row }] : [];
   return { name: read.name, faults: [], notes };
 }
 
-function readIdCell(place: Place): { idNumber: string; faults: RowFault[] } {
+function readIdCell(place: Place): { idNumber: string; faults: RowFault[]; notes: RowNote[] } {
   const { idNumber: column } = place.plan;
   const cell = seen(place, column);
-  if (isFormula(cell)) return { idNumber: '', faults: [] };
+  if (isFormula(cell)) return { idNumber: '', faults: [], notes: [] };
   const text = compact(textOf(cell)).replace(/^['’‘`]+/, '');
-  const refused = (said: Words & { code: string }) => ({ idNumber: '', faults: [fault(place, column, said)] });
+  const refused = (said: Words & { code: string }) => ({
+    idNumber: '',
+    faults: [fault(place, column, said)],
+    notes: [],
+  });
   if (text === '') {
-    return refused({ code: 'ID_MISSING', zh: '缺少身份证号，请补填', en: 'The ID number is missing; fill it in' });
+    return refused({ code: 'ID_MISSING', zh: '缺少身份证号，请补填。', en: 'The ID number is missing; fill it in.' });
   }
   if (isSpoilt(cell, text)) return refused(spoiltId);
   const read = readIdNumber(text);
-  return read.ok ? { idNumber: read.idNumber, faults: [] } : refused(read);
+  if (!read.ok) return refused(read);
+  const notes = read.warnings.map((): RowNote => ({ kind: 'area', row: place.row.row }));
+  return { idNumber: read.value, faults: [], notes };
 }
 
 /** A number of more than fifteen digits has lost the others, whatever it ends in; so has text like 5.20115E+17. */
@@ -116,9 +121,9 @@ function isSpoilt(cell: Cell | undefined, text: string): boolean {
 }
 
 const spoiltId = {
-  code: 'ID_NUMERIC',
-  zh: 'Excel 把身份证号变成了数字，后三位已丢失。请把这一列改为文本格式后重填',
-  en: 'Excel turned the ID number into a number and its last three digits are lost. Make the column text and retype it',
+  code: 'ID_NUMERIC_CELL',
+  zh: 'Excel 把身份证号变成了数字，后三位已丢失。请把这一列改为文本格式后重填。',
+  en: 'Excel turned the ID number into a number and its last three digits are lost. Make the column text and retype it.',
 };
 
 function readMonths(place: Place): { months: WageRow['months']; fen: number; faults: RowFault[] } {
@@ -141,8 +146,8 @@ function readMonths(place: Place): { months: WageRow['months']; fen: number; fau
 
 const allZero = {
   code: 'AMOUNT_ZERO',
-  zh: '各月金额都是 0 或空白，请填写拖欠金额；没有拖欠的请删除此行',
-  en: 'All months are zero or blank; write what is owed, or delete the row if nothing is',
+  zh: '各月金额都是 0 或空白，请填写拖欠金额；没有拖欠的请删除此行。',
+  en: 'All months are zero or blank; write what is owed, or delete the row if nothing is.',
 };
 
 /** One amount for two workers or for two months would be counted twice, or by nobody. */
@@ -158,8 +163,8 @@ function sharedAmount({ sheet, plan, row }: Place, column: Column): (Words & { c
   if (merge.top >= top && merge.bottom <= bottom && !otherMonth) return undefined;
   return {
     code: 'AMOUNT_MERGED',
-    zh: '金额格与别的行或月份合并了，无法分清，请取消合并后逐格填写',
-    en: 'The cell of the amount is merged with another row or month; unmerge it and fill in each cell',
+    zh: '金额格与别的行或月份合并了，无法分清，请取消合并后逐格填写。',
+    en: 'The cell of the amount is merged with another row or month; unmerge it and fill in each cell.',
   };
 }
 
@@ -167,12 +172,12 @@ function readPhoneCell(place: Place): { phone?: string; notes: RowNote[] } {
   const text = place.plan.phone ? textOf(seen(place, place.plan.phone)) : '';
   if (text === '') return { notes: [] };
   const phone = readPhone(text);
-  return phone ? { phone, notes: [] } : { notes: [{ kind: 'phone', row: place.row.row, detail: '' }] };
+  return phone.ok ? { phone: phone.value, notes: [] } : { notes: [{ kind: 'phone', row: place.row.row }] };
 }
 
 function totalNotes(place: Place, worker: WageRow): RowNote[] {
   const cell = place.plan.total && place.row.cells.get(place.plan.total.column);
   const stated = cell && cell.kind !== 'formula' ? readAmount(cell, Number.MAX_SAFE_INTEGER) : undefined;
   if (!stated || !('fen' in stated) || stated.fen === worker.fen) return [];
-  return [{ kind: 'total', row: worker.row, detail: '' }];
+  return [{ kind: 'total', row: worker.row }];
 }

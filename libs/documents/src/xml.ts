@@ -38,7 +38,7 @@ function replaceSections(
   return pieces.length ? pieces.join('') + xml.slice(at) : xml;
 }
 
-/** The namespace prefix of a part, with its colon; some programs write `<x:worksheet>` where Excel writes `<worksheet>`. */
+/** The namespace prefix of a part, with its colon: some programs write `<x:worksheet>` for `<worksheet>`. */
 export function prefixOf(xml: string): string {
   return /<([A-Za-z_][\w.-]{0,30}:)?(?:worksheet|workbook|sst|styleSheet|Relationships)(?=[\s/>])/.exec(xml)?.[1] ?? '';
 }
@@ -48,10 +48,13 @@ export function withoutPrefix(xml: string): string {
   return prefix ? xml.replaceAll(`<${prefix}`, '<').replaceAll(`</${prefix}`, '</') : xml;
 }
 
+/** Excel knows 64,000 cell styles and writes nothing else in larger numbers but cells. */
+const mostElements = 70_000;
+
 /** The attributes of each element of that name, in the order of the document. */
 export function elements(xml: string, name: string): Map<string, string>[] {
   const found = xml.matchAll(new RegExp(`<${name}(?=[\\s/>])([^<>]*)>`, 'g'));
-  return Array.from(found, (match) => attributesOf(match[1]!));
+  return Array.from(found.take(mostElements), (match) => attributesOf(match[1]!));
 }
 
 /** What stands between the first opening and the first closing tag of that name. */
@@ -64,7 +67,7 @@ export function inside(xml: string, name: string): string {
 }
 
 export function attributesOf(tag: string): Map<string, string> {
-  if (tag.length > longestTag) throw damaged('标签过长');
+  if (tag.length > longestTag) throw damaged('标签过长', 'a tag is too long');
   const attributes = new Map<string, string>();
   for (const match of tag.matchAll(/([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
     attributes.set(match[1]!, unescapeXml(match[2] ?? match[3] ?? ''));
@@ -72,12 +75,22 @@ export function attributesOf(tag: string): Map<string, string> {
   return attributes;
 }
 
+/** Finds one attribute in the text of a tag, for places where there are millions of tags. */
+export function attributeReader(name: string): (tag: string) => string | undefined {
+  const pattern = new RegExp(`(?:^|\\s)${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`);
+  return (tag) => {
+    if (tag.length > longestTag) throw damaged('标签过长', 'a tag is too long');
+    const match = pattern.exec(tag);
+    return match ? unescapeXml(match[1] ?? match[2] ?? '') : undefined;
+  };
+}
+
 const named: Record<string, string> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
 function unescapeXml(text: string): string {
-  return text.replace(/&(?:#x([0-9a-fA-F]{1,6})|#(\d{1,7})|(lt|gt|amp|quot|apos));/g, (whole, hex, decimal, name) => {
-    if (name) return named[name]!;
-    const code = hex ? parseInt(hex, 16) : parseInt(decimal, 10);
+  return text.replace(/&(#x[0-9a-fA-F]{1,6}|#\d{1,7}|lt|gt|amp|quot|apos);/g, (whole, entity: string) => {
+    if (!entity.startsWith('#')) return named[entity]!;
+    const code = Number(entity.startsWith('#x') ? `0${entity.slice(1)}` : entity.slice(1));
     return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
   });
 }

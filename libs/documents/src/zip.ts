@@ -80,7 +80,7 @@ function findDirectory(view: DataView): Directory {
   const wide = count === 0xffff || size === 0xffffffff || start === 0xffffffff;
   const directory = wide ? findWideDirectory(view, end) : { start, end: start + size, count };
   const reachesEnd = wide || directory.end === end;
-  if (directory.start > directory.end || directory.end > end || !reachesEnd) throw damaged('压缩目录');
+  if (directory.start > directory.end || directory.end > end || !reachesEnd) throw damaged('压缩目录', 'directory');
   return directory;
 }
 
@@ -90,29 +90,29 @@ function findEnd(view: DataView): number {
   for (let at = last; at >= first; at--) {
     if (view.getUint32(at, true) === endOfDirectory) return at;
   }
-  throw damaged('文件不完整，可能没有传完');
+  throw damaged('文件不完整，可能没有传完', 'incomplete, perhaps not wholly sent');
 }
 
 /** Some writers use the 64-bit records even for small files. */
 function findWideDirectory(view: DataView, end: number): Directory {
-  if (end < 20 || view.getUint32(end - 20, true) !== locator64) throw damaged('压缩目录');
+  if (end < 20 || view.getUint32(end - 20, true) !== locator64) throw damaged('压缩目录', 'directory');
   const record = wide(view, end - 12);
-  if (record + 56 > end || view.getUint32(record, true) !== endOfDirectory64) throw damaged('压缩目录');
+  if (record + 56 > end || view.getUint32(record, true) !== endOfDirectory64) throw damaged('压缩目录', 'directory');
   const start = wide(view, record + 48);
   return { start, end: start + wide(view, record + 40), count: wide(view, record + 32) };
 }
 
 function wide(view: DataView, at: number): number {
-  if (at + 8 > view.byteLength) throw damaged('压缩目录');
+  if (at + 8 > view.byteLength) throw damaged('压缩目录', 'directory');
   return view.getUint32(at, true) + view.getUint32(at + 4, true) * 2 ** 32;
 }
 
 function readEntry(view: DataView, at: number, end: number): { entry: ZipEntry; next: number } {
-  if (at + 46 > end || view.getUint32(at, true) !== directoryEntry) throw damaged('压缩目录');
+  if (at + 46 > end || view.getUint32(at, true) !== directoryEntry) throw damaged('压缩目录', 'directory');
   const nameEnd = at + 46 + view.getUint16(at + 28, true);
   const extraEnd = nameEnd + view.getUint16(at + 30, true);
   const next = extraEnd + view.getUint16(at + 32, true);
-  if (next > end) throw damaged('压缩目录');
+  if (next > end) throw damaged('压缩目录', 'directory');
   const rawName = new Uint8Array(view.buffer, view.byteOffset + at + 46, nameEnd - at - 46);
   const sizes = readSizes(view, at, { from: nameEnd, to: extraEnd });
   const entry = {
@@ -150,7 +150,7 @@ function readSizes(view: DataView, at: number, extra: { from: number; to: number
   let value = field + 4;
   for (const key of ['size', 'packedSize', 'offset'] as const) {
     if (sizes[key] !== 0xffffffff) continue;
-    if (value + 8 > extra.to) throw damaged('压缩目录');
+    if (value + 8 > extra.to) throw damaged('压缩目录', 'directory');
     sizes[key] = wide(view, value);
     value += 8;
   }
@@ -158,7 +158,8 @@ function readSizes(view: DataView, at: number, extra: { from: number; to: number
 }
 
 function findData(view: DataView, offset: number): number {
-  if (offset + 30 > view.byteLength || view.getUint32(offset, true) !== localHeader) throw damaged('压缩目录');
+  if (offset + 30 > view.byteLength || view.getUint32(offset, true) !== localHeader)
+    throw damaged('压缩目录', 'directory');
   return offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
 }
 

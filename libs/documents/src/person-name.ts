@@ -25,11 +25,3 @@ export function readName(text: string): PersonName | undefined {
   if (!/^[\p{L}〇]/u.test(name) || [...name].length > longest) return undefined;
   return bracketed?.[2] ? { name, aside: bracketed[2] } : { name };
 }
-
-/** A mobile number of eleven digits, without +86, spaces and hyphens. */
-export function readPhone(text: string): string | undefined {
-  const digits = tidy(text)
-    .replace(/[\s-]/g, '')
-    .replace(/^(?:\+?86|0086)(?=1\d{10}$)/, '');
-  return /^1[3-9]\d{9}$/.test(digits) ? digits : undefined;
-}

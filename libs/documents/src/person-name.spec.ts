@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readName, readPhone } from './person-text.ts';
+import { readName } from './person-name.ts';
 
 describe('a name', () => {
   it.each([
@@ -36,16 +36,4 @@ describe('a name', () => {
     '测'.repeat(61),
     '('.repeat(2000),
   ])('is not %s', (written) => expect(readName(written)).toBeUndefined());
-});
-
-describe('a telephone number', () => {
-  it.each([
-    ['13900000001', '13900000001'],
-    ['１３９ ００００ ０００１', '13900000001'],
-    ['+86 139-0000-0001', '13900000001'],
-    ['8613900000001', '13900000001'],
-    ['12345', undefined],
-    ['0851-8888888', undefined],
-    ['139000000012', undefined],
-  ])('%s', (written, phone) => expect(readPhone(written)).toBe(phone));
 });
