@@ -59,7 +59,7 @@ const noteWords: Record<RowNote['kind'], (rows: Words) => Words> = {
   }),
   area: (rows) => ({
     zh: `第 ${rows.zh} 行身份证号的区划代码不属于现行的省，可能已撤销或填错，请核对。`,
-    en: `The area of the ID number in row ${rows.en} is in no present province; it may be abolished or wrong. Check it.`,
+    en: `The area of the ID number in row ${rows.en} is in no present province: abolished, or wrong. Check it.`,
   }),
 };
 

@@ -123,7 +123,7 @@ function isSpoilt(cell: Cell | undefined, text: string): boolean {
 const spoiltId = {
   code: 'ID_NUMERIC_CELL',
   zh: 'Excel 把身份证号变成了数字，后三位已丢失。请把这一列改为文本格式后重填。',
-  en: 'Excel turned the ID number into a number and its last three digits are lost. Make the column text and retype it.',
+  en: 'Excel made the ID number a number and its last three digits are lost. Make the column text and retype it.',
 };
 
 function readMonths(place: Place): { months: WageRow['months']; fen: number; faults: RowFault[] } {
