@@ -1,0 +1,25 @@
+/** What the justice bureau takes from others and sends to them. */
+import type { HandOverRules } from '@yimen/casework';
+import { order } from '@yimen/kernel';
+import { ApplyLegalAid, legalAid } from './legal-aid/legal-aid.ts';
+
+export const handOverRules: HandOverRules = {
+  by: ['justice.aid', 'justice.mediator'],
+  offers: {
+    judicialConfirmation: { zh: '司法确认申请', en: 'Application for judicial confirmation' },
+    arbitrationReview: { zh: '仲裁审查申请', en: 'Application for arbitration review' },
+  },
+  accepts: {
+    legalAid: {
+      zh: '法律援助申请',
+      en: 'Legal aid application',
+      opens: ({ handOver, caseId, claimItems, terms }, answer) => [
+        order(
+          legalAid,
+          handOver,
+          ApplyLegalAid(ApplyLegalAid.schema.parse({ ...terms, ...answer, caseId, claimItems })),
+        ),
+      ],
+    },
+  },
+};

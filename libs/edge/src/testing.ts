@@ -1,0 +1,81 @@
+/** A few agencies together in memory, on real dates, for specs that follow one matter across a border. */
+import { embeddedBus, memoryRows, memoryStore } from '@yimen/adapters';
+import { DEADLINES, house, type Agency, type DeadlineRow, type House } from '@yimen/casework';
+import { idOf, type Recorded } from '@yimen/kernel';
+import { countByLaw } from './counting.ts';
+import { demonstrationClock, derive, worldOf } from './world.ts';
+
+/** What one person asks: at which agency, which command, of which procedure. */
+export interface Telling {
+  readonly agency: string;
+  readonly command: string;
+  readonly id: string;
+  readonly data?: object;
+}
+
+export function town(agencies: readonly Agency[], start = '2025-01-01') {
+  const time = demonstrationClock(`${start}T02:00:00.000Z`);
+  const logs = new Map(agencies.map(({ name }) => [name, memoryStore()]));
+  const speaks = new Map(agencies.map(({ name, speaks: { events } }) => [name, new Set(events.map((e) => e.type))]));
+  const bus = embeddedBus((name) => {
+    const store = logs.get(name);
+    return store && { store, speaks: (type) => speaks.get(name)?.has(type) ?? false };
+  });
+  const ports = { bus, world: worldOf(time), count: countByLaw };
+  const houses = new Map(
+    agencies.map((made) => [made.name, house(made, { ...ports, store: logs.get(made.name)!, rows: memoryRows() })]),
+  );
+  const of = (name: string): House => {
+    const found = houses.get(name);
+    if (!found) throw new Error(`${name} is not in this town`);
+    return found;
+  };
+  let told = 0;
+
+  /** Until everything that was said has been heard and every due clock has rung. */
+  async function settled(): Promise<void> {
+    for (let moved = 1; moved > 0;) {
+      moved = 0;
+      for (const each of houses.values()) moved += (await each.pump()) + (await each.ring());
+    }
+  }
+
+  /** Ten in the morning of a legal day. */
+  async function day(on: string): Promise<void> {
+    time.set(`${on}T02:00:00.000Z`);
+    await settled();
+  }
+
+  /** `done`, or the code of the refusal. */
+  async function tell({ agency, command, id, data = {} }: Telling): Promise<string> {
+    const { agency: made, execute } = of(agency);
+    const decider = made.deciders.find(({ commands }) => commands.some(({ type }) => type === command));
+    const type = decider?.commands.find((known) => known.type === command);
+    if (!decider || !type) throw new Error(`${agency} knows no ${command}`);
+    const actor = { id: 'test-officer', agency, roles: type.by };
+    const receipt = await execute(decider, id, type(data), { actor, commandId: derive(`told/${(told += 1)}`) });
+    await settled();
+    return receipt.refusal?.refused ?? 'done';
+  }
+
+  /** The agency's own clocks as `rule[/key] due status`, sorted. */
+  async function due(agency: string, id?: string): Promise<string[]> {
+    const rows = await of(agency).rows.rows<DeadlineRow>(DEADLINES);
+    return rows
+      .filter(({ data }) => data.agency === agency && (!id || data.procedureId === id))
+      .map(({ data: { rule, key, due: on, status } }) => `${rule}${key ? `/${key}` : ''} ${on} ${status}`)
+      .sort();
+  }
+
+  /** All that an agency's log holds of one procedure. */
+  async function said(agency: string, id: string): Promise<readonly Recorded[]> {
+    const batch = await logs.get(agency)!.follow('', 10_000);
+    return batch.events.filter(({ stream }) =>
+      of(agency).agency.deciders.some(
+        (decider) => idOf(decider, stream) === id && stream.startsWith(`${decider.name}-`),
+      ),
+    );
+  }
+
+  return { day, tell, due, said, settled, rows: (agency: string) => of(agency).rows };
+}
