@@ -174,7 +174,9 @@ const bySystem = (means: Means, event: Recorded, part: string) => ({
 /** Rings what is due, oldest first. The legal moment of a ring is that of the alarm, however late it rings. */
 async function ringDue(rows: Rows, clocks: ReturnType<typeof clocksOf>, means: Means): Promise<number> {
   const now = means.world.now();
-  const due = await rows.rows<DeadlineRow>(DEADLINES, { where: { live: true }, upTo: now, limit: 500 });
+  // A house also sees the clocks of those whom it hears; only their own service rings them.
+  const where = { live: true, agency: means.agency };
+  const due = await rows.rows<DeadlineRow>(DEADLINES, { where, upTo: now, limit: 500 });
   for (const { data } of due) {
     const { procedure, procedureId, rule, key, alarms, id } = data;
     const alarm = alarms.filter((at) => at <= now).at(-1) ?? now;
