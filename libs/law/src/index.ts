@@ -45,3 +45,18 @@ export { luhnDigit, readBankCard, readPersonName, readPhone } from './identifier
 export { areas, findArea, parentArea, readAreaCode, type Area } from './identifiers/area-code.ts';
 export { amountInWords, readAmountInWords } from './identifiers/amount-in-words.ts';
 export { readAmount } from './identifiers/amount.ts';
+export { guard, guards, type Guard, type GuardRefusal } from './guards/guards.ts';
+export { consequences, consequencesOf, type Consequence } from './guards/consequences.ts';
+export type { GuardedCommand, Standing } from './guards/standing.ts';
+export { routesFor, startingTier, type Route, type RouteName, type Situation, type Tier } from './guards/routes.ts';
+export {
+  conferenceLevel,
+  conferenceLevels,
+  raisedLevel,
+  type ConferenceInput,
+  type ConferenceLevel,
+  type Level,
+  type Media,
+  type Trigger,
+} from './conference/conference-level.ts';
+export { returnVisitScore, type VisitItem, type VisitScore } from './conference/return-visit.ts';

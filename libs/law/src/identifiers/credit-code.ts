@@ -66,7 +66,7 @@ function subjectWarnings(subject: string): Warning[] {
   return [{ code: 'USCC_SUBJECT', zh, en: `The subject code inside calls for ${expected}; look it up.` }];
 }
 
-/** Early pilot codes with subjects M0… were issued with other check symbols and are in use: looked up, never blocked. */
+/** Early pilot codes with subjects M0… bear other check symbols and are in use: looked up, never blocked. */
 function pilot(subject: string, expected: string): Warning[] | undefined {
   if (!subject.startsWith('M0')) return undefined;
   const zh = `早期试点代码，按公式末位应为 ${expected}；请到登记系统核对，不影响办理。`;
