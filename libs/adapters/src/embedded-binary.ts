@@ -64,7 +64,7 @@ function installed(): string {
   }
 }
 
-/** Restores the links between library versions; packages cannot carry links, and install scripts may be switched off. */
+/** Restores the links between library versions: packages carry no links, and install scripts may be switched off. */
 function hydrate(native: string): void {
   const list = join(native, 'pg-symlinks.json');
   if (!existsSync(list)) return;

@@ -51,7 +51,7 @@ export function openFolder(dataDir: string): Place {
   return { folder, data, log: join(folder, 'postgres.log'), account: accountOf(data, filled), password };
 }
 
-/** Runs initdb beside the place and moves the result there, so that a start that breaks off leaves nothing half made. */
+/** Runs initdb beside the place and moves the result there, so that a broken start leaves nothing half made. */
 export function fill({ folder, data, account, password }: Place, { initdb }: Binaries): void {
   const home = account && !openTo(folder, account) ? reachableHome() : folder;
   const draft = join(home, `postgres-${randomBytes(6).toString('hex')}`);

@@ -1,7 +1,7 @@
 /**
- * A real PostgreSQL as a child process, for those who have none. The child stands in its own process group: Ctrl-C in the
- * terminal reaches only us, and we stop it when our own work is written. If we are killed it lives on, and the next start
- * adopts it.
+ * A real PostgreSQL as a child process, for those who have none. The child stands in its own process group: Ctrl-C in
+ * the terminal reaches only us, and we stop it when our own work is written. If we are killed it lives on, and the next
+ * start adopts it.
  */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -69,9 +69,9 @@ function standing({ data }: Place): Standing | undefined {
 const NOBODY = 2 ** 31 - 1;
 
 /**
- * PostgreSQL refuses to start while the process in its note is alive, and that number may have gone to another program, above
- * all in a container. Only the number is replaced: from the rest of the note PostgreSQL sees whether parts of a killed
- * server still write.
+ * PostgreSQL refuses to start while the process in its note is alive, and that number may have gone to another program,
+ * above all in a container. Only the number is replaced: from the rest of the note PostgreSQL sees whether parts of a
+ * killed server still write.
  */
 function disown(place: Place): void {
   const note = join(place.data, 'postmaster.pid');

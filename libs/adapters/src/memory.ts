@@ -1,4 +1,4 @@
-/** The ports in memory: for specs and for the fastest demonstration. Same promises as on disk, except that a restart forgets. */
+/** The ports in memory, for specs and quick demonstrations: the promises of the disk, except that a restart forgets. */
 import type { Appended, Bus, EventStore, NewEvent, Query, Recorded, Row, Rows, Source } from '@yimen/kernel';
 import { bell } from './bell.ts';
 import { buffered, type Below, type Changes } from './buffer.ts';

@@ -2,8 +2,8 @@
  * The read side on PostgreSQL: one table for each service.
  *
  * Two transactions that touch the same row run one after the other. A row that exists is locked as it is read, so the
- * second reader waits. A row that is missing cannot be locked; whoever then finds at the end that somebody else has put
- * it starts anew, as does the victim of a deadlock. Locks on names (advisory locks) would also hold for missing rows, but
+ * second reader waits. A row that is missing cannot be locked; whoever finds at the end that somebody else has put it
+ * starts anew, as does the victim of a deadlock. Locks on names (advisory locks) would hold for missing rows too, but
  * their number is limited for the whole server, and a rebuild touches more rows than that. So `work` may run more than
  * once, like any handler of a redelivered message.
  */

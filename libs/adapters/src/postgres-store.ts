@@ -1,6 +1,6 @@
 /** The log on PostgreSQL, one schema for each service. The promises are kept by `sql/0001-log.sql`. */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Appended, EventStore, NewEvent, Recorded } from '@yimen/kernel';
+import type { Appended, EventStore, Meta, NewEvent, Recorded } from '@yimen/kernel';
 import { passes, reachable } from './failure.ts';
 import { gather, type Call } from './gather.ts';
 import { connect, migrate, type Database } from './postgres.ts';
@@ -35,7 +35,7 @@ interface Outcome {
 }
 
 const COLUMNS = 'e.position, s.name, e.version, e.id, e.type, e.data, e.meta';
-type Stored = [position: number, stream: string, version: number, id: string, type: string, data: unknown, meta: any];
+type Stored = [position: number, stream: string, version: number, id: string, type: string, data: unknown, meta: Meta];
 
 export async function postgresStore({ database: at, schema }: PostgresAt): Promise<EventStore> {
   const database = typeof at === 'string' ? await connect(at) : at;

@@ -104,6 +104,38 @@ describe('the log of PostgreSQL', () => {
   });
 });
 
+describe('the rows of PostgreSQL', () => {
+  it('end a deadlock by themselves: the victim runs once more', async () => {
+    const rows = await postgresRows({ database, schema: 'es_cross' });
+    const runs = { ab: 0, ba: 0 };
+    await rows.transaction((tx) => Promise.all(['a', 'b'].map((key) => tx.put('v', { key, data: 0 }))));
+    const raise = async (order: 'ab' | 'ba') =>
+      rows.transaction(async (tx) => {
+        runs[order] += 1;
+        for (const key of order) {
+          const was = (await tx.row<number>('v', key))!.data;
+          await wait(50);
+          await tx.put('v', { key, data: was + 1 });
+        }
+      });
+    await Promise.all([raise('ab'), raise('ba')]);
+    expect((await rows.rows('v')).map(({ data }) => data)).toEqual([2, 2]);
+    expect(runs.ab + runs.ba).toBe(3);
+  }, 20_000);
+
+  it('are read with one question where many are asked for together', async () => {
+    const rows = await postgresRows({ database, schema: 'es_cross' });
+    await rows.transaction((tx) => Promise.all([1, 2, 3].map((n) => tx.put('w', { key: `${n}`, data: n }))));
+    const asked: unknown[] = [];
+    const query = database.pool.query.bind(database.pool) as (...args: unknown[]) => unknown;
+    Object.assign(database.pool, { query: (...args: unknown[]) => (asked.push(args), query(...args)) });
+    const found = await Promise.all(['1', '3', 'none', '1'].map((key) => rows.row<number>('w', key)));
+    Object.assign(database.pool, { query });
+    expect(found.map((row) => row?.data)).toEqual([1, 3, undefined, 1]);
+    expect(asked).toHaveLength(1);
+  });
+});
+
 describe('a database that is away', () => {
   it('is named with what to do, and the password stays out of it', async () => {
     const nowhere = openStorage({ databaseUrl: 'postgres://someone:secret@127.0.0.1:1/yimen' });

@@ -1,6 +1,6 @@
 /**
- * One database for all agencies of a process: a pool, a line for wake-ups, and the schema of each agency brought up to date.
- * Needs a direct connection; a pooler that hands out connections by transaction loses prepared statements and wake-ups.
+ * One database for all agencies of a process: a pool, a line for wake-ups, and the schema of each agency brought up to
+ * date. Needs a direct connection: a pooler that lends them by transaction loses prepared statements and wake-ups.
  */
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';

@@ -1,6 +1,6 @@
 /**
- * PostgreSQL hands out positions before transactions commit, so commits do not come in the order of positions. A reader that
- * keeps the last position it saw then loses what is committed late. Here writers pause inside of open transactions, a
+ * PostgreSQL hands out positions before transactions commit, so commits do not come in the order of positions. A reader
+ * that keeps the last position it saw then loses what is committed late. Here writers pause inside of transactions, a
  * fifth of them rolls back, and two readers follow: ours, and one that only compares positions.
  */
 import { randomUUID } from 'node:crypto';
@@ -31,7 +31,7 @@ afterAll(async () => {
 
 const pause = (most: number) => new Promise((resolve) => setTimeout(resolve, Math.random() * most));
 
-/** Appends with pauses before and after, to streams of its own and to one that all share; returns what was committed. */
+/** Appends to a stream of its own with pauses before and after; returns how many events it committed. */
 async function slowWriter(writer: number, enough: () => boolean): Promise<number> {
   const client = new pg.Client(server.url);
   await client.connect();
