@@ -3,7 +3,7 @@ import { event } from '@yimen/kernel';
 import { caseId, claimParts, fen, organisationId, titled } from '@yimen/terms';
 import { z } from 'zod';
 
-const organisation = (zh: string, en: string) => organisationId.meta(titled(zh, en, { widget: 'organisation' }));
+const organisation = (zh: string, en: string) => organisationId.meta(titled(zh, en));
 const bank = organisation('经办银行', 'Bank');
 const contractor = organisation('总包单位', 'General contractor');
 

@@ -11,7 +11,7 @@ export const MatterTaken = event({
     caseId,
     /** The department by name; it has many, and one code for all. */
     unit: z.string().trim().min(1).max(60).meta(titled('承办单位', 'Department')),
-    receivedOn: plainDate.meta(titled('收到日期', 'Received on', { widget: 'date' })),
+    receivedOn: plainDate.meta(titled('收到日期', 'Received on')),
     employer: employer.optional(),
     claimItems: claimItems.optional(),
     handOver: z.uuid().optional().meta({ widget: 'hidden' }),

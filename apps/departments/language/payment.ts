@@ -10,8 +10,8 @@ export const WagesAdvanced = event({
   en: 'Wages advanced',
   data: z.object({
     caseId,
-    by: organisationId.meta(titled('垫付单位', 'Paid by', { widget: 'organisation' })),
-    onBehalfOf: organisationId.meta(titled('代为清偿的单位', 'On behalf of', { widget: 'organisation' })),
+    by: organisationId.meta(titled('垫付单位', 'Paid by')),
+    onBehalfOf: organisationId.meta(titled('代为清偿的单位', 'On behalf of')),
     project,
     parts: claimParts,
   }),

@@ -1,0 +1,75 @@
+/**
+ * What is claimed on a case and what has been paid by whatever route: a department sees sums and heads of its projects, and
+ * nobody pays a claim twice. A row is one id of a case; a merged case has several.
+ */
+import { idsOf } from '@yimen/casework';
+import { AssetsExecuted } from '@yimen/court-language';
+import { DepositPaid, WagesAdvanced } from '@yimen/departments-language';
+import { EmployerPaymentRecorded } from '@yimen/hr-language';
+import { CaseRegistered, ClaimsJoined, DoorJoined } from '@yimen/joint-centre-language';
+import { InstalmentPaid } from '@yimen/justice-language';
+import { change, on, view, type EventType, type Look, type Recorded } from '@yimen/kernel';
+import { byItem, less, type ClaimItem, type ClaimPart } from '@yimen/terms';
+import { UnionMediationPaid } from '@yimen/union-language';
+
+export interface ArrearsRow {
+  readonly caseId: string;
+  readonly employer?: string;
+  readonly liable: readonly string[];
+  readonly project?: string | undefined;
+  readonly items: readonly Pick<ClaimItem, 'id' | 'person' | 'fen'>[];
+  readonly paid: readonly ClaimPart[];
+}
+
+export const ARREARS = 'arrears';
+
+const unknown = (caseId: string): ArrearsRow => ({ caseId, liable: [], items: [], paid: [] });
+const kept = ({ id, person, fen }: ClaimItem) => ({ id, person, fen });
+
+/** The row of the event's case, changed; an event without a case is nobody's. */
+const onCase = <D>(type: EventType<any, any>, to: (data: D, row: ArrearsRow) => Partial<ArrearsRow>) =>
+  on(type, ({ data, meta: { caseId } }: Recorded<D>) =>
+    caseId ? [change<ArrearsRow>(caseId, (row = unknown(caseId)) => ({ ...row, ...to(data, row) }))] : [],
+  );
+
+const joined = (type: EventType<any, any>) =>
+  onCase<{ claimItems: ClaimItem[] }>(type, ({ claimItems }, row) => ({
+    items: [...row.items, ...claimItems.map(kept)],
+  }));
+const paid = (type: EventType<any, any>) =>
+  onCase<{ parts: ClaimPart[] }>(type, ({ parts }, row) => ({ paid: byItem([...row.paid, ...parts]) }));
+
+type Registered = Pick<ArrearsRow, 'liable' | 'project'> & { employer: string; claimItems: ClaimItem[] };
+
+export const arrearsView = view<ArrearsRow>({
+  name: ARREARS,
+  on: [
+    onCase<Registered>(CaseRegistered, ({ employer, liable, project, claimItems }) => ({
+      ...{ employer, liable, project },
+      items: claimItems.map(kept),
+    })),
+    joined(DoorJoined),
+    joined(ClaimsJoined),
+    ...[WagesAdvanced, DepositPaid, EmployerPaymentRecorded, UnionMediationPaid, InstalmentPaid, AssetsExecuted].map(
+      paid,
+    ),
+  ],
+  order: (row) => row.project ?? '',
+  caseId: (row) => row.caseId,
+});
+
+/** As much of the payment as would be paid twice. What the case does not know may be paid: it may be ahead of us. */
+export async function paidTwice(look: Look, caseId: string, parts: readonly ClaimPart[]): Promise<ClaimPart[]> {
+  const found = await look.rows<ArrearsRow>(ARREARS, { caseIds: await idsOf(look, caseId) });
+  const rows = found.map(({ data }) => data);
+  const claimed = rows.flatMap(({ items }) => items.map(({ id, fen }) => ({ item: id, fen })));
+  const known = new Set(claimed.map(({ item }) => item));
+  const left = less(
+    claimed,
+    rows.flatMap((row) => row.paid),
+  );
+  return less(
+    parts.filter(({ item }) => known.has(item)),
+    left,
+  );
+}
