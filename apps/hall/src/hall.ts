@@ -11,11 +11,13 @@ import {
   type Desk,
   type Served,
 } from '@yimen/edge';
+import { courtDesk } from '@yimen/court';
+import { justiceDesk } from '@yimen/justice';
 import { unionDesk } from '@yimen/union';
 import { openGateway, type Gateway } from '../../gateway/src/gateway.ts';
 import { routesOf } from './routes.ts';
 
-export const desks: readonly Desk[] = [unionDesk];
+export const desks: readonly Desk[] = [unionDesk, justiceDesk, courtDesk];
 
 export interface HallSpec {
   readonly port?: number;

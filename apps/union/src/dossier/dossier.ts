@@ -4,6 +4,7 @@
  */
 import { command, refusal, type Decider, type Messages } from '@yimen/kernel';
 import { heads, sum, type ClaimItem } from '@yimen/terms';
+import { DossierReferred, referral } from './referral.ts';
 import { ClaimItemsAdded, DossierClosed, DossierOpened, RepresentativesElected } from '@yimen/union-language';
 
 const by = ['union.clerk'];
@@ -28,6 +29,13 @@ export const ElectRepresentatives = command({
   by,
   input: RepresentativesElected.schema,
 });
+export const ReferDossier = command({
+  name: 'ReferDossier',
+  zh: '移交案卷',
+  en: 'Refer the dossier',
+  by,
+  input: referral,
+});
 export const CloseDossier = command({
   name: 'CloseDossier',
   zh: '结案',
@@ -35,12 +43,18 @@ export const CloseDossier = command({
   by,
   input: DossierClosed.schema,
 });
-const commands = [OpenDossier, AddClaimItems, ElectRepresentatives, CloseDossier] as const;
-const events = [DossierOpened, ClaimItemsAdded, RepresentativesElected, DossierClosed] as const;
+const commands = [OpenDossier, AddClaimItems, ElectRepresentatives, ReferDossier, CloseDossier] as const;
+const events = [DossierOpened, ClaimItemsAdded, RepresentativesElected, DossierReferred, DossierClosed] as const;
 
-type Dossier =
-  | { status: 'none' }
-  | { status: 'open' | 'closed'; employer: string; project: string | undefined; items: readonly ClaimItem[] };
+type Dossier = { status: 'none' } | ({ status: 'open' | 'closed'; items: readonly ClaimItem[] } & Against);
+
+/** Whom the claims are made against, and over what. */
+interface Against {
+  readonly caseId: string;
+  readonly employer: string;
+  readonly liable: string[];
+  readonly project: string | undefined;
+}
 
 const alreadyOpen = refusal('already-open', { zh: '案卷已立，无需重复', en: 'The dossier is open already' });
 const alreadyIn = refusal('already-in', {
@@ -111,18 +125,28 @@ export const dossier = {
       return [RepresentativesElected({ ...data, people: [...people] })];
     },
 
+    ReferDossier({ data, on }, state) {
+      if (state.status !== 'open') return notOpen;
+      const { caseId, employer, liable, project, items } = state;
+      const against = { employer, liable, ...(project ? { project } : {}) };
+      return [DossierReferred({ ...data, ...against, caseId, claimItems: [...items], receivedOn: on })];
+    },
+
     CloseDossier: ({ data }, state) => (state.status === 'open' ? [DossierClosed(data)] : notOpen),
   },
   evolve: {
-    DossierOpened: (_, { employer, project, claimItems }): Dossier => ({
+    DossierOpened: (_, { caseId, employer, liable, project, claimItems }): Dossier => ({
       status: 'open',
+      caseId,
       employer,
+      liable,
       project,
       items: claimItems,
     }),
     ClaimItemsAdded: (state, { claimItems }) =>
       state.status === 'none' ? state : { ...state, items: [...state.items, ...claimItems] },
     RepresentativesElected: (state) => state,
+    DossierReferred: (state) => state,
     DossierClosed: (state) => (state.status === 'none' ? state : { ...state, status: 'closed' }),
   },
   show(state) {
@@ -137,7 +161,7 @@ export const dossier = {
         { label: { zh: '主张金额', en: 'Claimed' }, value: sum(items), kind: 'money' },
         ...(project ? [{ label: { zh: '工程项目', en: 'Project' }, value: project, kind: 'text' as const }] : []),
       ],
-      next: status === 'open' ? [AddClaimItems, ElectRepresentatives, CloseDossier] : [],
+      next: status === 'open' ? [AddClaimItems, ElectRepresentatives, ReferDossier, CloseDossier] : [],
       closed: status === 'closed',
     };
   },
