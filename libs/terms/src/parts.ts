@@ -34,3 +34,9 @@ export function overlap(some: readonly ClaimItem[], others: readonly ClaimItem[]
   const ids = new Set(others.map(({ id }) => id));
   return some.some((one) => ids.has(one.id) || held.get(one.person)?.some((other) => isSameClaim(one, other)));
 }
+
+/** Whom a hand-over is about: the employer, and each worker once. */
+export const partiesOf = (employer: string, items: readonly { person: string }[]): { id: string; role: string }[] => [
+  { id: employer, role: 'employer' },
+  ...[...new Set(items.map(({ person }) => person))].map((id) => ({ id, role: 'worker' })),
+];

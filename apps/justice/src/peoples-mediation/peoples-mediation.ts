@@ -14,19 +14,7 @@ import {
 } from '@yimen/justice-language';
 import { z } from 'zod';
 import { MEDIATIONS, type MediationRow } from './peoples-mediations.view.ts';
-import {
-  here,
-  openElsewhere,
-  notYet,
-  tooEarly,
-  notOpen,
-  otherItems,
-  badPlan,
-  noAgreement,
-  tooLate,
-  labourRelation,
-  notedBefore,
-} from './refusals.ts';
+import * as no from './refusals.ts';
 
 const by = ['justice.mediator'];
 export const ApplyPeoplesMediation = command({
@@ -164,40 +152,40 @@ export const peoplesMediation = {
   },
   decide: {
     ApplyPeoplesMediation({ data, on, facts: other }, state) {
-      if (state.status !== 'none') return here;
-      if (other) return openElsewhere(other);
-      return data.receivedOn > on ? notYet : [PeoplesMediationApplied(data)];
+      if (state.status !== 'none') return no.here;
+      if (other) return no.openElsewhere(other);
+      return data.receivedOn > on ? no.notYet : [PeoplesMediationApplied(data)];
     },
     ReachPeoplesAgreement({ data, on }, state) {
-      if (state.status !== 'open') return notOpen;
-      if (data.effectiveOn > on) return notYet;
-      if (data.effectiveOn < state.receivedOn) return tooEarly;
+      if (state.status !== 'open') return no.notOpen;
+      if (data.effectiveOn > on) return no.notYet;
+      if (data.effectiveOn < state.receivedOn) return no.tooEarly;
       const { instalments } = data;
       const days = instalments.map(({ dueOn }) => dueOn);
-      if (instalments.some(({ no }, at) => no !== at + 1)) return badPlan;
-      if (days.some((day, at) => day < (days[at - 1] ?? data.effectiveOn))) return badPlan;
+      if (instalments.some((one, at) => one.no !== at + 1)) return no.badPlan;
+      if (days.some((day, at) => day < (days[at - 1] ?? data.effectiveOn))) return no.badPlan;
       const parts = byItem(instalments.flatMap((one) => one.parts));
-      if (exceeds(parts, wholeOf(state.items))) return otherItems;
+      if (exceeds(parts, wholeOf(state.items))) return no.otherItems;
       return [PeoplesAgreementReached({ ...data, parts })];
     },
-    FailPeoplesMediation: ({ data }, state) => (state.status === 'open' ? [PeoplesMediationFailed(data)] : notOpen),
+    FailPeoplesMediation: ({ data }, state) => (state.status === 'open' ? [PeoplesMediationFailed(data)] : no.notOpen),
     ApplyJudicialConfirmation({ data, on }, state) {
-      if (state.status !== 'agreed' && state.status !== 'reviewing') return noAgreement;
+      if (state.status !== 'agreed' && state.status !== 'reviewing') return no.noAgreement;
       const due = lastDay('jc-apply', state.effectiveOn);
-      return on > due ? tooLate(due, '民事诉讼法 第二百零五条') : [JudicialConfirmationApplied(data)];
+      return on > due ? no.tooLate(due, '民事诉讼法 第二百零五条') : [JudicialConfirmationApplied(data)];
     },
     SeekArbitrationReview({ data, on }, state) {
-      if (state.status !== 'agreed') return noAgreement;
-      if (data.confirmsLabourRelation) return labourRelation;
+      if (state.status !== 'agreed') return no.noAgreement;
+      if (data.confirmsLabourRelation) return no.labourRelation;
       const due = lastDay('arb-review-apply', state.effectiveOn);
-      return on > due ? tooLate(due, '劳动人事争议仲裁办案规则 第七十四条') : [ArbitrationReviewSought(data)];
+      return on > due ? no.tooLate(due, '劳动人事争议仲裁办案规则 第七十四条') : [ArbitrationReviewSought(data)];
     },
     NoteAgreementConfirmed({ data }, state) {
-      if (state.status === 'none') return noAgreement;
-      return state.status === 'confirmed' ? notedBefore : [AgreementConfirmedNoted(data)];
+      if (state.status === 'none') return no.noAgreement;
+      return state.status === 'confirmed' ? no.notedBefore : [AgreementConfirmedNoted(data)];
     },
     NoteAgreementCameBack: ({ data }, state) =>
-      state.status === 'confirming' || state.status === 'reviewing' ? [AgreementCameBack(data)] : notedBefore,
+      state.status === 'confirming' || state.status === 'reviewing' ? [AgreementCameBack(data)] : no.notedBefore,
   },
   evolve: {
     PeoplesMediationApplied: (_, { employer, claimItems: items, receivedOn }): Mediation => ({
@@ -221,13 +209,13 @@ export const peoplesMediation = {
     const { status, employer, items, fen } = state;
     return {
       status,
-      label: words[status],
+      label: cards[status].label,
       facts: [
         { label: { zh: '用人单位', en: 'Employer' }, value: employer, kind: 'organisation' },
         { label: { zh: '请求金额', en: 'Claimed' }, value: sum(items), kind: 'money' },
         ...(fen > 0 ? [{ label: { zh: '协议金额', en: 'Agreed' }, value: fen, kind: 'money' as const }] : []),
       ],
-      next: next[status],
+      next: cards[status].next,
       closed: status === 'failed',
     };
   },
@@ -235,19 +223,11 @@ export const peoplesMediation = {
 
 const to = (state: Mediation, status: Status): Mediation => (state.status === 'none' ? state : { ...state, status });
 
-const words = {
-  open: { zh: '调解中', en: 'In mediation' },
-  agreed: { zh: '已达成协议', en: 'Agreed' },
-  failed: { zh: '调解不成', en: 'Failed' },
-  confirming: { zh: '司法确认中', en: 'Before the court for confirmation' },
-  reviewing: { zh: '仲裁审查中', en: 'Under arbitration review' },
-  confirmed: { zh: '已经司法确认', en: 'Confirmed by the court' },
-};
-const next = {
-  open: [ReachPeoplesAgreement, FailPeoplesMediation],
-  agreed: [ApplyJudicialConfirmation, SeekArbitrationReview],
-  failed: [],
-  confirming: [],
-  reviewing: [ApplyJudicialConfirmation],
-  confirmed: [],
+const cards = {
+  open: { label: { zh: '调解中', en: 'In mediation' }, next: [ReachPeoplesAgreement, FailPeoplesMediation] },
+  agreed: { label: { zh: '已达成协议', en: 'Agreed' }, next: [ApplyJudicialConfirmation, SeekArbitrationReview] },
+  failed: { label: { zh: '调解不成', en: 'Failed' }, next: [] },
+  confirming: { label: { zh: '司法确认中', en: 'Before the court' }, next: [] },
+  reviewing: { label: { zh: '仲裁审查中', en: 'Under arbitration review' }, next: [ApplyJudicialConfirmation] },
+  confirmed: { label: { zh: '已经司法确认', en: 'Confirmed by the court' }, next: [] },
 };

@@ -4,6 +4,7 @@
  */
 import { sending } from '@yimen/casework';
 import { legalDay, on, order, policy, procedureIdOf, type Look, type Order, type Recorded } from '@yimen/kernel';
+import { partiesOf } from '@yimen/terms';
 import { JudicialConfirmationApplied } from '@yimen/justice-language';
 import { handOverRules } from '../hand-overs.ts';
 import { ArbitrationReviewSought } from './peoples-mediation.ts';
@@ -26,8 +27,7 @@ async function offered(heard: Recorded, look: Look, parcel: Parcel): Promise<Ord
   if (!row?.agreement) return [];
   const { caseId, employer, claimItems, agreement } = row;
   const { handOver, to, kind, reason, more } = parcel;
-  const people = [...new Set(claimItems.map(({ person }) => person))];
-  const parties = [{ id: employer, role: 'employer' }, ...people.map((id) => ({ id, role: 'worker' }))];
+  const parties = partiesOf(employer, claimItems);
   const terms = { mediation, employer, ...agreement, ...more };
   const ground = 'statutoryDuty' as const;
   const offer = OfferHandOver({ caseId, to, kind, ground, reason, claimItems: [...claimItems], parties, terms });

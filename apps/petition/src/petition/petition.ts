@@ -1,0 +1,220 @@
+/**
+ * A petition (信访事项): registered the same day, sent to the unit that has the power, taken back when it was the wrong one,
+ * and led into the procedure that the law provides. The office decides nothing about the wage itself.
+ */
+import { clock, command, type Decider, type Look, type Messages } from '@yimen/kernel';
+import { heads, isSameClaim, sum, type ClaimItem } from '@yimen/terms';
+import {
+  DuplicatePetitionRefused,
+  PetitionChanneled,
+  PetitionClosed,
+  PetitionRecalled,
+  PetitionReceiptNotified,
+  PetitionRegistered,
+  PetitionResultNoted,
+  PetitionTransferred,
+  RoutingObjected,
+} from '@yimen/petition-language';
+import { z } from 'zod';
+import { PETITIONS, type PetitionRow } from './petitions.view.ts';
+import * as no from './refusals.ts';
+
+const by = ['petition.clerk'];
+const handOver = z.uuid();
+export const RegisterPetition = command({
+  name: 'RegisterPetition',
+  zh: '信访登记',
+  en: 'Register petition',
+  by,
+  input: PetitionRegistered.schema,
+});
+export const RoutePetition = command({
+  name: 'RoutePetition',
+  zh: '转送',
+  en: 'Route petition',
+  by,
+  input: PetitionTransferred.schema,
+});
+export const UpholdObjection = command({
+  name: 'UpholdObjection',
+  zh: '同意异议并收回',
+  en: 'Uphold the objection and recall',
+  by,
+  input: PetitionRecalled.schema,
+});
+export const RefuseDuplicatePetition = command({
+  name: 'RefuseDuplicatePetition',
+  zh: '重复信访不予受理',
+  en: 'Refuse a duplicate petition',
+  by,
+  input: DuplicatePetitionRefused.schema,
+});
+export const ClosePetition = command({
+  name: 'ClosePetition',
+  zh: '信访办结',
+  en: 'Close petition',
+  by,
+  input: PetitionClosed.schema,
+});
+export const NoteRoutingObjected = command({
+  name: 'NoteRoutingObjected',
+  zh: '记录转送异议',
+  en: 'Note the objection',
+  by: [],
+  input: RoutingObjected.schema.extend({ handOver }),
+});
+export const NotePetitionReceived = command({
+  name: 'NotePetitionReceived',
+  zh: '记录受理告知',
+  en: 'Note the receipt',
+  by: [],
+  input: PetitionChanneled.schema.partial().extend({ handOver }),
+});
+export const NotePetitionResult = command({
+  name: 'NotePetitionResult',
+  zh: '记录办理结果',
+  en: 'Note the result',
+  by: [],
+  input: PetitionResultNoted.schema.extend({
+    /** The procedure that came to an end; absent for a unit that answered the petition itself. */
+    channel: z.string().optional(),
+  }),
+});
+const commands = [
+  RegisterPetition,
+  RoutePetition,
+  UpholdObjection,
+  RefuseDuplicatePetition,
+  ClosePetition,
+  NoteRoutingObjected,
+  NotePetitionReceived,
+  NotePetitionResult,
+] as const;
+const events = [
+  PetitionRegistered,
+  PetitionTransferred,
+  RoutingObjected,
+  PetitionRecalled,
+  PetitionReceiptNotified,
+  PetitionChanneled,
+  DuplicatePetitionRefused,
+  PetitionResultNoted,
+  PetitionClosed,
+] as const;
+
+type Status = 'registered' | 'transferred' | 'objected' | 'accepted' | 'channelled' | 'duplicate' | 'closed';
+type Petition =
+  | { status: 'none' }
+  | {
+      status: Status;
+      employer: string;
+      items: readonly ClaimItem[];
+      handOver: string | undefined;
+      channel: string | undefined;
+      /** How often it went to a unit that had not the power. */
+      wrongRoutes: number;
+    };
+
+const isRouted = (state: Petition, parcel: string): boolean =>
+  state.status === 'transferred' && state.handOver === parcel;
+
+/** Every claim of the new petition is pending with the same employer in the other. */
+const sameMatter = (items: readonly ClaimItem[], pending: readonly ClaimItem[]): boolean =>
+  items.every((item) => pending.some((other) => isSameClaim(item, other)));
+
+export const petition = {
+  name: 'petition.petition',
+  label: { zh: '信访件', en: 'Petition' },
+  commands,
+  opens: [RegisterPetition],
+  events,
+  initial: { status: 'none' } as Petition,
+  clocks: [
+    clock('pet-route', { start: [PetitionRegistered], stop: [PetitionTransferred, DuplicatePetitionRefused] }),
+    clock('pet-object', { start: [PetitionTransferred], stop: [RoutingObjected], cancel: [PetitionReceiptNotified] }),
+    clock('pet-notify', { start: [PetitionTransferred], stop: [PetitionReceiptNotified], cancel: [PetitionRecalled] }),
+  ],
+  facts: {
+    RefuseDuplicatePetition: async ({ pending }: { pending: string }, look: Look) =>
+      (await look.row<PetitionRow>(PETITIONS, pending))?.data,
+  },
+  decide: {
+    RegisterPetition: ({ data }, state) => (state.status === 'none' ? [PetitionRegistered(data)] : no.here),
+    RoutePetition({ data }, state) {
+      if (state.status !== 'registered') return no.notToRoute;
+      return data.to === 'petition' ? no.toItself : [PetitionTransferred(data)];
+    },
+    NoteRoutingObjected: ({ data }, state) =>
+      isRouted(state, data.handOver) ? [RoutingObjected({ reason: data.reason })] : no.otherRoute,
+    UpholdObjection: (_, state) => (state.status === 'objected' ? [PetitionRecalled({})] : no.noObjection),
+    NotePetitionReceived({ data }, state) {
+      if (!isRouted(state, data.handOver)) return no.otherRoute;
+      const { channel } = data;
+      return [PetitionReceiptNotified({}), ...(channel ? [PetitionChanneled({ channel })] : [])];
+    },
+    RefuseDuplicatePetition({ data, id, facts }, state) {
+      if (state.status !== 'registered') return no.notNew;
+      const pending = facts as PetitionRow | undefined;
+      if (!pending?.open || data.pending === id) return no.notPending;
+      if (pending.employer !== state.employer || !sameMatter(state.items, pending.claimItems)) return no.otherMatter;
+      return [DuplicatePetitionRefused(data)];
+    },
+    NotePetitionResult({ data: { channel, ...result } }, state) {
+      const awaited = state.status === (channel ? 'channelled' : 'accepted') && state.channel === channel;
+      return awaited ? [PetitionResultNoted(result), PetitionClosed({})] : no.notAwaited;
+    },
+    ClosePetition: (_, state) =>
+      state.status === 'accepted' || state.status === 'channelled' ? [PetitionClosed({})] : no.notAccepted,
+  },
+  evolve: {
+    PetitionRegistered: (_, { employer, claimItems: items }): Petition => ({
+      status: 'registered',
+      employer,
+      items,
+      handOver: undefined,
+      channel: undefined,
+      wrongRoutes: 0,
+    }),
+    PetitionTransferred: (state, { handOver: parcel }) => to(state, 'transferred', { handOver: parcel }),
+    RoutingObjected: (state) => to(state, 'objected'),
+    PetitionRecalled: (state) =>
+      state.status === 'none' ? state : to(state, 'registered', { wrongRoutes: state.wrongRoutes + 1 }),
+    PetitionReceiptNotified: (state) => to(state, 'accepted'),
+    PetitionChanneled: (state, { channel }) => to(state, 'channelled', { channel }),
+    DuplicatePetitionRefused: (state) => to(state, 'duplicate'),
+    PetitionResultNoted: (state) => state,
+    PetitionClosed: (state) => to(state, 'closed'),
+  },
+  show(state) {
+    if (state.status === 'none') return undefined;
+    const { label, next } = cards[state.status];
+    return {
+      status: state.status,
+      label,
+      facts: [
+        { label: { zh: '单位', en: 'Employer' }, value: state.employer, kind: 'organisation' },
+        { label: { zh: '涉及人数', en: 'People' }, value: heads(state.items), kind: 'count' },
+        { label: { zh: '诉求金额', en: 'Claimed' }, value: sum(state.items), kind: 'money' },
+        ...(state.wrongRoutes > 0
+          ? [{ label: { zh: '转送有误', en: 'Wrong routings' }, value: state.wrongRoutes, kind: 'count' as const }]
+          : []),
+      ],
+      next,
+      closed: next.length === 0 && state.status !== 'transferred',
+    };
+  },
+} satisfies Decider<Messages<typeof commands>, Petition, Messages<typeof events>>;
+
+function to(state: Petition, status: Status, more: object = {}): Petition {
+  return state.status === 'none' ? state : { ...state, ...more, status };
+}
+
+const cards = {
+  registered: { label: { zh: '待转送', en: 'To be routed' }, next: [RoutePetition, RefuseDuplicatePetition] },
+  transferred: { label: { zh: '已转送', en: 'Routed' }, next: [] },
+  objected: { label: { zh: '承办单位有异议', en: 'Objected to' }, next: [UpholdObjection] },
+  accepted: { label: { zh: '已受理', en: 'Accepted' }, next: [ClosePetition] },
+  channelled: { label: { zh: '已导入法定途径', en: 'Channelled' }, next: [ClosePetition] },
+  duplicate: { label: { zh: '重复不予受理', en: 'Refused as a duplicate' }, next: [] },
+  closed: { label: { zh: '已办结', en: 'Closed' }, next: [] },
+};

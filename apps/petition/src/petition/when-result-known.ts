@@ -1,0 +1,33 @@
+/** The procedure that a petition was led into has come to an end: its result is copied to the petition's record. */
+import { idsOf } from '@yimen/casework';
+import { on, order, policy, type Look, type Order, type Recorded } from '@yimen/kernel';
+import { MatterAnswered } from '@yimen/departments-language';
+import { InspectionClosed } from '@yimen/hr-language';
+import { UnionMediationPerformed } from '@yimen/union-language';
+import { NotePetitionResult, petition } from './petition.ts';
+import { PETITIONS, type PetitionRow } from './petitions.view.ts';
+
+interface Result {
+  readonly outcome: string;
+  readonly paid?: number;
+  readonly channel?: string;
+}
+
+/** All open petitions of the case hear it; each takes only the result that it waits for. */
+async function noted({ meta }: Recorded, look: Look, result: Result): Promise<Order[]> {
+  if (!meta.caseId) return [];
+  const caseIds = await idsOf(look, meta.caseId);
+  const open = await look.rows<PetitionRow>(PETITIONS, { caseIds, where: { open: true } });
+  return open.map(({ key }) => order(petition, key, NotePetitionResult(result)));
+}
+
+export const whenResultKnown = policy({
+  name: 'when-result-known',
+  on: [
+    on(InspectionClosed, (heard, look) =>
+      noted(heard, look, { outcome: heard.data.outcome, paid: heard.data.recovered, channel: 'inspection' }),
+    ),
+    on(UnionMediationPerformed, (heard, look) => noted(heard, look, { outcome: 'performed', channel: 'mediation' })),
+    on(MatterAnswered, (heard, look) => noted(heard, look, { outcome: heard.data.outcome })),
+  ],
+});

@@ -1,0 +1,28 @@
+/** What the unit answers: a return is its objection to the routing, an acceptance is its notice of receipt. */
+import { HandOverAccepted, HandOverReturned, HANDOVERS, type HandOverRow } from '@yimen/casework';
+import { on, order, policy, type Command, type Look, type Order } from '@yimen/kernel';
+import { PetitionChanneled } from '@yimen/petition-language';
+import { NotePetitionReceived, NoteRoutingObjected, petition } from './petition.ts';
+
+const { channel: channelOf } = PetitionChanneled.schema.shape;
+
+/** The petition that went out in this parcel, told what came back. Other parcels are none of its business. */
+async function told(answer: { handOver: string; from: string }, look: Look, note: Command): Promise<Order[]> {
+  const row = answer.from === 'petition' ? await look.row<HandOverRow>(HANDOVERS, answer.handOver) : undefined;
+  const id = row?.data.offer.terms.petition;
+  return typeof id === 'string' ? [order(petition, id, note)] : [];
+}
+
+export const whenRoutingAnswered = policy({
+  name: 'when-routing-answered',
+  on: [
+    on(HandOverReturned, ({ data }, look) => {
+      const { handOver, reason } = data;
+      return told(data, look, NoteRoutingObjected({ handOver, reason }));
+    }),
+    on(HandOverAccepted, ({ data }, look) => {
+      const channel = channelOf.safeParse(data.terms.channel).data;
+      return told(data, look, NotePetitionReceived({ handOver: data.handOver, channel }));
+    }),
+  ],
+});
