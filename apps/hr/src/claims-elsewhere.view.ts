@@ -1,4 +1,4 @@
-/** Which claim items arbitration or a court has, or has decided on: those are no longer for inspection, nor for review. */
+/** Which claim items arbitration or a court has, or has decided on: those are not for inspection, nor for review. */
 import { idsOf } from '@yimen/casework';
 import { AgreementConfirmed, ConfirmationApplied, ConfirmationRejected } from '@yimen/court-language';
 import {

@@ -1,6 +1,6 @@
 /**
- * What is claimed on a case and what has been paid by whatever route: a department sees sums and heads of its projects, and
- * nobody pays a claim twice. A row is one id of a case; a merged case has several.
+ * What is claimed on a case and what has been paid by whatever route: a department sees sums and heads of its
+ * projects, and nobody pays a claim twice. A row is one id of a case; a merged case has several.
  */
 import { idsOf } from '@yimen/casework';
 import { AssetsExecuted } from '@yimen/court-language';

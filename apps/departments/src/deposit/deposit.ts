@@ -1,6 +1,6 @@
 /**
- * A payment from the wage deposit (农民工工资保证金): the inspectors' notice, what the bank returns, and the contractor who makes
- * the deposit whole again. One stream is one notice; its id is that of the hand-over that brought it.
+ * A payment from the wage deposit (农民工工资保证金): the inspectors' notice, what the bank returns, and the contractor
+ * who makes the deposit whole again. One stream is one notice; its id is that of the hand-over that brought it.
  */
 import { DepositPaid, DepositPaymentRequested, DepositReplenished } from '@yimen/departments-language';
 import { command, refusal, type Decider, type Messages } from '@yimen/kernel';

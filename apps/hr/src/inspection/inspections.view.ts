@@ -1,4 +1,4 @@
-/** Which inspections there are, what stage each is in, and what is still owed: asked by policies, by listing, by the desk. */
+/** Which inspections there are, in what stage, and what is still owed: asked by policies, by listing, by the desk. */
 import {
   ComplaintDeclined,
   ComplaintLodged,

@@ -1,4 +1,4 @@
-/** A draw on the wage deposit and the notice to the bank are one act: the offer goes out under the id that the draw names. */
+/** A draw on the wage deposit and the notice to the bank are one act: the offer has the id that the draw names. */
 import { WageDepositDrawn } from '@yimen/hr-language';
 import { on, order, policy } from '@yimen/kernel';
 import { offers, OfferHandOver } from '../hand-overs.ts';

@@ -12,7 +12,6 @@ import {
 } from '@yimen/hr-language';
 import { clock, command, legalDay, on, refusal, type Decider, type Look, type Messages } from '@yimen/kernel';
 import { deadline } from '@yimen/law';
-import { z } from 'zod';
 import { INSPECTIONS, type InspectionRow } from '../inspection/inspections.view.ts';
 import { LISTINGS, type ListingRow } from './listings.view.ts';
 
