@@ -167,21 +167,35 @@ function touch({ state, slot, asked, id, count }: Touched): Messages<typeof dead
   const before = state[slot];
   const { kind } = asked.act;
   if (kind === 'start' && before && live(before.last.status)) return [];
-  if (kind !== 'start' && (!before || (!live(before.last.status) && !late(before.last, kind)))) return [];
-  const acts = [...(kind === 'start' ? [] : (before?.acts ?? [])), asked.act];
+  if (kind !== 'start' && (!before || (!live(before.last.status) && !late(before.last, asked.act)))) return [];
+  const act = kind === 'start' ? asked.act : inOrder(before, asked.act);
+  const acts = [...(kind === 'start' ? [] : (before?.acts ?? [])), act];
   const length = asked.length ?? (kind === 'start' ? undefined : before?.last.length);
   const dueOn = asked.dueOn ?? (kind === 'start' ? undefined : before?.last.dueOn);
   const [procedure = '', procedureId = ''] = id.split('/');
   const [rule = '', key = ''] = slot.split('/');
   const counted = count({ rule, acts, length, dueOn });
-  const now = { ...counted, procedure, procedureId, rule, key, act: asked.act, length, dueOn };
+  const now = { ...counted, procedure, procedureId, rule, key, act, length, dueOn };
   if (kind === 'start') return [DeadlineStarted(now)];
   return live(counted.status) ? [DeadlineMoved(now)] : [DeadlineEnded({ ...now, alarms: [] })];
 }
 
-/** A breached clock still ends when the act comes late; a restart sets any clock going again. */
-const late = (last: DeadlineData, kind: string): boolean =>
-  kind === 'restart' || (last.status === 'breached' && ['stop', 'cancel', 'extend'].includes(kind));
+/**
+ * A breached clock still ends when the act comes late, and a restart sets any clock going again. To cancel it after its
+ * day does not undo the breach; what was cancelled in time and is heard of late does.
+ */
+const late = (last: DeadlineData, { kind, on: day }: z.output<typeof act>): boolean => {
+  if (kind === 'restart') return true;
+  if (last.status !== 'breached') return false;
+  return kind === 'stop' || kind === 'extend' || (kind === 'cancel' && day <= last.due);
+};
+
+/** An act that is told after a later one counts from that one, for the law reads the acts of a clock in order. */
+function inOrder(before: Ticking | undefined, told: z.output<typeof act>): z.output<typeof act> {
+  const last = before?.acts.at(-1);
+  const isForward = before && before.last.start <= before.last.due;
+  return last && isForward && told.on < last.on ? { ...told, on: last.on, at: last.at } : told;
+}
 
 /** The commands for the clocks that an event of a procedure touches. */
 export function touches(clocks: readonly Clock[], heard: Recorded, look: Look) {
