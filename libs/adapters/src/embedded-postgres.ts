@@ -63,7 +63,7 @@ function standing({ data }: Place): Standing | undefined {
   const note = join(data, 'postmaster.pid');
   if (!existsSync(note)) return undefined;
   const [pid, , , port] = readFileSync(note, 'utf8').split('\n').map(Number);
-  return pid && alive(pid) && isPostgres(pid) ? { pid, port: port ?? 0 } : undefined;
+  return pid && alive(pid) && belongsHere(pid, data) ? { pid, port: port ?? 0 } : undefined;
 }
 
 const NOBODY = 2 ** 31 - 1;
@@ -79,9 +79,20 @@ function disown(place: Place): void {
   writeFileSync(note, readFileSync(note, 'utf8').replace(/^\d+/, String(NOBODY)));
 }
 
-function isPostgres(pid: number): boolean {
-  const file = `/proc/${pid}/comm`;
-  return !existsSync(file) || readFileSync(file, 'utf8').trim() === 'postgres';
+/** Its arguments name its folder. Anything else under that number, even another PostgreSQL, is none of our business. */
+function belongsHere(pid: number, data: string): boolean {
+  const ask = `(Get-CimInstance Win32_Process -Filter 'ProcessId=${pid}').CommandLine`;
+  try {
+    const files = realpathSync(data);
+    if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(files);
+    const windows = process.platform === 'win32';
+    const said = windows
+      ? ['powershell', '-NoProfile', '-Command', ask]
+      : ['ps', '-ww', '-o', 'command=', '-p', `${pid}`];
+    return execFileSync(said[0]!, said.slice(1), { stdio: 'pipe' }).toString().includes(files);
+  } catch {
+    return false;
+  }
 }
 
 async function adopt(place: Place): Promise<number | undefined> {
@@ -158,7 +169,7 @@ async function ready(place: Place, port: number, child: ChildProcess): Promise<b
   child.once('exit', () => (ended = true)).once('error', () => (ended = true));
   for (const until = performance.now() + READY_MS; performance.now() < until; await pause(LOOK_MS)) {
     if (ended) return true;
-    if (standing(place)?.pid === child.pid && (await answers(place, port))) return false;
+    if (await answers(place, port)) return false;
   }
   await halt(place);
   return true;

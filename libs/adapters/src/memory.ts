@@ -37,7 +37,7 @@ export function memoryStore(): EventStore {
     const past = streams.get(name(stream)) ?? [];
     if (events.length === 0) throw new TypeError(`nothing to append to ${stream}`);
     if (past.length !== expected) return repeated(past, expected, events);
-    const copies = events.map((event) => detached(event));
+    const copies = events.map((event) => detached({ ...event, data: event.data ?? null }));
     const added = copies.map((event, i) => log.add({ ...event, stream, version: expected + i + 1 }));
     streams.set(stream, Object.freeze([...past, ...added]));
     log.ring();

@@ -86,30 +86,24 @@ interface Line {
   close(): Promise<void>;
 }
 
-/** A connection that comes back by itself. */
-function liveLine(dial: () => pg.Client, heard: (schema: string) => void): Line {
+type Heard = (schema: string) => void;
+
+/** A connection that comes back by itself, until it is closed. */
+function liveLine(dial: () => pg.Client, heard: Heard): Line {
   let client: pg.Client | undefined;
   let closed = false;
-  let opening: Promise<void> = open();
+  let timer: NodeJS.Timeout | undefined;
+  let opening = open();
+
+  function later() {
+    client = undefined;
+    if (!closed) timer = setTimeout(() => (opening = open()), RECONNECT_MS).unref();
+  }
 
   async function open(): Promise<void> {
-    const fresh = dial();
-    fresh.on('error', () => {});
-    fresh.on('end', () => {
-      client = undefined;
-      if (!closed) setTimeout(() => (opening = open()), RECONNECT_MS).unref();
-    });
-    // What this process appends it has rung already.
-    fresh.on('notification', ({ payload, processId }) => {
-      if (payload && processId !== (fresh as unknown as { processID: number }).processID) heard(payload);
-    });
-    try {
-      await fresh.connect();
-      await fresh.query(`listen ${CHANNEL}`);
-      client = fresh;
-    } catch {
-      await fresh.end().catch(() => {});
-    }
+    client = await listening(dial(), heard);
+    if (client) client.once('end', later);
+    else later();
   }
 
   return {
@@ -120,8 +114,25 @@ function liveLine(dial: () => pg.Client, heard: (schema: string) => void): Line 
     },
     async close() {
       closed = true;
+      clearTimeout(timer);
       await opening;
       await client?.end().catch(() => {});
     },
   };
+}
+
+/** Connects and listens; undefined if the server does not answer. What this process appends it has rung already. */
+async function listening(client: pg.Client, heard: Heard): Promise<pg.Client | undefined> {
+  client.on('error', () => {});
+  client.on('notification', ({ payload, processId }) => {
+    if (payload && processId !== (client as unknown as { processID: number }).processID) heard(payload);
+  });
+  try {
+    await client.connect();
+    await client.query(`listen ${CHANNEL}`);
+    return client;
+  } catch {
+    await client.end().catch(() => {});
+    return undefined;
+  }
 }

@@ -140,6 +140,7 @@ describe('a database that is away', () => {
   it('is named with what to do, and the password stays out of it', async () => {
     const nowhere = openStorage({ databaseUrl: 'postgres://someone:secret@127.0.0.1:1/yimen' });
     await expect(nowhere).rejects.toThrow(StorageFailure);
+    await expect(openStorage({ databaseUrl: 'localhost' })).rejects.toThrow('not the address of a database');
     await nowhere.catch(({ zh, en }: StorageFailure) => {
       expect(zh).toContain('127.0.0.1:1/yimen');
       expect(zh + en).not.toContain('secret');

@@ -46,7 +46,8 @@ export async function connect(url: string, size = CONNECTIONS): Promise<Database
   const pool = new pg.Pool({ ...session, ...limits, connectionString: url, max: size, keepAlive: true });
   pool.on('error', () => {});
   pool.on('connect', (client) => void client.on('error', () => {}));
-  const line = wakeUps(() => new pg.Client({ ...session, connectionString: url, statement_timeout: 5_000 }));
+  const patience = { statement_timeout: 5_000, connectionTimeoutMillis: 5_000 };
+  const line = wakeUps(() => new pg.Client({ ...session, ...patience, connectionString: url }));
   const slot = slots(Math.max(1, Math.floor(size / 2)));
   return {
     pool,
@@ -94,6 +95,7 @@ function slots(count: number) {
 }
 
 async function present(url: string): Promise<void> {
+  if (!URL.canParse(url)) throw noAddress();
   const client = new pg.Client({ ...session, connectionString: url, connectionTimeoutMillis: 10_000 });
   client.on('error', () => {});
   try {
@@ -132,6 +134,13 @@ function unreachable(url: string, cause: unknown): StorageFailure {
     zh: `连不上数据库 ${host}${pathname}：${why}。数据未被改动；请检查 DATABASE_URL 与数据库服务后重新启动。`,
     en: `Cannot open the database ${host}${pathname}: ${why}. Nothing was changed; check DATABASE_URL and the server, then start again.`,
     cause,
+  });
+}
+
+function noAddress(): StorageFailure {
+  return new StorageFailure({
+    zh: 'DATABASE_URL 不是数据库地址，应形如 postgres://用户:密码@主机:5432/yimen。没有写入任何内容。',
+    en: 'DATABASE_URL is not the address of a database, such as postgres://user:password@host:5432/yimen. Nothing was written.',
   });
 }
 

@@ -146,6 +146,8 @@ function keeping(store: () => EventStore): void {
     const [read] = await store().read(stream);
     expect(read).toMatchObject({ ...event, stream, version: 1 });
     expect(JSON.stringify(read?.data)).toBe(JSON.stringify(data));
+    await store().append(stream, 1, [stored(undefined)]);
+    expect((await store().read(stream))[1]).toHaveProperty('data', null);
   });
 
   it('keeps an event of a megabyte', async () => {
