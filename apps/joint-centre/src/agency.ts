@@ -1,0 +1,37 @@
+import { agency } from '@yimen/casework';
+import { courtLanguage } from '@yimen/court-language';
+import { departmentsLanguage } from '@yimen/departments-language';
+import { hrLanguage } from '@yimen/hr-language';
+import { jointCentreLanguage } from '@yimen/joint-centre-language';
+import { justiceLanguage } from '@yimen/justice-language';
+import { petitionLanguage } from '@yimen/petition-language';
+import { unionLanguage } from '@yimen/union-language';
+import { caseClaimsView } from './case-file/case-claims.view.ts';
+import { caseFile } from './case-file/case-file.ts';
+import { casesView } from './case-file/cases.view.ts';
+import { representativesView } from './case-file/representatives.view.ts';
+import { whenADoorOpens } from './case-file/when-a-door-opens.ts';
+import { whenACaseCloses, whenAProcedureEnds } from './case-file/when-a-procedure-ends.ts';
+import { whenLimitationIsInterrupted } from './case-file/when-limitation-is-interrupted.ts';
+import { whenNumbered } from './case-file/when-numbered.ts';
+import { whenTheCaseGrows } from './case-file/when-the-case-grows.ts';
+import { caseNumbers } from './case-numbers/case-numbers.ts';
+import { conference } from './conference/conference.ts';
+import { whenConvened } from './conference/when-convened.ts';
+import { handOversView } from './hand-overs/hand-overs.view.ts';
+import { merge } from './merge/merge.ts';
+import { mergesView } from './merge/merges.view.ts';
+import { proposalsView } from './merge/proposals.view.ts';
+import { whenClaimsCoincide } from './merge/when-claims-coincide.ts';
+import { whenMerged } from './merge/when-merged.ts';
+
+export const jointCentre = agency({
+  speaks: jointCentreLanguage,
+  hears: [...[unionLanguage, hrLanguage, courtLanguage], ...[justiceLanguage, petitionLanguage, departmentsLanguage]],
+  deciders: [caseFile, caseNumbers, conference, merge],
+  views: [casesView, caseClaimsView, representativesView, mergesView, proposalsView, handOversView],
+  policies: [
+    ...[whenADoorOpens, whenNumbered, whenTheCaseGrows, whenLimitationIsInterrupted],
+    ...[whenAProcedureEnds, whenACaseCloses, whenConvened, whenClaimsCoincide, whenMerged],
+  ],
+});

@@ -1,0 +1,35 @@
+/** Who claims what: one row for each claim item of each case. */
+import { CaseRegistered, ClaimsJoined, DoorJoined } from '@yimen/joint-centre-language';
+import { change, on, view, type Look, type Recorded } from '@yimen/kernel';
+import type { ClaimItem } from '@yimen/terms';
+import type { Claim } from '../merge/likeness.ts';
+import { CASES, type CaseRow } from './cases.view.ts';
+
+export interface ClaimRow extends ClaimItem {
+  readonly caseId: string;
+}
+
+export const CASE_CLAIMS = 'case-claims';
+
+const rows = ({ meta: { caseId = '' }, data }: Recorded<{ claimItems: readonly ClaimItem[] }>) =>
+  data.claimItems.map((item) => change<ClaimRow>(`${caseId}/${item.id}`, () => ({ ...item, caseId })));
+
+export const caseClaimsView = view<ClaimRow>({
+  name: CASE_CLAIMS,
+  on: [on(CaseRegistered, rows), on(DoorJoined, rows), on(ClaimsJoined, rows)],
+  caseId: (row) => row.caseId,
+});
+
+/** The claims of some cases, each with the employer that its case is against. */
+export async function claimsOf(look: Look, caseIds: readonly string[]): Promise<Claim[]> {
+  const found = await look.rows<ClaimRow>(CASE_CLAIMS, { caseIds });
+  const cases = await look.rows<CaseRow>(CASES, { caseIds });
+  const employers = new Map(cases.map(({ data }) => [data.caseId, data.employer]));
+  return found.map(({ data: { caseId, ...item } }) => ({ ...item, employer: employers.get(caseId) ?? '' }));
+}
+
+/** Cases in which a worker has a claim, whatever for. */
+export async function casesOfPerson(look: Look, person: string): Promise<string[]> {
+  const found = await look.rows<ClaimRow>(CASE_CLAIMS, { where: { person } });
+  return [...new Set(found.map(({ data }) => data.caseId))];
+}

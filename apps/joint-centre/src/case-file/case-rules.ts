@@ -1,0 +1,91 @@
+/** What a registered case makes of what is heard about it. */
+import { CaseClosed, LimitationInterrupted, RiskAssessed } from '@yimen/joint-centre-language';
+import { refusal, type Asked, type Command, type Of, type Refusal } from '@yimen/kernel';
+import type * as commands from './commands.ts';
+import type { CaseEvent } from './evolve.ts';
+import { CaseAbsorbed, CaseMergedAway, CaseReleased, ConferenceNoted, ProcedureJoined } from './inside.ts';
+import { bestOf, ended, interrupt, isBusy, join, type Known } from './known-case.ts';
+import { conveneWithin, isHigher, riskOf } from './risk.ts';
+
+const already = refusal('already-so', { zh: '本案已有这项记录，没有新增', en: 'The case has this on record already' });
+const notKnown = refusal('already-elsewhere', { zh: '这项内容与本案无关', en: 'This does not concern the case' });
+const inFuture = refusal('in-future', {
+  zh: '中断日不能晚于今天，未保存；请核对日期',
+  en: 'The day of interruption cannot be later than today; nothing was saved. Check the date',
+});
+const alreadyLater = refusal('already-interrupted', {
+  zh: '已有更晚的时效中断，时效不因本次改变',
+  en: 'A later interruption is on record; limitation does not change by this one',
+  law: '劳动争议调解仲裁法 第二十七条',
+});
+const isClosed = refusal('case-closed', {
+  zh: '本案已统一结案；如有新的请求，由受理机关登记后自动恢复在办',
+  en: 'The case is closed; a new claim registered by an agency opens it again',
+});
+const underWay = refusal('procedures-under-way', {
+  zh: '还有机关的程序未办结，未结案；请待其办结，届时自动结案',
+  en: 'An agency still has a procedure under way; the case was not closed and will close by itself at its end',
+});
+const sameLevel = refusal('already-level', { zh: '风险等级没有变化', en: 'The level is the same' });
+
+type Rule<T> = (
+  asked: Asked<T extends Command<string, infer D> ? D : never>,
+  known: Known,
+) => readonly CaseEvent[] | Refusal;
+const orAlready = (events: readonly CaseEvent[]) => (events.length > 0 ? events : already);
+
+export const openDoor: Rule<Of<typeof commands.OpenDoor>> = ({ data }, known) => orAlready(join(known, data));
+export const joinClaims: Rule<Of<typeof commands.JoinClaims>> = ({ data }, known) => orAlready(join(known, data));
+
+export const joinProcedure: Rule<Of<typeof commands.JoinProcedure>> = ({ data }, known) =>
+  known.procedures[data.procedure] === undefined ? [ProcedureJoined(data)] : already;
+
+/** The case closes with its last procedure, unless that one ended without settling anything. */
+export const endProcedure: Rule<Of<typeof commands.EndProcedure>> = ({ data }, known) => {
+  const { procedure, outcome, hold } = data;
+  const open = known.procedures[procedure];
+  if (open === undefined) return notKnown;
+  if (!open && bestOf(known.outcome, outcome) === known.outcome) return already;
+  const result = bestOf(known.outcome, outcome);
+  const closes = known.status === 'open' && result && !hold && !isBusy(known, procedure);
+  return [ended(procedure, outcome), ...(closes ? [CaseClosed({ outcome: result })] : [])];
+};
+
+export const closeIdle: Rule<Of<typeof commands.CloseIdleCase>> = ({ data }, known) =>
+  known.status === 'closed' || isBusy(known)
+    ? already
+    : [CaseClosed({ outcome: bestOf(known.outcome, data.outcome)! })];
+
+/** Heard facts only raise the level; to lower it is for the conference to decide. */
+export const assessRisk: Rule<Of<typeof commands.AssessRisk>> = ({ data, on }, known) => {
+  const risk = riskOf(data, on);
+  return isHigher(risk.level, known.level) ? [RiskAssessed(risk)] : already;
+};
+
+export const noteConference: Rule<Of<typeof commands.NoteConference>> = ({ data }) => [ConferenceNoted(data)];
+
+export const noteMerge: Rule<Of<typeof commands.NoteMerge>> = ({ data, id }, known) => {
+  const { survivor, merged, latestAct: on } = data;
+  if (id === merged) return known.survivor === survivor ? already : [CaseMergedAway({ survivor })];
+  return [CaseAbsorbed({ merged }), ...interrupt(known, { on, because: '并案' })];
+};
+
+export const noteUnmerge: Rule<Of<typeof commands.NoteUnmerge>> = ({ data: { survivor, merged }, id }) => [
+  CaseReleased({ other: id === merged ? survivor : merged }),
+];
+
+export const interruptLimitation: Rule<Of<typeof commands.InterruptLimitation>> = ({ data, on }, known) => {
+  if (data.on > on) return inFuture;
+  return data.on > known.lastAct ? [LimitationInterrupted(data)] : alreadyLater;
+};
+
+export const relevel: Rule<Of<typeof commands.RelevelCase>> = ({ data: { level, because }, on }, known) => {
+  if (known.status === 'closed') return isClosed;
+  if (level === known.level) return sameLevel;
+  return [RiskAssessed({ level, convene: conveneWithin(level, on), because: [{ zh: because, en: because }] })];
+};
+
+export const close: Rule<Of<typeof commands.CloseCase>> = ({ data }, known) => {
+  if (known.status === 'closed') return isClosed;
+  return isBusy(known) ? underWay : [CaseClosed(data)];
+};

@@ -1,0 +1,74 @@
+/** When an agency ends its procedure the case may be at its end; one that is merged with another waits for that one. */
+import { idsOf } from '@yimen/casework';
+import { EnforcementApplied, EnforcementCompleted } from '@yimen/court-language';
+import { ComplaintDeclined, InspectionClosed } from '@yimen/hr-language';
+import { CaseClosed } from '@yimen/joint-centre-language';
+import { PeoplesAgreementBreached, PeoplesAgreementPerformed, PeoplesMediationFailed } from '@yimen/justice-language';
+import { on, order, policy, type EventType, type Look, type Of, type Order } from '@yimen/kernel';
+import { PetitionClosed } from '@yimen/petition-language';
+import {
+  DossierClosed,
+  UnionAgreementBreached,
+  UnionMediationFailed,
+  UnionMediationPerformed,
+} from '@yimen/union-language';
+import { caseFile } from './case-file.ts';
+import { CASES, type CaseRow } from './cases.view.ts';
+import { CloseIdleCase, EndProcedure, JoinProcedure } from './commands.ts';
+import type { Outcome } from './known-case.ts';
+
+/** The other ids of a case that was merged. */
+async function siblings(look: Look, caseId: string): Promise<CaseRow[]> {
+  const ids = (await idsOf(look, caseId)).filter((id) => id !== caseId);
+  const rows = await Promise.all(ids.map((id) => look.row<CaseRow>(CASES, id)));
+  return rows.flatMap((row) => (row ? [row.data] : []));
+}
+
+const ends = <T extends EventType<any, any>>(type: T, outcome: (data: Of<T>['data']) => Outcome | undefined) =>
+  on(type, async ({ stream, meta, data }, look): Promise<readonly Order[]> => {
+    if (!meta.caseId) return [];
+    const others = await siblings(look, meta.caseId);
+    const hold = others.some(({ underWay }) => underWay.length > 0);
+    const settled = others.find(({ closed }) => closed)?.outcome;
+    const result = outcome(data) ?? (hold ? undefined : settled);
+    const told = { procedure: stream, hold, ...(result ? { outcome: result } : {}) };
+    return [order(caseFile, meta.caseId, EndProcedure(told))];
+  });
+
+const paid = (): Outcome => 'closedPaid';
+/** It ended, but the worker is no nearer to the money: the case stays open until another way has been gone. */
+const unsettled = () => undefined;
+const inspected = ({ outcome }: Of<typeof InspectionClosed>['data']): Outcome =>
+  outcome === 'penalised' ? 'closedUnpaid' : outcome;
+
+export const whenAProcedureEnds = policy({
+  name: 'when-a-procedure-ends',
+  on: [
+    ends(DossierClosed, ({ outcome }) => outcome),
+    ends(UnionMediationPerformed, paid),
+    ends(UnionMediationFailed, unsettled),
+    ends(UnionAgreementBreached, unsettled),
+    ends(InspectionClosed, inspected),
+    ends(ComplaintDeclined, unsettled),
+    ends(PetitionClosed, unsettled),
+    ends(PeoplesAgreementPerformed, paid),
+    ends(PeoplesMediationFailed, unsettled),
+    ends(PeoplesAgreementBreached, unsettled),
+    ends(EnforcementCompleted, paid),
+    on(EnforcementApplied, ({ stream: procedure, meta: { agency }, data: { caseId } }) => [
+      order(caseFile, caseId, JoinProcedure({ procedure, agency })),
+    ]),
+  ],
+});
+
+/** A case whose last procedure has ended, but which was held open by another one that is the same conflict. */
+export const whenACaseCloses = policy({
+  name: 'when-a-case-closes',
+  on: [
+    on(CaseClosed, async ({ meta: { caseId }, data: { outcome } }, look) => {
+      const others = caseId ? await siblings(look, caseId) : [];
+      const idle = others.filter((row) => !row.closed && row.underWay.length === 0);
+      return idle.map((row) => order(caseFile, row.caseId, CloseIdleCase({ outcome })));
+    }),
+  ],
+});

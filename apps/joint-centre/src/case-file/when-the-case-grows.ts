@@ -1,0 +1,45 @@
+/** When a case grows, comes back twice, or the criminal test is met, its risk is assessed over the whole conflict. */
+import { CasesMerged, HandOverReturned, idsOf, survivorOf } from '@yimen/casework';
+import { OrderLapsed } from '@yimen/hr-language';
+import { CaseRegistered, ClaimsJoined, DoorJoined } from '@yimen/joint-centre-language';
+import { on, order, policy, type Look, type Order, type Recorded } from '@yimen/kernel';
+import { heads, sum } from '@yimen/terms';
+import { mostReturns } from '../hand-overs/hand-overs.view.ts';
+import { repeatedItems } from '../merge/merges.view.ts';
+import { claimsOf } from './case-claims.view.ts';
+import { caseFile } from './case-file.ts';
+import { CASES, type CaseRow } from './cases.view.ts';
+import { AssessRisk } from './commands.ts';
+
+async function assessment(look: Look, caseId: string, criminalTest = false): Promise<Order[]> {
+  const survivor = await survivorOf(look, caseId);
+  const ids = await idsOf(look, caseId);
+  const repeated = await repeatedItems(look, ids);
+  const claims = (await claimsOf(look, ids)).filter(({ id }) => !repeated.has(id));
+  const cases = await look.rows<CaseRow>(CASES, { caseIds: ids });
+  const doors = cases.flatMap(({ data }) => data.doors);
+  const seen = {
+    people: heads(claims),
+    fen: sum(claims),
+    petitions: doors.filter(({ agency }) => agency === 'petition').length,
+    returns: await mostReturns(look, ids),
+    criminalTest,
+  };
+  return cases.length > 0 ? [order(caseFile, survivor, AssessRisk(seen))] : [];
+}
+
+const grown = ({ meta: { caseId } }: Recorded, look: Look) => (caseId ? assessment(look, caseId) : Promise.resolve([]));
+
+export const whenTheCaseGrows = policy({
+  name: 'when-the-case-grows',
+  on: [
+    on(CaseRegistered, grown),
+    on(DoorJoined, grown),
+    on(ClaimsJoined, grown),
+    on(CasesMerged, ({ data: { survivor } }, look) => assessment(look, survivor)),
+    on(HandOverReturned, grown),
+    on(OrderLapsed, ({ meta: { caseId }, data: { criminalTest } }, look) =>
+      caseId && criminalTest ? assessment(look, caseId, true) : Promise.resolve([]),
+    ),
+  ],
+});

@@ -1,0 +1,145 @@
+/**
+ * A conference (会商研判): the agencies of a case sit together, name one of them to lead and say who does what until when.
+ * Its measures are promises; each agency carries them out by its own procedures.
+ */
+import {
+  ConferenceClosed,
+  ConferenceConvened,
+  conferenceEvents,
+  ConferenceResolved,
+  MeasureCompleted,
+  type Measure,
+} from '@yimen/joint-centre-language';
+import { command, refusal, type Decider, type Fact, type Look, type Messages } from '@yimen/kernel';
+import { CASES, type CaseRow } from '../case-file/cases.view.ts';
+
+const by = ['joint-centre.coordinator'];
+export const ConveneConference = command({
+  name: 'ConveneConference',
+  zh: '召开会商',
+  en: 'Convene a conference',
+  by,
+  input: ConferenceConvened.schema,
+});
+export const ResolveConference = command({
+  name: 'ResolveConference',
+  zh: '记录会商决议',
+  en: 'Record the resolution',
+  by,
+  input: ConferenceResolved.schema,
+});
+export const CompleteMeasure = command({
+  name: 'CompleteMeasure',
+  zh: '措施完成',
+  en: 'Measure completed',
+  by,
+  input: MeasureCompleted.schema,
+});
+export const CloseConference = command({
+  name: 'CloseConference',
+  zh: '会商办结',
+  en: 'Close the conference',
+  by,
+  input: ConferenceClosed.schema,
+});
+const commands = [ConveneConference, ResolveConference, CompleteMeasure, CloseConference] as const;
+
+type Conference =
+  | { status: 'none' }
+  | {
+      status: 'convened' | 'resolved' | 'closed';
+      agencies: readonly string[];
+      leadAgency?: string;
+      measures: readonly Measure[];
+      done: readonly number[];
+    };
+
+const alreadyConvened = refusal('already-convened', {
+  zh: '这次会商已召开',
+  en: 'This conference is convened already',
+});
+const noCase = refusal('no-such-case', {
+  zh: '没有这个统一登记的案件，未召开；请从案件列表中选择',
+  en: 'No such case is registered; nothing was recorded. Choose one of the list',
+});
+const notConvened = refusal('not-convened', {
+  zh: '会商尚未召开或已有决议',
+  en: 'The conference is not convened, or is resolved already',
+});
+const notResolved = refusal('not-resolved', {
+  zh: '会商还没有决议，请先记录决议',
+  en: 'The conference has no resolution yet; record it first',
+});
+const absent = (agency: string) =>
+  refusal('not-at-the-table', {
+    zh: `${agency} 未参加会商，不能牵头；请从参加机关中选择`,
+    en: `${agency} was not at the conference and cannot lead; choose one of the agencies`,
+  });
+const noMeasure = (count: number) =>
+  refusal('no-such-measure', { zh: `措施序号应为 1 至 ${count}`, en: `Measures are numbered 1 to ${count}` });
+const alreadyDone = refusal('already-done', { zh: '这项措施已完成', en: 'This measure is completed already' });
+const leftOpen = (open: readonly number[]) =>
+  refusal('measures-open', {
+    zh: `第 ${open.join('、')} 项措施未完成，未办结；请先完成，或者以降级方式办结`,
+    en: `Measures ${open.join(', ')} are open; complete them first, or close as relevelled`,
+  });
+
+const labels = {
+  convened: { zh: '已召开', en: 'Convened' },
+  resolved: { zh: '落实中', en: 'Being carried out' },
+  closed: { zh: '已办结', en: 'Closed' },
+};
+const next = { convened: [ResolveConference], resolved: [CompleteMeasure, CloseConference], closed: [] };
+
+export const conference = {
+  name: 'joint-centre.conference',
+  label: { zh: '会商', en: 'Conference' },
+  commands,
+  opens: [ConveneConference],
+  events: conferenceEvents,
+  initial: { status: 'none' } as Conference,
+  facts: {
+    ConveneConference: async ({ caseId }: { caseId: string }, look: Look) => look.row<CaseRow>(CASES, caseId),
+  },
+  decide: {
+    ConveneConference({ data, facts }, state) {
+      if (state.status !== 'none') return alreadyConvened;
+      return facts ? [ConferenceConvened({ ...data, agencies: [...new Set(data.agencies)] })] : noCase;
+    },
+    ResolveConference({ data }, state) {
+      if (state.status !== 'convened') return notConvened;
+      return state.agencies.includes(data.leadAgency) ? [ConferenceResolved(data)] : absent(data.leadAgency);
+    },
+    CompleteMeasure({ data }, state) {
+      if (state.status !== 'resolved') return notResolved;
+      if (data.no > state.measures.length) return noMeasure(state.measures.length);
+      return state.done.includes(data.no) ? alreadyDone : [MeasureCompleted(data)];
+    },
+    CloseConference({ data }, state) {
+      if (state.status !== 'resolved') return notResolved;
+      const open = state.measures.map((_, at) => at + 1).filter((no) => !state.done.includes(no));
+      return open.length > 0 && data.outcome !== 'relevelled' ? leftOpen(open) : [ConferenceClosed(data)];
+    },
+  },
+  evolve: {
+    ConferenceConvened: (_, { agencies }): Conference => ({ status: 'convened', agencies, measures: [], done: [] }),
+    ConferenceResolved: (state, resolved) =>
+      state.status === 'none' ? state : { ...state, ...resolved, status: 'resolved' },
+    MeasureCompleted: (state, { no }) => (state.status === 'none' ? state : { ...state, done: [...state.done, no] }),
+    ConferenceClosed: (state) => (state.status === 'none' ? state : { ...state, status: 'closed' }),
+  },
+  show(state) {
+    if (state.status === 'none') return undefined;
+    const { status, agencies, leadAgency, measures, done } = state;
+    const facts: Fact[] = [
+      { label: { zh: '参加机关', en: 'Agencies' }, value: agencies.join('、'), kind: 'text' },
+      ...(leadAgency ? [{ label: { zh: '牵头机关', en: 'Lead' }, value: leadAgency, kind: 'text' as const }] : []),
+      ...measures.map(({ what, owner, dueOn }, at) => ({
+        label: { zh: `措施 ${at + 1}（${owner}，${dueOn}）`, en: `Measure ${at + 1} (${owner}, ${dueOn})` },
+        value: done.includes(at + 1) ? `✓ ${what}` : what,
+        kind: 'text' as const,
+      })),
+    ];
+    return { status, label: labels[status], facts, next: next[status], closed: status === 'closed' };
+  },
+} satisfies Decider<Messages<typeof commands>, Conference, Messages<typeof conferenceEvents>>;
