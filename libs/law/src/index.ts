@@ -47,7 +47,7 @@ export { amountInWords, readAmountInWords } from './identifiers/amount-in-words.
 export { readAmount } from './identifiers/amount.ts';
 export { guard, guards, type Guard, type GuardRefusal } from './guards/guards.ts';
 export { consequences, consequencesOf, type Consequence } from './guards/consequences.ts';
-export type { GuardedCommand, Standing } from './guards/standing.ts';
+export { guardedCommands, standings, type GuardedCommand, type Standing } from './guards/standing.ts';
 export { routesFor, startingTier, type Route, type RouteName, type Situation, type Tier } from './guards/routes.ts';
 export {
   conferenceLevel,

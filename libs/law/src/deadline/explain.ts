@@ -53,7 +53,7 @@ function extensionSteps(clock: Clock, frame: Frame): Step[] {
     const words = lengthInWords(extended.length, unit);
     const who = extended.because ?? rule.extension?.who ?? say('', '');
     const on = formatDay(extended.on);
-    return say(`延长：${on} ${who.zh}，延长${words.zh}。`, `Extended on ${on} by ${words.en}: ${who.en}.`);
+    return say(`延长：${on} ${who.zh}，延长 ${words.zh}。`, `Extended on ${on} by ${words.en}: ${who.en}.`);
   });
 }
 

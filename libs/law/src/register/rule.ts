@@ -142,22 +142,29 @@ export function lengthInWords(length: number, unit: Unit): Step {
   return { zh: `${length} ${zh}`, en: `${length} ${en}${length === 1 ? '' : 's'}` };
 }
 
-function article(text: string, language: 'zh' | 'en'): string {
-  if (!/^\d/.test(text)) return text;
-  return language === 'zh' ? `第${text}条` : `art. ${text.replaceAll('、', ', ')}`;
+const isNumbered = (text: string): boolean => /^\d/.test(text);
+
+/** Numbered articles in the words of each language; a passage that has no number is named in Chinese only. */
+function article(text: string): string {
+  return isNumbered(text) ? `第${text}条` : text;
+}
+
+function inEnglish(law: Law, text: string): string {
+  return isNumbered(text) ? `${law.en}, art. ${text.replaceAll('、', ', ')}` : law.en;
 }
 
 /** The article in words: of the rule's own law first, then the others with their names. */
 export function articleOf(rule: Rule): string {
-  const more = (rule.see ?? []).map(([law, text]) => `${titleOf(law)}${article(text, 'zh')}`);
-  return [article(rule.article, 'zh'), ...more].join('；');
+  const more = (rule.see ?? []).map(([law, text]) => `${titleOf(law)}${article(text)}`);
+  return [article(rule.article), ...more].join('；');
 }
 
 /** Law and article together, as a citation. */
 export function citationOf(rule: Rule): Step {
-  const more = (rule.see ?? []).map(([law, text]) => `; ${law.en}, ${article(text, 'en')}`);
+  const gap = isNumbered(rule.article) ? '' : '：';
+  const all = [[rule.law, rule.article] as const, ...(rule.see ?? [])];
   return {
-    zh: `${titleOf(rule.law)}${articleOf(rule)}`,
-    en: `${rule.law.en}, ${article(rule.article, 'en')}${more.join('')}`,
+    zh: `${titleOf(rule.law)}${gap}${articleOf(rule)}`,
+    en: all.map(([law, text]) => inEnglish(law, text)).join('; '),
   };
 }

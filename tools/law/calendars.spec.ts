@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { calendar, notices } from '@yimen/law';
+import { daysFrom, fromChineseDays, fromFolder } from './calendars.ts';
+import { compared, years } from './compare-calendar.ts';
+import { seededYear } from './seed-calendar.ts';
+
+describe('the calendar against other sources', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'yimen-calendar-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('agrees with chinese-days on all 1,096 days', () => {
+    expect(compared(calendar, fromChineseDays)).toEqual({ name: 'chinese-days', days: 1096, differences: [] });
+  });
+
+  it('finds the day on which a folder of files differs', () => {
+    for (const { year, off, makeUp } of notices) {
+      const offDays = off.flatMap(({ from, to }) => daysFrom(from, to)).map((date) => ({ date, isOffDay: true }));
+      const wrong = year === 2026 ? offDays.filter((day) => day.date !== '2026-02-23') : offDays;
+      const days = [...wrong, ...makeUp.map((date) => ({ date, isOffDay: false }))];
+      writeFileSync(join(folder, `${year}.json`), JSON.stringify({ year, days }));
+    }
+    expect(compared(calendar, fromFolder(folder, years)).differences).toEqual(['2026-02-23']);
+  });
+
+  it.each(years)('is what the seed makes of %d', (year) => {
+    const notice = notices.find((each) => each.year === year)!;
+    const seeded = seededYear(year);
+    const offOf = (days: typeof seeded) => days.off.flatMap(({ from, to }) => daysFrom(from, to)).sort();
+    expect(offOf(seeded)).toEqual(offOf(notice));
+    expect(seeded.makeUp).toEqual(notice.makeUp);
+    expect(seeded.statutory).toEqual(notice.statutory);
+  });
+
+  it.each([2027, 2028, 2029, 2030])('knows the statutory days of %d before its notice', (year) => {
+    const { statutory } = seededYear(year);
+    expect(statutory.filter((day) => !calendar.isStatutoryHoliday(day) || !calendar.isRestDay(day))).toEqual([]);
+    expect(daysFrom(`${year}-01-01`, `${year}-12-31`).filter((day) => calendar.isStatutoryHoliday(day))).toEqual(
+      statutory,
+    );
+  });
+});

@@ -1,0 +1,132 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { calculators, guardedCommands, rules } from '@yimen/law';
+import { requestOf } from './arguments.ts';
+import { answer, answerLine } from './requests.ts';
+
+type Told = { due?: string; sum?: number; error?: { code: string; field: string; zh: string; en: string } };
+const told = (request: unknown): Told => JSON.parse(answerLine(JSON.stringify(request))) as Told;
+
+describe('one JSON request a line', () => {
+  it('answers a due date, a sum, an identifier, a guard and a level', () => {
+    expect(told({ id: 7, rule: 'arb-award', from: '2026-08-18' })).toMatchObject({ id: 7, due: '2026-10-08' });
+    const severance = { hiredOn: '2018-07-01', leftOn: '2025-09-15', averageMonthlyWage: 840_000 };
+    expect(told({ calc: 'severance', ...severance })).toMatchObject({ sum: 6_300_000 });
+    expect(told({ calc: 'twoN', input: severance })).toMatchObject({ sum: 12_600_000 });
+    expect(told({ read: 'idNumber', text: '11010519491231001X' })).toMatchObject({ ok: false, code: 'ID_CHECKSUM' });
+    expect(told({ guard: 'fileSuit', already: ['wageIou'] })).toEqual({ allowed: true });
+    expect(told({ level: { headCount: 43 } })).toMatchObject({ level: 'orange' });
+    expect(told({ rule: 'crim-send', from: '2026-03-02T15:30' })).toMatchObject({ dueAt: '2026-03-03T15:30:00+08:00' });
+  });
+
+  it.each<[string, string]>([
+    ['garbage', 'invalid-json'],
+    ['', 'invalid-json'],
+    ['null', 'invalid-request'],
+    ['[1]', 'invalid-request'],
+    ['{}', 'invalid-request'],
+    ['{"rule":"nothing","from":"2026-01-01"}', 'unknown-rule'],
+    ['{"rule":"arb-award","from":"2026-06-31"}', 'invalid-date'],
+    ['{"rule":"arb-award"}', 'no-start'],
+    ['{"rule":"arb-award","from":"2026-06-30","stop":"2026-06-01"}', 'acts-out-of-order'],
+    ['{"rule":"arb-award","from":"2026-06-30","fro":1}', 'unknown-field'],
+    ['{"rule":"arb-award","acts":7}', 'invalid-list'],
+    ['{"calc":"nothing"}', 'unknown-calculator'],
+    ['{"calc":"severance","hired":"2018-07-01"}', 'unknown-field'],
+    ['{"read":"x","text":"1"}', 'unknown-identifier'],
+    ['{"guard":"fly"}', 'unknown-word'],
+    ['{"level":3}', 'invalid-input'],
+  ])('%s is told why not', (line, code) => {
+    const { error } = JSON.parse(answerLine(line)) as Told;
+    expect(error).toMatchObject({ code, field: expect.any(String), zh: expect.any(String), en: expect.any(String) });
+  });
+
+  it('never crashes, whatever a line holds', () => {
+    const words = [...rules.map((rule) => rule.id), ...Object.keys(calculators), ...guardedCommands];
+    const day = fc.constantFrom(
+      '2026-02-28',
+      '2026-06-31',
+      '1800-01-01',
+      '2200-12-31',
+      '2026-08-18T10:00',
+      '',
+      '__proto__',
+    );
+    const value = fc.oneof(fc.constantFrom(...words), day, fc.jsonValue({ maxDepth: 3 }), fc.double(), fc.integer());
+    const fields = Object.values(calculators).flatMap((calculator) => calculator.fields);
+    const key = fc.constantFrom(
+      'rule',
+      'calc',
+      'read',
+      'guard',
+      'level',
+      'from',
+      'acts',
+      'kind',
+      'on',
+      'input',
+      ...fields,
+    );
+    const inner = fc.dictionary(key, value, { maxKeys: 6 });
+    const request = fc.dictionary(key, fc.oneof(value, inner, fc.array(inner, { maxLength: 3 })), { maxKeys: 6 });
+    fc.assert(
+      fc.property(request, (each) => {
+        const { error } = told(each);
+        expect(error?.code).not.toBe('unanswerable');
+      }),
+      { numRuns: 3000 },
+    );
+    fc.assert(fc.property(fc.string(), (line) => typeof JSON.parse(answerLine(line)) === 'object'));
+  });
+
+  it('answers every calculator for its own fields, or names the field that is wrong', () => {
+    const some = fc.constantFrom<unknown>('2026-01-31', 0, 1, 0.5, 123_456, true, null, [], {}, [{}], 'workday', -1);
+    const input = (fields: readonly string[]) => fc.dictionary(fc.constantFrom(...fields), some);
+    for (const [calc, { fields }] of Object.entries(calculators)) {
+      const holds = (given: object): boolean => told({ calc, input: given }).error?.code !== 'unanswerable';
+      fc.assert(fc.property(input(fields), holds), { numRuns: 300 });
+    }
+  });
+});
+
+describe('the command line', () => {
+  it('asks what the JSON door asks', () => {
+    expect(requestOf('due', ['order-pay', '--from', '2025-09-15', '--length', '10'])).toEqual({
+      rule: 'order-pay',
+      from: '2025-09-15',
+      length: 10,
+    });
+    expect(requestOf('calc', ['severance', '--service.years', '15', '--service.months', '3'])).toEqual({
+      calc: 'severance',
+      service: { years: 15, months: 3 },
+    });
+    expect(answer(requestOf('level', ['--head-count', '126'])!)).toMatchObject({ level: 'red' });
+    expect(requestOf('dance', [])).toBeUndefined();
+  });
+
+  it('reads lines and writes lines, and ends well', () => {
+    const law = fileURLToPath(new URL('./law.ts', import.meta.url));
+    const input = '{"rule":"arb-award","from":"2026-08-18"}\nnonsense\n\n{"calc":"enforcementFee","amount":2400000}';
+    const run = spawnSync(process.execPath, [law, '--json'], { input, encoding: 'utf8' });
+    const lines = run.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Told);
+    expect(run).toMatchObject({ status: 0, stderr: '' });
+    expect(lines.map((line) => line.due ?? line.sum ?? line.error?.code)).toEqual([
+      '2026-10-08',
+      'invalid-json',
+      26_000,
+    ]);
+  });
+
+  it('says what is wrong and fails', () => {
+    const law = fileURLToPath(new URL('./law.ts', import.meta.url));
+    const run = spawnSync(process.execPath, [law, 'due', 'arb-award', '--from', '2026-06-31'], { encoding: 'utf8' });
+    expect(run.status).toBe(1);
+    expect(run.stderr).toContain('2026-06-31');
+    expect(run.stderr).not.toContain('at ');
+  });
+});

@@ -1,0 +1,102 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { calculators, citationOf, lengthInWords, notices, rules, type Rule, type Step } from '@yimen/law';
+
+const PAGE = fileURLToPath(new URL('../../docs/deadlines.md', import.meta.url));
+
+const AREAS: readonly (readonly [Rule['area'], string])[] = [
+  ['union', '工会与调解 · Union and mediation'],
+  ['arbitration', '劳动仲裁 · Labour arbitration'],
+  ['inspection', '劳动保障监察 · Labour inspection'],
+  ['injury', '工伤 · Work injury'],
+  ['justice', '法律援助与司法确认 · Legal aid and judicial confirmation'],
+  ['court', '法院：调解与审理 · Courts: mediation and trial'],
+  ['enforcement', '法院：支付令、保全、执行 · Courts: payment orders, preservation, enforcement'],
+  ['petition', '信访 · Petitions'],
+  ['local', '本地约定 · Local agreements'],
+];
+
+const HEAD = `# 法定期限登记册 · The register of deadlines
+
+本页由登记册生成，请勿手改：\`node tools/law/register-page.ts\`。
+Made from the register, not by hand: \`node tools/law/register-page.ts\`.
+
+- **期间 Length**：“日”为日历日，“工作日”按国务院办公厅放假通知计算；起算日不计，末日为休息日的顺延（标“不顺延”的除外）。
+  Calendar days count as they come, working days by the holiday notices; the first day is not counted and a last day on
+  which nobody works moves on, unless it says "fixed".
+- **信 Sure**：T 已核对条文 read in the article · S 二手转述 second hand · M 凭记忆 from memory · P 本地约定，可改 local practice,
+  a parameter.`;
+
+const COLUMNS =
+  '| 编号 id | 时限 Clock | 依据 Law | 期间 Length | 起 → 止 From → until | 变动 Moves | 届满 On expiry | 信 |';
+
+function both(step: Step): string {
+  return `${step.zh}<br>${step.en}`;
+}
+
+function lengthCell(rule: Rule): string {
+  if (rule.length === undefined) return '约定<br>agreed';
+  const { zh, en } = lengthInWords(rule.length, rule.unit);
+  const back = rule.direction === 'backward' ? ['倒数 ', ' back'] : ['', ''];
+  const still =
+    rule.direction === 'forward' && !rule.rolls && rule.unit !== 'hour' ? ['（不顺延）', ' (fixed)'] : ['', ''];
+  return `${back[0]}${zh}${still[0]}<br>${en}${back[1]}${still[1]}`;
+}
+
+function extensionWords(rule: Rule): string[] {
+  if (!rule.extension) return [];
+  const { length, who } = rule.extension;
+  const words = length === undefined ? { zh: '', en: '' } : lengthInWords(length, rule.unit);
+  return [
+    length === undefined
+      ? `延长：${who.zh}<br>extended: ${who.en}`
+      : `延长 ${words.zh}：${who.zh}<br>extended ${words.en}: ${who.en}`,
+  ];
+}
+
+function moves(rule: Rule): string {
+  const pause = rule.pause ? [`中止：${rule.pause.zh}<br>stands still: ${rule.pause.en}`] : [];
+  const restart = rule.restart ? [`重算：${rule.restart.zh}<br>restarts: ${rule.restart.en}`] : [];
+  const words = [...extensionWords(rule), ...pause, ...restart];
+  return words.length > 0 ? words.join('<br>') : '–';
+}
+
+function row(rule: Rule): string {
+  const span = `${rule.start.zh} → ${rule.stop.zh}<br>${rule.start.en} → ${rule.stop.en}`;
+  const cells = [both(citationOf(rule)), lengthCell(rule), span, moves(rule), both(rule.expiry), rule.confidence];
+  return `| \`${rule.id}\` | ${both(rule.name)} | ${cells.join(' | ')} |`;
+}
+
+function area([name, title]: readonly [Rule['area'], string]): string {
+  const rows = rules.filter((rule) => rule.area === name).map(row);
+  return [`## ${title}`, '', COLUMNS, '| --- | --- | --- | --- | --- | --- | --- | --- |', ...rows].join('\n');
+}
+
+function calendarPart(): string {
+  const lines = notices.map(({ year, number, publishedOn, source, makeUp }) => {
+    return `- ${year}：[${number}](${source})，${publishedOn}；调休上班 make-up days: ${makeUp.join(', ')}`;
+  });
+  const later = '未收录年份的日期为暂定（provisional），收录后重新计算。';
+  return ['## 工作日历 · Working calendar', '', ...lines, '', later].join('\n');
+}
+
+function calculatorPart(): string {
+  const lines = Object.entries(calculators).map(([id, { name, fields }]) => {
+    return `- \`${id}\` ${name.zh} · ${name.en}: ${fields.map((field) => `\`${field}\``).join(', ')}`;
+  });
+  const head = '金额一律为整数“分”。Money is whole fen. `npm run law -- calc <name> --<field> <value>`';
+  return ['## 计算器 · Calculators', '', head, '', ...lines].join('\n');
+}
+
+/** The page as it has to be: what is written in docs/ is compared with it. */
+export function registerPage(): string {
+  const count = `${rules.length} 条 · ${rules.length} lines`;
+  const ignored = ['<!-- prettier-ignore-start -->', ...AREAS.map(area), calendarPart(), calculatorPart()];
+  return [HEAD, count, ...ignored, '<!-- prettier-ignore-end -->', ''].join('\n\n').replace(/\n+$/, '\n');
+}
+
+export function storedPage(): string {
+  return readFileSync(PAGE, 'utf8');
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(PAGE, registerPage());
