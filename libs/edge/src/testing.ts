@@ -1,7 +1,7 @@
 /** A few agencies together in memory, on real dates, for specs that follow one matter across a border. */
 import { embeddedBus, memoryRows, memoryStore } from '@yimen/adapters';
 import { DEADLINES, house, type Agency, type DeadlineRow, type House } from '@yimen/casework';
-import { idOf, type Recorded } from '@yimen/kernel';
+import { idOf, type EventStore, type Happened, type Recorded } from '@yimen/kernel';
 import { countByLaw } from './counting.ts';
 import { demonstrationClock, derive, worldOf } from './world.ts';
 
@@ -13,13 +13,29 @@ export interface Telling {
   readonly data?: object;
 }
 
+/** What an agency says that has no house in this town: its words alone, as its own house would have said them. */
+export interface Voice {
+  readonly agency: string;
+  readonly caseId: string;
+  readonly event: Happened;
+}
+
+async function speak(store: EventStore, { agency, caseId, event }: Voice, at: string): Promise<void> {
+  const stream = `${agency}.voice-${caseId}`;
+  const past = await store.read(stream);
+  const id = derive(`${stream}/${past.length}`);
+  const stamp = { agency, caseId, occurredAt: at, recordedAt: at, commandId: id, digest: '', shape: 1 };
+  const meta = { ...stamp, actor: { id: 'voice', agency, roles: [] } };
+  await store.append(stream, past.length, [{ id, type: event.type, data: event.data, meta }]);
+}
+
 export function town(agencies: readonly Agency[], start = '2025-01-01') {
   const time = demonstrationClock(`${start}T02:00:00.000Z`);
   const logs = new Map(agencies.map(({ name }) => [name, memoryStore()]));
   const speaks = new Map(agencies.map(({ name, speaks: { events } }) => [name, new Set(events.map((e) => e.type))]));
   const bus = embeddedBus((name) => {
     const store = logs.get(name);
-    return store && { store, speaks: (type) => speaks.get(name)?.has(type) ?? false };
+    return store && { store, speaks: (type) => speaks.get(name)?.has(type) ?? true };
   });
   const ports = { bus, world: worldOf(time), count: countByLaw };
   const houses = new Map(
@@ -53,9 +69,17 @@ export function town(agencies: readonly Agency[], start = '2025-01-01') {
     const type = decider?.commands.find((known) => known.type === command);
     if (!decider || !type) throw new Error(`${agency} knows no ${command}`);
     const actor = { id: 'test-officer', agency, roles: type.by };
-    const receipt = await execute(decider, id, type(data), { actor, commandId: derive(`told/${(told += 1)}`) });
+    const receipt = await execute(order(decider, id, type(data)), { actor, commandId: derive(`told/${(told += 1)}`) });
     await settled();
     return receipt.refusal?.refused ?? 'done';
+  }
+
+  async function voice(said: Voice): Promise<void> {
+    if (houses.has(said.agency)) throw new Error(`${said.agency} has a house here and speaks for itself`);
+    const log = logs.get(said.agency) ?? memoryStore();
+    logs.set(said.agency, log);
+    await speak(log, said, time.now());
+    await settled();
   }
 
   /** The agency's own clocks as `rule[/key] due status`, sorted. */
@@ -77,5 +101,5 @@ export function town(agencies: readonly Agency[], start = '2025-01-01') {
     );
   }
 
-  return { day, tell, due, said, settled, rows: (agency: string) => of(agency).rows };
+  return { day, tell, voice, due, said, settled, rows: (agency: string) => of(agency).rows };
 }
