@@ -1,12 +1,12 @@
-/** The platform as a user meets it: starts, memory, commands and case queries, each against its own limit in the same run. */
+/** The platform as a user meets it: starts, memory, commands, case queries, each against a limit of the same run. */
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { clientOf } from '../../apps/hall/src/client.ts';
-import { openHall, type Hall } from '../../apps/hall/src/hall.ts';
+import { clientOf } from '@yimen/hall/client';
+import { openHall, type Hall } from '@yimen/hall';
 import type { Measured } from './measured.ts';
 
 const MAIN = fileURLToPath(new URL('../../apps/hall/src/main.ts', import.meta.url));
@@ -39,7 +39,13 @@ export async function starts(): Promise<Measured[]> {
     const second = await start(dataDir);
     return [
       { name: 'first start with the district played', value: first.seconds, unit: 's' },
-      { name: 'second start', value: second.seconds, unit: 's', floor: first.seconds, ratio: second.seconds / first.seconds },
+      {
+        name: 'second start',
+        value: second.seconds,
+        unit: 's',
+        floor: first.seconds,
+        ratio: second.seconds / first.seconds,
+      },
       { name: 'memory of the hall', value: second.mib, unit: 'MiB' },
     ];
   } finally {
@@ -65,23 +71,31 @@ const dossier = () => ({
   caseId: randomUUID(),
   door: 'window',
   employer: randomUUID(),
-  claimItems: [{ id: randomUUID(), person: randomUUID(), kind: 'wages', from: '2025-06', to: '2025-08', fen: 1_800_000 }],
+  claimItems: [
+    { id: randomUUID(), person: randomUUID(), kind: 'wages', from: '2025-06', to: '2025-08', fen: 1_800_000 },
+  ],
 });
 
 /** Commands through the gateway against bare appends to the same store, by turns. */
 async function commands(hall: Hall): Promise<Measured> {
   const clerk = await clientOf(hall.url, 'union-clerk');
   const { store } = await hall.storage.of('union');
-  const meta = { agency: 'bench', actor: { id: 'b', agency: 'bench', roles: [] }, commandId: 'b', digest: '', shape: 1 };
+  const meta = {
+    agency: 'bench',
+    actor: { id: 'b', agency: 'bench', roles: [] },
+    commandId: 'b',
+    digest: '',
+    shape: 1,
+  };
   const at = new Date().toISOString();
   const append = () =>
     store.append(`bench-${randomUUID()}`, 0, [
       { id: randomUUID(), type: 'Bench', data: dossier(), meta: { ...meta, occurredAt: at, recordedAt: at } },
     ]);
-  const command = () => clerk.give('openDossier', randomUUID(), dossier());
-  const rounds = [0, 1, 2];
+  const command = () =>
+    clerk.give({ mutation: 'openDossier', id: randomUUID(), commandId: randomUUID(), input: dossier() });
   const [values, floors] = [[], []] as [number[], number[]];
-  for (const _ of rounds) {
+  for (let round = 0; round < 3; round += 1) {
     values.push(await rate(16, 2, command));
     floors.push(await rate(16, 2, append));
   }
@@ -93,7 +107,8 @@ async function commands(hall: Hall): Promise<Measured> {
 async function queries(hall: Hall): Promise<Measured> {
   const clerk = await clientOf(hall.url, 'union-clerk');
   const caseId = randomUUID();
-  await clerk.give('openDossier', randomUUID(), { ...dossier(), caseId });
+  const input = { ...dossier(), caseId };
+  await clerk.give({ mutation: 'openDossier', id: randomUUID(), commandId: randomUUID(), input });
   await hall.settled();
   const agencies = (await (await fetch(`${hall.url}/agencies.json`)).json()) as { name: string; field: string }[];
   const part = '{ agency asOf procedures { id kind status version facts { value kind } } }';
@@ -116,7 +131,7 @@ async function queries(hall: Hall): Promise<Measured> {
       }),
     );
   const [values, floors] = [[], []] as [number[], number[]];
-  for (const _ of [0, 1, 2]) {
+  for (let round = 0; round < 3; round += 1) {
     values.push(await rate(8, 2, () => clerk.graph(whole, { id: caseId })));
     floors.push(await rate(8, 2, direct));
   }

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Desk } from '@yimen/edge';
-import { desks } from '../../apps/hall/src/hall.ts';
+import { desks } from '@yimen/hall';
 
 const [WIDTH, ROW, BOX, HEIGHT] = [980, 150, 180, 64];
 interface Place {
@@ -22,11 +22,7 @@ function placesOf(shown: readonly Desk[]): Map<string, Place> {
       return [agency.name, { x: gap * at + (gap - BOX) / 2, y, ...agency.label }];
     });
   const half = Math.ceil(upper.length / 2);
-  return new Map([
-    ...row(upper.slice(0, half), 90),
-    ...row(upper.slice(half), 90 + ROW),
-    ...row(lower, 90 + 2 * ROW),
-  ]);
+  return new Map([...row(upper.slice(0, half), 90), ...row(upper.slice(half), 90 + ROW), ...row(lower, 90 + 2 * ROW)]);
 }
 
 const box = ({ x, y, zh, en }: Place): string =>

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { desks } from '../../apps/hall/src/hall.ts';
+import { desks } from '@yimen/hall';
 import { published } from './published.ts';
 
 const folder = new URL('../../schema/', import.meta.url);

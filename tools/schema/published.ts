@@ -2,8 +2,7 @@
 import type { Language } from '@yimen/casework';
 import { schemaOf, type Desk } from '@yimen/edge';
 import { z } from 'zod';
-import { doorSdl } from '../../apps/gateway/src/door.ts';
-import { supergraphOf } from '../../apps/gateway/src/supergraph.ts';
+import { doorSdl, supergraphOf } from '@yimen/hall';
 
 /** Files by name, as they should stand under `schema/`. */
 export function published(desks: readonly Desk[]): Map<string, string> {

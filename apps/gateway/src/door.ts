@@ -1,6 +1,6 @@
 /**
- * The gateway's own subgraph: a case is asked for by its id, and every agency then adds what it knows. No agency answers
- * for the others, so none of them is missed by more than its own part.
+ * The gateway's own subgraph: a case is asked for by its id, and every agency then adds what it knows. No agency
+ * answers for the others, so none of them is missed by more than its own part.
  */
 import { LocalGraphQLDataSource } from '@apollo/gateway';
 import { buildSubgraphSchema } from '@apollo/subgraph';

@@ -1,4 +1,4 @@
-/** The gateway: one graph over all agencies, sign-in for the console, and the console itself. It knows no agency by name. */
+/** The gateway: one graph over all agencies, and room for routes beside it. It knows no agency by name. */
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -70,3 +70,6 @@ const contextOf = async ({ req }: { req: express.Request }): Promise<GatewayCont
   token: tokenOf(req.headers),
   trace: randomUUID(),
 });
+
+export { doorSdl } from './door.ts';
+export { supergraphOf } from './supergraph.ts';

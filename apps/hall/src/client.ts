@@ -1,33 +1,57 @@
-/** A signed-in client of the gateway, for tests and tools: raw answers, errors and all. */
-import { randomUUID } from 'node:crypto';
+/** Talks to a hall's gateway as its personas do; for stories, tests and tools. It never looks behind the gateway. */
+import { pascal } from '@yimen/edge';
 
-export interface Client {
-  graph(query: string, variables?: object): Promise<{ data?: any; errors?: any[] }>;
-  /** Gives a command with a new command id, or the one given. */
-  give(mutation: string, id: string, input: object, more?: { commandId?: string; occurredAt?: string }): Promise<any>;
+/** What came back of the graph, as it is. */
+export type Found = Record<string, any>;
+
+export interface Answered {
+  readonly data?: Found | null;
+  readonly errors?: readonly Found[];
 }
 
-export async function clientOf(url: string, persona: string): Promise<Client> {
-  const post = async (path: string, body: object, headers: object = {}) => {
-    const init = {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
-      body: JSON.stringify(body),
-    };
-    return (await fetch(url + path, init)).json() as Promise<any>;
+/** A command at a procedure; the id of the command makes a repetition harmless. */
+export interface Given {
+  readonly mutation: string;
+  readonly id: string;
+  readonly commandId: string;
+  readonly input: object;
+  readonly occurredAt?: string;
+}
+
+export interface Client {
+  graph(query: string, variables?: object): Promise<Answered>;
+  give(given: Given): Promise<Answered>;
+  /** Any bytes to any route, as the signed-in persona. */
+  send(path: string, body: Uint8Array): Promise<{ status: number; body: Found }>;
+}
+
+const RECEIPT = 'id version refusal { code message { zh en } law nextDoor { zh en } }';
+
+const mutationOf = (mutation: string): string =>
+  `mutation($id: ID!, $commandId: ID!, $occurredAt: String, $input: ${pascal(mutation)}Input!) {
+    answer: ${mutation}(id: $id, commandId: $commandId, occurredAt: $occurredAt, input: $input) { ${RECEIPT} } }`;
+
+export async function post(url: string, body: object, headers: Record<string, string> = {}): Promise<Found> {
+  const init = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
   };
-  const { token } = await post('/sign-in', { persona });
-  const graph: Client['graph'] = (query, variables = {}) =>
-    post('/graphql', { query, variables }, { authorization: `Bearer ${token}` });
+  return (await (await fetch(url, init)).json()) as Found;
+}
+
+/** Signs in and keeps the token. */
+export async function clientOf(url: string, persona: string): Promise<Client> {
+  const { token } = await post(`${url}/sign-in`, { persona });
+  const authorization = { authorization: `Bearer ${String(token)}` };
+  const graph: Client['graph'] = (query, variables = {}) => post(`${url}/graphql`, { query, variables }, authorization);
   return {
     graph,
-    async give(mutation, id, input, { commandId = randomUUID(), occurredAt } = {}) {
-      const type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`;
-      const query = `mutation($id: ID!, $commandId: ID!, $occurredAt: String, $input: ${type}!) {
-        answer: ${mutation}(id: $id, commandId: $commandId, occurredAt: $occurredAt, input: $input)
-          { id version refusal { code message { zh en } law nextDoor { zh } } } }`;
-      const { data, errors } = await graph(query, { id, commandId, occurredAt, input });
-      return errors ? { errors } : data.answer;
+    give: ({ mutation, ...variables }) => graph(mutationOf(mutation), variables),
+    async send(path, body) {
+      const headers = { 'content-type': 'application/octet-stream', ...authorization };
+      const answer = await fetch(url + path, { method: 'POST', headers, body: Buffer.from(body) });
+      return { status: answer.status, body: (await answer.json()) as Found };
     },
   };
 }

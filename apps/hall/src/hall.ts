@@ -14,8 +14,10 @@ import {
 import { courtDesk } from '@yimen/court';
 import { justiceDesk } from '@yimen/justice';
 import { unionDesk } from '@yimen/union';
-import { openGateway, type Gateway } from '../../gateway/src/gateway.ts';
+import { openGateway } from '@yimen/gateway';
 import { routesOf } from './routes.ts';
+
+export { doorSdl, supergraphOf } from '@yimen/gateway';
 
 export const desks: readonly Desk[] = [unionDesk, justiceDesk, courtDesk];
 

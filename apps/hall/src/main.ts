@@ -25,7 +25,10 @@ function refuse(line: string): never {
 }
 
 const started = Date.now();
-const say = (line: string) => process.stdout.write(`${line}\n`);
+const say = (line: string): void => {
+  process.stdout.write(`${line}
+`);
+};
 
 function options() {
   try {
@@ -46,7 +49,10 @@ async function reset(dataDir: string): Promise<void> {
   rmSync(dataDir, { recursive: true });
 }
 
-/** What the hall keeps beside the database: how far the demonstration clock runs ahead, and that the district was played. */
+/**
+ * What the hall keeps beside the database: how far the demonstration clock runs ahead, and that the district was
+ * played.
+ */
 const notes = (dataDir: string) => {
   const file = join(dataDir, 'demonstration.json');
   const read = (): { played?: boolean; ahead?: number } =>

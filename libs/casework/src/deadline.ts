@@ -105,7 +105,10 @@ type Clocks = Readonly<Record<string, Ticking>>;
 const nothingRuns = refusal('already-quiet', { zh: '没有运行中的时限', en: 'No clock is running' });
 const live = (status: string): boolean => status === 'running' || status === 'paused';
 
-/** All clocks of one procedure are one stream, so that an event may touch several at once. Id: `<procedure>/<its id>`. */
+/**
+ * All clocks of one procedure are one stream, so that an event may touch several at once. Id: `<procedure>/<its
+ * id>`.
+ */
 export function clocksOf(agency: string, count: Count) {
   const keep = (state: Clocks, now: DeadlineData): Clocks => {
     const slot = `${now.rule}/${now.key}`;

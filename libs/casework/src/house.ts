@@ -5,6 +5,7 @@ import {
   idOf,
   listen,
   obey,
+  order,
   project,
   relay,
   retry,
@@ -142,13 +143,16 @@ function clockListener(made: Agency, clocks: ReturnType<typeof clocksOf>, means:
   const touched = async (decider: AnyDecider, event: Recorded, tx: RowsTransaction) => {
     const id = `${decider.name}/${idOf(decider, event.stream)}`;
     for (const [at, command] of touches(decider.clocks ?? [], event, tx).entries())
-      await means.execute(clocks, id, command, bySystem(means, event, `clock/${at}`));
+      await means.execute(order(clocks, id, command), bySystem(means, event, `clock/${at}`));
   };
   const lapsed = async (event: Recorded) => {
     const decider = timed.find(({ name }) => name === event.data.procedure);
     const spec = decider?.clocks?.find(({ rule }) => rule === event.data.rule);
     if (!decider || !spec?.breached) return;
-    await means.execute(decider, event.data.procedureId, spec.breached(event.data), bySystem(means, event, 'lapse'));
+    await means.execute(
+      order(decider, event.data.procedureId, spec.breached(event.data)),
+      bySystem(means, event, 'lapse'),
+    );
   };
   return {
     name: 'clocks',
@@ -180,7 +184,7 @@ async function ringDue(rows: Rows, clocks: ReturnType<typeof clocksOf>, means: M
   for (const { data } of due) {
     const { procedure, procedureId, rule, key, alarms, id } = data;
     const alarm = alarms.filter((at) => at <= now).at(-1) ?? now;
-    await means.execute(clocks, `${procedure}/${procedureId}`, RingClock({ rule, key, now }), {
+    await means.execute(order(clocks, `${procedure}/${procedureId}`, RingClock({ rule, key, now })), {
       actor: system(means),
       commandId: means.world.derive(`${id}/${alarm}/${alarms.length}`),
       occurredAt: alarm,

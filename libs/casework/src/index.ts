@@ -1,4 +1,5 @@
 export * from './agency.ts';
+export * from './agreement.ts';
 export * from './cases.ts';
 export * from './deadline.ts';
 export {

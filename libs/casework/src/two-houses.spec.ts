@@ -1,4 +1,7 @@
-/** Two invented agencies, one hand-over, and the clocks that burn meanwhile: what every agency gets without writing it. */
+/**
+ * Two invented agencies, one hand-over, and the clocks that burn meanwhile: what every agency gets without writing
+ * it.
+ */
 import { describe, expect, it } from '@jest/globals';
 import { embeddedBus, memoryRows, memoryStore } from '@yimen/adapters';
 import { countByLaw, demonstrationClock, worldOf } from '@yimen/edge';
@@ -97,7 +100,7 @@ function open(at = '2025-09-09T02:00:00.000Z') {
     const decider = chosen.agency.deciders.find(({ commands }) => commands.some(({ type }) => type === name))!;
     const asked = decider.commands.find(({ type }) => type === name)!(data);
     const actor = { id: 'clerk', agency: chosen.agency.name, roles: [] };
-    const receipt = await chosen.execute(decider, subject, asked, { actor, commandId: `c${(n += 1)}` });
+    const receipt = await chosen.execute(order(decider, subject, asked), { actor, commandId: `c${(n += 1)}` });
     await settled();
     return receipt.refusal?.refused ?? 'done';
   };

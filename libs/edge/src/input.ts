@@ -1,4 +1,7 @@
-/** Reads what a client sent with the command's own schema; what does not parse is answered field by field, in two languages. */
+/**
+ * Reads what a client sent with the command's own schema; what does not parse is answered field by field, in two
+ * languages.
+ */
 import { GraphQLError } from 'graphql';
 import { InputRefused, type CommandType } from '@yimen/kernel';
 import { z } from 'zod';

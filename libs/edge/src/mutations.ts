@@ -1,6 +1,6 @@
 /** Every command as a mutation: who may, read the input, execute, answer. Written once for all agencies. */
 import { GraphQLError } from 'graphql';
-import { legalDay, type AnyDecider, type CommandType } from '@yimen/kernel';
+import { legalDay, order, type AnyDecider, type CommandType } from '@yimen/kernel';
 import type { Agency } from '@yimen/casework';
 import { fileOf, permitted, type Asking } from './file.ts';
 import { badInput, readInput, translated } from './input.ts';
@@ -50,7 +50,7 @@ function mutation(agency: Agency, decider: AnyDecider, command: CommandType<any,
     const { id, commandId, expectedVersion: expected } = sent;
     const occurredAt = momentOf(sent.occurredAt, now());
     try {
-      const receipt = await house.execute(decider, id, readInput(command, sent.input), {
+      const receipt = await house.execute(order(decider, id, readInput(command, sent.input)), {
         actor,
         commandId,
         occurredAt,

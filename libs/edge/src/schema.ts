@@ -1,4 +1,7 @@
-/** From declarations to GraphQL: one mutation for each command, one input type for each schema, the agency's field on Case. */
+/**
+ * From declarations to GraphQL: one mutation for each command, one input type for each schema, the agency's field
+ * on Case.
+ */
 import type { Agency } from '@yimen/casework';
 import type { AnyDecider, CommandType } from '@yimen/kernel';
 import { z } from 'zod';

@@ -1,4 +1,7 @@
-/** Who asks: a token is checked at every service, never only at the gateway. The development issuer is for demonstrations. */
+/**
+ * Who asks: a token is checked at every service, never only at the gateway. The development issuer is for
+ * demonstrations.
+ */
 import type { Actor } from '@yimen/kernel';
 import {
   createLocalJWKSet,

@@ -1,4 +1,7 @@
-/** Time, identity and digests for a running service. The demonstration clock can be set and moved; the real one cannot. */
+/**
+ * Time, identity and digests for a running service. The demonstration clock can be set and moved; the real one
+ * cannot.
+ */
 import { createHash } from 'node:crypto';
 import type { World } from '@yimen/kernel';
 

@@ -58,7 +58,8 @@ export interface Shown {
 type Data<M> = M extends { data: infer D } ? D : never;
 
 /**
- * One procedure, one event stream each. `decide` and `evolve` are tables keyed by message name; the compiler asks for an
+ * One procedure, one event stream each. `decide` and `evolve` are tables keyed by message name; the compiler asks
+ * for an
  * entry for each.
  */
 export interface Decider<C extends Command, S, E extends Happened> {

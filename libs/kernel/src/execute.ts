@@ -31,7 +31,18 @@ export interface Receipt {
   readonly refusal?: Refusal;
 }
 
-export type Execute = (decider: AnyDecider, id: string, command: Command, by: By) => Promise<Receipt>;
+/** A command for one procedure. */
+export interface Order {
+  readonly decider: AnyDecider;
+  readonly id: string;
+  readonly command: Command;
+  /** The legal moment of the act, where a policy knows it better than the event heard. */
+  readonly occurredAt?: string;
+}
+
+export const order = (decider: AnyDecider, id: string, command: Command): Order => ({ decider, id, command });
+
+export type Execute = (order: Order, by: By) => Promise<Receipt>;
 
 /** Input that no decision can be made on: the field, what is wrong, what to do. Nothing is stored. */
 export class InputRefused extends Error {
@@ -63,7 +74,7 @@ const TRIES = 25;
 
 export function executor(agency: string, ports: { store: EventStore; look: Look; world: World }): Execute {
   const { store, world } = ports;
-  return async (decider, id, command, by) => {
+  return async ({ decider, id, command }, by) => {
     const now = world.now();
     const occurredAt = by.occurredAt ?? now;
     refuseFuture(occurredAt, now);
@@ -75,13 +86,12 @@ export function executor(agency: string, ports: { store: EventStore; look: Look;
       const state = fold(decider, past);
       const facts = await decider.facts?.[command.type]?.(command.data, ports.look, state);
       const asked = { data: command.data, id, at: occurredAt, on: legalDay(occurredAt), by: by.actor, facts };
-      const decision = decide(decider, command, asked, state);
+      const decision = ruleOf(decider, command)(asked, state);
       if (isRefusal(decision)) return { id, version: past.length, refusal: decision };
       if (decision.length === 0) return { id, version: past.length };
       const meta = metaOf({ agency, command, by, digest, occurredAt, now, past });
-      const events = decision.map((event, at) =>
-        stored(decider, event, world.derive(`${by.commandId}/${id}/${at}`), meta),
-      );
+      const ids = decision.map((_, at) => world.derive(`${by.commandId}/${id}/${at}`));
+      const events = decision.map((event, at) => ({ ...stored(decider, event, meta), id: ids[at] ?? '' }));
       const appended = await store.append(streamOf(decider, id), past.length, events);
       if (appended.outcome === 'appended') return { id, version: appended.version };
     }
@@ -107,10 +117,10 @@ function before(past: readonly Recorded[], by: By, digest: string): { version: n
   return undefined;
 }
 
-function decide(decider: AnyDecider, command: Command, asked: object, state: unknown) {
+function ruleOf(decider: AnyDecider, command: Command) {
   const rule = decider.decide[command.type];
   if (!rule) throw new Error(`${decider.name} decides no ${command.type}`);
-  return rule(asked, state);
+  return rule;
 }
 
 interface Written {
@@ -131,8 +141,8 @@ function metaOf({ agency, command, by, digest, occurredAt, now, past }: Written)
   return { agency, actor, commandId, digest, occurredAt, recordedAt: now, ...optional };
 }
 
-function stored(decider: AnyDecider, event: Happened, id: string, meta: Omit<Meta, 'shape'>): NewEvent {
+function stored(decider: AnyDecider, event: Happened, meta: Omit<Meta, 'shape'>): Omit<NewEvent, 'id'> {
   const type = decider.events.find((known) => known.type === event.type);
   if (!type) throw new Error(`${decider.name} does not name ${event.type} in events`);
-  return { id, type: event.type, data: event.data, meta: { ...meta, shape: type.version } };
+  return { type: event.type, data: event.data, meta: { ...meta, shape: type.version } };
 }

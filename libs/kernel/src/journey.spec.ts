@@ -1,13 +1,13 @@
-/** The same journey with the kernel, and what goes wrong on the way: repeats, races, stale readers, poison, restarts. */
+/** The same journey with the kernel, and what goes wrong on the way: repeats, races, stale readers, poison. */
 import { describe, expect, it } from '@jest/globals';
 import { memoryRows, memoryStore } from '@yimen/adapters';
 import { z } from 'zod';
 import { refusal, type Decider, type Messages } from './decider.ts';
-import { executor, InputRefused, type World } from './execute.ts';
+import { executor, InputRefused, order, type World } from './execute.ts';
 import { on } from './handlers.ts';
 import { listen, PARKED, retry, type Ear, type Listener } from './listen.ts';
 import { command, event, NewerVersion } from './message.ts';
-import { obey, order, policy } from './policy.ts';
+import { obey, policy } from './policy.ts';
 import { relay } from './relay.ts';
 import { change, project, view } from './view.ts';
 
@@ -45,9 +45,7 @@ describe('execute', () => {
   it('stores whole events with both times, the case and the cause', async () => {
     const { store, execute } = open();
     await execute(
-      counter,
-      '1',
-      Open({ caseId, fen: 5 }),
+      order(counter, '1', Open({ caseId, fen: 5 })),
       by('c', { occurredAt: '2026-03-01T02:00:00.000Z', cause: 'e' }),
     );
     const [stored] = await store.read('test.counter-1');
@@ -66,7 +64,7 @@ describe('execute', () => {
 
   it('has one effect and one answer for a command sent twice, and for twenty at once', async () => {
     const { store, execute } = open();
-    const sent = () => execute(counter, '1', CountOn({ by: 2 }), by('same'));
+    const sent = () => execute(order(counter, '1', CountOn({ by: 2 })), by('same'));
     const answers = await Promise.all(Array.from({ length: 20 }, sent));
     expect(new Set(answers.map(({ version }) => version))).toEqual(new Set([2]));
     expect(await sent()).toEqual({ id: '1', version: 2 });
@@ -75,14 +73,16 @@ describe('execute', () => {
 
   it('refuses a command id that was used for something else', async () => {
     const { execute } = open();
-    await execute(counter, '1', CountOn({ by: 2 }), by('c'));
-    const again = await execute(counter, '1', CountOn({ by: 3 }), by('c'));
+    await execute(order(counter, '1', CountOn({ by: 2 })), by('c'));
+    const again = await execute(order(counter, '1', CountOn({ by: 3 })), by('c'));
     expect(again.refusal?.refused).toBe('command-id-reused');
   });
 
   it('loses no command in a race on one stream', async () => {
     const { store, execute } = open();
-    await Promise.all(Array.from({ length: 12 }, (_, i) => execute(counter, '1', CountOn({ by: 1 }), by(`c${i}`))));
+    await Promise.all(
+      Array.from({ length: 12 }, (_, i) => execute(order(counter, '1', CountOn({ by: 1 })), by(`c${i}`))),
+    );
     expect((await store.read('test.counter-1')).map(({ version }) => version)).toEqual(
       [...Array(24).keys()].map((i) => i + 1),
     );
@@ -90,14 +90,14 @@ describe('execute', () => {
 
   it('tells a stale reader that the record has moved on', async () => {
     const { execute } = open();
-    await execute(counter, '1', CountOn({ by: 1 }), by('c1'));
-    const late = await execute(counter, '1', CountOn({ by: 1 }), by('c2', { expected: 1 }));
+    await execute(order(counter, '1', CountOn({ by: 1 })), by('c1'));
+    const late = await execute(order(counter, '1', CountOn({ by: 1 })), by('c2', { expected: 1 }));
     expect(late).toMatchObject({ version: 2, refusal: { refused: 'version-conflict' } });
   });
 
   it('takes nothing from the future and stores nothing of it', async () => {
     const { store, execute } = open();
-    const ahead = execute(counter, '1', CountOn({ by: 1 }), by('c', { occurredAt: '2026-03-03T00:00:00.000Z' }));
+    const ahead = execute(order(counter, '1', CountOn({ by: 1 })), by('c', { occurredAt: '2026-03-03T00:00:00.000Z' }));
     await expect(ahead).rejects.toBeInstanceOf(InputRefused);
     expect(await store.read('test.counter-1')).toEqual([]);
   });
@@ -127,7 +127,7 @@ const ear = (ports: ReturnType<typeof open>, ...listeners: Listener[]): Ear => (
 describe('listen', () => {
   it('folds each event once, even when the place is lost and everything is delivered again', async () => {
     const ports = open();
-    await ports.execute(counter, '1', CountOn({ by: 2 }), by('c'));
+    await ports.execute(order(counter, '1', CountOn({ by: 2 })), by('c'));
     const hears = ear(
       ports,
       asListener('totals', (heard, tx) => project(totals, heard, tx)),
@@ -140,7 +140,7 @@ describe('listen', () => {
 
   it('parks a poison event with its case; other listeners and other cases go on; retry takes it up in order', async () => {
     const ports = open();
-    for (const id of ['1', '2']) await ports.execute(counter, id, CountOn({ by: 1 }), by(`c${id}`));
+    for (const id of ['1', '2']) await ports.execute(order(counter, id, CountOn({ by: 1 })), by(`c${id}`));
     let broken = true;
     const seen: string[] = [];
     const fragile = asListener('fragile', async ({ stream, version }) => {
@@ -172,7 +172,7 @@ describe('a policy', () => {
 
   it('orders once for an event that is heard twice', async () => {
     const ports = open();
-    await ports.execute(counter, '1', CountOn({ by: 7 }), by('c'));
+    await ports.execute(order(counter, '1', CountOn({ by: 7 })), by('c'));
     const heard = (await ports.store.read('test.counter-1'))[0]!;
     const means = { execute: ports.execute, look: ports.rows, world, agency: 'test' };
     await obey(rule, heard, means);
@@ -187,8 +187,8 @@ describe('a policy', () => {
 describe('the relay', () => {
   it('publishes what the language allows, in order, and goes on where it stopped', async () => {
     const { store, rows, execute } = open();
-    await execute(counter, '1', Open({ caseId, fen: 1 }), by('c1'));
-    await execute(counter, '1', CountOn({ by: 1 }), by('c2'));
+    await execute(order(counter, '1', Open({ caseId, fen: 1 })), by('c1'));
+    await execute(order(counter, '1', CountOn({ by: 1 })), by('c2'));
     const sent: string[] = [];
     const bus = {
       publish: async (_: string, events: readonly { type: string }[]) =>

@@ -44,7 +44,7 @@ export async function listen(ear: Ear, limit = 200): Promise<number> {
   if (events.length === 0 && position === from) return 0;
   try {
     await ear.rows.transaction(async (tx) => {
-      for (const event of events) await hear(ear, event, tx);
+      for (const event of events) await hear({ ear, event, failed: new Map() }, tx);
       await tx.put(PLACE, { key: ear.from, data: position });
     });
   } catch (error) {
@@ -64,8 +64,15 @@ class Failed extends Error {
   }
 }
 
+interface Hearing {
+  readonly ear: Ear;
+  readonly event: Recorded;
+  /** Who has failed on it already, and why. */
+  readonly failed: ReadonlyMap<string, string>;
+}
+
 /** Redelivery is ordinary: what a stream has said up to a version is not heard again. */
-async function hear(ear: Ear, event: Recorded, tx: RowsTransaction, failed = new Map<string, string>()): Promise<void> {
+async function hear({ ear, event, failed }: Hearing, tx: RowsTransaction): Promise<void> {
   const wanted = ear.listeners.filter((listener) => listener.types.has(event.type));
   if (wanted.length === 0) return;
   const key = `${ear.from}|${event.stream}`;
@@ -92,7 +99,7 @@ async function hearAlone(ear: Ear, event: Recorded): Promise<void> {
   const failed = new Map<string, string>();
   for (let left = ear.listeners.length; left >= 0; left -= 1) {
     try {
-      return await ear.rows.transaction((tx) => hear(ear, event, tx, failed));
+      return await ear.rows.transaction((tx) => hear({ ear, event, failed }, tx));
     } catch (error) {
       if (!(error instanceof Failed)) throw error;
       failed.set(error.listener, error.message);

@@ -1,6 +1,7 @@
 /**
  * Messages: what an agency says (events) and what it is told (commands). Both are values: a name, words for people, a
- * schema, and for events the functions that lift older shapes. Everything else (types, GraphQL, forms, published schemas)
+ * schema, and for events the functions that lift older shapes. Everything else (types, GraphQL, forms, published
+ * schemas)
  * is read from these values.
  */
 import type { z } from 'zod';

@@ -1,20 +1,8 @@
 /** A policy (联动规则): when this is heard, order that of the own agency. Hearing twice orders once. */
-import type { AnyDecider } from './decider.ts';
-import type { Execute, World } from './execute.ts';
+import type { Execute, Order, World } from './execute.ts';
 import { answers, type On } from './handlers.ts';
-import type { Command, Recorded } from './message.ts';
+import type { Recorded } from './message.ts';
 import type { Look } from './rows.ts';
-
-/** A command for one procedure of the own agency. */
-export interface Order {
-  readonly decider: AnyDecider;
-  readonly id: string;
-  readonly command: Command;
-  /** The legal moment of the act, where it is not that of the event heard. */
-  readonly occurredAt?: string;
-}
-
-export const order = (decider: AnyDecider, id: string, command: Command): Order => ({ decider, id, command });
 
 type Orders = readonly Order[] | Promise<readonly Order[]>;
 
@@ -29,7 +17,8 @@ export const policy = (spec: Policy): Policy => spec;
 export class OrderRefused extends Error {}
 
 /**
- * Obeys a policy for one event. The command's id is derived from event and policy. A refusal that begins with `already-`
+ * Obeys a policy for one event. The command's id is derived from event and policy. A refusal that begins with
+ * `already-`
  * says that the effect is there; any other parks the event, because something was expected that cannot be.
  */
 export async function obey(
@@ -38,16 +27,18 @@ export async function obey(
   means: { execute: Execute; look: Look; world: World; agency: string },
 ): Promise<void> {
   const orders = (await Promise.all(answers(rule.on, event, means.look))).flat();
-  for (const [at, { decider, id, command, occurredAt }] of orders.entries()) {
-    const receipt = await means.execute(decider, id, command, {
+  for (const [at, given] of orders.entries()) {
+    const receipt = await means.execute(given, {
       actor: { id: `policy:${rule.name}`, agency: means.agency, roles: ['system'] },
       commandId: means.world.derive(`${event.id}/${rule.name}/${at}`),
-      occurredAt: occurredAt ?? event.meta.occurredAt,
+      occurredAt: given.occurredAt ?? event.meta.occurredAt,
       cause: event.id,
       trace: event.meta.trace,
     });
     const { refusal } = receipt;
     if (refusal && !refusal.refused.startsWith('already-'))
-      throw new OrderRefused(`${rule.name}: ${command.type} was refused: ${refusal.refused} ${refusal.message.zh}`);
+      throw new OrderRefused(
+        `${rule.name}: ${given.command.type} was refused: ${refusal.refused} ${refusal.message.zh}`,
+      );
   }
 }

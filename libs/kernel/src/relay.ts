@@ -14,8 +14,10 @@ export interface Relayed {
 }
 
 /**
- * Publishes the next batch and then keeps the position; how many events it passed. A crash in between publishes the batch
- * again, which listeners notice. Never two batches in flight: overlapping sends lose acknowledged events on real brokers.
+ * Publishes the next batch and then keeps the position; how many events it passed. A crash in between publishes the
+ * batch
+ * again, which listeners notice. Never two batches in flight: overlapping sends lose acknowledged events on real
+ * brokers.
  */
 export async function relay({ agency, store, rows, bus, speaks }: Relayed, limit = 500): Promise<number> {
   const from = (await rows.row<string>(VIEW, agency))?.data ?? START;

@@ -24,7 +24,8 @@ export interface EventStore {
   /** The whole stream in order; empty for one that does not exist. */
   read(stream: string): Promise<readonly Recorded[]>;
   /**
-   * At most `limit` events after the position, in commit order. Never passes an event that another transaction may still
+   * At most `limit` events after the position, in commit order. Never passes an event that another transaction may
+   * still
    * commit before it, so a reader that keeps the position misses nothing. Empty when there is nothing new.
    */
   follow(after: string, limit: number): Promise<Batch>;
@@ -36,7 +37,10 @@ export interface EventStore {
 /** A log of somebody that can be followed: an own store, an agency's topic. */
 export type Source = Pick<EventStore, 'follow' | 'changed'>;
 
-/** What crosses a border. Publishing is at least once and in order within a key; listeners know what they have heard. */
+/**
+ * What crosses a border. Publishing is at least once and in order within a key; listeners know what they have
+ * heard.
+ */
 export interface Bus {
   /** Absent where the bus reads the producers' logs itself. */
   publish?(agency: string, events: readonly Recorded[]): Promise<void>;

@@ -1,10 +1,10 @@
 /** Tests that are sentences: given what happened, when somebody asks, then this happens or is refused. */
 import assert from 'node:assert/strict';
 import { fold, isRefusal, type AnyDecider, type Refusal } from './decider.ts';
-import { legalDay } from './execute.ts';
+import { legalDay, type Order } from './execute.ts';
 import { answers } from './handlers.ts';
 import type { Actor, Command, EventType, Happened, Meta, Recorded } from './message.ts';
-import type { Order, Policy } from './policy.ts';
+import type { Policy } from './policy.ts';
 import type { Look, Row, RowsTransaction } from './rows.ts';
 import { project, type View } from './view.ts';
 

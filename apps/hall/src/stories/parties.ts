@@ -10,15 +10,21 @@ export function idNumber(n: number): string {
   return first + '10X98765432'[rest];
 }
 
-export async function worker(tell: Teller, name: string, n: number): Promise<string> {
+export async function worker(tell: Teller, { name, n }: { name: string; n: number }): Promise<string> {
   const query = 'mutation($input: RegisterPersonInput!) { registerPerson(input: $input) { id } }';
-  const { registerPerson } = await tell.ask('union-clerk', query, { input: { name, idNumber: idNumber(n) } });
+  const { registerPerson } = await tell.as('union-clerk').ask(query, { input: { name, idNumber: idNumber(n) } });
   return registerPerson.id;
 }
 
-export async function employer(tell: Teller, name: string, uscc: string, kind = 'employer'): Promise<string> {
+interface Firm {
+  readonly name: string;
+  readonly uscc: string;
+  readonly kind?: string;
+}
+
+export async function organisation(tell: Teller, { kind = 'employer', ...firm }: Firm): Promise<string> {
   const query = 'mutation($input: RegisterOrganisationInput!) { registerOrganisation(input: $input) { id } }';
-  const { registerOrganisation } = await tell.ask('union-clerk', query, { input: { name, uscc, kind } });
+  const { registerOrganisation } = await tell.as('union-clerk').ask(query, { input: { ...firm, kind } });
   return registerOrganisation.id;
 }
 
@@ -37,5 +43,6 @@ export interface Money {
 export async function money(tell: Teller, caseId: string): Promise<Money> {
   const query = `query($id: ID!) { case(id: $id) { money { claimed agreed paid outstanding waived interest
     byRoute { route fen } recourse { by { id } against { id } fen } } } }`;
-  return (await tell.ask('coordinator', query, { id: caseId })).case.money;
+  const { case: found } = await tell.as('coordinator').ask(query, { id: caseId });
+  return found.money;
 }

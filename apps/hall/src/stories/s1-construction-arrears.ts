@@ -1,7 +1,8 @@
 /** S1 建筑工地43名农民工欠薪: a foreman's workbook becomes one collective case, and five agencies bring the wages in. */
 import { sampleWageWorkbook } from '@yimen/documents/sample';
 import type { ClaimItem } from '@yimen/terms';
-import { employer, money } from './parties.ts';
+import type { Found } from '../client.ts';
+import { money, organisation } from './parties.ts';
 import type { Story } from './stories.ts';
 import type { Teller } from './teller.ts';
 
@@ -41,11 +42,20 @@ export const s1: Story = {
 
 async function theDoor(tell: Teller): Promise<Site> {
   await tell.day('2025-09-08');
-  const subcontractor = await employer(tell, '示例乙劳务', '92520115MA0000031G', 'subcontractor');
-  const contractor = await employer(tell, '示例甲建设', '91520115MA0000023Q', 'generalContractor');
-  const bank = await employer(tell, '示例银行云岚支行', '913502000728319549', 'bank');
+  const subcontractor = await organisation(tell, {
+    name: '示例乙劳务',
+    uscc: '92520115MA0000031G',
+    kind: 'subcontractor',
+  });
+  const contractor = await organisation(tell, {
+    name: '示例甲建设',
+    uscc: '91520115MA0000023Q',
+    kind: 'generalContractor',
+  });
+  const bank = await organisation(tell, { name: '示例银行云岚支行', uscc: '123502001549897397', kind: 'bank' });
   const workbook = await sampleWageWorkbook();
-  const imported: Imported = await tell.send('union-clerk', '/files/wage-workbook?year=2025', workbook);
+  const sent = await tell.as('union-clerk').send('/files/wage-workbook?year=2025', workbook);
+  const imported = sent as Imported;
   tell.fact('the workbook holds', [imported.people, imported.total, imported.faults.length], [43, 78_450_000, 0]);
   const items = imported.rows.map(({ row, personId, from, to, fen }): ClaimItem => ({
     id: tell.id(`item-${row}`),
@@ -57,7 +67,7 @@ async function theDoor(tell: Teller): Promise<Site> {
   }));
   const [caseId, dossier, inspection] = [tell.id('case'), tell.id('dossier'), tell.id('inspection')];
   const asked = { door: 'window', headCount: 43, subject: '工程项目拖欠三个月工资' };
-  await tell.act('union-clerk', 'registerConsultation', tell.id('consultation'), asked);
+  await tell.as('union-clerk').act('registerConsultation', tell.id('consultation'), asked);
   const opened = {
     caseId,
     door: 'window',
@@ -66,9 +76,9 @@ async function theDoor(tell: Teller): Promise<Site> {
     project: PROJECT,
     claimItems: items,
   };
-  await tell.act('union-clerk', 'openDossier', dossier, opened);
+  await tell.as('union-clerk').act('openDossier', dossier, opened);
   const query = 'query($id: ID!) { case(id: $id) { number status risk headCount claimed } }';
-  const { case: found } = await tell.ask('coordinator', query, { id: caseId });
+  const { case: found } = await tell.as('coordinator').ask(query, { id: caseId });
   const { number, ...rest } = found;
   tell.fact('the case has a number of the year', /^云岚〔2025〕\d{4}号$/.test(number), true);
   tell.fact('the case is', rest, { status: 'open', risk: 'orange', headCount: 43, claimed: 78_450_000 });
@@ -80,78 +90,80 @@ async function handedOver(tell: Teller, { caseId, items, dossier, inspection }: 
   await tell.day('2025-09-09');
   const people = items.map(({ person }) => person);
   const elect = (n: number) => ({ forum: 'arbitration', people: people.slice(0, n) });
-  await tell.refused('union-clerk', 'electRepresentatives', dossier, elect(2), 'wrong-number');
-  await tell.refused('union-clerk', 'electRepresentatives', dossier, elect(6), 'wrong-number');
-  await tell.act('union-clerk', 'electRepresentatives', dossier, elect(3));
+  await tell.as('union-clerk', 'wrong-number').act('electRepresentatives', dossier, elect(2));
+  await tell.as('union-clerk', 'wrong-number').act('electRepresentatives', dossier, elect(6));
+  await tell.as('union-clerk').act('electRepresentatives', dossier, elect(3));
   const consent = { ground: 'separateConsent', consent: '云岚工同〔2025〕31号', migrantWorkers: true };
   const lead = { handOver: inspection, kind: 'arrearsLead', reason: '用人单位拒不支付，提请监察', ...consent };
-  await tell.act('union-clerk', 'referDossier', dossier, lead);
+  await tell.as('union-clerk').act('referDossier', dossier, lead);
   await tell.due(caseId, 'handover-ack', { due: '2025-09-10' });
-  await tell.act('hr-inspector', 'hrAcceptHandOver', inspection, { terms: {} });
+  await tell.as('hr-inspector').act('hrAcceptHandOver', inspection, { terms: {} });
   await tell.due(caseId, 'insp-accept', { due: '2025-09-16' });
 
   await tell.day('2025-09-10');
   const aid = tell.id('aid');
   const referred = { handOver: aid, kind: 'legalAid', reason: '农民工请求支付劳动报酬，申请法律援助', ...consent };
-  await tell.act('union-clerk', 'referDossier', dossier, referred);
-  await tell.act('justice-aid', 'justiceAcceptHandOver', aid, { terms: {} });
+  await tell.as('union-clerk').act('referDossier', dossier, referred);
+  await tell.as('justice-aid').act('justiceAcceptHandOver', aid, { terms: {} });
   await tell.due(caseId, 'la-review', { due: '2025-09-17' });
-  await tell.act('justice-aid', 'exemptMeansCheck', aid, { ground: 'migrantWorker' });
+  await tell.as('justice-aid').act('exemptMeansCheck', aid, { ground: 'migrantWorker' });
 }
 
 async function conferred(tell: Teller, { caseId }: Site): Promise<void> {
   await tell.day('2025-09-11');
   const conference = tell.id('conference');
   const agencies = ['union', 'hr', 'court', 'justice', 'petition', 'departments'];
-  await tell.act('coordinator', 'conveneConference', conference, { caseId, level: 'orange', agencies });
+  await tell.as('coordinator').act('conveneConference', conference, { caseId, level: 'orange', agencies });
   await tell.due(caseId, 'conference-convene', { due: '2025-09-11', status: 'met' });
   const measures = [
     { what: '责令限期支付', owner: 'hr', dueOn: '2025-09-25' },
     { what: '总包暂扣分包工程款', owner: 'departments', dueOn: '2025-09-15' },
     { what: '调解组驻点', owner: 'union', dueOn: '2025-09-30' },
   ];
-  await tell.act('coordinator', 'resolveConference', conference, { leadAgency: 'hr', measures });
+  await tell.as('coordinator').act('resolveConference', conference, { leadAgency: 'hr', measures });
   await tell.day('2025-09-12', '09:30');
-  await tell.act('justice-aid', 'grantLegalAid', tell.id('aid'), {});
+  await tell.as('justice-aid').act('grantLegalAid', tell.id('aid'));
   await tell.due(caseId, 'la-review', { due: '2025-09-17', status: 'met' });
   await tell.due(caseId, 'la-designate', { due: '2025-09-15' });
-  await tell.act('justice-aid', 'designateAidLawyer', tell.id('aid'), {});
+  await tell.as('justice-aid').act('designateAidLawyer', tell.id('aid'));
 }
 
 async function inspected(tell: Teller, site: Site): Promise<void> {
   const { caseId, items, subcontractor, contractor, inspection } = site;
-  await tell.act('hr-inspector', 'acceptComplaint', inspection, {});
+  await tell.as('hr-inspector').act('acceptComplaint', inspection);
   await tell.due(caseId, 'insp-investigate', { due: '2025-12-11', latest: '2026-01-23' });
   await tell.day('2025-09-15');
   const ordered = { addressees: [subcontractor, contractor], parts: partsOf(items), days: 10 };
-  await tell.act('hr-inspector', 'issueCorrectionOrder', inspection, ordered);
+  await tell.as('hr-inspector').act('issueCorrectionOrder', inspection, ordered);
   await tell.due(caseId, 'order-pay', { due: '2025-09-25' });
   await tell.day('2025-09-24');
   const advanced = [...items.slice(0, 25), ...items.slice(35)];
   tell.fact('the contractor advances', [sum(advanced), advanced.length], [56_950_000, 33]);
   const advance = { caseId, by: contractor, onBehalfOf: subcontractor, project: PROJECT, parts: partsOf(advanced) };
-  await tell.act('contractor', 'advanceWages', tell.id('advance'), advance);
+  await tell.as('contractor').act('advanceWages', tell.id('advance'), advance);
   tell.fact('outstanding after the advance', (await money(tell, caseId)).outstanding, 21_500_000);
 }
 
 async function lapsed(tell: Teller, { caseId, subcontractor, contractor, bank, inspection }: Site): Promise<void> {
   await tell.day('2025-09-26');
   const query = 'query($id: ID!) { case(id: $id) { hr { procedures { id status facts { label { en } value } } } } }';
-  const { case: found } = await tell.ask('hr-inspector', query, { id: caseId });
-  const { status } = found.hr.procedures.find(({ id }: { id: string }) => id === inspection);
+  const { case: found } = await tell.as('hr-inspector').ask(query, { id: caseId });
+  const { status } = found.hr.procedures.find(({ id }: Found) => id === inspection);
   tell.fact('the order has', status, 'lapsed');
   const listing = tell.id('listing');
-  await tell.act('hr-inspector', 'proposeListing', listing, { caseId, inspection, organisation: subcontractor });
+  await tell.as('hr-inspector').act('proposeListing', listing, { caseId, inspection, organisation: subcontractor });
   await tell.due(caseId, 'bl-decide', { due: '2025-10-29', latest: '2025-11-26' });
   await tell.due(caseId, 'bl-object', { due: '2025-10-10' });
 
   await tell.day('2025-09-28');
   const notice = tell.id('deposit');
-  await tell.act('hr-inspector', 'useWageDeposit', inspection, { handOver: notice, bank, contractor, subcontractor });
+  await tell
+    .as('hr-inspector')
+    .act('useWageDeposit', inspection, { handOver: notice, bank, contractor, subcontractor });
   await tell.due(caseId, 'deposit-draw', { due: '2025-10-11' });
-  await tell.act('bank', 'departmentsAcceptHandOver', notice, { terms: {} });
+  await tell.as('bank').act('departmentsAcceptHandOver', notice, { terms: {} });
   await tell.day('2025-10-10');
-  await tell.act('bank', 'payFromDeposit', notice, {});
+  await tell.as('bank').act('payFromDeposit', notice);
   tell.fact('outstanding after the deposit', (await money(tell, caseId)).outstanding, 0);
   await tell.due(caseId, 'deposit-draw', { due: '2025-10-11', status: 'met' });
   await tell.due(caseId, 'deposit-refill', { due: '2025-10-23' });
@@ -160,13 +172,13 @@ async function lapsed(tell: Teller, { caseId, subcontractor, contractor, bank, i
 async function closed(tell: Teller, { caseId, contractor, subcontractor, dossier, inspection }: Site): Promise<void> {
   await tell.day('2025-10-13');
   const pledge = { title: '信用承诺书', sha256: 'a'.repeat(64), href: 'documents/pledge' };
-  await tell.act('hr-inspector', 'waiveListing', tell.id('listing'), { pledge });
+  await tell.as('hr-inspector').act('waiveListing', tell.id('listing'), { pledge });
   await tell.due(caseId, 'bl-decide', { due: '2025-10-29', status: 'met' });
   await tell.day('2025-10-15');
-  await tell.act('hr-inspector', 'closeInspection', inspection, { outcome: 'closedPaid' });
-  await tell.act('union-clerk', 'closeDossier', dossier, { outcome: 'closedPaid' });
+  await tell.as('hr-inspector').act('closeInspection', inspection, { outcome: 'closedPaid' });
+  await tell.as('union-clerk').act('closeDossier', dossier, { outcome: 'closedPaid' });
   const query = 'query($id: ID!) { case(id: $id) { status } }';
-  tell.fact('the case is', (await tell.ask('coordinator', query, { id: caseId })).case.status, 'closed');
+  tell.fact('the case is', (await tell.as('coordinator').ask(query, { id: caseId })).case.status, 'closed');
   const { claimed, paid, outstanding, byRoute, recourse } = await money(tell, caseId);
   tell.fact('claimed, paid, outstanding', [claimed, paid, outstanding], [78_450_000, 78_450_000, 0]);
   const routes = Object.fromEntries(byRoute.filter(({ fen }) => fen > 0).map(({ route, fen }) => [route, fen]));

@@ -1,5 +1,6 @@
 /** S12 同一诉求两个门进、合并: one claim comes in at two doors, is found, merged with both doors' consent, and counts once. */
-import { employer, money, worker } from './parties.ts';
+import type { Found } from '../client.ts';
+import { money, organisation, worker } from './parties.ts';
 import type { Story } from './stories.ts';
 import type { Teller } from './teller.ts';
 
@@ -26,17 +27,17 @@ export const s12: Story = {
   },
 };
 
-const figures = async (tell: Teller) => (await tell.ask('analyst', '{ figures { intake cases paid } }')).figures;
+const figures = async (tell: Teller) => (await tell.as('analyst').ask('{ figures { intake cases paid } }')).figures;
 
 async function bothDoors(tell: Teller): Promise<Doors> {
   const [online, window] = [tell.id('online'), tell.id('window')];
   await tell.day('2026-05-11');
-  const person = await worker(tell, '测试职工冯壬', 120);
-  const firm = await employer(tell, '示例癸保洁', '91350100M0001TGQXM');
+  const person = await worker(tell, { name: '测试职工冯壬', n: 120 });
+  const firm = await organisation(tell, { name: '示例癸保洁', uscc: '91350100M0001TGQXM' });
   const wages = { person, kind: 'wages', from: '2026-02', to: '2026-03', fen: 940_000 };
   const first = { ...wages, id: tell.id('wages-online') };
   const petition = { caseId: online, door: 'online', level: 'district', employer: firm, claimItems: [first] };
-  await tell.act('petition-clerk', 'registerPetition', tell.id('petition'), petition);
+  await tell.as('petition-clerk').act('registerPetition', tell.id('petition'), petition);
   tell.fact('claimed online', (await money(tell, online)).claimed, 940_000);
   await tell.due(online, 'pet-route', { due: '2026-05-26' });
 
@@ -46,7 +47,7 @@ async function bothDoors(tell: Teller): Promise<Doors> {
     { id: tell.id('overtime'), person, kind: 'overtime', from: '2026-02', to: '2026-03', fen: 120_000 },
   ];
   const dossier = { caseId: window, door: 'window', employer: firm, claimItems: items };
-  await tell.act('union-clerk', 'openDossier', tell.id('dossier'), dossier);
+  await tell.as('union-clerk').act('openDossier', tell.id('dossier'), dossier);
   tell.fact('claimed at the window', (await money(tell, window)).claimed, 1_060_000);
   return { online, window, person, firm, items };
 }
@@ -54,15 +55,15 @@ async function bothDoors(tell: Teller): Promise<Doors> {
 const linksOf = async (tell: Teller, id: string) => {
   const query = `query($id: ID!) { case(id: $id) { status headCount claimed doors
     links { survivor merged proposals { id other score status approvals } } } }`;
-  return (await tell.ask('coordinator', query, { id })).case;
+  return (await tell.as('coordinator').ask(query, { id })).case;
 };
 
 async function merged(tell: Teller, { online, window }: Doors): Promise<string> {
   const [proposal] = (await linksOf(tell, online)).links.proposals;
   tell.fact('a merge is proposed with', [proposal.score, proposal.other], [0.96, window]);
-  await tell.act('coordinator', 'approveMerge', proposal.id, { agency: 'union' });
+  await tell.as('coordinator').act('approveMerge', proposal.id, { agency: 'union' });
   tell.fact('one approval is not enough', (await linksOf(tell, online)).links.merged, []);
-  await tell.act('coordinator', 'approveMerge', proposal.id, { agency: 'petition' });
+  await tell.as('coordinator').act('approveMerge', proposal.id, { agency: 'petition' });
   await isOne(tell, online, window);
   await tell.due(online, 'pet-route', { due: '2026-05-26', status: 'running' });
   await tell.due(online, 'arb-limitation', { due: '2027-05-12' });
@@ -75,8 +76,8 @@ async function isOne(tell: Teller, online: string, window: string): Promise<void
   tell.fact('people, claimed, doors', [headCount, claimed, doors.length], [1, 1_060_000, 2]);
   tell.fact('claimed by the ledger', (await money(tell, online)).claimed, 1_060_000);
   const query = 'query($id: ID!) { case(id: $id) { union { procedures { kind } } petition { procedures { kind } } } }';
-  const { case: found } = await tell.ask('coordinator', query, { id: online });
-  const kinds = [...found.union.procedures, ...found.petition.procedures].map(({ kind }: { kind: string }) => kind);
+  const { case: found } = await tell.as('coordinator').ask(query, { id: online });
+  const kinds = [...found.union.procedures, ...found.petition.procedures].map(({ kind }: Found) => kind);
   tell.fact(
     'both procedures are on it',
     kinds.filter((kind) => !kind.endsWith('.offer')),
@@ -86,30 +87,28 @@ async function isOne(tell: Teller, online: string, window: string): Promise<void
 
 /** The variant: the merge is undone, each case has its own history again; then it is made once more. */
 async function wrongPerson(tell: Teller, merge: string, { online, window }: Doors): Promise<void> {
-  await tell.act('coordinator', 'undoMerge', merge, { reason: '核对后认为并非同一人' });
+  await tell.as('coordinator').act('undoMerge', merge, { reason: '核对后认为并非同一人' });
   const [first, second] = [await linksOf(tell, online), await linksOf(tell, window)];
   tell.fact('after undoing, claimed are', [first.claimed, second.claimed], [940_000, 1_060_000]);
-  await tell.act('coordinator', 'requestMerge', tell.id('merge-again'), {
+  await tell.as('coordinator').act('requestMerge', tell.id('merge-again'), {
     survivor: online,
     merged: window,
     reason: '补充核实为同一人',
   });
-  const again = (await linksOf(tell, online)).links.proposals.find(
-    ({ status }: { status: string }) => status === 'proposed',
-  );
-  for (const agency of ['union', 'petition']) await tell.act('coordinator', 'approveMerge', again.id, { agency });
+  const again = (await linksOf(tell, online)).links.proposals.find(({ status }: Found) => status === 'proposed');
+  for (const agency of ['union', 'petition']) await tell.as('coordinator').act('approveMerge', again.id, { agency });
   await isOne(tell, online, window);
 }
 
 async function mediated(tell: Teller, { online, window, firm, items }: Doors): Promise<void> {
   const mediation = tell.id('mediation');
   const applied = { caseId: window, employer: firm, claimItems: items, receivedOn: '2026-05-12' };
-  await tell.act('union-mediator', 'applyUnionMediation', mediation, applied);
+  await tell.as('union-mediator').act('applyUnionMediation', mediation, applied);
   await tell.day('2026-05-13');
   const toHr = { handOver: tell.id('to-hr'), to: 'hr', reason: '请求支付工资，属人社职权' };
-  await tell.act('petition-clerk', 'routePetition', tell.id('petition'), toHr);
+  await tell.as('petition-clerk').act('routePetition', tell.id('petition'), toHr);
   await tell.due(online, 'pet-notify', { due: '2026-05-28' });
-  await tell.act('hr-inspector', 'hrAcceptHandOver', tell.id('to-hr'), { terms: { channel: 'mediation' } });
+  await tell.as('hr-inspector').act('hrAcceptHandOver', tell.id('to-hr'), { terms: { channel: 'mediation' } });
   const wanted = {
     caseId: online,
     to: 'union',
@@ -117,15 +116,11 @@ async function mediated(tell: Teller, { online, window, firm, items }: Doors): P
     ground: 'statutoryDuty',
     reason: '转请工会调解',
   };
-  await tell.act('hr-inspector', 'hrOfferHandOver', tell.id('to-union'), wanted);
-  await tell.act('union-mediator', 'unionAcceptHandOver', tell.id('to-union'), { terms: { mediation } });
-  const again = await tell.refused(
-    'union-mediator',
-    'applyUnionMediation',
-    tell.id('second'),
-    { ...applied, caseId: online },
-    'mediation-open',
-  );
+  await tell.as('hr-inspector').act('hrOfferHandOver', tell.id('to-union'), wanted);
+  await tell.as('union-mediator').act('unionAcceptHandOver', tell.id('to-union'), { terms: { mediation } });
+  const again = await tell
+    .as('union-mediator', 'mediation-open')
+    .act('applyUnionMediation', tell.id('second'), { ...applied, caseId: online });
   tell.fact('the refusal links the open mediation', again.refusal?.message.zh.includes(mediation), true);
 
   await tell.day('2026-05-22');
@@ -135,9 +130,9 @@ async function mediated(tell: Teller, { online, window, firm, items }: Doors): P
     { item: overtime, fen: 100_000 },
   ];
   const agreement = { parts, payBy: '2026-05-29', effectiveOn: '2026-05-22' };
-  await tell.act('union-mediator', 'reachUnionAgreement', mediation, agreement);
+  await tell.as('union-mediator').act('reachUnionAgreement', mediation, agreement);
   await tell.day('2026-05-29');
-  await tell.act('union-mediator', 'recordUnionPayment', mediation, { parts });
+  await tell.as('union-mediator').act('recordUnionPayment', mediation, { parts });
   const { agreed, paid, waived, outstanding } = await money(tell, online);
   tell.fact(
     'agreed, paid, waived, outstanding',

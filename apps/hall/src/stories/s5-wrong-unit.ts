@@ -1,5 +1,6 @@
 /** S5 信访件转错部门: a petition goes to the wrong unit, comes back in time, and is channelled to inspection. */
-import { employer, money, worker } from './parties.ts';
+import type { Found } from '../client.ts';
+import { money, organisation, worker } from './parties.ts';
 import type { Story } from './stories.ts';
 import type { Teller } from './teller.ts';
 
@@ -9,11 +10,11 @@ export const s5: Story = {
   async play(tell) {
     const [caseId, petition] = [tell.id('case'), tell.id('petition')];
     await tell.day('2025-11-03');
-    const person = await worker(tell, '测试职工郑丁', 50);
-    const firm = await employer(tell, '示例戊物流', '913502000728319549');
+    const person = await worker(tell, { name: '测试职工郑丁', n: 50 });
+    const firm = await organisation(tell, { name: '示例戊物流', uscc: '913502000728319549' });
     const claim = { id: tell.id('overtime'), person, kind: 'overtime', from: '2025-06', to: '2025-09', fen: 1_260_000 };
     const registered = { caseId, door: 'online', level: 'district', employer: firm, claimItems: [claim] };
-    await tell.act('petition-clerk', 'registerPetition', petition, registered);
+    await tell.as('petition-clerk').act('registerPetition', petition, registered);
     await tell.due(caseId, 'pet-route', { due: '2025-11-18' });
     await tell.due(caseId, 'arb-limitation', { due: '2026-11-03' });
     await wronglyRouted(tell, caseId, petition);
@@ -25,15 +26,15 @@ export const s5: Story = {
 
 const statusOf = async (tell: Teller, caseId: string, id: string) => {
   const query = 'query($id: ID!) { case(id: $id) { petition { procedures { id status closed } } } }';
-  const { case: found } = await tell.ask('petition-clerk', query, { id: caseId });
-  return found.petition.procedures.find((procedure: { id: string }) => procedure.id === id);
+  const { case: found } = await tell.as('petition-clerk').ask(query, { id: caseId });
+  return found.petition.procedures.find((procedure: Found) => procedure.id === id);
 };
 
 async function wronglyRouted(tell: Teller, caseId: string, petition: string): Promise<void> {
   await tell.day('2025-11-10');
   const wrong = tell.id('to-housing');
   const route = { handOver: wrong, to: 'departments', unit: 'housing', reason: '反映用工单位问题' };
-  await tell.act('petition-clerk', 'routePetition', petition, route);
+  await tell.as('petition-clerk').act('routePetition', petition, route);
   await tell.due(caseId, 'pet-route', { due: '2025-11-18', status: 'met' });
   await tell.due(caseId, 'pet-object', { due: '2025-11-17' });
   await tell.due(caseId, 'pet-notify', { due: '2025-11-25' });
@@ -41,41 +42,41 @@ async function wronglyRouted(tell: Teller, caseId: string, petition: string): Pr
 
   await tell.day('2025-11-14');
   const objection = { reason: 'notOurPower', note: '加班费争议属人社部门职权' };
-  await tell.act('housing-officer', 'departmentsReturnHandOver', wrong, objection);
+  await tell.as('housing-officer').act('departmentsReturnHandOver', wrong, objection);
   await tell.due(caseId, 'pet-object', { due: '2025-11-17', status: 'met' });
   await tell.day('2025-11-17');
-  await tell.act('petition-clerk', 'upholdObjection', petition, {});
+  await tell.as('petition-clerk').act('upholdObjection', petition);
   await tell.due(caseId, 'pet-notify', { due: '2025-11-25', status: 'cancelled' });
   tell.fact('wrong routings are one more', (await figures(tell)).wrongRoutings - before, 1);
   const right = { handOver: tell.id('to-hr'), to: 'hr', reason: '请求支付加班费，属劳动监察' };
-  await tell.act('petition-clerk', 'routePetition', petition, right);
+  await tell.as('petition-clerk').act('routePetition', petition, right);
   await tell.due(caseId, 'pet-notify', { due: '2025-12-02', status: 'running' });
 }
 
-const figures = async (tell: Teller) => (await tell.ask('analyst', '{ figures { wrongRoutings } }')).figures;
+const figures = async (tell: Teller) => (await tell.as('analyst').ask('{ figures { wrongRoutings } }')).figures;
 
 async function duplicate(tell: Teller, { firm, petition, claim }: { firm: string; petition: string; claim: object }) {
   await tell.day('2025-11-18');
   const [city, caseId] = [tell.id('city'), tell.id('city-case')];
   const again = { ...claim, id: tell.id('again') };
   const registered = { caseId, door: 'visit', level: 'city', employer: firm, claimItems: [again] };
-  await tell.act('petition-clerk', 'registerPetition', city, registered);
-  await tell.act('petition-clerk', 'refuseDuplicate', city, { pending: petition });
+  await tell.as('petition-clerk').act('registerPetition', city, registered);
+  await tell.as('petition-clerk').act('refuseDuplicate', city, { pending: petition });
   tell.fact('the second petition is closed', (await statusOf(tell, caseId, city)).closed, true);
 }
 
 async function channelled(tell: Teller, caseId: string, petition: string): Promise<void> {
   await tell.day('2025-11-21');
-  await tell.act('hr-inspector', 'hrAcceptHandOver', tell.id('to-hr'), { terms: { channel: 'inspection' } });
+  await tell.as('hr-inspector').act('hrAcceptHandOver', tell.id('to-hr'), { terms: { channel: 'inspection' } });
   await tell.due(caseId, 'pet-notify', { due: '2025-12-02', status: 'met' });
   tell.fact('the petition is', (await statusOf(tell, caseId, petition)).status, 'channelled');
   const query = 'query($id: ID!) { case(id: $id) { deadlines { rule } } }';
-  const { case: found } = await tell.ask('coordinator', query, { id: caseId });
-  const handling = found.deadlines.filter(({ rule }: { rule: string }) => rule === 'pet-handle');
+  const { case: found } = await tell.as('coordinator').ask(query, { id: caseId });
+  const handling = found.deadlines.filter(({ rule }: Found) => rule === 'pet-handle');
   tell.fact('clocks for handling the petition itself', handling.length, 0);
   await tell.due(caseId, 'insp-accept', { due: '2025-11-28' });
   await tell.day('2025-11-25');
-  await tell.act('hr-inspector', 'acceptComplaint', tell.id('to-hr'), {});
+  await tell.as('hr-inspector').act('acceptComplaint', tell.id('to-hr'));
   await tell.due(caseId, 'insp-investigate', { due: '2026-02-25' });
 }
 
@@ -90,17 +91,17 @@ async function paid(tell: Teller, { caseId, petition, firm, item }: Owed): Promi
   const parts = [{ item, fen: 1_260_000 }];
   await tell.day('2025-12-19');
   const ordered = { addressees: [firm], parts, days: 10 };
-  await tell.act('hr-inspector', 'issueCorrectionOrder', tell.id('to-hr'), ordered);
+  await tell.as('hr-inspector').act('issueCorrectionOrder', tell.id('to-hr'), ordered);
   await tell.due(caseId, 'order-pay', { due: '2025-12-29' });
   await tell.day('2025-12-26');
-  await tell.act('hr-inspector', 'recordEmployerPayment', tell.id('to-hr'), { by: firm, parts });
+  await tell.as('hr-inspector').act('recordEmployerPayment', tell.id('to-hr'), { by: firm, parts });
   await tell.due(caseId, 'order-pay', { due: '2025-12-29', status: 'met' });
-  await tell.act('hr-inspector', 'closeInspection', tell.id('to-hr'), { outcome: 'closedPaid' });
+  await tell.as('hr-inspector').act('closeInspection', tell.id('to-hr'), { outcome: 'closedPaid' });
   const { claimed, paid: received, outstanding } = await money(tell, caseId);
   tell.fact('claimed, paid, outstanding', [claimed, received, outstanding], [1_260_000, 1_260_000, 0]);
   const query = 'query($id: ID!) { case(id: $id) { status timeline { type } } }';
-  const { case: found } = await tell.ask('coordinator', query, { id: caseId });
-  const copied = found.timeline.some(({ type }: { type: string }) => type === 'PetitionResultNoted');
+  const { case: found } = await tell.as('coordinator').ask(query, { id: caseId });
+  const copied = found.timeline.some(({ type }: Found) => type === 'PetitionResultNoted');
   tell.fact('the result is copied to the petition, and the case is', [copied, found.status], [true, 'closed']);
   tell.fact('the petition ends', (await statusOf(tell, caseId, petition)).closed, true);
 }

@@ -1,0 +1,154 @@
+/** An agreement of a people's committee is confirmed, broken after the first instalment, and enforced with interest. */
+import { describe, expect, it } from '@jest/globals';
+import { PARKED } from '@yimen/kernel';
+import { town } from '@yimen/edge/testing';
+import { desks } from '../hall.ts';
+
+const houses = desks.map(({ agency }) => agency).filter(({ name }) => name === 'justice' || name === 'court');
+
+const [caseId, worker, employer, item, mediation, handOver, enforcement, late] = Array.from(
+  { length: 8 },
+  (_, n) => `018f3a52-7c1e-7b60-9c57-00000000000${n}`,
+) as [string, string, string, string, string, string, string, string];
+const claim = { id: item, person: worker, kind: 'wages', from: '2024-12', to: '2025-02', fen: 3_600_000 };
+const third = [{ item, fen: 1_200_000 }];
+const instalments = ['2025-04-30', '2025-05-30', '2025-06-30'].map((dueOn, at) => ({
+  no: at + 1,
+  dueOn,
+  parts: third,
+}));
+
+async function confirmed() {
+  const here = town(houses, '2025-04-01');
+  const mediator = (command: string, data: object) => here.tell({ agency: 'justice', command, id: mediation, data });
+  const court_ = (command: string, id: string, data: object = {}) => here.tell({ agency: 'court', command, id, data });
+  const applied = { caseId, door: 'window', employer, claimItems: [claim], receivedOn: '2025-04-01' };
+  expect(await mediator('ApplyPeoplesMediation', applied)).toBe('done');
+  await here.day('2025-04-07');
+  const agreement = { effectiveOn: '2025-04-07', instalments, acceleration: true };
+  expect(await mediator('ReachPeoplesAgreement', agreement)).toBe('done');
+  expect(await here.due('justice')).toEqual([
+    'agreed-payment/1 2025-04-30 running',
+    'agreed-payment/2 2025-05-30 running',
+    'agreed-payment/3 2025-06-30 running',
+    'arb-review-apply 2025-04-22 running',
+    'jc-apply 2025-05-07 running',
+    'med-labour 2025-04-16 met',
+  ]);
+  await here.day('2025-04-14');
+  expect(await mediator('ApplyJudicialConfirmation', { handOver })).toBe('done');
+  expect(await court_('AcceptHandOver', handOver, { terms: {} })).toBe('done');
+  expect(await here.due('court', handOver)).toContain('jc-accept 2025-04-17 running');
+  await here.day('2025-04-15');
+  expect(await court_('AcceptConfirmation', handOver)).toBe('done');
+  expect(await here.due('court', handOver)).toContain('jc-decide 2025-04-30 running');
+  await here.day('2025-04-22');
+  expect(await court_('ApplyEnforcement', enforcement, { caseId, confirmation: handOver })).toBe('no-title');
+  const ruling = { number: '（2025）示0101民特1号', bothPresent: true };
+  expect(await court_('ConfirmAgreement', handOver, ruling)).toBe('done');
+  return { ...here, mediator, court: court_ };
+}
+
+describe('a mediated agreement', () => {
+  it('becomes a title with nothing typed again, and ends the way to arbitration review', async () => {
+    const { due, said } = await confirmed();
+    expect(await due('court', handOver)).toEqual([
+      'enf-apply 2027-06-30 running',
+      'handover-ack 2025-04-15 met',
+      'jc-accept 2025-04-17 met',
+      'jc-decide 2025-04-30 met',
+    ]);
+    expect((await due('justice')).filter((line) => /^(arb|jc)/.test(line))).toEqual([
+      'arb-review-apply 2025-04-22 cancelled',
+      'jc-apply 2025-05-07 met',
+    ]);
+    const application = (await said('court', handOver)).find(({ type }) => type === 'ConfirmationApplied');
+    expect(application?.data).toEqual({
+      caseId,
+      body: 'peoplesCommittee',
+      mediation,
+      employer,
+      parts: [{ item, fen: 3_600_000 }],
+      instalments,
+      acceleration: true,
+      appliedOn: '2025-04-14',
+    });
+  });
+
+  it('is enforced after the breach: 24,000 with 172.20 and 170.10 interest, the fee of 260 on top', async () => {
+    const { day, due, said, mediator, court, rows } = await confirmed();
+    await day('2025-04-30');
+    expect(await court('ApplyEnforcement', enforcement, { caseId, confirmation: handOver })).toBe('not-broken');
+    expect(await mediator('RecordInstalment', { no: 1, parts: third })).toBe('done');
+    await day('2025-06-03');
+    const breach = (await said('justice', mediation)).find(({ type }) => type === 'PeoplesAgreementBreached');
+    expect(breach?.data).toEqual({ no: 2, outstanding: 2_400_000 });
+    expect(breach?.meta.occurredAt).toBe('2025-05-30T16:00:00.000Z');
+    expect((await due('justice')).filter((line) => line.startsWith('agreed'))).toEqual([
+      'agreed-payment/1 2025-04-30 met',
+      'agreed-payment/2 2025-05-30 breached',
+      'agreed-payment/3 2025-06-30 cancelled',
+    ]);
+
+    expect(await court('ApplyEnforcement', enforcement, { caseId, confirmation: handOver })).toBe('done');
+    expect(await court('ApplyEnforcement', late, { caseId, confirmation: handOver })).toBe('already-sought');
+    expect(await due('court', enforcement)).toEqual([
+      'enf-escalate 2025-12-03 running',
+      'enf-notice 2025-06-13 running',
+    ]);
+    expect(await due('court', handOver)).toContain('enf-apply 2027-06-30 met');
+    expect(await court('IssueEnforcementNotice', enforcement)).toBe('done');
+
+    await day('2025-08-20');
+    expect(await court('ExecuteAssets', enforcement, { parts: [{ item, fen: 2_400_000 }] })).toBe('done');
+    expect(await court('CompleteEnforcement', enforcement)).toBe('done');
+    const events = await said('court', enforcement);
+    expect(events.map(({ type, data }) => [type, data])).toEqual([
+      [
+        'EnforcementApplied',
+        {
+          caseId,
+          confirmation: handOver,
+          debtor: employer,
+          parts: [{ item, fen: 2_400_000 }],
+          dues: [
+            { dueOn: '2025-05-30', fen: 1_200_000 },
+            { dueOn: '2025-05-31', fen: 1_200_000 },
+          ],
+        },
+      ],
+      ['EnforcementNoticeIssued', {}],
+      [
+        'AssetsExecuted',
+        {
+          parts: [{ item, fen: 2_400_000 }],
+          interest: [
+            { from: '2025-05-31', to: '2025-08-20', days: 82, fen: 17_220 },
+            { from: '2025-06-01', to: '2025-08-20', days: 81, fen: 17_010 },
+          ],
+          interestTotal: 34_230,
+          total: 2_434_230,
+          fee: 26_000,
+        },
+      ],
+      ['EnforcementCompleted', {}],
+    ]);
+    expect(await due('court', enforcement)).toEqual(['enf-escalate 2025-12-03 met', 'enf-notice 2025-06-13 met']);
+    for (const agency of ['justice', 'court']) expect(await rows(agency).count(PARKED)).toBe(0);
+  });
+
+  it('is not mediated a second time while it is performed', async () => {
+    const { day, tell } = await confirmed();
+    const again = {
+      caseId: late,
+      door: 'window',
+      employer,
+      claimItems: [{ ...claim, id: late }],
+      receivedOn: '2025-04-22',
+    };
+    const apply = { agency: 'justice', command: 'ApplyPeoplesMediation', id: late, data: again };
+    expect(await tell(apply)).toBe('mediation-open');
+    await day('2025-05-01');
+    expect(await tell(apply)).toBe('done');
+  });
+});
