@@ -41,6 +41,17 @@ const READERS: Readonly<Record<string, (text: string) => object>> = {
 
 const DUE_FIELDS = ['id', 'rule', 'from', 'stop', 'acts', 'length', 'dueOn', 'today', 'now', 'parameters'];
 
+const LEVEL_FIELDS = [
+  'headCount',
+  'fen',
+  'daysWithoutProgress',
+  'petitions',
+  'visitHeadCount',
+  'crossLevelVisit',
+  'media',
+  'triggers',
+];
+
 function wrong(code: string, field: string, words: { zh: string; en: string }): LawError {
   return new LawError(code, field, words);
 }
@@ -117,6 +128,7 @@ function answerGuard(request: Request): Answer {
 function answerLevel(request: Request): Answer {
   checkFields(request, ['id', 'level']);
   const input = request['level'];
+  if (typeof input === 'object' && input !== null) checkFields(input as Request, LEVEL_FIELDS);
   if (typeof input === 'object' && input !== null) return { ...conferenceLevel(input as ConferenceInput) };
   throw wrong('invalid-input', 'level', { zh: 'level 须为一个对象。', en: 'level has to be an object.' });
 }

@@ -1,4 +1,5 @@
 import { parseDay, type PlainDate } from '../day.ts';
+import { LawError } from '../law-error.ts';
 import { say, type Step } from '../step.ts';
 import { fen as checkedFen, wholeWithin, yuan } from '../calculators/result.ts';
 import type { Unit } from '../register/rule.ts';
@@ -164,6 +165,19 @@ function reasons(input: ConferenceInput, line: LevelLine): Step[] {
   ].filter((step) => step !== undefined);
 }
 
+function checkWords(input: ConferenceInput): void {
+  const triggers: unknown = input.triggers ?? [];
+  const unknown = (field: string, known: readonly string[]): LawError =>
+    new LawError('unknown-word', field, {
+      zh: `${field} 只能是 ${known.join('、')}。`,
+      en: `${field} is one of ${known.join(', ')}.`,
+    });
+  const names = Object.keys(TRIGGERS);
+  if (!Array.isArray(triggers) || !triggers.every((each) => names.includes(String(each))))
+    throw unknown('triggers', names);
+  if (!SPREAD.includes(input.media ?? 'none')) throw unknown('media', SPREAD);
+}
+
 function linesOn(day: PlainDate | undefined, dated: readonly DatedLevels[]): readonly LevelLine[] {
   const sorted = [...dated].sort((a, b) => parseDay(a.from, 'from') - parseDay(b.from, 'from'));
   const inForce =
@@ -177,6 +191,7 @@ export function conferenceLevel(
   on?: PlainDate,
   dated: readonly DatedLevels[] = conferenceLevels,
 ): ConferenceLevel {
+  checkWords(input);
   for (const line of linesOn(on, dated).toReversed()) {
     const because = reasons(input, line);
     if (because.length === 0) continue;

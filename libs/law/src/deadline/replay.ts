@@ -204,6 +204,16 @@ function checkPlace(clock: Clock, reading: Reading, frame: Frame): void {
   }
 }
 
+function checkReason(because: unknown, index: number): void {
+  if (because === undefined) return;
+  const { zh, en } = (typeof because === 'object' && because !== null ? because : {}) as Partial<Step>;
+  if (typeof zh === 'string' && typeof en === 'string') return;
+  throw new LawError('invalid-reason', `acts[${index}].because`, {
+    zh: '理由须写成 {"zh":"……","en":"……"}。',
+    en: 'A reason is written {"zh":"…","en":"…"}.',
+  });
+}
+
 function read(act: LegalAct, index: number, frame: Frame): Reading {
   const field = `acts[${index}].on`;
   const kind: unknown = act?.kind;
@@ -214,6 +224,7 @@ function read(act: LegalAct, index: number, frame: Frame): Reading {
     });
   }
   const on = parseDay(act.on, field);
+  checkReason(act.because, index);
   const text = act.kind === 'extend' || frame.line.unit !== 'hour' ? undefined : act.at;
   if (text === undefined) return { act, on, field };
   const at = parseInstant(text, `acts[${index}].at`);
