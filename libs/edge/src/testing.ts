@@ -1,7 +1,7 @@
 /** A few agencies together in memory, on real dates, for specs that follow one matter across a border. */
 import { embeddedBus, memoryRows, memoryStore } from '@yimen/adapters';
 import { DEADLINES, house, type Agency, type DeadlineRow, type House } from '@yimen/casework';
-import { idOf, type EventStore, type Happened, type Recorded } from '@yimen/kernel';
+import { idOf, order, type EventStore, type Happened, type Recorded } from '@yimen/kernel';
 import { countByLaw } from './counting.ts';
 import { demonstrationClock, derive, worldOf } from './world.ts';
 
