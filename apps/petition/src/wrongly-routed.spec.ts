@@ -1,9 +1,11 @@
 /** A petition goes to the wrong unit, comes back, goes to the right one, and ends with what the inspection achieved. */
 import { describe, expect, it } from '@jest/globals';
-import { PARKED } from '@yimen/kernel';
+import { agency, HandOverAccepted, type Language } from '@yimen/casework';
+import { departmentsLanguage } from '@yimen/departments-language';
 import { town } from '@yimen/edge/testing';
-import { departments } from '../../departments/src/agency.ts';
-import { hr } from '../../hr/src/agency.ts';
+import { hrLanguage, InspectionClosed } from '@yimen/hr-language';
+import { PARKED } from '@yimen/kernel';
+import { petitionLanguage } from '@yimen/petition-language';
 import { petitionOffice } from './agency.ts';
 
 const [caseId, worker, employer, item, petition, city, first, second, again] = Array.from(
@@ -13,15 +15,20 @@ const [caseId, worker, employer, item, petition, city, first, second, again] = A
 const claim = { id: item, person: worker, kind: 'overtime', from: '2025-07', to: '2025-09', fen: 1_260_000 };
 const registered = { caseId, door: 'online', level: 'district', employer, claimItems: [claim] };
 
-async function objected() {
-  const here = town([petitionOffice, departments, hr], '2025-11-03');
-  const clerk = (command: string, data: object = {}, id = petition) =>
-    here.tell({ agency: 'petition', command, id, data });
-  const other = (agency: string, command: string, id: string, data: object = {}) =>
-    here.tell({ agency, command, id, data });
+/** A neighbour of whom only matters that it takes petitions, or sends them back. */
+const neighbour = (speaks: Language) =>
+  agency({
+    speaks,
+    hears: [petitionLanguage],
+    deciders: [],
+    handOvers: { by: [], offers: {}, accepts: { petitionTransfer: { ...speaks.label, opens: () => [] } } },
+  });
+
+async function registeredAndSent() {
+  const here = town([petitionOffice, neighbour(departmentsLanguage), neighbour(hrLanguage)], '2025-11-03');
+  const clerk = (command: string, data: object = {}) => here.tell({ agency: 'petition', command, id: petition, data });
   expect(await clerk('RegisterPetition', registered)).toBe('done');
   expect(await here.due('petition')).toEqual(['pet-route 2025-11-18 running']);
-
   await here.day('2025-11-10');
   const wrong = { handOver: first, to: 'departments', unit: 'housing', reason: '涉及施工单位' };
   expect(await clerk('RoutePetition', wrong)).toBe('done');
@@ -30,13 +37,19 @@ async function objected() {
     'pet-object 2025-11-17 running',
     'pet-route 2025-11-18 met',
   ]);
+  return { ...here, clerk };
+}
+
+async function objected() {
+  const here = await registeredAndSent();
   await here.day('2025-11-14');
-  const back = { reason: 'notOurPower', note: '物流企业不属本部门监管' };
-  expect(await other('departments', 'ReturnHandOver', first, back)).toBe('done');
-  const [objection] = (await here.said('petition', petition)).filter(({ type }) => type === 'RoutingObjected');
-  expect(objection?.data).toEqual({ reason: 'notOurPower' });
+  const data = { reason: 'notOurPower', note: '物流企业不属本部门监管' };
+  const back = { agency: 'departments', command: 'ReturnHandOver', id: first, data };
+  expect(await here.tell(back)).toBe('done');
+  const last = (await here.said('petition', petition)).at(-1);
+  expect([last?.type, last?.data]).toEqual(['RoutingObjected', { reason: 'notOurPower' }]);
   expect(await here.due('petition')).toContain('pet-object 2025-11-17 met');
-  return { ...here, clerk, other };
+  return here;
 }
 
 async function channelled() {
@@ -51,22 +64,40 @@ async function channelled() {
     'pet-route 2025-11-18 met',
   ]);
   await here.day('2025-11-21');
-  const channel = { terms: { channel: 'inspection' } };
-  expect(await here.other('hr', 'AcceptHandOver', second, channel)).toBe('done');
+  const data = { terms: { channel: 'inspection' } };
+  expect(await here.tell({ agency: 'hr', command: 'AcceptHandOver', id: second, data })).toBe('done');
   return here;
 }
 
 describe('a petition', () => {
+  it('travels with its parties, claims and employer, so that the unit types nothing again', async () => {
+    const { said } = await registeredAndSent();
+    const [parcel] = await said('departments', first);
+    expect(parcel?.data).toMatchObject({
+      caseId,
+      kind: 'petitionTransfer',
+      unit: 'housing',
+      claimItems: [claim],
+      parties: [
+        { id: employer, role: 'employer' },
+        { id: worker, role: 'worker' },
+      ],
+      terms: { petition, employer, registeredOn: '2025-11-03' },
+    });
+  });
+
   it('is refused a second time while it is pending below', async () => {
-    const { clerk } = await objected();
+    const { tell, due } = await objected();
     const renamed = { ...registered, caseId: again, level: 'city', claimItems: [{ ...claim, id: again }] };
-    expect(await clerk('RegisterPetition', renamed, city)).toBe('done');
-    expect(await clerk('RefuseDuplicatePetition', { pending: petition }, city)).toBe('done');
-    expect(await clerk('RefuseDuplicatePetition', { pending: petition }, city)).toBe('not-new');
+    const atCity = (command: string, data: object) => tell({ agency: 'petition', command, id: city, data });
+    expect(await atCity('RegisterPetition', renamed)).toBe('done');
+    expect(await atCity('RefuseDuplicatePetition', { pending: petition })).toBe('done');
+    expect(await atCity('RefuseDuplicatePetition', { pending: petition })).toBe('not-new');
+    expect(await due('petition', city)).toEqual(['pet-route 2025-12-01 met']);
   });
 
   it('goes to the right unit after the objection, and ends its own clocks when it is channelled', async () => {
-    const { due, said, other, rows } = await channelled();
+    const { due, said, rows } = await channelled();
     expect(await due('petition', petition)).toEqual([
       'pet-notify 2025-12-02 met',
       'pet-object 2025-11-24 cancelled',
@@ -76,23 +107,19 @@ describe('a petition', () => {
       ['PetitionReceiptNotified', {}],
       ['PetitionChanneled', { channel: 'inspection' }],
     ]);
-    expect(await due('hr', second)).toContain('insp-accept 2025-11-28 running');
-    expect(await other('departments', 'AcceptHandOver', first, { terms: {} })).toBe('hand-over-answered');
-    for (const agency of ['petition', 'departments', 'hr']) expect(await rows(agency).count(PARKED)).toBe(0);
+    for (const name of ['petition', 'departments', 'hr']) expect(await rows(name).count(PARKED)).toBe(0);
   });
 
   it('takes the result of the inspection to its record, and is closed by it', async () => {
-    const { day, other, said, due, rows } = await channelled();
-    await day('2025-11-25');
-    expect(await other('hr', 'AcceptComplaint', second)).toBe('done');
-    expect(await due('hr', second)).toContain('insp-investigate 2026-02-25 running');
-    const parts = [{ item, fen: 1_260_000 }];
-    await day('2025-12-19');
-    expect(await other('hr', 'IssueCorrectionOrder', second, { addressees: [employer], parts, days: 10 })).toBe('done');
-    expect(await due('hr', second)).toContain('order-pay 2025-12-29 running');
-    await day('2025-12-26');
-    expect(await other('hr', 'RecordEmployerPayment', second, { by: employer, parts })).toBe('done');
-    expect(await other('hr', 'CloseInspection', second, { outcome: 'closedPaid' })).toBe('done');
+    const { tell, voice, said, rows } = town([petitionOffice], '2025-11-17');
+    const clerk = (command: string, data: object) => tell({ agency: 'petition', command, id: petition, data });
+    await clerk('RegisterPetition', registered);
+    await clerk('RoutePetition', { handOver: second, to: 'hr', reason: '拖欠加班费' });
+    const answer = { handOver: second, from: 'petition', to: 'hr', kind: 'petitionTransfer' };
+    const accepted = HandOverAccepted({ ...answer, terms: { channel: 'inspection' } });
+    await voice({ agency: 'hr', caseId, event: accepted });
+    const closed = InspectionClosed({ outcome: 'closedPaid', recovered: 1_260_000 });
+    await voice({ agency: 'hr', caseId, event: closed });
     expect((await said('petition', petition)).slice(-2).map(({ type, data }) => [type, data])).toEqual([
       ['PetitionResultNoted', { outcome: 'closedPaid', paid: 1_260_000 }],
       ['PetitionClosed', {}],

@@ -1,4 +1,4 @@
-/** Arithmetic on amounts by claim item (分项金额): agreed, less paid, leaves outstanding. And when two items are one claim. */
+/** Amounts by claim item (分项金额): agreed, less paid, leaves outstanding. And when two items are one claim. */
 import type { ClaimItem, ClaimPart } from './index.ts';
 
 /** One part for each item, in the order in which the items first come. */

@@ -1,6 +1,6 @@
 /**
- * Judicial confirmation (司法确认): both sides bring an agreement that a mediator made, and the ruling makes it a title. What
- * is decided is the agreement as it was handed over; the court does not change its sums.
+ * Judicial confirmation (司法确认): both sides bring an agreement that a mediator made, and the ruling makes it a title.
+ * What is decided is the agreement as it was handed over; the court does not change its sums.
  */
 import { clock, command, event, legalDay, on, refusal, type Decider, type Look, type Messages } from '@yimen/kernel';
 import { sum, titled, type Fen, type Instalment } from '@yimen/terms';

@@ -10,7 +10,7 @@ export interface Due {
 
 export const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 
-/** The unpaid instalments, each with the day on which it falls due. A default brings the rest forward to the day after. */
+/** The unpaid instalments, each with the day it falls due. A default brings the rest forward to the day after. */
 function unpaid({ instalments, acceleration }: Title, paid: Performance['paid']): Instalment[] {
   const open = instalments
     .map((one) => ({

@@ -1,14 +1,20 @@
-/** The committee's mediations: which claims are being mediated, and what was agreed, as it travels to court or commission. */
-import { change, on, procedureIdOf, view } from '@yimen/kernel';
+/** The committee's mediations: which claims are in mediation, and what was agreed, as it travels on. */
+import { change, on, procedureIdOf, view, type EventType } from '@yimen/kernel';
 import type { ClaimItem, ClaimPart, Instalment } from '@yimen/terms';
-import { PeoplesAgreementReached, PeoplesMediationApplied, PeoplesMediationFailed } from '@yimen/justice-language';
+import {
+  PeoplesAgreementBreached,
+  PeoplesAgreementPerformed,
+  PeoplesAgreementReached,
+  PeoplesMediationApplied,
+  PeoplesMediationFailed,
+} from '@yimen/justice-language';
 
 export interface MediationRow {
   readonly caseId: string;
   readonly employer: string;
   readonly claimItems: readonly ClaimItem[];
   readonly receivedOn: string;
-  /** True until there is an agreement or none. */
+  /** True while the claims are in mediation, or an agreement on them is performed as agreed. */
   readonly open: boolean;
   readonly agreement?: {
     readonly effectiveOn: string;
@@ -20,6 +26,10 @@ export interface MediationRow {
 
 export const MEDIATIONS = 'peoples-mediations';
 
+/** The performance of an agreement carries the mediation's id. */
+const ends = (type: EventType<any, any>) =>
+  on(type, (heard) => [change<MediationRow>(procedureIdOf(heard), (row) => row && { ...row, open: false })]);
+
 export const mediationsView = view<MediationRow>({
   name: MEDIATIONS,
   on: [
@@ -30,11 +40,11 @@ export const mediationsView = view<MediationRow>({
       ];
     }),
     on(PeoplesAgreementReached, (heard) => [
-      change<MediationRow>(procedureIdOf(heard), (row) => row && { ...row, open: false, agreement: heard.data }),
+      change<MediationRow>(procedureIdOf(heard), (row) => row && { ...row, agreement: heard.data }),
     ]),
-    on(PeoplesMediationFailed, (heard) => [
-      change<MediationRow>(procedureIdOf(heard), (row) => row && { ...row, open: false }),
-    ]),
+    ends(PeoplesMediationFailed),
+    ends(PeoplesAgreementBreached),
+    ends(PeoplesAgreementPerformed),
   ],
   order: (row) => row.receivedOn,
   caseId: (row) => row.caseId,

@@ -1,45 +1,37 @@
 /** Why a people's mediation says no: the article, and the door that is open instead. */
 import { refusal } from '@yimen/kernel';
 
-const no = (code: string, zh: string, en: string, law?: string) => refusal(code, { zh, en, ...(law ? { law } : {}) });
-export const here = no('already-open', '这项人民调解已登记', 'This mediation is registered already');
+export const here = refusal('already-open', { zh: '这项人民调解已登记', en: 'This mediation is registered already' });
 export const openElsewhere = (id: string) =>
-  no(
-    'mediation-open',
-    `同一请求正在人民调解中（${id}），未重复登记；请在该案中办理`,
-    `The same claim is in an open mediation (${id}); nothing was registered. Go on there`,
-  );
-export const notYet = no(
-  'not-yet',
-  '日期晚于今天，未保存；请核对',
-  'The day lies in the future; nothing was saved. Check it',
-);
-export const tooEarly = no(
-  'before-application',
-  '生效日期早于收到申请之日，未保存；请核对',
-  'The agreement cannot take effect before the application; nothing was saved',
-);
-export const notOpen = no(
-  'not-open',
-  '没有进行中的人民调解，请核对案件状态',
-  'There is no open mediation; check its state',
-);
-export const otherItems = no(
-  'not-of-the-mediation',
-  '协议金额超出本案请求事项，未保存；请核对各项金额，或者先补充请求',
-  'The agreement goes beyond the claims of this mediation; nothing was saved. Check each item',
-  '人民调解法 第二十九条',
-);
-export const badPlan = no(
-  'plan-out-of-order',
-  '分期须从第一期起依次编号，付款日依次递延且不早于生效日，未保存',
-  'Instalments are numbered from one, each due no earlier than the one before and than the agreement; not saved',
-);
-export const noAgreement = no(
-  'no-agreement',
-  '没有可以提交的调解协议，未申请；请先达成协议，或者核对是否已经申请',
-  'There is no agreement to bring, or it was brought already; nothing was applied for',
-);
+  refusal('mediation-open', {
+    zh: `同一请求正在人民调解中（${id}），未重复登记；请在该案中办理`,
+    en: `The same claim is in an open mediation (${id}); nothing was registered. Go on there`,
+  });
+export const notYet = refusal('not-yet', {
+  zh: '日期晚于今天，未保存；请核对',
+  en: 'The day lies in the future; nothing was saved. Check it',
+});
+export const tooEarly = refusal('before-application', {
+  zh: '生效日期早于收到申请之日，未保存；请核对',
+  en: 'The agreement cannot take effect before the application; nothing was saved',
+});
+export const notOpen = refusal('not-open', {
+  zh: '没有进行中的人民调解，请核对案件状态',
+  en: 'There is no open mediation; check its state',
+});
+export const otherItems = refusal('not-of-the-mediation', {
+  zh: '协议金额超出本案请求事项，未保存；请核对各项金额，或者先补充请求',
+  en: 'The agreement goes beyond the claims of this mediation; nothing was saved. Check each item',
+  law: '人民调解法 第二十九条',
+});
+export const badPlan = refusal('plan-out-of-order', {
+  zh: '分期须从第一期起依次编号，付款日依次递延且不早于生效日，未保存',
+  en: 'Instalments are numbered from one, each due no earlier than the one before and than the agreement; not saved',
+});
+export const noAgreement = refusal('no-agreement', {
+  zh: '没有可以提交的调解协议，未申请；请先达成协议，或者核对是否已经申请',
+  en: 'There is no agreement to bring, or it was brought already; nothing was applied for',
+});
 export const tooLate = (due: string, law: string) =>
   refusal('too-late', {
     zh: `申请期限已于 ${due} 届满，未申请；协议仍有合同效力，不履行的可以申请仲裁或者起诉`,
@@ -53,4 +45,4 @@ export const labourRelation = refusal('labour-relation', {
   law: '劳动人事争议仲裁办案规则 第七十五条',
   nextDoor: { zh: '劳动仲裁', en: 'Arbitration' },
 });
-export const notedBefore = no('already-noted', '司法确认已记录', 'The confirmation is noted already');
+export const notedBefore = refusal('already-noted', { zh: '司法确认已记录', en: 'The confirmation is noted already' });

@@ -1,6 +1,6 @@
 /**
- * A petition (信访事项): registered the same day, sent to the unit that has the power, taken back when it was the wrong one,
- * and led into the procedure that the law provides. The office decides nothing about the wage itself.
+ * A petition (信访事项): registered the same day, sent to the unit that has the power, taken back when it was the wrong
+ * one, and led into the procedure that the law provides. The office decides nothing about the wage itself.
  */
 import { clock, command, type Decider, type Look, type Messages } from '@yimen/kernel';
 import { heads, isSameClaim, sum, type ClaimItem } from '@yimen/terms';

@@ -1,4 +1,4 @@
-/** To route a petition is to hand it over: the parcel goes out with the petition's parties and claims, nothing retyped. */
+/** To route a petition is to hand it over: the parcel goes out with its parties and claims, nothing typed again. */
 import { sending } from '@yimen/casework';
 import { on, order, policy, procedureIdOf } from '@yimen/kernel';
 import { partiesOf } from '@yimen/terms';

@@ -1,0 +1,187 @@
+/**
+ * Mediation at the union's station (工会调解): an agreement to pay by one day, binding once both sides and the mediator
+ * have signed and the station has sealed it (劳动争议调解仲裁法 第十四条). A worker may leave for arbitration at any time.
+ */
+import { clock, on, type Decider, type Look, type Messages } from '@yimen/kernel';
+import { deadline } from '@yimen/law';
+import { byItem, exceeds, less, overlap, sum, wholeOf, type ClaimItem, type ClaimPart } from '@yimen/terms';
+import {
+  UnionAgreementBreached,
+  UnionMediationAgreed,
+  UnionMediationApplied,
+  UnionMediationFailed,
+  UnionMediationPaid,
+  UnionMediationPerformed,
+} from '@yimen/union-language';
+import {
+  ApplyUnionMediation,
+  BringUnionAgreement,
+  FailUnionMediation,
+  OpenWantedMediation,
+  ReachUnionAgreement,
+  RecordUnionBreach,
+  RecordUnionPayment,
+  signatories,
+  UnionAgreementBrought,
+} from './commands.ts';
+import * as no from './refusals.ts';
+import { UNION_MEDIATIONS, type UnionMediationRow } from './union-mediations.view.ts';
+
+const commands = [
+  ApplyUnionMediation,
+  OpenWantedMediation,
+  ReachUnionAgreement,
+  FailUnionMediation,
+  BringUnionAgreement,
+  RecordUnionPayment,
+  RecordUnionBreach,
+] as const;
+const events = [
+  UnionMediationApplied,
+  UnionMediationAgreed,
+  UnionMediationFailed,
+  UnionAgreementBrought,
+  UnionMediationPaid,
+  UnionMediationPerformed,
+  UnionAgreementBreached,
+] as const;
+
+type Status = 'open' | 'agreed' | 'failed' | 'broken' | 'performed';
+type Mediation =
+  | { status: 'none' }
+  | {
+      status: Status;
+      employer: string;
+      items: readonly ClaimItem[];
+      receivedOn: string;
+      effectiveOn: string;
+      /** What is still to be paid under the agreement. */
+      owed: readonly ClaimPart[];
+      agreed: number;
+      brought: readonly string[];
+    };
+
+const lastDays = {
+  court: { rule: 'jc-apply', law: '民事诉讼法 第二百零五条' },
+  hr: { rule: 'arb-review-apply', law: '劳动人事争议仲裁办案规则 第七十四条' },
+};
+const lastDay = (rule: string, effectiveOn: string): string =>
+  deadline({ rule, acts: [{ kind: 'start', on: effectiveOn }] }).due;
+
+const fromAgreement = on(UnionMediationAgreed, ({ data }) => ({ on: data.effectiveOn }));
+const broughtTo = (body: string) => on(UnionAgreementBrought, ({ data }) => (data.to === body ? {} : undefined));
+
+/** The open mediation in which one of these claims is already. */
+async function openOn(data: { employer: string; claimItems: ClaimItem[] }, look: Look): Promise<string | undefined> {
+  const where = { employer: data.employer, open: true };
+  const open = await look.rows<UnionMediationRow>(UNION_MEDIATIONS, { where });
+  return open.find((row) => overlap(data.claimItems, row.data.claimItems))?.key;
+}
+
+export const mediation = {
+  name: 'union.mediation',
+  label: { zh: '工会调解', en: 'Union mediation' },
+  commands,
+  opens: [ApplyUnionMediation],
+  events,
+  initial: { status: 'none' } as Mediation,
+  clocks: [
+    clock('med-labour', {
+      start: [on(UnionMediationApplied, ({ data }) => ({ on: data.receivedOn }))],
+      stop: [fromAgreement, UnionMediationFailed],
+    }),
+    clock('jc-apply', { start: [fromAgreement], stop: [broughtTo('court')] }),
+    clock('arb-review-apply', { start: [fromAgreement], stop: [broughtTo('hr')] }),
+    clock('agreed-payment', {
+      start: [on(UnionMediationAgreed, ({ data }) => ({ on: data.effectiveOn, dueOn: data.payBy }))],
+      stop: [UnionMediationPerformed],
+      breached: () => RecordUnionBreach({}),
+    }),
+  ],
+  facts: { ApplyUnionMediation: openOn, OpenWantedMediation: openOn },
+  decide: {
+    ApplyUnionMediation({ data, on: today, facts: other }, state) {
+      if (state.status !== 'none') return no.here;
+      if (other) return no.openElsewhere(other);
+      const { receivedOn = today } = data;
+      return receivedOn > today ? no.notYet : [UnionMediationApplied({ ...data, receivedOn })];
+    },
+    OpenWantedMediation({ data, on: today, facts: other }, state) {
+      if (state.status !== 'none') return no.here;
+      return other ? no.alreadyMediated : [UnionMediationApplied({ receivedOn: today, ...data })];
+    },
+    ReachUnionAgreement({ data: { signedBy, sealed, ...agreement }, on: today }, state) {
+      if (state.status !== 'open') return no.notOpen;
+      if (!sealed || signatories.some((one) => !signedBy.includes(one))) return no.unsigned;
+      const { effectiveOn, payBy } = agreement;
+      if (effectiveOn > today) return no.notYet;
+      if (effectiveOn < state.receivedOn || payBy < effectiveOn) return no.daysOutOfOrder;
+      const parts = byItem(agreement.parts);
+      return exceeds(parts, wholeOf(state.items)) ? no.otherItems : [UnionMediationAgreed({ ...agreement, parts })];
+    },
+    FailUnionMediation: ({ data }, state) => (state.status === 'open' ? [UnionMediationFailed(data)] : no.notOpen),
+    BringUnionAgreement({ data, on: today }, state) {
+      if (state.status !== 'agreed' || state.brought.includes(data.to)) return no.noAgreement;
+      if (data.to === 'hr' && data.confirmsLabourRelation) return no.labourRelation;
+      const { rule, law } = lastDays[data.to];
+      const due = lastDay(rule, state.effectiveOn);
+      return today > due ? no.tooLate(due, law) : [UnionAgreementBrought(data)];
+    },
+    RecordUnionPayment({ data }, state) {
+      if (state.status !== 'agreed' && state.status !== 'broken') return no.nothingOwed;
+      const parts = byItem(data.parts);
+      if (exceeds(parts, state.owed)) return no.tooMuch(sum(state.owed));
+      const done = less(state.owed, parts).length === 0;
+      return [UnionMediationPaid({ parts }), ...(done ? [UnionMediationPerformed({})] : [])];
+    },
+    RecordUnionBreach: (_, state) =>
+      state.status === 'agreed' ? [UnionAgreementBreached({ outstanding: sum(state.owed) })] : no.alreadyOver,
+  },
+  evolve: {
+    UnionMediationApplied: (_, { employer, claimItems: items, receivedOn }): Mediation => ({
+      ...{ status: 'open', employer, items, receivedOn, effectiveOn: receivedOn },
+      ...{ owed: [], agreed: 0, brought: [] },
+    }),
+    UnionMediationAgreed: (state, { parts, effectiveOn }) =>
+      to(state, 'agreed', { owed: parts, agreed: sum(parts), effectiveOn }),
+    UnionMediationFailed: (state) => to(state, 'failed'),
+    UnionAgreementBrought: (state, { to: body }) =>
+      state.status === 'none' ? state : { ...state, brought: [...state.brought, body] },
+    UnionMediationPaid: (state, { parts }) =>
+      state.status === 'none' ? state : { ...state, owed: less(state.owed, parts) },
+    UnionMediationPerformed: (state) => to(state, 'performed'),
+    UnionAgreementBreached: (state) => to(state, 'broken'),
+  },
+  show(state) {
+    if (state.status === 'none') return undefined;
+    const { status, employer, items, agreed, owed } = state;
+    const { label, next } = cards[status];
+    const money = [
+      { label: { zh: '协议金额', en: 'Agreed' }, value: agreed, kind: 'money' as const },
+      { label: { zh: '未付金额', en: 'Outstanding' }, value: sum(owed), kind: 'money' as const },
+    ];
+    return {
+      status,
+      label,
+      facts: [
+        { label: { zh: '用人单位', en: 'Employer' }, value: employer, kind: 'organisation' },
+        { label: { zh: '请求金额', en: 'Claimed' }, value: sum(items), kind: 'money' },
+        ...(agreed > 0 ? money : []),
+      ],
+      next,
+      closed: next.length === 0,
+    };
+  },
+} satisfies Decider<Messages<typeof commands>, Mediation, Messages<typeof events>>;
+
+function to(state: Mediation, status: Status, more: object = {}): Mediation {
+  return state.status === 'none' ? state : { ...state, ...more, status };
+}
+
+const cards = {
+  open: { label: { zh: '调解中', en: 'In mediation' }, next: [ReachUnionAgreement, FailUnionMediation] },
+  agreed: { label: { zh: '待履行', en: 'To be performed' }, next: [RecordUnionPayment, BringUnionAgreement] },
+  failed: { label: { zh: '调解不成', en: 'Failed' }, next: [] },
+  broken: { label: { zh: '已违约', en: 'Broken' }, next: [RecordUnionPayment] },
+  performed: { label: { zh: '已履行', en: 'Performed' }, next: [] },
+};
