@@ -1,0 +1,338 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  ComplaintDeclined,
+  ComplaintLodged,
+  CorrectionOrdered,
+  EmployerPaymentRecorded,
+  InspectionCaseOpened,
+  InspectionClosed,
+  InvestigationExtended,
+  OrderComplied,
+  OrderLapsed,
+  WageDepositDrawn,
+  WageDepositRefilled,
+} from '@yimen/hr-language';
+import { given, ID } from '@yimen/kernel/testing';
+import * as ask from './commands.ts';
+import { inspection } from './inspection.ts';
+import { DepositReturnNoted, InspectionPaymentNoted } from './noted.ts';
+import * as no from './refusals.ts';
+
+const uuid = (n: number) => `018f3a52-7c1e-7b60-9c57-${String(n).padStart(12, '0')}`;
+const [caseId, employer, contractor, bank, stranger] = [1, 2, 3, 4, 5].map(uuid) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+];
+const [draw, other, cause] = [6, 7, 8].map(uuid) as [string, string, string];
+const claim = (n: number, fen: number) => ({
+  ...{ id: uuid(100 + n), person: uuid(200 + n), fen },
+  ...{ kind: 'wages' as const, from: '2025-06', to: '2025-08' },
+});
+const claimItems = [claim(1, 1_800_000), claim(2, 900_000)];
+const part = (n: number, fen: number) => ({ item: uuid(100 + n), fen });
+const everything = [part(1, 1_800_000), part(2, 900_000)];
+
+/** 2026-03-02, a Monday; the specs say `at` where another day matters. */
+const complaint = { caseId, source: 'complaint' as const, employer, liable: [contractor], claimItems };
+const lodged = ComplaintLodged({ ...complaint, receivedOn: '2026-03-02' });
+const opened = [lodged, InspectionCaseOpened({})];
+const order = { addressees: [employer, contractor], parts: everything, days: 10 };
+const ordered = [...opened, CorrectionOrdered(order)];
+const lapse = { workers: 2, outstanding: 2_700_000, criminalTest: true, payDate: '2026-03-12' };
+const lapsed = [...ordered, OrderLapsed(lapse)];
+const use = { handOver: draw, bank, contractor, subcontractor: employer };
+const drawn = [...lapsed, WageDepositDrawn({ ...use, parts: everything })];
+const declined = [lodged, ComplaintDeclined({ reason: 'notOurPower', guidance: '请申请仲裁' })];
+const closed = [...opened, InspectionClosed({ outcome: 'withdrawn', recovered: 0 })];
+
+const free = { elsewhere: [], inspections: [] };
+const row = { stream: 's', caseId, mediation: undefined, items: [uuid(101)] };
+const titled = { ...free, elsewhere: [{ ...row, body: 'court', stage: 'title' }] };
+const pending = { ...free, elsewhere: [{ ...row, body: 'arbitration', stage: 'pending' }] };
+const applied = { ...free, elsewhere: [{ ...row, body: 'arbitration', stage: 'applied' }] };
+const inspected = { ...free, inspections: [{ id: other, open: true, items: [uuid(102)] }] };
+const morning = (day: string) => ({ at: `${day}T01:00:00.000Z` });
+
+describe('a complaint', () => {
+  const lodge = ask.LodgeComplaint({ ...complaint, receivedOn: '2026-02-27' });
+
+  it('is lodged with the day on which it came in', () =>
+    given(inspection)
+      .when(lodge, { facts: free })
+      .then(ComplaintLodged({ ...complaint, receivedOn: '2026-02-27' })));
+  it('came in on the day of the act if nobody says another', () =>
+    given(inspection).when(ask.LodgeComplaint(complaint), { facts: applied }).then(lodged));
+  it('is lodged once', () => given(inspection, lodged).when(lodge, { facts: free }).refused(no.alreadyLodged));
+  it('cannot come in tomorrow', () =>
+    given(inspection)
+      .when(ask.LodgeComplaint({ ...complaint, receivedOn: '2026-03-03' }), { facts: free })
+      .refused(no.notYetReceived));
+  it.each([
+    ['a title', titled, 'title-exists'],
+    ['arbitration or a court', pending, 'elsewhere-pending'],
+    ['another inspection', inspected, 'inspection-open'],
+  ])('is not for inspection where there is %s', (_, facts, code) => {
+    given(inspection).when(lodge, { facts }).refused(code);
+    given(inspection, lodged).when(ask.AcceptComplaint({}), { facts }).refused(code);
+  });
+  it('that was handed over is lodged all the same; the decision to open refuses it', () => {
+    const handed = { ...complaint, source: 'lead' as const, receivedOn: '2026-03-02', handOver: ID };
+    given(inspection).when(ask.LodgeComplaint(handed), { facts: titled }).then(ComplaintLodged(handed));
+  });
+  it('does not count its own inspection as another', () =>
+    given(inspection, lodged)
+      .when(ask.AcceptComplaint({}), { facts: { ...free, inspections: [{ id: ID, open: true, items: [uuid(101)] }] } })
+      .then(InspectionCaseOpened({})));
+  it('is declined with guidance, once', () => {
+    const why = { reason: 'overTwoYears' as const, guidance: '可以申请仲裁' };
+    given(inspection, lodged).when(ask.DeclineComplaint(why)).then(ComplaintDeclined(why));
+    given(inspection, ...declined)
+      .when(ask.DeclineComplaint(why))
+      .refused(no.notReceived);
+  });
+  it('is not decided on before it came in', () => {
+    const before = morning('2026-03-01');
+    const why = { reason: 'noEvidence' as const, guidance: '请补充线索' };
+    given(inspection, lodged).when(ask.DeclineComplaint(why), before).refused(no.beforeReceipt);
+    given(inspection, lodged)
+      .when(ask.AcceptComplaint({}), { ...before, facts: free })
+      .refused(no.beforeReceipt);
+  });
+  it('is accepted once', () =>
+    given(inspection, ...opened)
+      .when(ask.AcceptComplaint({}), { facts: free })
+      .refused(no.notReceived));
+  it('names at least one claim', () =>
+    expect(() => ask.LodgeComplaint({ ...complaint, claimItems: [] })).toThrow(/claimItems/));
+});
+
+describe('the investigation', () => {
+  const extend = ask.ExtendInvestigation({});
+
+  it('is extended once, in time', () => {
+    given(inspection, ...opened)
+      .when(extend)
+      .then(InvestigationExtended({}));
+    given(inspection, ...opened, InvestigationExtended({}))
+      .when(extend)
+      .refused(no.extendedBefore);
+    given(inspection, ...opened)
+      .when(extend, morning('2026-05-28'))
+      .then(InvestigationExtended({}));
+    given(inspection, ...opened)
+      .when(extend, morning('2026-05-29'))
+      .refused(no.tooLateToExtend('2026-05-28'));
+    given(inspection, lodged).when(extend).refused(no.notOpen);
+  });
+});
+
+describe('the order', () => {
+  it('says who pays what until when, item by item', () => {
+    const split = [part(1, 1_000_000), part(1, 800_000), part(2, 900_000)];
+    given(inspection, ...opened)
+      .when(ask.IssueCorrectionOrder({ ...order, parts: split }))
+      .then(CorrectionOrdered(order));
+  });
+  it('is made once, out of the investigation', () => {
+    given(inspection, lodged).when(ask.IssueCorrectionOrder(order)).refused(no.notInvestigating);
+    given(inspection, ...ordered)
+      .when(ask.IssueCorrectionOrder(order))
+      .refused(no.notInvestigating);
+  });
+  it('is addressed to parties, and asks for what is owed', () => {
+    const asking = (change: Partial<typeof order>) =>
+      given(inspection, ...opened).when(ask.IssueCorrectionOrder({ ...order, ...change }));
+    asking({ addressees: [stranger] }).refused(no.notAParty);
+    asking({ parts: [part(1, 1_800_001)] }).refused(no.aboveOwed);
+    asking({ parts: [part(9, 1)] }).refused(no.aboveOwed);
+  });
+  it('takes a whole number of days', () =>
+    expect(() => ask.IssueCorrectionOrder({ ...order, days: 0 })).toThrow(/days/));
+  it('lapses with what is left: workers, sum, criminal test', () => {
+    const noted = InspectionPaymentNoted({ parts: [part(2, 900_000)], route: 'advance', cause });
+    given(inspection, ...ordered, noted)
+      .when(ask.LapseOrder({ payDate: '2026-03-12' }))
+      .then(OrderLapsed({ workers: 1, outstanding: 1_800_000, criminalTest: true, payDate: '2026-03-12' }));
+    given(inspection, ...ordered, InspectionPaymentNoted({ parts: [part(1, 1_800_000)], route: 'advance', cause }))
+      .when(ask.LapseOrder({ payDate: '2026-03-12' }))
+      .then(OrderLapsed({ workers: 1, outstanding: 900_000, criminalTest: false, payDate: '2026-03-12' }));
+  });
+  it('does not lapse once it is settled', () => {
+    const late = ask.LapseOrder({ payDate: '2026-03-12' });
+    given(inspection, ...ordered, OrderComplied({}))
+      .when(late)
+      .refused(no.alreadySettled);
+    given(inspection, ...lapsed)
+      .when(late)
+      .refused(no.alreadySettled);
+  });
+});
+
+describe('payments', () => {
+  const paying = (parts: typeof everything) => ask.RecordEmployerPayment({ by: employer, parts });
+  const note = (parts: typeof everything, route: 'advance' | 'deposit' = 'advance', by?: string) =>
+    ask.NoteWagesPaid({ parts, route, cause, contractor: by });
+
+  it('by the employer count, and the last one complies with the order', () => {
+    const [first, second] = [[part(1, 1_800_000)], [part(2, 900_000)]];
+    const paid = EmployerPaymentRecorded({ by: employer, parts: first });
+    given(inspection, ...ordered)
+      .when(paying(first))
+      .then(paid);
+    given(inspection, ...ordered, paid)
+      .when(paying(second))
+      .then(EmployerPaymentRecorded({ by: employer, parts: second }), OrderComplied({}));
+  });
+  it('by the employer are of what is owed, in a live case', () => {
+    given(inspection, ...ordered)
+      .when(paying([part(1, 1_800_001)]))
+      .refused(no.aboveOwed);
+    given(inspection, ...declined)
+      .when(paying(everything))
+      .refused(no.notOpen);
+    given(inspection, ...closed)
+      .when(paying(everything))
+      .refused(no.notOpen);
+  });
+  it('by others count as far as they are asked for', () => {
+    given(inspection, lodged)
+      .when(note([part(1, 2_000_000), part(9, 5)]))
+      .then(InspectionPaymentNoted({ parts: [part(1, 1_800_000)], route: 'advance', cause }));
+    given(inspection, ...ordered)
+      .when(note([part(9, 5)]))
+      .then();
+    given(inspection, ...ordered)
+      .when(note(everything))
+      .then(InspectionPaymentNoted({ parts: everything, route: 'advance', cause }), OrderComplied({}));
+    given(inspection, ...closed)
+      .when(note(everything))
+      .refused(no.alreadyOver);
+  });
+  it('of the bank answer the notice, in part and in full', () => {
+    const some = [part(1, 1_000_000)];
+    const partly = [
+      InspectionPaymentNoted({ parts: some, route: 'deposit', cause }),
+      DepositReturnNoted({ handOver: draw, parts: some, inFull: false }),
+    ];
+    given(inspection, ...drawn)
+      .when(note(some, 'deposit', contractor))
+      .then(...partly);
+    const others = [part(1, 800_000), part(2, 900_000)];
+    given(inspection, ...drawn, ...partly)
+      .when(note(others, 'deposit', contractor))
+      .then(
+        InspectionPaymentNoted({ parts: others, route: 'deposit', cause }),
+        DepositReturnNoted({ handOver: draw, parts: others, inFull: true }),
+      );
+  });
+  it('from the deposit of somebody else answer no notice', () =>
+    given(inspection, ...drawn)
+      .when(note([part(1, 1)], 'deposit', stranger))
+      .then(InspectionPaymentNoted({ parts: [part(1, 1)], route: 'deposit', cause })));
+});
+
+describe('the wage deposit', () => {
+  const drawing = (change: object = {}) => ask.UseWageDeposit({ ...use, ...change });
+  const paid = [part(1, 1_800_000)];
+  const returned = DepositReturnNoted({ handOver: draw, parts: paid, inFull: false });
+
+  it('is drawn on for all that is outstanding, or for a part', () => {
+    given(inspection, ...lapsed)
+      .when(drawing())
+      .then(WageDepositDrawn({ ...use, parts: everything }));
+    given(inspection, ...lapsed)
+      .when(drawing({ parts: paid }))
+      .then(WageDepositDrawn({ ...use, parts: paid }));
+  });
+  it('is drawn on only after the order has lapsed, from a party, for what no bank was told to pay', () => {
+    given(inspection, ...ordered)
+      .when(drawing())
+      .refused(no.notLapsed);
+    given(inspection, ...lapsed)
+      .when(drawing({ contractor: stranger }))
+      .refused(no.notAParty);
+    given(inspection, ...lapsed)
+      .when(drawing({ subcontractor: stranger }))
+      .refused(no.notAParty);
+    given(inspection, ...lapsed)
+      .when(drawing({ parts: [part(2, 900_001)] }))
+      .refused(no.aboveOwed);
+    given(inspection, ...drawn)
+      .when(drawing())
+      .refused(no.alreadyDrawn);
+    given(inspection, ...drawn)
+      .when(drawing({ handOver: other }))
+      .refused(no.nothingToDraw);
+  });
+  it('is refilled by whoever owns it, also after the case is closed', () => {
+    const refill = (by: string) => ask.NoteDepositRefilled({ contractor: by });
+    const after = [...drawn, returned, InspectionClosed({ outcome: 'otherRoute', recovered: 0 })];
+    given(inspection, ...after)
+      .when(refill(contractor))
+      .then(WageDepositRefilled({ handOver: draw }));
+    given(inspection, ...after, WageDepositRefilled({ handOver: draw }))
+      .when(refill(contractor))
+      .refused(no.alreadyRefilled);
+    given(inspection, ...after)
+      .when(refill(stranger))
+      .refused(no.alreadyRefilled);
+    given(inspection, ...drawn)
+      .when(refill(contractor))
+      .refused(no.alreadyRefilled);
+    given(inspection).when(refill(contractor)).refused(no.alreadyRefilled);
+  });
+});
+
+describe('the end', () => {
+  const close = (outcome: 'closedPaid' | 'withdrawn') => ask.CloseInspection({ outcome });
+
+  it('is paid in full only if nothing is owed, and says what was recovered', () => {
+    const paid = EmployerPaymentRecorded({ by: employer, parts: everything });
+    given(inspection, ...opened, paid)
+      .when(close('closedPaid'))
+      .then(InspectionClosed({ outcome: 'closedPaid', recovered: 2_700_000 }));
+    given(inspection, ...lapsed)
+      .when(close('closedPaid'))
+      .refused(no.stillOwed);
+    given(inspection, ...lapsed)
+      .when(close('withdrawn'))
+      .then(InspectionClosed({ outcome: 'withdrawn', recovered: 0 }));
+  });
+  it('comes once, and only to a case that was opened', () => {
+    for (const past of [[], [lodged], declined, closed])
+      given(inspection, ...past)
+        .when(close('withdrawn'))
+        .refused(no.notOpen);
+  });
+});
+
+describe('the card', () => {
+  const card = (...past: Parameters<typeof given>[1][]) => {
+    const shown = inspection.show(given(inspection, ...past).state);
+    return shown && [shown.status, shown.closed, shown.next.map(({ type }) => type).join(' ')];
+  };
+
+  it('offers what makes sense now', () => {
+    expect(card()).toBeUndefined();
+    expect(card(lodged)).toEqual(['received', false, 'AcceptComplaint DeclineComplaint']);
+    expect(card(...ordered)).toEqual(['ordered', false, 'RecordEmployerPayment ExtendInvestigation CloseInspection']);
+    expect(card(...lapsed)).toEqual(['lapsed', false, 'UseWageDeposit RecordEmployerPayment CloseInspection']);
+    expect(card(...drawn)).toEqual(['lapsed', false, 'RecordEmployerPayment CloseInspection']);
+    expect(card(...ordered, OrderComplied({}))).toEqual(['complied', false, 'CloseInspection']);
+    expect(card(...declined)).toEqual(['declined', true, '']);
+  });
+  it('says in fen what is owed, recovered and asked of the bank', () => {
+    const noted = InspectionPaymentNoted({ parts: [part(2, 900_000)], route: 'deposit', cause });
+    const back = DepositReturnNoted({ handOver: draw, parts: [part(2, 900_000)], inFull: false });
+    const { facts } = inspection.show(given(inspection, ...drawn, noted, back).state)!;
+    expect(facts.filter(({ kind }) => kind === 'money').map(({ label, value }) => [label.en, value])).toEqual([
+      ['Claimed', 2_700_000],
+      ['Outstanding', 1_800_000],
+      ['Recovered', 900_000],
+      ['The bank is to pay', 1_800_000],
+    ]);
+  });
+});
