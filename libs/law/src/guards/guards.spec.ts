@@ -22,7 +22,7 @@ describe('mutual exclusion on one claim item', () => {
     ['registerPetition', ['petitionPending'], 'petition-pending', '第19条'],
     ['registerPetition', ['petitionRechecked', 'petitionPending'], 'petition-closed-for-good', '第36条'],
     ['fineInsteadOfReferral', ['criminalReferral'], 'no-fine-instead', '第11条'],
-    ['openMediation', ['mediationOpen'], 'mediation-open', '第21条'],
+    ['openMediation', ['mediationOpen'], 'mediation-open', '只开一个调解'],
   ])('%s after %j: %s', (...[command, already, refused, law]) => {
     const refusal = guard(command, already);
     expect(refusal).toMatchObject({ refused, law: expect.stringContaining(law) });

@@ -30,7 +30,7 @@ export const guards: readonly Guard[] = [
     command: 'openMediation',
     when: ['mediationOpen'],
     refused: 'mediation-open',
-    law: '《企业劳动争议协商调解规定》第21条',
+    law: '五部门约定：同一请求只开一个调解',
     message: say('同一请求已有调解在进行。', 'A mediation on the same claim is open.'),
     nextDoor: say('并入正在进行的调解', 'join the mediation that is open'),
   },

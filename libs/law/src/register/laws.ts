@@ -50,7 +50,7 @@ export const SPC_L1 = law('劳动争议司法解释（一）', 'SPC Interpretati
 export const SPC_IM = law('最高人民法院关于人民法院特邀调解的规定', 'SPC Rules on Invited Mediation', '2016-07-01');
 export const SPC_OM = law('人民法院在线调解规则', 'SPC Rules on Online Mediation', '2022-01-01');
 export const SPC_JC = law('人民调解协议司法确认程序的若干规定', 'SPC Rules on Judicial Confirmation', '2011-03-30');
-export const SPC_PP = law('最高人民法院关于办理财产保全案件的规定', 'SPC Rules on Preservation', '2020-12-29');
+export const SPC_PP = law('最高人民法院关于办理财产保全案件的规定', 'SPC Rules on Preservation', '2021-01-01');
 export const SPC_TL = law('最高人民法院关于审理期限的规定', 'SPC Rules on Time Limits of Trials', '2000-09-28');
 export const NEW_FORM = paper(
   '人社厅发〔2024〕4号（新就业形态一站式调解）',
