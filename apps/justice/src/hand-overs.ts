@@ -17,7 +17,7 @@ export const handOverRules: HandOverRules = {
         order(
           legalAid,
           handOver,
-          ApplyLegalAid(ApplyLegalAid.schema.parse({ ...terms, ...answer, caseId, claimItems })),
+          ApplyLegalAid(ApplyLegalAid.schema.parse({ ...terms, ...(answer as object), caseId, claimItems })),
         ),
       ],
     },

@@ -105,21 +105,31 @@ type Clocks = Readonly<Record<string, Ticking>>;
 const nothingRuns = refusal('already-quiet', { zh: '没有运行中的时限', en: 'No clock is running' });
 const live = (status: string): boolean => status === 'running' || status === 'paused';
 
+function keep(state: Clocks, now: DeadlineData): Clocks {
+  const slot = `${now.rule}/${now.key}`;
+  const acts = [...(state[slot]?.acts ?? []), ...(now.act ? [now.act] : [])];
+  return { ...state, [slot]: { acts, last: now } };
+}
+
+function begin(state: Clocks, now: DeadlineData): Clocks {
+  const { [`${now.rule}/${now.key}`]: _, ...others } = state;
+  return keep(others, now);
+}
+
+/** Passes the alarms that are due; after the last one the deadline is breached. */
+function ring(last: DeadlineData | undefined, now: string) {
+  if (!last || last.status !== 'running' || (last.alarms[0] ?? now) > now) return nothingRuns;
+  const alarms = last.alarms.filter((alarm) => alarm > now);
+  const rung = { ...last, alarms, act: undefined };
+  return alarms.length > 0 ? [DeadlineApproaching(rung)] : [DeadlineBreached({ ...rung, status: 'breached' })];
+}
+
 /**
- * All clocks of one procedure are one stream, so that an event may touch several at once. Id: `<procedure>/<its
- * id>`.
+ * All clocks of one procedure are one stream, so that an event may touch several at once. Its id is
+ * `<procedure>/<the procedure's id>`.
  */
-export function clocksOf(agency: string, count: Count) {
-  const keep = (state: Clocks, now: DeadlineData): Clocks => {
-    const slot = `${now.rule}/${now.key}`;
-    const acts = [...(state[slot]?.acts ?? []), ...(now.act ? [now.act] : [])];
-    return { ...state, [slot]: { acts, last: now } };
-  };
-  const begin = (state: Clocks, now: DeadlineData): Clocks => {
-    const { [`${now.rule}/${now.key}`]: _, ...others } = state;
-    return keep(others, now);
-  };
-  return {
+export const clocksOf = (agency: string, count: Count) =>
+  ({
     name: `${agency}.clocks`,
     label: { zh: '时限', en: 'Deadlines' },
     commands: [TouchClock, RingClock],
@@ -131,14 +141,7 @@ export function clocksOf(agency: string, count: Count) {
         const slots = kind === 'start' ? [`${asked.rule}/${asked.key ?? ''}`] : matching(state, asked.rule, asked.key);
         return slots.flatMap((slot) => touch({ state, slot, asked, id, count }));
       },
-      RingClock({ data: { rule, key, now } }, state) {
-        const last = state[`${rule}/${key}`]?.last;
-        if (!last || last.status !== 'running' || (last.alarms[0] ?? now) > now) return nothingRuns;
-        const alarms = last.alarms.filter((alarm) => alarm > now);
-        const rung = { ...last, alarms, act: undefined };
-        if (alarms.length > 0) return [DeadlineApproaching(rung)];
-        return [DeadlineBreached({ ...rung, status: 'breached' })];
-      },
+      RingClock: ({ data: { rule, key, now } }, state) => ring(state[`${rule}/${key}`]?.last, now),
     },
     evolve: {
       DeadlineStarted: begin,
@@ -148,12 +151,11 @@ export function clocksOf(agency: string, count: Count) {
       DeadlineBreached: keep,
     },
     show: () => undefined,
-  } satisfies Decider<
+  }) satisfies Decider<
     Messages<readonly [typeof TouchClock, typeof RingClock]>,
     Clocks,
     Messages<typeof deadlineEvents>
   >;
-}
 
 const matching = (state: Clocks, rule: string, key: string | undefined): string[] =>
   Object.keys(state).filter((slot) => (key === undefined ? slot.startsWith(`${rule}/`) : slot === `${rule}/${key}`));

@@ -70,18 +70,31 @@ export const offerData = parcel.extend({ handOver: z.uuid(), from: z.string(), d
 const answer = z.object({ handOver: z.uuid(), from: z.string(), to: z.string(), kind: z.string() });
 export type Offer = z.output<typeof offerData>;
 
-export const said = <const N extends string, S extends z.ZodType>(name: N, zh: string, en: string, data: S) =>
-  event({ name, zh, en, data });
-export const HandOverOffered = said('HandOverOffered', '移交发出', 'Hand-over offered', offerData);
-export const HandOverWithdrawn = said('HandOverWithdrawn', '移交撤回', 'Hand-over withdrawn', answer.extend({ note }));
-export const HandOverReceived = said('HandOverReceived', '移交到达', 'Hand-over received', offerData);
-export const HandOverAccepted = said('HandOverAccepted', '移交签收', 'Accepted', answer.extend({ terms: openTerms }));
-export const HandOverReturned = said(
-  'HandOverReturned',
-  '移交退回',
-  'Hand-over returned',
-  answer.extend({ reason: z.enum(Object.keys(returnReasons)), note, deadlines: z.array(burning) }),
-);
+export const HandOverOffered = event({
+  name: 'HandOverOffered',
+  zh: '移交发出',
+  en: 'Hand-over offered',
+  data: offerData,
+});
+export const HandOverWithdrawn = event({
+  name: 'HandOverWithdrawn',
+  zh: '移交撤回',
+  en: 'Hand-over withdrawn',
+  data: answer.extend({ note }),
+});
+export const HandOverReceived = event({ name: 'HandOverReceived', zh: '移交到达', en: 'Received', data: offerData });
+export const HandOverAccepted = event({
+  name: 'HandOverAccepted',
+  zh: '移交签收',
+  en: 'Hand-over accepted',
+  data: answer.extend({ terms: openTerms }),
+});
+export const HandOverReturned = event({
+  name: 'HandOverReturned',
+  zh: '移交退回',
+  en: 'Hand-over returned',
+  data: answer.extend({ reason: z.enum(Object.keys(returnReasons)), note, deadlines: z.array(burning) }),
+});
 /** What crosses every border. The answers are heard by the sender and by whoever keeps the ledger. */
 export const handOverEvents = [
   HandOverOffered,
@@ -91,12 +104,17 @@ export const handOverEvents = [
   HandOverReturned,
 ] as const;
 
-/** What an agency sends and takes. `opens` turns an accepted offer into the receiver's own first commands. */
+interface Opening {
+  /** Turns an accepted offer into the receiver's own first commands; throws when the terms do not fit. */
+  opens(offer: Offer, terms: unknown): readonly Order[];
+}
+
+/** What an agency sends and takes. */
 export interface HandOverRules {
   /** Roles that may offer, accept and return. */
   readonly by: readonly string[];
   readonly offers: Readonly<Record<string, Label>>;
-  readonly accepts: Readonly<
-    Record<string, Label & { readonly opens: (offer: Offer, terms: any) => readonly Order[] }>
-  >;
+  readonly accepts: Readonly<Record<string, Label & Opening>>;
+  /** What the receiver must say when it accepts, where a kind leaves it a choice. */
+  readonly asks?: z.ZodObject;
 }

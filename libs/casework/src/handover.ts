@@ -2,7 +2,19 @@
  * The hand-over (移交): the only way in which work crosses a border. The sender's log holds the offer, the receiver's log
  * holds that it arrived and what was answered. Two logs, one truth; nothing else has to agree.
  */
-import { change, on, order, policy, view, type Change, type EventType, type Recorded } from '@yimen/kernel';
+import {
+  change,
+  on,
+  order,
+  policy,
+  view,
+  type Change,
+  type Command,
+  type EventType,
+  type Look,
+  type Order,
+  type Recorded,
+} from '@yimen/kernel';
 import {
   HandOverAccepted,
   HandOverOffered,
@@ -56,41 +68,37 @@ const handOverView = view<HandOverRow>({
 export function handOvers(agency: string, rules: HandOverRules) {
   const { decider: sent, NoteAnswer } = sending(agency, rules);
   const { decider: received, ReceiveHandOver, CloseHandOver } = receiving(agency, rules);
+  const toUs = (id: string, { to }: { to: string }, command: () => Command) =>
+    to === agency ? [order(received, id, command())] : [];
   const noted =
-    (status: 'received' | 'accepted' | 'returned') => (event: Recorded<{ handOver: string; from: string }>) =>
+    (status: 'received' | 'accepted' | 'returned') => (event: Recorded<Pick<Offer, 'handOver' | 'from'>>) =>
       event.data.from === agency ? [order(sent, event.data.handOver, NoteAnswer({ status }))] : [];
+  const moves = {
+    'when-handed-over': [
+      on(HandOverOffered, ({ data }) => toUs(data.handOver, data, () => ReceiveHandOver(data))),
+      on(HandOverWithdrawn, ({ data }) => toUs(data.handOver, data, () => CloseHandOver(data))),
+    ],
+    'when-answered': [
+      on(HandOverReceived, noted('received')),
+      on(HandOverAccepted, noted('accepted')),
+      on(HandOverReturned, noted('returned')),
+    ],
+    'when-accepted': [on(HandOverAccepted, ({ data }, look) => opened(rules, data.to === agency, { data, look }))],
+  };
   return {
     deciders: [sent, received] as const,
     views: [handOverView],
-    policies: [
-      policy({
-        name: 'when-handed-over',
-        on: [
-          on(HandOverOffered, ({ data }) =>
-            data.to === agency ? [order(received, data.handOver, ReceiveHandOver(data))] : [],
-          ),
-          on(HandOverWithdrawn, ({ data }) =>
-            data.to === agency ? [order(received, data.handOver, CloseHandOver(data))] : [],
-          ),
-        ],
-      }),
-      policy({
-        name: 'when-answered',
-        on: [
-          on(HandOverReceived, noted('received')),
-          on(HandOverAccepted, noted('accepted')),
-          on(HandOverReturned, noted('returned')),
-        ],
-      }),
-      policy({
-        name: 'when-accepted',
-        on: [
-          on(HandOverAccepted, async ({ data: { handOver, to, kind, terms } }, look) => {
-            const row = to === agency ? await look.row<HandOverRow>(HANDOVERS, handOver) : undefined;
-            return row ? (rules.accepts[kind]?.opens(row.data.offer, terms) ?? []) : [];
-          }),
-        ],
-      }),
-    ],
+    policies: Object.entries(moves).map(([name, table]) => policy({ name, on: table })),
   };
+}
+
+interface Accepted {
+  readonly data: { readonly handOver: string; readonly kind: string; readonly terms: unknown };
+  readonly look: Look;
+}
+
+/** An accepted offer opens the receiver's procedure with what travelled in it. */
+async function opened({ accepts }: HandOverRules, ours: boolean, { data, look }: Accepted): Promise<readonly Order[]> {
+  const row = ours ? await look.row<HandOverRow>(HANDOVERS, data.handOver) : undefined;
+  return row ? (accepts[data.kind]?.opens(row.data.offer, data.terms) ?? []) : [];
 }

@@ -37,7 +37,7 @@ export interface House {
   readonly execute: Execute;
   readonly rows: Rows;
   /** The procedure's state, version and history; version 0 when there is none. */
-  procedure(decider: AnyDecider, id: string): Promise<{ state: any; version: number; past: readonly Recorded[] }>;
+  procedure(decider: AnyDecider, id: string): Promise<{ state: unknown; version: number; past: readonly Recorded[] }>;
   /** Handles everything that is there now; how many events it read. */
   pump(): Promise<number>;
   /** Rings the clocks that are due, oldest first; how many. */

@@ -3,31 +3,32 @@ import { refusal, type Fact, type Label, type Look, type Shown } from '@yimen/ke
 import { DEADLINES, type DeadlineRow } from './deadline.ts';
 import type { Offer } from './handover-language.ts';
 
-const no = (code: string, zh: string, en: string, law?: string) => refusal(code, { zh, en, ...(law ? { law } : {}) });
-export const alreadySent = no('already-offered', '这项移交已经发出', 'This hand-over was already offered');
-export const alreadyHere = no('already-received', '这项移交已经收到', 'This hand-over is already here');
-export const alreadyNoted = no('already-noted', '这项答复已经记录', 'This answer is already noted');
-export const notHere = no(
-  'no-such-hand-over',
-  '没有这项移交，请从待签收列表中选择',
-  'There is no such hand-over; choose one of the list',
-);
-export const isAnswered = no(
-  'hand-over-answered',
-  '这项移交已有答复；更正请另行移交',
-  'Already answered; to correct it offer a new one',
-);
-export const unknownKind = no(
-  'unknown-kind',
-  '本机关不办理这类移交，请从列表中选择',
-  'This agency has no such hand-over; choose one of the list',
-);
-export const noConsent = no(
-  'consent-missing',
-  '以单独同意为依据的移交须填写同意书编号，请先取得劳动者同意',
-  'A hand-over on the ground of consent needs its reference; ask the worker first',
-  '个人信息保护法 第二十三条',
-);
+export const alreadySent = refusal('already-offered', {
+  zh: '这项移交已经发出',
+  en: 'This hand-over was already offered',
+});
+export const alreadyHere = refusal('already-received', {
+  zh: '这项移交已经收到',
+  en: 'This hand-over is already here',
+});
+export const alreadyNoted = refusal('already-noted', { zh: '这项答复已经记录', en: 'This answer is already noted' });
+export const notHere = refusal('no-such-hand-over', {
+  zh: '没有这项移交，请从待签收列表中选择',
+  en: 'There is no such hand-over; choose one of the list',
+});
+export const isAnswered = refusal('hand-over-answered', {
+  zh: '这项移交已有答复；更正请另行移交',
+  en: 'Already answered; to correct it offer a new one',
+});
+export const unknownKind = refusal('unknown-kind', {
+  zh: '本机关不办理这类移交，请从列表中选择',
+  en: 'This agency has no such hand-over; choose one of the list',
+});
+export const noConsent = refusal('consent-missing', {
+  zh: '以单独同意为依据的移交须填写同意书编号，请先取得劳动者同意',
+  en: 'A hand-over on the ground of consent needs its reference; ask the worker first',
+  law: '个人信息保护法 第二十三条',
+});
 
 export const states = {
   offered: { zh: '待到达', en: 'On its way' },

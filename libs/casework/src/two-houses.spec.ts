@@ -71,8 +71,8 @@ const south = agency({
     accepts: {
       lead: {
         ...words('线索'),
-        opens: (offer, terms: { receivedOn: string }) => [
-          order(filing, offer.handOver, File({ caseId: offer.caseId, receivedOn: terms.receivedOn })),
+        opens: (offer, terms) => [
+          order(filing, offer.handOver, File(Filed.schema.parse({ ...(terms as object), caseId: offer.caseId }))),
         ],
       },
     },
@@ -95,7 +95,7 @@ function open(at = '2025-09-09T02:00:00.000Z') {
       for (const each of houses) moved += (await each.pump()) + (await each.ring());
     }
   };
-  const tell = async (at: 0 | 1, name: string, subject: string, data: object) => {
+  const tell = async (at: 0 | 1, name: string, [subject, data]: [string, object]) => {
     const chosen = houses[at];
     const decider = chosen.agency.deciders.find(({ commands }) => commands.some(({ type }) => type === name))!;
     const asked = decider.commands.find(({ type }) => type === name)!(data);
@@ -116,19 +116,19 @@ const offer = { caseId, to: 'south', kind: 'lead', ground: 'statutoryDuty', reas
 describe('a hand-over', () => {
   it('arrives, burns its one working day, is accepted and opens the procedure with nothing retyped', async () => {
     const { houses, tell, due } = open();
-    expect(await tell(0, 'OfferHandOver', id, offer)).toBe('done');
+    expect(await tell(0, 'OfferHandOver', [id, offer])).toBe('done');
     expect(await due(1)).toEqual(['handover-ack 2025-09-10 running']);
-    expect(await tell(1, 'AcceptHandOver', id, { terms: { receivedOn: '2025-09-09' } })).toBe('done');
+    expect(await tell(1, 'AcceptHandOver', [id, { terms: { receivedOn: '2025-09-09' } }])).toBe('done');
     expect(await due(1)).toEqual(['handover-ack 2025-09-10 met', 'insp-accept 2025-09-16 running']);
     expect((await houses[1].procedure(filing, id)).state).toBe('filed');
     expect((await houses[0].rows.row<HandOverRow>(HANDOVERS, id))?.data.status).toBe('accepted');
-    expect(await tell(1, 'AcceptHandOver', id, { terms: { receivedOn: '2025-09-09' } })).toBe('hand-over-answered');
+    expect(await tell(1, 'AcceptHandOver', [id, { terms: { receivedOn: '2025-09-09' } }])).toBe('hand-over-answered');
   });
 
   it('comes back with its reason and with the clocks that burn', async () => {
     const { logs, tell } = open();
-    await tell(0, 'OfferHandOver', id, offer);
-    await tell(1, 'ReturnHandOver', id, { reason: 'notOurPower', note: '不属本机关职权' });
+    await tell(0, 'OfferHandOver', [id, offer]);
+    await tell(1, 'ReturnHandOver', [id, { reason: 'notOurPower', note: '不属本机关职权' }]);
     const returned = (await logs.south.read(`south.receipt-${id}`)).at(-1);
     expect(returned?.data).toMatchObject({ reason: 'notOurPower', from: 'north', to: 'south' });
     expect(returned?.data.deadlines).toEqual([expect.objectContaining({ rule: 'handover-ack', due: '2025-09-10' })]);
@@ -136,18 +136,18 @@ describe('a hand-over', () => {
 
   it('is refused without its consent, of an unknown kind, and when its terms do not open anything', async () => {
     const { tell, houses } = open();
-    expect(await tell(0, 'OfferHandOver', id, { ...offer, ground: 'separateConsent' })).toBe('consent-missing');
-    expect(await tell(0, 'OfferHandOver', id, { ...offer, kind: 'gossip' })).toBe('unknown-kind');
-    await tell(0, 'OfferHandOver', id, offer);
-    await expect(tell(1, 'AcceptHandOver', id, { terms: {} })).rejects.toThrow(/receivedOn/);
+    expect(await tell(0, 'OfferHandOver', [id, { ...offer, ground: 'separateConsent' }])).toBe('consent-missing');
+    expect(await tell(0, 'OfferHandOver', [id, { ...offer, kind: 'gossip' }])).toBe('unknown-kind');
+    await tell(0, 'OfferHandOver', [id, offer]);
+    await expect(tell(1, 'AcceptHandOver', [id, { terms: {} }])).rejects.toThrow(/receivedOn/);
     expect((await houses[1].procedure(filing, id)).version).toBe(0);
   });
 
   it('can be taken back until it is answered', async () => {
     const { tell, houses } = open();
-    await tell(0, 'OfferHandOver', id, offer);
-    expect(await tell(0, 'WithdrawHandOver', id, { note: '已自行处理' })).toBe('done');
-    expect(await tell(1, 'AcceptHandOver', id, { terms: { receivedOn: '2025-09-09' } })).toBe('hand-over-answered');
+    await tell(0, 'OfferHandOver', [id, offer]);
+    expect(await tell(0, 'WithdrawHandOver', [id, { note: '已自行处理' }])).toBe('done');
+    expect(await tell(1, 'AcceptHandOver', [id, { terms: { receivedOn: '2025-09-09' } }])).toBe('hand-over-answered');
     expect((await houses[1].rows.row<HandOverRow>(HANDOVERS, id))?.data.status).toBe('withdrawn');
   });
 });
@@ -155,8 +155,8 @@ describe('a hand-over', () => {
 describe('a clock', () => {
   it('rings when time is moved far ahead, once, dated to the day after, and the system acts on it', async () => {
     const { time, tell, settled, due, logs } = open();
-    await tell(1, 'File', id, { caseId, receivedOn: '2025-09-09' });
-    await tell(1, 'GiveOrder', id, { days: 10 });
+    await tell(1, 'File', [id, { caseId, receivedOn: '2025-09-09' }]);
+    await tell(1, 'GiveOrder', [id, { days: 10 }]);
     expect(await due(1)).toEqual(['insp-accept 2025-09-16 met', 'order-pay 2025-09-19 running']);
     time.set('2025-12-01T00:00:00.000Z');
     await settled();
@@ -170,7 +170,7 @@ describe('a clock', () => {
 
   it('warns before it ends, and explains itself', async () => {
     const { time, tell, settled, logs, houses } = open();
-    await tell(1, 'File', id, { caseId, receivedOn: '2025-09-09' });
+    await tell(1, 'File', [id, { caseId, receivedOn: '2025-09-09' }]);
     time.set('2025-09-15T02:00:00.000Z');
     await settled();
     const said = (await logs.south.read(`south.clocks-south.filing/${id}`)).map(({ type }) => type);
@@ -185,25 +185,22 @@ describe('the identity of a case', () => {
   it('follows merges of merges, and their undoing', async () => {
     const { houses, logs, settled } = open();
     const third = '018f3a52-7c1e-7b60-9c57-0a4de2f5b0c4';
-    const merge = async (
-      type: typeof CasesMerged | typeof CasesUnmerged,
-      version: number,
-      survivor: string,
-      merged: string,
-    ) => {
+    let version = 0;
+    const merge = async (type: typeof CasesMerged | typeof CasesUnmerged, survivor: string, merged: string) => {
       const data = { survivor, merged, same: {}, latestAct: '2026-05-12', reason: '同一诉求' };
       const actor = { id: 'x', agency: 'centre', roles: [] };
       const at = '2025-09-09T02:00:00.000Z';
       const meta = { agency: 'centre', actor, occurredAt: at, recordedAt: at, commandId: 'c', digest: '', shape: 1 };
       await logs.centre.append('centre.merge-1', version, [{ id: crypto.randomUUID(), type: type.type, data, meta }]);
+      version += 1;
       await settled();
     };
-    await merge(CasesMerged, 0, other, third);
-    await merge(CasesMerged, 1, caseId, other);
+    await merge(CasesMerged, other, third);
+    await merge(CasesMerged, caseId, other);
     const look = houses[1].rows;
     expect(await survivorOf(look, third)).toBe(caseId);
     expect(await idsOf(look, third)).toEqual([caseId, other, third]);
-    await merge(CasesUnmerged, 2, caseId, other);
+    await merge(CasesUnmerged, caseId, other);
     expect(await idsOf(look, third)).toEqual([other, third]);
   });
 });
