@@ -1,5 +1,6 @@
 /** Tests that are sentences: given what happened, when somebody asks, then this happens or is refused. */
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fold, isRefusal, type AnyDecider, type Refusal } from './decider.ts';
 import { legalDay, type Order } from './execute.ts';
 import { answers } from './handlers.ts';
@@ -95,11 +96,18 @@ export async function hearing(rule: Policy, event: Happened | Recorded, look: Lo
   return (await Promise.all(answers(rule.on, 'meta' in event ? event : recorded(event), look))).flat();
 }
 
+interface Example {
+  readonly type: string;
+  readonly version: number;
+  readonly data: unknown;
+}
+
+/** The stored examples in a folder of JSON files, each a list. */
+export const examplesIn = (folder: URL): Example[] =>
+  readdirSync(folder).flatMap((file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Example[]);
+
 /** Every stored example of every version still reads and parses as the newest shape. */
-export function checkHistory(
-  types: readonly EventType[],
-  examples: readonly { type: string; version: number; data: unknown }[],
-): void {
+export function checkHistory(types: readonly EventType[], examples: readonly Example[]): void {
   for (const { type, version, data } of examples) {
     const known = types.find((candidate) => candidate.type === type);
     assert.ok(known, `${type} was said once and is no longer known`);
