@@ -5,7 +5,7 @@ import { ComplaintDeclined, InspectionClosed } from '@yimen/hr-language';
 import { CaseClosed } from '@yimen/joint-centre-language';
 import { PeoplesAgreementBreached, PeoplesAgreementPerformed, PeoplesMediationFailed } from '@yimen/justice-language';
 import { on, order, policy, type EventType, type Look, type Of, type Order } from '@yimen/kernel';
-import { PetitionClosed } from '@yimen/petition-language';
+import { DuplicatePetitionRefused, PetitionClosed } from '@yimen/petition-language';
 import {
   DossierClosed,
   UnionAgreementBreached,
@@ -51,6 +51,7 @@ export const whenAProcedureEnds = policy({
     ends(InspectionClosed, inspected),
     ends(ComplaintDeclined, unsettled),
     ends(PetitionClosed, unsettled),
+    ends(DuplicatePetitionRefused, () => 'otherRoute'),
     ends(PeoplesAgreementPerformed, paid),
     ends(PeoplesMediationFailed, unsettled),
     ends(PeoplesAgreementBreached, unsettled),

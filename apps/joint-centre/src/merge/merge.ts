@@ -12,7 +12,7 @@ import {
 } from '@yimen/joint-centre-language';
 import { clock, command, event, legalDay, refusal, type Decider, type Fact, type Messages } from '@yimen/kernel';
 import { deadline } from '@yimen/law';
-import { note, titled } from '@yimen/terms';
+import { caseId, note, titled } from '@yimen/terms';
 import { z } from 'zod';
 import { standing, type Standing } from './standing.ts';
 
@@ -23,6 +23,20 @@ export const ProposeMerge = command({
   en: 'Propose a merge',
   by: [],
   input: MergeProposed.schema,
+});
+/** By hand, where the coordinator knows better than the claims do, or after a merge that was undone. */
+export const RequestMerge = command({
+  name: 'RequestMerge',
+  zh: '申请并案',
+  en: 'Request a merge',
+  by,
+  input: z
+    .object({
+      survivor: caseId.meta(titled('主案', 'Case that lives on')),
+      merged: caseId.meta(titled('并入案', 'Case to be merged')),
+      reason: note.meta(titled('并案理由', 'Reason')),
+    })
+    .transform((asked) => ({ ...asked, caseId: asked.survivor })),
 });
 export const ApproveMerge = command({
   name: 'ApproveMerge',
@@ -46,7 +60,7 @@ export const UndoMerge = command({
   input: z.object({ reason: note.meta(titled('撤销理由', 'Reason')) }),
 });
 export const SettleMerge = command({ name: 'SettleMerge', zh: '并案确定', en: 'Settle', by: [], input: z.object({}) });
-const commands = [ProposeMerge, ApproveMerge, DeclineMerge, UndoMerge, SettleMerge] as const;
+const commands = [ProposeMerge, RequestMerge, ApproveMerge, DeclineMerge, UndoMerge, SettleMerge] as const;
 
 const MergeSettled = event({ name: 'MergeSettled', zh: '并案确定', en: 'Merge settled', data: z.object({}) });
 const events = [...mergeEvents, MergeSettled] as const;
@@ -75,6 +89,10 @@ const notAsked = (agencies: readonly string[]) =>
     en: `The agencies of the two doors (${agencies.join(', ')}) must approve; nothing was recorded`,
   });
 const alreadyApproved = refusal('already-approved', { zh: '该机关已同意', en: 'This agency has approved' });
+const notApart = refusal('not-apart', {
+  zh: '须是两个已统一登记、未并入他案的不同案件，未提议；请从案件列表中选择',
+  en: 'Two different registered cases are needed, neither merged into another; nothing was proposed',
+});
 const movedOn = refusal('cases-moved-on', {
   zh: '其中一个案件已并入他案，未并案；请对现存案件另行提议',
   en: 'One of the cases was merged elsewhere meanwhile; nothing was merged. The remaining cases are proposed anew',
@@ -111,15 +129,25 @@ export const merge = {
   name: 'joint-centre.merge',
   label: { zh: '并案', en: 'Merge' },
   commands,
+  opens: [RequestMerge],
   events,
   initial: { status: 'none' } as Merge,
   clocks: [clock('unmerge-window', { start: [CasesMerged], stop: [CasesUnmerged], breached: () => SettleMerge({}) })],
   facts: {
+    RequestMerge: async (pair, look): Promise<Standing> => standing(look, pair),
     ApproveMerge: async (_, look, state: Merge): Promise<Standing | undefined> =>
       state.status === 'none' ? undefined : standing(look, state.proposal),
   },
   decide: {
     ProposeMerge: ({ data }, state) => (state.status === 'none' ? [MergeProposed(data)] : alreadyProposed),
+    RequestMerge({ data: { survivor, merged, reason }, facts }, state) {
+      if (state.status !== 'none') return alreadyProposed;
+      const { apart, agencies, alike, same } = facts as Standing;
+      if (!apart || survivor === merged) return notApart;
+      const because = [...alike.because, { zh: reason, en: reason }];
+      const { score } = alike;
+      return [MergeProposed({ caseId: survivor, survivor, merged, score, because, same, agencies: [...agencies] })];
+    },
     ApproveMerge({ data: { agency }, facts }, state) {
       if (state.status !== 'proposed') return notProposed;
       const { survivor, merged, agencies } = state.proposal;

@@ -1,24 +1,42 @@
-/** How the two cases of a proposal stand now: apart or not, which claims are the same, the latest act on limitation. */
+/** How the two cases of a merge stand now: who answers for them, how alike they are, whether they are still apart. */
 import { idsOf, survivorOf } from '@yimen/casework';
 import type { Look } from '@yimen/kernel';
-import { CASES, type CaseRow } from '../case-file/cases.view.ts';
 import { claimsOf } from '../case-file/case-claims.view.ts';
-import { sameClaims } from './likeness.ts';
+import { CASES, type CaseRow } from '../case-file/cases.view.ts';
+import { likeness, sameClaims, type Likeness } from './likeness.ts';
 
 export interface Standing {
+  /** Both are registered, and neither is merged into another. */
   readonly apart: boolean;
-  readonly same: Readonly<Record<string, string>>;
+  /** The agencies at whose doors the two came in. */
+  readonly agencies: readonly string[];
+  readonly alike: Likeness;
+  readonly same: Record<string, string>;
+  /** The latest act by which either interrupted limitation. */
   readonly latestAct: string;
 }
 
 export async function standing(look: Look, pair: { survivor: string; merged: string }): Promise<Standing> {
-  const { survivor, merged } = pair;
-  const [here, there] = [await idsOf(look, survivor), await idsOf(look, merged)];
-  const rows = await Promise.all([...here, ...there].map((id) => look.row<CaseRow>(CASES, id)));
-  const acts = rows.flatMap((row) => (row ? [row.data.lastAct] : []));
+  const [here, there] = await Promise.all([pair.survivor, pair.merged].map((id) => side(look, id)));
+  const rows = [...(here?.rows ?? []), ...(there?.rows ?? [])];
   return {
-    apart: (await survivorOf(look, survivor)) === survivor && (await survivorOf(look, merged)) === merged,
-    same: sameClaims(await claimsOf(look, here), await claimsOf(look, there)),
-    latestAct: acts.sort().at(-1) ?? '',
+    apart: Boolean(here?.alone && there?.alone),
+    agencies: [...new Set([here, there].flatMap((each) => (each?.rows[0] ? [each.rows[0].agency] : [])))],
+    alike: likeness(here?.claims ?? [], there?.claims ?? []),
+    same: sameClaims(here?.claims ?? [], there?.claims ?? []),
+    latestAct:
+      rows
+        .map(({ lastAct }) => lastAct)
+        .sort()
+        .at(-1) ?? '',
   };
+}
+
+/** One side of it, over every id that it has had; the case itself comes first. */
+async function side(look: Look, caseId: string) {
+  const ids = await idsOf(look, caseId);
+  const found = await Promise.all(ids.map((id) => look.row<CaseRow>(CASES, id)));
+  const rows = found.flatMap((row) => (row ? [row.data] : []));
+  const alone = rows.length > 0 && (await survivorOf(look, caseId)) === caseId;
+  return { rows, alone, claims: await claimsOf(look, ids) };
 }

@@ -3,10 +3,11 @@ import { survivorOf } from '@yimen/casework';
 import { CaseRegistered, ClaimsJoined, DoorJoined } from '@yimen/joint-centre-language';
 import { on, order, policy, type Look, type Order, type Recorded } from '@yimen/kernel';
 import type { ClaimItem } from '@yimen/terms';
-import { CASE_CLAIMS, claimsOf, type ClaimRow } from '../case-file/case-claims.view.ts';
+import { CASE_CLAIMS, type ClaimRow } from '../case-file/case-claims.view.ts';
 import { CASES, type CaseRow } from '../case-file/cases.view.ts';
-import { because, isAlike, pairId, sameClaims, score, type Claim } from './likeness.ts';
+import { isAlike, pairId, type Claim } from './likeness.ts';
 import { merge, ProposeMerge } from './merge.ts';
+import { standing } from './standing.ts';
 
 type Growing = Recorded<{ readonly claimItems: readonly ClaimItem[] }>;
 
@@ -40,10 +41,9 @@ async function proposal(look: Look, one: string, other: string): Promise<Order[]
   if (!first || !second || first.status === 'closed' || second.status === 'closed') return [];
   const { caseId: survivor } = first;
   const { caseId: merged } = second;
-  const same = sameClaims(await claimsOf(look, [survivor]), await claimsOf(look, [merged]));
-  const agencies = [...new Set([first.agency, second.agency])];
-  const data = { caseId: survivor, survivor, merged, score, because: [...because], same, agencies };
-  return [order(merge, pairId(survivor, merged), ProposeMerge(data))];
+  const { same, agencies, alike: words } = await standing(look, { survivor, merged });
+  const data = { caseId: survivor, survivor, merged, same, agencies: [...agencies], ...words };
+  return [order(merge, pairId(survivor, merged), ProposeMerge({ ...data, because: [...words.because] }))];
 }
 
 const byRegistration = (one: CaseRow, other: CaseRow): number =>
