@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+import { DepositPaid, DepositReplenished, WagesAdvanced } from '@yimen/departments-language';
+import { WageDepositDrawn } from '@yimen/hr-language';
+import type { Order } from '@yimen/kernel';
+import { hearing, ID, recorded, rowsOf } from '@yimen/kernel/testing';
+import { OfferHandOver } from '../hand-overs.ts';
+import { NoteDepositRefilled, NoteWagesPaid } from './commands.ts';
+import { INSPECTIONS } from './inspections.view.ts';
+import { whenDepositDrawn } from './when-deposit-drawn.ts';
+import { whenDepositReplenished } from './when-deposit-replenished.ts';
+import { whenWagesPaid } from './when-wages-paid.ts';
+
+const uuid = (n: number) => `018f3a52-7c1e-7b60-9c57-${String(n).padStart(12, '0')}`;
+const [caseId, contractor, subcontractor, bank, item] = [1, 2, 3, 4, 5].map(uuid) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+];
+const [first, closed, elsewhere, draw] = [6, 7, 8, 9].map(uuid) as [string, string, string, string];
+const parts = [{ item, fen: 900 }];
+const inspections = rowsOf(
+  [INSPECTIONS, { key: first, caseId, data: { id: first, open: true } }],
+  [INSPECTIONS, { key: closed, caseId, data: { id: closed, open: false } }],
+  [INSPECTIONS, { key: elsewhere, caseId: uuid(99), data: { id: elsewhere, open: true } }],
+);
+const told = (orders: readonly Order[]) => orders.map(({ decider, id, command }) => [decider.name, id, command]);
+const ofTheCase = { meta: { caseId } };
+
+describe('when wages are paid', () => {
+  it('every open inspection of the case notes an advance', async () => {
+    const advance = WagesAdvanced({ caseId, by: contractor, onBehalfOf: subcontractor, project: '示例项目', parts });
+    expect(told(await hearing(whenWagesPaid, advance, inspections))).toEqual([
+      ['hr.inspection', first, NoteWagesPaid({ parts, route: 'advance', cause: ID })],
+    ]);
+  });
+  it('a payment of the bank is noted with the contractor whose deposit it was', async () => {
+    const paid = DepositPaid({ caseId, bank, contractor, onBehalfOf: subcontractor, parts });
+    expect(told(await hearing(whenWagesPaid, paid, inspections))).toEqual([
+      ['hr.inspection', first, NoteWagesPaid({ parts, route: 'deposit', cause: ID, contractor })],
+    ]);
+  });
+});
+
+describe('when the deposit is replenished', () => {
+  const replenished = DepositReplenished({ contractor, fen: 900 });
+
+  it('the inspections of the case note it, closed or not', async () =>
+    expect(told(await hearing(whenDepositReplenished, recorded(replenished, ofTheCase), inspections))).toEqual([
+      ['hr.inspection', first, NoteDepositRefilled({ contractor })],
+      ['hr.inspection', closed, NoteDepositRefilled({ contractor })],
+    ]));
+  it('nobody notes it without a case', async () =>
+    expect(await hearing(whenDepositReplenished, replenished, inspections)).toEqual([]));
+});
+
+describe('when the deposit is drawn on', () => {
+  const terms = { bank, contractor, subcontractor, parts };
+  const drawn = WageDepositDrawn({ handOver: draw, ...terms });
+
+  it('the notice goes to the departments under the id of the draw', async () => {
+    const parcel = OfferHandOver({
+      ...{ caseId, to: 'departments', kind: 'depositPayment', ground: 'statutoryDuty', terms },
+      reason: '责令支付期限届满，动用工资保证金支付',
+      parties: [
+        { id: bank, role: 'bank' },
+        { id: contractor, role: 'contractor' },
+        { id: subcontractor, role: 'subcontractor' },
+      ],
+    });
+    expect(told(await hearing(whenDepositDrawn, recorded(drawn, ofTheCase)))).toEqual([['hr.offer', draw, parcel]]);
+  });
+  it('nothing goes out of no case', async () => expect(await hearing(whenDepositDrawn, drawn)).toEqual([]));
+});

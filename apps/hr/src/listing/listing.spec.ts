@@ -1,0 +1,163 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  ListedForDishonesty,
+  ListingDecisionExtended,
+  ListingObjected,
+  ListingProposed,
+  ListingWaived,
+} from '@yimen/hr-language';
+import { given, recorded, rowsOf, seen } from '@yimen/kernel/testing';
+import { INSPECTIONS } from '../inspection/inspections.view.ts';
+import {
+  ExtendListingDecision,
+  ListForDishonesty,
+  listing,
+  ProposeListing,
+  RecordListingObjection,
+  WaiveListing,
+} from './listing.ts';
+import { LISTINGS, listingsView } from './listings.view.ts';
+
+const uuid = (n: number) => `018f3a52-7c1e-7b60-9c57-${String(n).padStart(12, '0')}`;
+const [caseId, inspection, organisation, stranger, id] = [1, 2, 3, 4, 5].map(uuid) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+];
+const lapsed = {
+  id: inspection,
+  caseId,
+  status: 'lapsed',
+  payDate: '2026-02-27',
+  criminalTest: true,
+  owed: 21_500_000,
+};
+const found = { ...lapsed, addressees: [organisation] };
+const asked = { caseId, inspection, organisation };
+const propose = ProposeListing(asked);
+const proposed = ListingProposed({ ...asked, payDate: '2026-02-27', outstanding: 21_500_000 });
+const pledge = { title: '信用承诺书', sha256: 'a'.repeat(64), href: '/documents/pledge' };
+/** The proposal of the fixtures is of 2026-03-02: objections end on 03-09, the decision on 03-26. */
+const on = (day: string, facts?: number) => ({ at: `${day}T01:00:00.000Z`, facts });
+
+describe('a proposal', () => {
+  it('says the pay date and what is owed now', () =>
+    given(listing)
+      .when(propose, { facts: { inspection: found, proposed: false } })
+      .then(proposed));
+  it.each([
+    ['of an inspection that nobody knows here', undefined, 'order-not-lapsed'],
+    ['before the order has lapsed', { ...found, status: 'ordered' }, 'order-not-lapsed'],
+    ['below the criminal threshold', { ...found, criminalTest: false }, 'below-threshold'],
+    ['of somebody whom the order does not name', { ...found, addressees: [stranger] }, 'not-addressed'],
+    ['of somebody who has paid', { ...found, owed: 0 }, 'paid-in-full'],
+  ])('%s is refused', (_, row, code) =>
+    given(listing)
+      .when(propose, { facts: { inspection: row, proposed: false } })
+      .refused(code),
+  );
+  it('is made once for an organisation and an order', () => {
+    given(listing)
+      .when(propose, { facts: { inspection: found, proposed: true } })
+      .refused('already-proposed');
+    given(listing, proposed)
+      .when(propose, { facts: { inspection: found, proposed: false } })
+      .refused('already-proposed');
+  });
+  it('looks the inspection up in its own case', async () => {
+    const look = rowsOf(
+      [INSPECTIONS, { key: inspection, caseId, data: found }],
+      [LISTINGS, { key: id, caseId, data: { ...asked, organisation: stranger } }],
+    );
+    const facts = (change: object) => listing.facts.ProposeListing({ ...asked, ...change }, look);
+    expect(await facts({})).toEqual({ inspection: found, proposed: false });
+    expect(await facts({ caseId: uuid(9) })).toEqual({ inspection: undefined, proposed: false });
+    expect(await facts({ organisation: stranger })).toEqual({ inspection: found, proposed: true });
+  });
+});
+
+describe('an objection', () => {
+  const object = RecordListingObjection({});
+
+  it('comes once and within five working days', () => {
+    given(listing, proposed).when(object, on('2026-03-09')).then(ListingObjected({}));
+    given(listing, proposed).when(object, on('2026-03-10')).refused('objection-late');
+    given(listing, proposed, ListingObjected({})).when(object).refused('objected-before');
+    given(listing).when(object).refused('not-pending');
+    given(listing, proposed, ListedForDishonesty({})).when(object).refused('not-pending');
+  });
+});
+
+describe('the decision', () => {
+  const list = ListForDishonesty({});
+  const waive = WaiveListing({ pledge });
+
+  it('to list waits for the objection, or for the end of the time to object', () => {
+    given(listing, proposed).when(list, on('2026-03-09', 1)).refused('still-in-time');
+    given(listing, proposed).when(list, on('2026-03-10', 1)).then(ListedForDishonesty({}));
+    given(listing, proposed, ListingObjected({})).when(list, on('2026-03-05', 1)).then(ListedForDishonesty({}));
+  });
+  it('is to list who owes and to waive who has paid and signed', () => {
+    given(listing, proposed).when(list, on('2026-03-10', 0)).refused('paid-in-full');
+    given(listing, proposed).when(waive, on('2026-03-05', 1)).refused('still-unpaid');
+    given(listing, proposed).when(waive, on('2026-03-05', 0)).then(ListingWaived({ pledge }));
+    expect(() => WaiveListing({} as never)).toThrow(/pledge/);
+  });
+  it('is made once', () => {
+    for (const past of [[], [proposed, ListedForDishonesty({})], [proposed, ListingWaived({ pledge })]]) {
+      given(listing, ...past)
+        .when(list, { facts: 1 })
+        .refused('not-pending');
+      given(listing, ...past)
+        .when(waive, { facts: 0 })
+        .refused('not-pending');
+    }
+  });
+  it('may be extended once, in time', () => {
+    const extend = ExtendListingDecision({});
+    given(listing, proposed).when(extend, on('2026-03-26')).then(ListingDecisionExtended({}));
+    given(listing, proposed).when(extend, on('2026-03-27')).refused('not-extendable');
+    given(listing, proposed, ListingDecisionExtended({})).when(extend).refused('not-extendable');
+    given(listing).when(extend).refused('not-pending');
+  });
+  it('looks up what is owed now', async () => {
+    const look = rowsOf([INSPECTIONS, { key: inspection, caseId, data: found }]);
+    const { state } = given(listing, proposed);
+    expect(await listing.facts.ListForDishonesty({}, look, state)).toBe(21_500_000);
+    expect(await listing.facts.WaiveListing({}, look, { status: 'none' })).toBeUndefined();
+  });
+});
+
+describe('the card', () => {
+  const card = (...past: Parameters<typeof given>[1][]) => {
+    const shown = listing.show(given(listing, ...past).state);
+    return shown && [shown.status, shown.closed, shown.next.map(({ type }) => type).join(' ')];
+  };
+
+  it('offers what makes sense now', () => {
+    expect(card()).toBeUndefined();
+    expect(card(proposed)).toEqual([
+      ...['proposed', false],
+      'RecordListingObjection ListForDishonesty WaiveListing ExtendListingDecision',
+    ]);
+    expect(card(proposed, ListingObjected({}), ListingDecisionExtended({}))).toEqual([
+      ...['objected', false, 'ListForDishonesty WaiveListing'],
+    ]);
+    expect(card(proposed, ListingWaived({ pledge }))).toEqual(['waived', true, '']);
+  });
+});
+
+describe('the list of proposals', () => {
+  it.each([
+    ['proposed', []],
+    ['listed', [ListedForDishonesty({})]],
+    ['waived', [ListingWaived({ pledge })]],
+  ])('says that one is %s', async (status, more) => {
+    const events = [proposed, ...more].map((event) => recorded(event, { stream: `hr.listing-${id}` }));
+    expect(await seen(listingsView, ...events)).toEqual([
+      { key: id, caseId, order: undefined, data: { id, ...asked, status } },
+    ]);
+  });
+});

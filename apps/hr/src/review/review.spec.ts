@@ -1,0 +1,136 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  ArbitrationReviewAccepted,
+  ArbitrationReviewApplied,
+  ArbitrationReviewDeclined,
+  ReviewDocumentIssued,
+} from '@yimen/hr-language';
+import { given, ID, rowsOf } from '@yimen/kernel/testing';
+import {
+  AcceptArbitrationReview,
+  ApplyArbitrationReview,
+  DeclineArbitrationReview,
+  IssueReviewDocument,
+  review,
+} from './review.ts';
+
+const uuid = (n: number) => `018f3a52-7c1e-7b60-9c57-${String(n).padStart(12, '0')}`;
+const [caseId, mediation, employer, item, another] = [1, 2, 3, 4, 5].map(uuid) as [
+  string,
+  string,
+  string,
+  string,
+  string,
+];
+const parts = [{ item, fen: 900 }];
+const agreement = { caseId, mediation, employer, parts, effectiveOn: '2026-02-24', confirmsLabourRelation: false };
+const appliedOn = '2026-03-02';
+const applied = ArbitrationReviewApplied({ ...agreement, appliedOn });
+const handed = { ...agreement, handOver: ID, appliedOn: '2026-03-20', confirmsLabourRelation: true };
+const accepted = [applied, ArbitrationReviewAccepted({})];
+const free = { facts: false };
+
+describe('an application for review', () => {
+  it('counts as of its day, or of the day of the act', () => {
+    given(review).when(ApplyArbitrationReview(agreement), free).then(applied);
+    given(review)
+      .when(ApplyArbitrationReview({ ...agreement, appliedOn: '2026-02-27' }), free)
+      .then(ArbitrationReviewApplied({ ...agreement, appliedOn: '2026-02-27' }));
+  });
+  it.each([
+    ['of an agreement that a court has', agreement, '2026-03-02', true, 'court-confirmed'],
+    [
+      'about the labour relation',
+      { ...agreement, confirmsLabourRelation: true },
+      '2026-03-02',
+      false,
+      'labour-relation',
+    ],
+    ['after fifteen days', agreement, '2026-03-12', false, 'too-late'],
+    ['before the agreement', { ...agreement, effectiveOn: '2026-03-03' }, '2026-03-02', false, 'not-yet-effective'],
+    ['of tomorrow', { ...agreement, appliedOn: '2026-03-03' }, '2026-03-02', false, 'not-yet-effective'],
+  ])('%s is refused', (...[, data, day, facts, code]) =>
+    given(review)
+      .when(ApplyArbitrationReview(data), { at: `${day}T01:00:00.000Z`, facts })
+      .refused(code),
+  );
+  it('is in time on the fifteenth day', () =>
+    given(review)
+      .when(ApplyArbitrationReview(agreement), { at: '2026-03-11T01:00:00.000Z', facts: false })
+      .then(ArbitrationReviewApplied({ ...agreement, appliedOn: '2026-03-11' })));
+  it('is registered once', () =>
+    given(review, applied).when(ApplyArbitrationReview(agreement), free).refused('already-applied'));
+  it('that was handed over is registered; the decision to accept refuses it', () => {
+    given(review).when(ApplyArbitrationReview(handed), { facts: true }).then(ArbitrationReviewApplied(handed));
+    const accept = AcceptArbitrationReview({});
+    given(review, ArbitrationReviewApplied(handed)).when(accept, { facts: true }).refused('court-confirmed');
+    given(review, ArbitrationReviewApplied(handed)).when(accept, free).refused('labour-relation');
+    given(review, ArbitrationReviewApplied({ ...handed, confirmsLabourRelation: false }))
+      .when(accept, free)
+      .refused('too-late');
+  });
+  it('names at least one part', () =>
+    expect(() => ApplyArbitrationReview({ ...agreement, parts: [] })).toThrow(/parts/));
+});
+
+describe('the review', () => {
+  it('is accepted once', () => {
+    given(review, applied).when(AcceptArbitrationReview({}), free).then(ArbitrationReviewAccepted({}));
+    given(review, ...accepted)
+      .when(AcceptArbitrationReview({}), free)
+      .refused('not-applied');
+    given(review).when(AcceptArbitrationReview({}), free).refused('not-applied');
+  });
+  it('ends in a document of what was agreed, or of less', () => {
+    given(review, ...accepted)
+      .when(IssueReviewDocument({}))
+      .then(ReviewDocumentIssued({ parts }));
+    given(review, ...accepted)
+      .when(IssueReviewDocument({ parts: [{ item, fen: 800 }] }))
+      .then(ReviewDocumentIssued({ parts: [{ item, fen: 800 }] }));
+    given(review, ...accepted)
+      .when(IssueReviewDocument({ parts: [{ item, fen: 901 }] }))
+      .refused('not-of-the-agreement');
+    given(review, ...accepted)
+      .when(IssueReviewDocument({ parts: [{ item: another, fen: 1 }] }))
+      .refused('not-of-the-agreement');
+    given(review, applied).when(IssueReviewDocument({})).refused('not-under-review');
+  });
+  it('or is declined with a reason, once', () => {
+    const why = { reason: 'unclear' as const };
+    given(review, applied).when(DeclineArbitrationReview(why)).then(ArbitrationReviewDeclined(why));
+    given(review, ...accepted)
+      .when(DeclineArbitrationReview(why))
+      .then(ArbitrationReviewDeclined(why));
+    given(review, ...accepted, ReviewDocumentIssued({ parts }))
+      .when(DeclineArbitrationReview(why))
+      .refused('not-under-review');
+    given(review).when(DeclineArbitrationReview(why)).refused('not-under-review');
+  });
+  it.each([
+    ['a court has confirmed one of the items', { mediation: another, body: 'court', stage: 'title' }, true],
+    ['a court has this agreement', { mediation, body: 'court', stage: 'pending' }, true],
+    ['a court has another agreement', { mediation: another, body: 'court', stage: 'pending' }, false],
+    ['the commission itself has it', { mediation, body: 'arbitration', stage: 'pending' }, false],
+  ])('looks up whether %s', async (_, row, expected) => {
+    const look = rowsOf(['claims-elsewhere', { key: 's', caseId, data: { ...row, items: [item] } }]);
+    expect(await review.facts.ApplyArbitrationReview(agreement, look)).toBe(expected);
+    expect(await review.facts.AcceptArbitrationReview({}, look, given(review, applied).state)).toBe(expected);
+  });
+  it('has nothing to look up before there is one', async () =>
+    expect(await review.facts.AcceptArbitrationReview({}, rowsOf(), { status: 'none' })).toBe(false));
+});
+
+describe('the card', () => {
+  const card = (...past: Parameters<typeof given>[1][]) => {
+    const shown = review.show(given(review, ...past).state);
+    return shown && [shown.status, shown.closed, shown.next.map(({ type }) => type).join(' ')];
+  };
+
+  it('offers what makes sense now', () => {
+    expect(card()).toBeUndefined();
+    expect(card(applied)).toEqual(['applied', false, 'AcceptArbitrationReview DeclineArbitrationReview']);
+    expect(card(...accepted)).toEqual(['accepted', false, 'IssueReviewDocument DeclineArbitrationReview']);
+    expect(card(...accepted, ReviewDocumentIssued({ parts }))).toEqual(['issued', true, '']);
+  });
+});
