@@ -1,10 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { it } from '@jest/globals';
-import { checkHistory } from '@yimen/kernel/testing';
+import { checkHistory, examplesIn } from '@yimen/kernel/testing';
 import { depositEvents, matterEvents, paymentEvents } from './index.ts';
 
-const folder = new URL('history/', import.meta.url);
-const examples = readdirSync(folder).flatMap((name) => JSON.parse(readFileSync(new URL(name, folder), 'utf8')));
-
-it('still reads all that was ever said', () =>
-  checkHistory([...depositEvents, ...matterEvents, ...paymentEvents], examples));
+it('still reads every version of every event that was ever said', () =>
+  checkHistory(
+    [...depositEvents, ...matterEvents, ...paymentEvents],
+    examplesIn(new URL('./history/', import.meta.url)),
+  ));

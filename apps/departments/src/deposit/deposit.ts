@@ -42,9 +42,12 @@ interface Notice {
   readonly subcontractor: string;
   readonly parts: readonly ClaimPart[];
 }
-type Deposit =
-  | { readonly status: 'none' }
-  | (Notice & { readonly status: keyof typeof stages; readonly paid: readonly ClaimPart[]; readonly missing: number });
+interface Held extends Notice {
+  readonly paid: readonly ClaimPart[];
+  /** What the contractor has to put back. */
+  readonly missing: number;
+}
+type Deposit = { readonly status: 'none' } | (Held & { readonly status: keyof typeof stages });
 
 const stages = {
   requested: { zh: '待支付', en: 'To be paid' },
@@ -76,7 +79,13 @@ const belowUse = (missing: number) =>
     law: '人社部发〔2021〕65号（工程建设领域农民工工资保证金规定）',
   });
 
-const rest = (state: Deposit): ClaimPart[] => (state.status === 'none' ? [] : less(state.parts, state.paid));
+const rest = (held: Held): ClaimPart[] => less(held.parts, held.paid);
+
+/** A notice that was paid in part stays so when the deposit is whole again: the bank pays on. */
+function staged(held: Held): Deposit {
+  if (rest(held).length > 0) return { ...held, status: held.paid.length > 0 ? 'partlyPaid' : 'requested' };
+  return { ...held, status: held.missing > 0 ? 'paid' : 'replenished' };
+}
 
 export const deposit = {
   name: 'departments.deposit',
@@ -93,8 +102,9 @@ export const deposit = {
       state.status === 'none' ? [DepositPaymentRequested({ ...data, parts: byItem(data.parts) })] : alreadyRequested,
 
     PayFromDeposit({ data, facts: twice }, state) {
+      if (state.status === 'none') return nothingAsked;
       const asked = rest(state);
-      if (state.status === 'none' || asked.length === 0) return nothingAsked;
+      if (asked.length === 0) return nothingAsked;
       const parts = byItem(data.parts ?? asked);
       if (exceeds(parts, asked)) return aboveNotice;
       if (twice.length > 0) return paidBefore(sum(twice));
@@ -109,14 +119,12 @@ export const deposit = {
     },
   },
   evolve: {
-    DepositPaymentRequested: (_, notice): Deposit => ({ ...notice, status: 'requested', paid: [], missing: 0 }),
-    DepositPaid(state, { parts }) {
-      if (state.status === 'none') return state;
-      const paid = byItem([...state.paid, ...parts]);
-      const status = less(state.parts, paid).length > 0 ? 'partlyPaid' : 'paid';
-      return { ...state, paid, status, missing: state.missing + sum(parts) };
-    },
-    DepositReplenished: (state) => (state.status === 'none' ? state : { ...state, ...whole(state), missing: 0 }),
+    DepositPaymentRequested: (_, notice) => staged({ ...notice, paid: [], missing: 0 }),
+    DepositPaid: (state, { parts }) =>
+      state.status === 'none'
+        ? state
+        : staged({ ...state, paid: byItem([...state.paid, ...parts]), missing: state.missing + sum(parts) }),
+    DepositReplenished: (state) => (state.status === 'none' ? state : staged({ ...state, missing: 0 })),
   },
   show(state) {
     if (state.status === 'none') return undefined;
@@ -136,8 +144,3 @@ export const deposit = {
     };
   },
 } satisfies Decider<Messages<typeof commands>, Deposit, Messages<typeof events>>;
-
-/** A notice that was paid in part stays so when the deposit is whole again: the bank pays on. */
-function whole(state: { parts: readonly ClaimPart[]; paid: readonly ClaimPart[] }) {
-  return { status: less(state.parts, state.paid).length > 0 ? ('partlyPaid' as const) : ('replenished' as const) };
-}
