@@ -1,5 +1,6 @@
 import { refused } from '../boundaries/refused.ts';
 import { budgets } from './budgets.ts';
+import { deadCommands } from './commands.ts';
 import { copies } from './copies.ts';
 import { disabledRules } from './disables.ts';
 import { hanOutsideLocales } from './han.ts';
@@ -29,6 +30,7 @@ export async function verdictsOn(root: string): Promise<Verdict[]> {
     fileNames(tree),
     hanOutsideLocales(tree),
     deadLinks(tree, root),
+    deadCommands(tree),
     lockFile(tree),
   ];
 }

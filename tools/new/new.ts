@@ -21,7 +21,7 @@ try {
   const taken = writings.find(({ path, isNew }) => isNew && existsSync(join(root, path)));
   if (taken) throw new Refused(`${taken.path} is there already; nothing was written`);
   for (const writing of writings) await write(writing);
-  console.log('Give it its words and its rules, then run npm test.');
+  console.log('Give it its words and its rules; then npm run schema, which shows what others see of it, and npm test.');
 } catch (error) {
   if (!(error instanceof Refused || error instanceof NoPlace)) throw error;
   console.error(error.message);
