@@ -12,14 +12,30 @@ import {
   type Served,
 } from '@yimen/edge';
 import { courtDesk } from '@yimen/court';
+import { departmentsDesk } from '@yimen/departments';
+import { hrDesk } from '@yimen/hr';
+import { insightDesk } from '@yimen/insight';
+import { jointCentreDesk } from '@yimen/joint-centre';
 import { justiceDesk } from '@yimen/justice';
+import { peopleDesk } from '@yimen/people';
+import { petitionDesk } from '@yimen/petition';
 import { unionDesk } from '@yimen/union';
 import { openGateway } from '@yimen/gateway';
 import { routesOf } from './routes.ts';
 
 export { doorSdl, supergraphOf } from '@yimen/gateway';
 
-export const desks: readonly Desk[] = [unionDesk, justiceDesk, courtDesk];
+export const desks: readonly Desk[] = [
+  unionDesk,
+  hrDesk,
+  courtDesk,
+  justiceDesk,
+  petitionDesk,
+  departmentsDesk,
+  jointCentreDesk,
+  peopleDesk,
+  insightDesk,
+];
 
 export interface HallSpec {
   readonly port?: number;

@@ -29,7 +29,6 @@ const field =
 
 const resolvers = {
   Query: {
-    case: async (_: unknown, { id }: Reference, asking: Asking) => ((await wholeOf(asking, id)) ? { id } : null),
     cases: async (_: unknown, sought: Sought, { house }: Asking) => {
       const { ids, ...page } = await casePage(house.rows, sought);
       return { ...page, cases: ids.map((id) => ({ id })) };

@@ -1,0 +1,49 @@
+/** What is due when, over all agencies: one row for each clock, sorted by its due day. */
+import { deadlineEvents, type DeadlineData } from '@yimen/casework';
+import { change, on, view, type Look } from '@yimen/kernel';
+
+export interface DueRow
+  extends Pick<
+    DeadlineData,
+    'rule' | 'name' | 'law' | 'article' | 'start' | 'due' | 'status' | 'provisional' | 'explain' | 'procedureId'
+  > {
+  readonly id: string;
+  readonly agency: string;
+  readonly caseId: string | undefined;
+  readonly latest: string | null;
+  /** Not ended: running, paused, or passed without the act. */
+  readonly open: boolean;
+  /** When the clock was set going, as recorded. */
+  readonly since: string;
+}
+
+export const DUE = 'deadlines-due';
+
+export const deadlinesDueView = view<DueRow>({
+  name: DUE,
+  on: deadlineEvents.map((type) =>
+    on(type, ({ data, meta }) => {
+      const { procedure, procedureId, key, rule, name, law, article, start, due, status, provisional, explain } = data;
+      const { caseId, agency, recordedAt } = meta;
+      const id = `${procedure}/${procedureId}/${rule}/${key}`;
+      const open = status === 'running' || status === 'paused' || status === 'breached';
+      const latest = data.latest ?? null;
+      const counted = { rule, name, law, article, start, due, latest, status, provisional, explain, procedureId };
+      return [
+        change<DueRow>(id, (row) => {
+          const since = row && type.type !== 'DeadlineStarted' ? row.since : recordedAt;
+          return { ...counted, id, agency, caseId, open, since };
+        }),
+      ];
+    }),
+  ),
+  order: (row) => row.due,
+  caseId: (row) => row.caseId,
+});
+
+/** In the order in which the clocks were set going. */
+export async function deadlinesOf(look: Look, caseIds: readonly string[]): Promise<DueRow[]> {
+  const rows = await look.rows<DueRow>(DUE, { caseIds });
+  const begun = ({ start, since }: DueRow) => `${start}|${since}`;
+  return rows.map(({ data }) => data).sort((one, other) => begun(one).localeCompare(begun(other)));
+}

@@ -1,0 +1,19 @@
+/** What is passed or due within a few days, oldest first. What a closed case left behind is nobody's work any more. */
+import type { Look } from '@yimen/kernel';
+import { isClosed } from '../figures/intake.view.ts';
+import { DUE, type DueRow } from './deadlines-due.view.ts';
+
+const DAY = 86_400_000;
+const MOST = 500;
+
+const dayAfter = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
+
+export async function dueSoon(look: Look, today: string, within: number): Promise<DueRow[]> {
+  const upTo = dayAfter(today, Math.min(Math.max(within, 0), 366));
+  const rows = await look.rows<DueRow>(DUE, { where: { open: true }, upTo, limit: MOST });
+  const closed = new Map<string, boolean>();
+  for (const { data } of rows)
+    if (data.caseId && !closed.has(data.caseId)) closed.set(data.caseId, await isClosed(look, data.caseId));
+  return rows.map(({ data }) => data).filter(({ caseId }) => !caseId || !closed.get(caseId));
+}

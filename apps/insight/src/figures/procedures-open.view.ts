@@ -1,0 +1,74 @@
+/** Which procedures each agency has open and which it has closed: one row for each. */
+import { HandOverAccepted, HandOverOffered, HandOverReceived, HandOverReturned, HandOverWithdrawn } from '@yimen/casework';
+import { AgreementConfirmed, ConfirmationRejected, EnforcementCompleted } from '@yimen/court-language';
+import { DepositPaid, DepositReplenished, MatterAnswered, WagesAdvanced } from '@yimen/departments-language';
+import {
+  ArbitrationReviewDeclined,
+  ComplaintDeclined,
+  InspectionClosed,
+  ListedForDishonesty,
+  ListingWaived,
+  ReviewDocumentIssued,
+} from '@yimen/hr-language';
+import {
+  CaseClosed,
+  CasesMerged,
+  CasesUnmerged,
+  ConferenceClosed,
+  MergeDeclined,
+} from '@yimen/joint-centre-language';
+import {
+  LegalAidCompleted,
+  LegalAidRefused,
+  PeoplesAgreementPerformed,
+  PeoplesMediationFailed,
+} from '@yimen/justice-language';
+import { change, on, view, type EventType } from '@yimen/kernel';
+import { DuplicatePetitionRefused, PetitionClosed } from '@yimen/petition-language';
+import {
+  ConsultationRegistered,
+  DossierClosed,
+  UnionAgreementBreached,
+  UnionMediationFailed,
+  UnionMediationPerformed,
+} from '@yimen/union-language';
+import { agencies } from '../heard.ts';
+
+/** After these nothing more is asked of the procedure. Some begin and end in one act. */
+const last: ReadonlySet<EventType<any, any>> = new Set<EventType<any, any>>([
+  ...[ConsultationRegistered, DossierClosed],
+  ...[UnionMediationPerformed, UnionMediationFailed, UnionAgreementBreached],
+  ...[ComplaintDeclined, InspectionClosed, ListedForDishonesty, ListingWaived],
+  ...[ReviewDocumentIssued, ArbitrationReviewDeclined],
+  ...[AgreementConfirmed, ConfirmationRejected, EnforcementCompleted],
+  ...[LegalAidCompleted, LegalAidRefused, PeoplesAgreementPerformed, PeoplesMediationFailed],
+  ...[PetitionClosed, DuplicatePetitionRefused],
+  ...[WagesAdvanced, DepositPaid, DepositReplenished, MatterAnswered],
+  ...[CaseClosed, ConferenceClosed, MergeDeclined, CasesMerged, CasesUnmerged],
+]);
+
+/** A parcel is no procedure; the ledger of hand-overs counts it. */
+const parcels: ReadonlySet<EventType<any, any>> = new Set<EventType<any, any>>([
+  ...[HandOverOffered, HandOverWithdrawn, HandOverReceived, HandOverAccepted, HandOverReturned],
+]);
+
+interface ProcedureRow {
+  readonly agency: string;
+  readonly caseId: string | undefined;
+  readonly open: boolean;
+}
+
+export const PROCEDURES_OPEN = 'procedures-open';
+
+const own = agencies.flatMap(({ events }) => events).filter((type) => !parcels.has(type));
+const ofClocks = (stream: string): boolean => stream.includes('.clocks-');
+
+export const proceduresOpenView = view<ProcedureRow>({
+  name: PROCEDURES_OPEN,
+  on: [...new Set(own)].map((type) =>
+    on(type, ({ stream, meta: { agency, caseId } }) =>
+      ofClocks(stream) ? [] : [change<ProcedureRow>(stream, () => ({ agency, caseId, open: !last.has(type) }))],
+    ),
+  ),
+  caseId: (row) => row.caseId,
+});

@@ -1,0 +1,84 @@
+/** A few facts of any event, read from the words that its language gives to its fields: nothing is known here of any agency. */
+import type { EventType, Fact, Label } from '@yimen/kernel';
+import { heads, sum } from '@yimen/terms';
+import { z } from 'zod';
+
+interface Words {
+  readonly title?: string;
+  readonly titleEn?: string;
+  readonly widget?: string;
+  readonly scalar?: string;
+  readonly words?: Readonly<Record<string, readonly [string, string]>>;
+}
+
+type Tell = (value: any) => Fact[];
+
+const MOST = 5;
+const LONGEST = 80;
+
+/** What is said about a field: on itself or on what it wraps when it may be left out. */
+function wordsOf(schema: z.ZodType): Words {
+  const own = z.globalRegistry.get(schema) as Words | undefined;
+  if (own?.title) return own;
+  const inner = schema instanceof z.ZodOptional || schema instanceof z.ZodDefault ? schema.unwrap() : undefined;
+  return inner ? { ...wordsOf(inner as z.ZodType), ...own } : (own ?? {});
+}
+
+/** Fields that cross every border and have no words of their own. */
+const plain: Readonly<Record<string, Label>> = {
+  from: { zh: '移出', en: 'From' },
+  to: { zh: '移入', en: 'To' },
+  kind: { zh: '事项', en: 'Kind' },
+  due: { zh: '到期日', en: 'Due' },
+};
+
+const one =
+  (label: Label, kind: Fact['kind'], to: (value: any) => string | number = String): Tell =>
+  (value) => [{ label, kind, value: to(value) }];
+
+const people = { zh: '人数', en: 'People' };
+
+const byWidget = (label: Label): Readonly<Record<string, Tell>> => ({
+  money: one(label, 'money'),
+  date: one(label, 'date'),
+  organisation: one(label, 'organisation'),
+  person: one(label, 'person'),
+  people: one(label, 'count', (list: unknown[]) => list.length),
+  claimParts: one(label, 'money', sum),
+  claimItems: (items) => [
+    { label: people, kind: 'count', value: heads(items) },
+    { label, kind: 'money', value: sum(items) },
+  ],
+});
+
+const nothing: Tell = () => [];
+const shortened = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+
+function byValue(label: Label): Tell {
+  return (value) => {
+    if (typeof value === 'number') return [{ label, kind: 'count', value }];
+    if (typeof value === 'boolean') return [{ label, kind: 'text', value: value ? '是' : '否' }];
+    return typeof value === 'string' ? [{ label, kind: 'text', value: shortened(value) }] : [];
+  };
+}
+
+function tellerOf(name: string, schema: z.ZodType): Tell {
+  const { title, titleEn, widget, scalar, words } = wordsOf(schema);
+  const label = title ? { zh: title, en: titleEn ?? title } : plain[name];
+  if (!label || widget === 'hidden' || widget === 'case') return nothing;
+  if (words) return one(label, 'text', (value) => words[value]?.[0] ?? String(value));
+  if (scalar === 'Fen') return one(label, 'money');
+  const known = byWidget(label)[widget ?? ''];
+  if (known) return known;
+  return schema instanceof z.ZodUUID ? nothing : byValue(label);
+}
+
+/** The reader of one event's facts; made once, used for each event of that name. */
+export function factsOf(type: EventType<any, any>): (data: Record<string, unknown>) => Fact[] {
+  const fields = type.schema instanceof z.ZodObject ? Object.entries<z.ZodType>(type.schema.shape) : [];
+  const tellers = fields.map(([name, schema]) => [name, tellerOf(name, schema)] as const);
+  return (data) =>
+    tellers
+      .flatMap(([name, tell]) => (data[name] === undefined || data[name] === null ? [] : tell(data[name])))
+      .slice(0, MOST);
+}
