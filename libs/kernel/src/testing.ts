@@ -11,6 +11,8 @@ import { project, type View } from './view.ts';
 
 const officer: Actor = { id: 'test-officer', agency: 'test', roles: [] };
 export const ID = '018f3a52-7c1e-7b60-9c57-0a4de2f5b0c1';
+/** A UUID that is told from others by its number. */
+export const uuid = (n: number): string => `018f3a52-7c1e-7b60-9c57-${String(n).padStart(12, '0')}`;
 
 /** A stored event as a listener hears it. */
 export function recorded(
@@ -50,6 +52,8 @@ export function given(decider: AnyDecider, ...past: readonly Happened[]) {
       const decision = rule({ data: command.data, id, at, on: legalDay(at), by, facts }, state);
       return {
         decision,
+        /** What happened, to be given to the next question; nothing where it was refused. */
+        events: isRefusal(decision) ? [] : decision,
         /** Exactly these events, whole. */
         then: (...events: readonly Happened[]) =>
           assert.deepEqual(isRefusal(decision) ? decision : [...decision], events),

@@ -1,0 +1,157 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  AssetsExecuted,
+  EnforcementApplied,
+  EnforcementCompleted,
+  EnforcementNoticeIssued,
+} from '@yimen/court-language';
+import { given, rowsOf, uuid } from '@yimen/kernel/testing';
+import { PERFORMANCE } from '../confirmation/performance.view.ts';
+import { TITLES, type Title } from '../confirmation/titles.view.ts';
+import {
+  ApplyEnforcement,
+  CompleteEnforcement,
+  enforcement,
+  ExecuteAssets,
+  IssueEnforcementNotice,
+} from './enforcement.ts';
+
+const [caseId, mediation, debtor, item, title, other] = [uuid(1), uuid(2), uuid(3), uuid(4), uuid(5), uuid(6)];
+const third = [{ item, fen: 1_200_000 }];
+const instalments = ['2025-04-30', '2025-05-30', '2025-06-30'].map((dueOn, at) => ({
+  no: at + 1,
+  dueOn,
+  parts: third,
+}));
+const held: Title = {
+  ...{ confirmation: title, mediation, caseId, employer: debtor, instalments, acceleration: true },
+  ...{ parts: [{ item, fen: 3_600_000 }], number: '（2025）示0101民特1号' },
+};
+const firstPaid = [{ no: 1, parts: third }];
+const asking = ApplyEnforcement({ caseId, confirmation: title });
+const known = (more: Partial<Title> = {}, paid: object[] = firstPaid) => ({ title: { ...held, ...more }, paid });
+const on = (day: string, facts?: unknown) => ({ at: `${day}T02:00:00.000Z`, facts });
+const applied = EnforcementApplied({
+  ...{ caseId, confirmation: title, debtor, parts: [{ item, fen: 2_400_000 }] },
+  dues: [
+    { dueOn: '2025-05-30', fen: 1_200_000 },
+    { dueOn: '2025-05-31', fen: 1_200_000 },
+  ],
+});
+const noticed = EnforcementNoticeIssued({});
+
+describe('an application for enforcement', () => {
+  it('asks for what the title and the payments leave open; a default brings the rest forward by a day', () =>
+    given(enforcement).when(asking, on('2025-06-03', known())).then(applied));
+
+  it('without acceleration only asks for what its own day has passed', () => {
+    const { parts, dues } = { parts: third, dues: [{ dueOn: '2025-05-30', fen: 1_200_000 }] };
+    given(enforcement)
+      .when(asking, on('2025-06-03', known({ acceleration: false })))
+      .then(EnforcementApplied({ caseId, confirmation: title, debtor, parts, dues }));
+  });
+
+  it('counts part of an instalment that was paid', () => {
+    const paid = [...firstPaid, { no: 2, parts: [{ item, fen: 1_000_000 }] }];
+    const facts = known({ acceleration: false }, paid);
+    const dues = [{ dueOn: '2025-05-30', fen: 200_000 }];
+    const parts = [{ item, fen: 200_000 }];
+    given(enforcement)
+      .when(asking, on('2025-06-03', facts))
+      .then(EnforcementApplied({ caseId, confirmation: title, debtor, parts, dues }));
+  });
+
+  it('is refused without a title, while nothing is overdue, and a second time', () => {
+    const { number: _, ...unconfirmed } = held;
+    given(enforcement)
+      .when(asking, on('2025-06-03', { title: undefined, paid: [] }))
+      .refused('no-title');
+    given(enforcement)
+      .when(asking, on('2025-06-03', { title: unconfirmed, paid: [] }))
+      .refused('no-title');
+    given(enforcement).when(asking, on('2025-05-30', known())).refused('not-broken');
+    const all = instalments.map(({ no, parts }) => ({ no, parts }));
+    given(enforcement)
+      .when(asking, on('2026-01-01', known({}, all)))
+      .refused('not-broken');
+    given(enforcement)
+      .when(asking, on('2025-06-03', known({ enforcement: other })))
+      .refused('already-sought');
+    given(enforcement, applied).when(asking, on('2025-06-03', known())).refused('already-applied');
+  });
+
+  it('finds title and payments in the house', async () => {
+    const rows = rowsOf(
+      [TITLES, { key: title, data: held }],
+      [PERFORMANCE, { key: mediation, data: { mediation, paid: firstPaid } }],
+    );
+    expect(await enforcement.facts.ApplyEnforcement({ confirmation: title }, rows)).toEqual(known());
+    expect(await enforcement.facts.ApplyEnforcement({ confirmation: other }, rows)).toEqual({
+      title: undefined,
+      paid: [],
+    });
+  });
+});
+
+describe('the notice', () => {
+  it('is issued once', () => {
+    given(enforcement, applied).when(IssueEnforcementNotice({})).then(noticed);
+    given(enforcement, applied, noticed).when(IssueEnforcementNotice({})).refused('already-notified');
+    given(enforcement).when(IssueEnforcementNotice({})).refused('not-being-enforced');
+  });
+});
+
+describe('execution', () => {
+  const whole = AssetsExecuted({
+    ...{ parts: [{ item, fen: 2_400_000 }], interestTotal: 34_230, total: 2_434_230, fee: 26_000 },
+    interest: [
+      { from: '2025-05-31', to: '2025-08-20', days: 82, fen: 17_220 },
+      { from: '2025-06-01', to: '2025-08-20', days: 81, fen: 17_010 },
+    ],
+  });
+
+  it('brings principal and interest, and the fee on top', () =>
+    given(enforcement, applied, noticed)
+      .when(ExecuteAssets({ parts: [{ item, fen: 2_400_000 }] }), on('2025-08-20'))
+      .then(whole));
+
+  it('in two acts pays the oldest due first, and charges the same fee in all', () => {
+    const first = AssetsExecuted({
+      ...{ parts: [{ item, fen: 1_800_000 }], interestTotal: 17_220 + 8_505, total: 1_825_725, fee: 17_000 },
+      interest: [
+        { from: '2025-05-31', to: '2025-08-20', days: 82, fen: 17_220 },
+        { from: '2025-06-01', to: '2025-08-20', days: 81, fen: 8_505 },
+      ],
+    });
+    given(enforcement, applied, noticed)
+      .when(ExecuteAssets({ parts: [{ item, fen: 1_800_000 }] }), on('2025-08-20'))
+      .then(first);
+    given(enforcement, applied, noticed, first)
+      .when(ExecuteAssets({ parts: [{ item, fen: 600_000 }] }), on('2025-08-21'))
+      .then(
+        AssetsExecuted({
+          ...{ parts: [{ item, fen: 600_000 }], interestTotal: 8_610, total: 608_610, fee: 9_000 },
+          interest: [{ from: '2025-06-01', to: '2025-08-21', days: 82, fen: 8_610 }],
+        }),
+      );
+  });
+
+  it('takes no more than is owed, of no other item, and only while it is open', () => {
+    const much = ExecuteAssets({ parts: [{ item, fen: 2_400_001 }] });
+    const strange = ExecuteAssets({ parts: [{ item: other, fen: 1 }] });
+    given(enforcement, applied).when(much, on('2025-08-20')).refused('more-than-owed');
+    given(enforcement, applied).when(strange, on('2025-08-20')).refused('more-than-owed');
+    given(enforcement).when(much, on('2025-08-20')).refused('not-being-enforced');
+    given(enforcement, applied, whole, EnforcementCompleted({})).when(much).refused('not-being-enforced');
+    expect(() => ExecuteAssets({ parts: [{ item, fen: 0 }] })).toThrow(/fen/);
+  });
+
+  it('is completed when nothing is owed', () => {
+    given(enforcement, applied, noticed).when(CompleteEnforcement({})).refused('still-owed');
+    given(enforcement, applied, noticed, whole).when(CompleteEnforcement({})).then(EnforcementCompleted({}));
+    given(enforcement).when(CompleteEnforcement({})).refused('not-being-enforced');
+    const { state } = given(enforcement, applied, noticed, whole, EnforcementCompleted({}));
+    expect(enforcement.show(state)).toMatchObject({ status: 'completed', closed: true, next: [] });
+    expect(enforcement.show(state)?.facts.map(({ value }) => value)).toEqual([debtor, 0, 2_400_000, 34_230, 26_000]);
+  });
+});

@@ -1,0 +1,104 @@
+import { describe, expect, it } from '@jest/globals';
+import { HandOverReturned, HANDOVERS } from '@yimen/casework';
+import { AgreementConfirmed } from '@yimen/court-language';
+import {
+  JudicialConfirmationApplied,
+  PeoplesAgreementBreached,
+  PeoplesAgreementReached,
+  PeoplesMediationApplied,
+  PeoplesMediationFailed,
+} from '@yimen/justice-language';
+import { hearing, recorded, rowsOf, seen, uuid } from '@yimen/kernel/testing';
+import type { ClaimItem } from '@yimen/terms';
+import { OpenPerformance, performance } from '../performance/performance.ts';
+import { whenAgreementReached } from '../performance/when-agreement-reached.ts';
+import {
+  ArbitrationReviewSought,
+  NoteAgreementCameBack,
+  NoteAgreementConfirmed,
+  peoplesMediation,
+} from './peoples-mediation.ts';
+import { MEDIATIONS, mediationsView } from './peoples-mediations.view.ts';
+import { whenAgreementBrought } from './when-agreement-brought.ts';
+import { whenAgreementConfirmed } from './when-agreement-confirmed.ts';
+import { whenApplicationReturned } from './when-application-returned.ts';
+
+const [caseId, person, employer, item, handOver, mediation] = [uuid(1), uuid(2), uuid(3), uuid(4), uuid(5), uuid(6)];
+const claim: ClaimItem = { id: item, person, kind: 'wages', from: '2024-12', to: '2025-02', fen: 1_200_000 };
+const parts = [{ item, fen: 1_200_000 }];
+const plan = { instalments: [{ no: 1, dueOn: '2025-04-30', parts }], acceleration: false };
+const agreement = { effectiveOn: '2025-04-07', parts, ...plan };
+const at = { stream: `justice.mediation-${mediation}`, meta: { caseId, occurredAt: '2025-04-14T02:00:00.000Z' } };
+const asking = { caseId, employer, claimItems: [claim], receivedOn: '2025-04-01' };
+const applied = recorded(PeoplesMediationApplied({ ...asking, door: 'window' }), at);
+const reached = recorded(PeoplesAgreementReached(agreement), at);
+const row = { ...asking, open: true };
+const held = rowsOf([MEDIATIONS, { key: mediation, data: { ...row, agreement } }]);
+
+describe('the register of mediations', () => {
+  it('knows which claims are mediated, and what was agreed', async () => {
+    expect(await seen(mediationsView, applied)).toEqual([{ key: mediation, order: '2025-04-01', caseId, data: row }]);
+    expect((await seen(mediationsView, applied, reached))[0]?.data).toEqual({ ...row, agreement });
+  });
+
+  it('lets a claim go when the mediation failed or its agreement was broken', async () => {
+    const failed = recorded(PeoplesMediationFailed({ why: '分歧较大' }), at);
+    expect((await seen(mediationsView, applied, failed))[0]?.data.open).toBe(false);
+    const stream = `justice.performance-${mediation}`;
+    const broken = recorded(PeoplesAgreementBreached({ no: 1, outstanding: 1_200_000 }), { ...at, stream });
+    expect((await seen(mediationsView, applied, reached, broken))[0]?.data.open).toBe(false);
+  });
+});
+
+describe('an agreement', () => {
+  it('has its performance watched under the id of the mediation', async () =>
+    expect(await hearing(whenAgreementReached, reached)).toEqual([
+      {
+        decider: performance,
+        id: mediation,
+        command: OpenPerformance({ caseId, effectiveOn: '2025-04-07', ...plan }),
+      },
+    ]));
+
+  it('travels whole to the court', async () => {
+    const [order] = await hearing(whenAgreementBrought, recorded(JudicialConfirmationApplied({ handOver }), at), held);
+    expect([order?.decider.name, order?.id]).toEqual(['justice.offer', handOver]);
+    expect(order?.command.data).toMatchObject({
+      ...{ caseId, to: 'court', kind: 'judicialConfirmation', ground: 'statutoryDuty', claimItems: [claim] },
+      parties: [
+        { id: employer, role: 'employer' },
+        { id: person, role: 'worker' },
+      ],
+      terms: { mediation, employer, ...agreement, body: 'peoplesCommittee', appliedOn: '2025-04-14' },
+    });
+  });
+
+  it('travels whole to the commission', async () => {
+    const sought = recorded(ArbitrationReviewSought({ handOver, confirmsLabourRelation: false }), at);
+    const [order] = await hearing(whenAgreementBrought, sought, held);
+    const terms = { mediation, employer, ...agreement, confirmsLabourRelation: false, appliedOn: '2025-04-14' };
+    expect(order?.command.data).toMatchObject({ to: 'hr', kind: 'arbitrationReview', terms });
+  });
+
+  it('that nobody knows is not sent', async () =>
+    expect(await hearing(whenAgreementBrought, recorded(JudicialConfirmationApplied({ handOver }), at))).toEqual([]));
+
+  it('of ours is noted as confirmed, and of others is not', async () => {
+    const heard = AgreementConfirmed({ caseId, mediation, parts, number: '民特1号', lastDay: '2025-04-30' });
+    expect(await hearing(whenAgreementConfirmed, heard, held)).toEqual([
+      { decider: peoplesMediation, id: mediation, command: NoteAgreementConfirmed({ number: '民特1号' }) },
+    ]);
+    expect(await hearing(whenAgreementConfirmed, heard)).toEqual([]);
+  });
+
+  it('comes back with the parcel, and only with our own', async () => {
+    const answer = { handOver, to: 'court', kind: 'judicialConfirmation', reason: 'incomplete', note: '缺少身份证明' };
+    const heard = (from: string) => HandOverReturned({ ...answer, from, deadlines: [] });
+    const sent = rowsOf([HANDOVERS, { key: handOver, data: { offer: { terms: { mediation } } } }]);
+    expect(await hearing(whenApplicationReturned, heard('justice'), sent)).toEqual([
+      { decider: peoplesMediation, id: mediation, command: NoteAgreementCameBack({ handOver }) },
+    ]);
+    expect(await hearing(whenApplicationReturned, heard('union'), sent)).toEqual([]);
+    expect(await hearing(whenApplicationReturned, heard('justice'))).toEqual([]);
+  });
+});

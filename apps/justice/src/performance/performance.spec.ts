@@ -1,0 +1,108 @@
+import { describe, expect, it } from '@jest/globals';
+import { InstalmentPaid, PeoplesAgreementBreached, PeoplesAgreementPerformed } from '@yimen/justice-language';
+import type { Command, Happened } from '@yimen/kernel';
+import { given, uuid } from '@yimen/kernel/testing';
+import { OpenPerformance, performance, RecordBreach, RecordInstalment } from './performance.ts';
+
+const [caseId, item, other] = [uuid(1), uuid(2), uuid(3)];
+const third = [{ item, fen: 1_200_000 }];
+const instalments = ['2025-04-30', '2025-05-30', '2025-06-30'].map((dueOn, at) => ({
+  no: at + 1,
+  dueOn,
+  parts: third,
+}));
+const plan = { caseId, effectiveOn: '2025-04-07', instalments, acceleration: true };
+
+const decided = (past: readonly Happened[], command: Command): readonly Happened[] =>
+  given(performance, ...past).when(command).events;
+const opened = decided([], OpenPerformance(plan));
+const slow = decided([], OpenPerformance({ ...plan, acceleration: false }));
+const pay = (no: number, fen = 1_200_000) => RecordInstalment({ no, parts: [{ item, fen }] });
+const types = (events: readonly Happened[]) => events.map(({ type }) => type);
+
+describe('the performance of an agreement', () => {
+  it('is watched once', () =>
+    given(performance, ...opened)
+      .when(OpenPerformance(plan))
+      .refused('already-watched'));
+
+  it('takes a payment, and settles the instalment when it is whole', () => {
+    expect(decided(opened, pay(1))).toEqual([
+      InstalmentPaid({ no: 1, parts: third }),
+      { type: 'InstalmentSettled', data: { no: 1 } },
+    ]);
+    given(performance, ...opened)
+      .when(pay(1, 500_000))
+      .then(InstalmentPaid({ no: 1, parts: [{ item, fen: 500_000 }] }));
+    const rest = decided([...opened, InstalmentPaid({ no: 1, parts: [{ item, fen: 500_000 }] })], pay(1, 700_000));
+    expect(types(rest)).toEqual(['InstalmentPaid', 'InstalmentSettled']);
+  });
+
+  it('ends with the last payment', () => {
+    const two = [1, 2].map((no) => InstalmentPaid({ no, parts: third }));
+    expect(decided([...opened, ...two], pay(3)).at(-1)).toEqual(PeoplesAgreementPerformed({}));
+  });
+
+  it('takes no more than is open, of no other item, in no other instalment, and nothing twice', () => {
+    given(performance, ...opened)
+      .when(pay(1, 1_200_001))
+      .refused('more-than-owed');
+    const strange = RecordInstalment({ no: 1, parts: [{ item: other, fen: 1 }] });
+    given(performance, ...opened)
+      .when(strange)
+      .refused('more-than-owed');
+    given(performance, ...opened)
+      .when(pay(4))
+      .refused('no-such-instalment');
+    given(performance, ...opened, InstalmentPaid({ no: 1, parts: third }))
+      .when(pay(1))
+      .refused('already-paid');
+    given(performance).when(pay(1)).refused('no-agreement');
+    expect(() => pay(0)).toThrow(/no/);
+  });
+});
+
+describe('a breach', () => {
+  it('with acceleration brings all that is open, and ends the days of the rest', () => {
+    const past = [...opened, InstalmentPaid({ no: 1, parts: third })];
+    const broken = decided(past, RecordBreach({ no: 2 }));
+    expect(broken).toEqual([
+      PeoplesAgreementBreached({ no: 2, outstanding: 2_400_000 }),
+      { type: 'RestFellDue', data: { nos: [3] } },
+    ]);
+    given(performance, ...past, ...broken)
+      .when(RecordBreach({ no: 3 }))
+      .refused('already-broken');
+  });
+
+  it('without acceleration is each instalment’s own', () => {
+    const first = decided(slow, RecordBreach({ no: 1 }));
+    expect(first).toEqual([PeoplesAgreementBreached({ no: 1, outstanding: 3_600_000 })]);
+    expect(types(decided([...slow, ...first], RecordBreach({ no: 2 })))).toEqual(['PeoplesAgreementBreached']);
+    given(performance, ...slow, ...first)
+      .when(RecordBreach({ no: 1 }))
+      .refused('already-broken');
+  });
+
+  it('is none when the instalment is paid, or nothing was agreed', () => {
+    const past = [...opened, InstalmentPaid({ no: 1, parts: third })];
+    given(performance, ...past)
+      .when(RecordBreach({ no: 1 }))
+      .refused('already-paid');
+    given(performance)
+      .when(RecordBreach({ no: 1 }))
+      .refused('no-agreement');
+  });
+
+  it('still takes late payments, and shows what is due next', () => {
+    const broken = [...opened, ...decided(opened, RecordBreach({ no: 1 }))];
+    expect(types(decided(broken, pay(1)))).toEqual(['InstalmentPaid', 'InstalmentSettled']);
+    const { state } = given(performance, ...broken, ...decided(broken, pay(1)));
+    expect(performance.show(state)).toMatchObject({ status: 'broken', next: [RecordInstalment] });
+    expect(performance.show(state)?.facts.map(({ value }) => value)).toEqual([2_400_000, 3, '2025-05-30']);
+    expect(performance.show(given(performance).state)).toBeUndefined();
+  });
+
+  it('is told to the procedure by its clock', () =>
+    expect(performance.clocks[0]?.breached?.({ key: '2', due: '2025-05-30' })).toEqual(RecordBreach({ no: 2 })));
+});
