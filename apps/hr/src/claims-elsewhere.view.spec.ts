@@ -45,7 +45,7 @@ const review = ArbitrationReviewApplied({
   effectiveOn: '2025-04-07',
   confirmsLabourRelation: false,
 });
-const row = { stream, caseId, mediation, items: [item] };
+const row = { stream, caseId, items: [item] };
 
 describe('claims that are somewhere else', () => {
   it.each([

@@ -8,6 +8,7 @@ import {
   ReviewDocumentIssued,
 } from '@yimen/hr-language';
 import { change, on, view, type EventType, type Look, type Recorded } from '@yimen/kernel';
+import type { Standing } from '@yimen/law';
 import type { ClaimPart } from '@yimen/terms';
 
 export interface ElsewhereRow {
@@ -16,21 +17,19 @@ export interface ElsewhereRow {
   readonly body: 'court' | 'arbitration';
   /** `applied` bars nothing yet: nobody has accepted it. */
   readonly stage: 'applied' | 'pending' | 'title';
-  readonly mediation: string | undefined;
   readonly items: readonly string[];
 }
 
 const ELSEWHERE = 'claims-elsewhere';
 
 type Said = Pick<ElsewhereRow, 'body' | 'stage'>;
-type Parts = { readonly parts: readonly ClaimPart[]; readonly mediation?: string };
+type Parts = { readonly parts: readonly ClaimPart[] };
 
 const begins = (type: EventType<any, any>, said: Said) =>
   on(type, ({ stream, meta, data }: Recorded<Parts>) => [
-    change<ElsewhereRow>(stream, (row) => ({
+    change<ElsewhereRow>(stream, () => ({
       stream,
       caseId: meta.caseId,
-      mediation: data.mediation ?? row?.mediation,
       items: data.parts.map(({ item }) => item),
       ...said,
     })),
@@ -53,6 +52,13 @@ export const claimsElsewhereView = view<ElsewhereRow>({
   ],
   caseId: (row) => row.caseId,
 });
+
+/** How the table of mutual exclusion calls it; an application that nobody has accepted is nothing yet. */
+export function standingOf({ body, stage }: ElsewhereRow): readonly Standing[] {
+  if (stage === 'title') return ['titleExists'];
+  if (stage === 'applied') return [];
+  return [body === 'court' ? 'suitPending' : 'arbitrationPending'];
+}
 
 /** What stands on any of these items somewhere else. */
 export async function elsewhere(

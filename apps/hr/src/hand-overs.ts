@@ -2,7 +2,7 @@
 import { sending, type HandOverRules, type Offer } from '@yimen/casework';
 import { ArbitrationReviewApplied, ComplaintLodged } from '@yimen/hr-language';
 import { order } from '@yimen/kernel';
-import type { ClaimItem } from '@yimen/terms';
+import { titled, type ClaimItem } from '@yimen/terms';
 import { z } from 'zod';
 import { LodgeComplaint } from './inspection/commands.ts';
 import { inspection } from './inspection/inspection.ts';
@@ -14,7 +14,11 @@ const lead = against.extend({ receivedOn: ComplaintLodged.schema.shape.receivedO
 const agreement = ArbitrationReviewApplied.schema.omit({ caseId: true, handOver: true });
 
 /** How the bureau deals with a petition: by inspection, or it finds mediation and hands that over to the union. */
-const channelled = z.object({ channel: z.enum(['inspection', 'mediation']) });
+const channel = z.enum(['inspection', 'mediation']).meta(
+  titled('办理途径（信访转办必填）', 'Procedure (for a petition)', {
+    words: { inspection: ['劳动保障监察', 'Labour inspection'], mediation: ['转请调解', 'Mediation'] },
+  }),
+);
 
 function complaint(offer: Offer, source: 'lead' | 'petition', terms: z.output<typeof against>) {
   const { caseId, handOver, claimItems } = offer;
@@ -29,6 +33,7 @@ function complaint(offer: Offer, source: 'lead' | 'petition', terms: z.output<ty
 
 export const handOverRules: HandOverRules = {
   by: ['hr.inspector', 'hr.arbitrator'],
+  asks: z.object({ channel: channel.optional() }),
   offers: {
     depositPayment: { zh: '工资保证金支付通知', en: 'Payment from the wage deposit' },
     mediationWanted: { zh: '转请调解', en: 'Mediation wanted' },
@@ -45,8 +50,8 @@ export const handOverRules: HandOverRules = {
       zh: '信访转办',
       en: 'Petition transferred',
       opens(offer, terms) {
-        const { channel } = channelled.parse(terms);
-        return channel === 'inspection' ? complaint(offer, 'petition', against.parse(offer.terms)) : [];
+        const found = z.object({ channel }).parse(terms);
+        return found.channel === 'inspection' ? complaint(offer, 'petition', against.parse(offer.terms)) : [];
       },
     },
     arbitrationReview: {

@@ -49,7 +49,7 @@ const declined = [lodged, ComplaintDeclined({ reason: 'notOurPower', guidance: '
 const closed = [...opened, InspectionClosed({ outcome: 'withdrawn', recovered: 0 })];
 
 const free = { elsewhere: [], inspections: [] };
-const row = { stream: 's', caseId, mediation: undefined, items: [uuid(101)] };
+const row = { stream: 's', caseId, items: [uuid(101)] };
 const titled = { ...free, elsewhere: [{ ...row, body: 'court', stage: 'title' }] };
 const pending = { ...free, elsewhere: [{ ...row, body: 'arbitration', stage: 'pending' }] };
 const applied = { ...free, elsewhere: [{ ...row, body: 'arbitration', stage: 'applied' }] };

@@ -16,9 +16,9 @@ import {
   WageDepositRefilled,
 } from '@yimen/hr-language';
 import { clock, legalDay, on, type Decider, type Look, type Messages, type Refusal } from '@yimen/kernel';
-import { deadline } from '@yimen/law';
+import { deadline, guard } from '@yimen/law';
 import { byItem, exceeds, less, sum, type ClaimItem, type ClaimPart } from '@yimen/terms';
-import { elsewhere, type ElsewhereRow } from '../claims-elsewhere.view.ts';
+import { elsewhere, standingOf, type ElsewhereRow } from '../claims-elsewhere.view.ts';
 import { answered, counted, drawable, lapse, returned } from './arrears.ts';
 import { commands, LapseOrder, LodgeComplaint } from './commands.ts';
 import { inspectionsOf, type InspectionRow } from './inspections.view.ts';
@@ -88,8 +88,9 @@ function barred(
   id: string,
   items: readonly ClaimItem[],
 ): Refusal | undefined {
-  if (others.some(({ stage }) => stage === 'title')) return no.titleExists;
-  if (others.some(({ stage }) => stage === 'pending')) return no.elsewherePending;
+  const standing = others.flatMap(standingOf);
+  if (guard('lodgeInspection', standing))
+    return standing.includes('titleExists') ? no.titleExists : no.elsewherePending;
   const asked = new Set(items.map((item) => item.id));
   const same = inspections.find((row) => row.id !== id && row.open && row.items.some((item) => asked.has(item)));
   return same && no.alreadyInspected(same.id);

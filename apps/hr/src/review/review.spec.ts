@@ -38,7 +38,7 @@ describe('an application for review', () => {
       .then(ArbitrationReviewApplied({ ...agreement, appliedOn: '2026-02-27' }));
   });
   it.each([
-    ['of an agreement that a court has', agreement, '2026-03-02', true, 'court-confirmed'],
+    ['of an agreement that a court has confirmed', agreement, '2026-03-02', true, 'court-confirmed'],
     [
       'about the labour relation',
       { ...agreement, confirmsLabourRelation: true },
@@ -108,10 +108,9 @@ describe('the review', () => {
     given(review).when(DeclineArbitrationReview(why)).refused('not-under-review');
   });
   it.each([
-    ['a court has confirmed one of the items', { mediation: another, body: 'court', stage: 'title' }, true],
-    ['a court has this agreement', { mediation, body: 'court', stage: 'pending' }, true],
-    ['a court has another agreement', { mediation: another, body: 'court', stage: 'pending' }, false],
-    ['the commission itself has it', { mediation, body: 'arbitration', stage: 'pending' }, false],
+    ['a court has confirmed it', { body: 'court', stage: 'title' }, true],
+    ['a court has been asked to', { body: 'court', stage: 'pending' }, false],
+    ['the commission itself has it', { body: 'arbitration', stage: 'title' }, false],
   ])('looks up whether %s', async (_, row, expected) => {
     const look = rowsOf(['claims-elsewhere', { key: 's', caseId, data: { ...row, items: [item] } }]);
     expect(await review.facts.ApplyArbitrationReview(agreement, look)).toBe(expected);

@@ -9,7 +9,7 @@ import {
   ReviewDocumentIssued,
 } from '@yimen/hr-language';
 import { clock, command, refusal, type Decider, type Look, type Messages, type Refusal } from '@yimen/kernel';
-import { deadline } from '@yimen/law';
+import { deadline, guard, type Standing } from '@yimen/law';
 import { byItem, exceeds, sum, type ClaimPart } from '@yimen/terms';
 import { z } from 'zod';
 import { elsewhere } from '../claims-elsewhere.view.ts';
@@ -89,8 +89,8 @@ const notUnderReview = refusal('not-under-review', {
   en: 'The agreement is not under review; nothing was saved',
 });
 const courtConfirmed = refusal('court-confirmed', {
-  zh: '协议已申请或者已经司法确认，不予受理，未保存；请向法院申请执行',
-  en: 'The agreement is before a court or confirmed by it and is not reviewed again; nothing was saved.',
+  zh: '协议已经司法确认，不予受理，未保存；请向法院申请执行',
+  en: 'A court has confirmed the agreement, so it is not reviewed again; nothing was saved.',
   law: `${RULES} 第七十五条第五项`,
   nextDoor: { zh: '法院（申请强制执行）', en: 'Court (enforcement)' },
 });
@@ -116,21 +116,24 @@ const notOfTheAgreement = refusal('not-of-the-agreement', {
   en: 'More than the agreement says; nothing was saved',
 });
 
-/** Whether a court has the agreement or has confirmed it. */
-const beforeCourt = async (look: Look, caseId: string, { mediation, parts }: Pick<Asked, 'mediation' | 'parts'>) => {
+/** Whether a court has confirmed the agreement on any of these parts. */
+const isConfirmed = async (look: Look, caseId: string, parts: readonly ClaimPart[]): Promise<boolean> => {
   const rows = await elsewhere(
     look,
     caseId,
     parts.map(({ item }) => item),
   );
-  return rows.some((row) => row.body === 'court' && (row.stage === 'title' || row.mediation === mediation));
+  return rows.some(({ body, stage }) => body === 'court' && stage === 'title');
 };
 
 /** Why the commission may not accept (第七十五条); undefined if it may. */
 function barred(asked: Asked, confirmed: boolean): Refusal | undefined {
   const { effectiveOn, appliedOn } = asked;
-  if (confirmed) return courtConfirmed;
-  if (asked.confirmsLabourRelation) return labourRelation;
+  const standing: Standing[] = [
+    ...(confirmed ? (['agreementConfirmed'] as const) : []),
+    ...(asked.confirmsLabourRelation ? (['agreementConfirmsRelation'] as const) : []),
+  ];
+  if (guard('applyArbitrationReview', standing)) return confirmed ? courtConfirmed : labourRelation;
   const { due } = deadline({ rule: 'arb-review-apply', acts: [{ kind: 'start', on: effectiveOn }] });
   return appliedOn > due ? tooLate(due) : undefined;
 }
@@ -149,9 +152,9 @@ export const review = {
   ],
   initial: { status: 'none' } as Review,
   facts: {
-    ApplyArbitrationReview: (data, look) => beforeCourt(look, data.caseId, data),
+    ApplyArbitrationReview: ({ caseId, parts }, look) => isConfirmed(look, caseId, parts),
     AcceptArbitrationReview: async (_, look, state) =>
-      state.status === 'none' ? false : beforeCourt(look, state.caseId, state),
+      state.status === 'none' ? false : isConfirmed(look, state.caseId, state.parts),
   },
   decide: {
     ApplyArbitrationReview({ data, on: today, facts }, state) {
