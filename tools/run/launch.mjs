@@ -14,6 +14,7 @@ const targets = {
   story: 'apps/hall/src/story-main.ts',
   check: 'tools/check/check.ts',
   bench: 'tools/bench/bench.ts',
+  kafka: 'tools/kafka/kafka.ts',
   law: 'tools/law/law.ts',
   new: 'tools/new/new.ts',
   schema: 'tools/schema/print.ts',

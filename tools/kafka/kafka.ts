@@ -1,0 +1,91 @@
+/** `npm run kafka`: a real broker on this machine, for specifications and for trying things out. */
+import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { addressOf, makeArchive, running, start, stop } from './broker.ts';
+import { cache, fetchJars } from './jars.ts';
+import { java, lifeOf, lives, Missing } from './machine.ts';
+import { runTool } from './programs.ts';
+
+const usage = `npm run kafka -- install | start | stop | kill | status | tool NAME …
+  install    fetches Kafka by Maven and prepares quick starts
+  start      starts one node on 127.0.0.1 and prints its address   --port N  --secure  --fast  --watch PID  --once
+  stop       ends it        kill   ends it as a crash does; the data are kept        status   prints its address
+  tool       a command-line tool of Kafka: topics, console-consumer, consumer-groups, acls, …
+  everywhere --dir FOLDER   .yimen/kafka/node if left out
+  --secure   clients log in (SCRAM over TLS) and are held to access lists; the account admin is in node.json
+  --watch    ends the node when that process has ended; with --once its folder goes too`;
+
+const argv = process.argv.slice(2);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    dir: { type: 'string', default: join(cache, 'node') },
+    port: { type: 'string' },
+    secure: { type: 'boolean', default: false },
+    fast: { type: 'boolean', default: false },
+    watch: { type: 'string' },
+    once: { type: 'boolean', default: false },
+  },
+  args: argv.slice(0, toolAt(argv)),
+});
+const dir = resolve(values.dir);
+const [command = ''] = positionals;
+
+/** Where the words for a tool begin: from its name on they are the tool's own. */
+function toolAt(args: readonly string[]): number {
+  const at = args.indexOf('tool') + 1;
+  if (at === 0) return args.length;
+  return args[at] === '--dir' ? at + 2 : at;
+}
+
+const commands: Readonly<Record<string, () => Promise<void> | void>> = {
+  async install() {
+    java();
+    fetchJars();
+    await makeArchive(join(cache, `archive-${process.pid}`));
+  },
+  async start() {
+    const { port, secure, fast, watch } = values;
+    const { brokers } = await start({ dir, port: Number(port ?? 0), secure, fast });
+    if (watch) leaveWatcher(watch);
+    console.log(brokers);
+  },
+  stop: () => stop(dir),
+  kill: () => stop(dir, 'SIGKILL'),
+  status() {
+    const address = running(dir) && addressOf(dir);
+    console.log(address ? address.brokers : '没有运行 not running');
+    process.exitCode = address ? 0 : 1;
+  },
+  tool() {
+    process.exitCode = runTool(dir, argv.slice(toolAt(argv)));
+  },
+  watch: () => watchOver(Number(values.watch)),
+};
+
+/** A process of its own, so that the node ends even when whoever asked for it was killed. */
+function leaveWatcher(pid: string): void {
+  const args = [fileURLToPath(import.meta.url), 'watch', '--dir', dir, '--watch', pid];
+  spawn(process.execPath, [...args, ...(values.once ? ['--once'] : [])], { detached: true, stdio: 'ignore' }).unref();
+}
+
+async function watchOver(pid: number): Promise<void> {
+  const life = lifeOf(pid);
+  while (life && lives(life) && addressOf(dir)) await pause(500);
+  await stop(dir);
+  if (values.once) rmSync(dir, { recursive: true, force: true });
+}
+
+try {
+  const run = commands[command];
+  if (!run) throw new Missing(usage);
+  await run();
+} catch (error) {
+  if (!(error instanceof Missing)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
