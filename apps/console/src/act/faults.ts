@@ -1,5 +1,7 @@
 import type { Field, Words } from './field.ts';
 
+const unseen: readonly Field['widget'][] = ['fixed', 'newId'];
+
 /** What the service says is wrong with one field. */
 export interface InputFault extends Words {
   readonly path: string | readonly (string | number)[];
@@ -38,16 +40,18 @@ type Place = Pick<PlacedFault, 'at' | 'row'>;
 function locate(steps: readonly (string | number)[], fields: readonly Field[]): Place | undefined {
   const [name, ...rest] = steps;
   const field = fields.find((each) => each.name === name);
-  if (!field || name === undefined || field.widget === 'fixed' || field.name === 'caseId') return undefined;
+  if (!field || name === undefined || unseen.includes(field.widget) || field.name === 'caseId') return undefined;
   const inner = within(field, rest);
   return { ...inner, at: [name, ...(inner?.at ?? [])] };
 }
 
 function within(field: Field, rest: readonly (string | number)[]): Place | undefined {
   const [first] = rest;
+  if (field.widget === 'claimItems' && first === undefined) return { at: ['picked'] };
   if (field.widget === 'group') return locate(rest, field.fields ?? []);
   if (field.widget === 'variants') return locate(rest, field.variants?.flatMap((variant) => variant.fields) ?? []);
   if (typeof first !== 'number') return undefined;
+  if (field.widget === 'claimItems') return { at: ['picked'], row: first + 1 };
   if (field.widget !== 'rows') return { at: [], row: first + 1 };
   return { at: [first, ...(locate(rest.slice(1), field.row?.fields ?? [])?.at ?? [])] };
 }

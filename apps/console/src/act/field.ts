@@ -22,6 +22,9 @@ export type Widget =
   | 'claimItem'
   | 'agency'
   | 'case'
+  | 'procedure'
+  | 'document'
+  | 'newId'
   | 'claimParts'
   | 'claimItems'
   | 'group'
@@ -31,7 +34,7 @@ export type Widget =
   | 'fixed';
 
 /** Widgets that offer something of the case; a list of them is one field with many choices. */
-export const pickers = ['choice', 'person', 'organisation', 'claimItem', 'agency'] as const;
+export const pickers = ['choice', 'person', 'organisation', 'claimItem', 'agency', 'procedure'] as const;
 export type Picker = (typeof pickers)[number];
 
 export interface Option {
@@ -56,6 +59,8 @@ export interface Field {
   readonly options?: readonly Option[];
   /** For `choices`: what is offered. */
   readonly offers?: Picker;
+  /** For `procedure`: the last word of the kind that is meant, for example `inspection`. */
+  readonly of?: string;
   readonly fields?: readonly Field[];
   /** For `rows`: one row; its own name is empty when rows are plain values. */
   readonly row?: Field;

@@ -49,6 +49,16 @@ describe('a form from a schema', () => {
     [{ type: 'object', additionalProperties: {} }, { widget: 'json' }],
     [{ const: 'wages' }, { widget: 'fixed', start: 'wages' }],
     [{ type: ['string', 'null'] }, { widget: 'line' }],
+    [{ ...uuid, widget: 'newId' }, { widget: 'newId' }],
+    [
+      { ...uuid, widget: 'inspection' },
+      { widget: 'procedure', of: 'inspection' },
+    ],
+    [{ type: 'object', properties: { sha256: {} }, widget: 'document' }, { widget: 'document' }],
+    [
+      { type: 'array', items: { type: 'string' }, widget: 'agencies' },
+      { widget: 'choices', offers: 'agency' },
+    ],
   ])('draws %j', (node, field) => expect(only(node)).toMatchObject(field));
 
   it('offers the words of an enum', () =>

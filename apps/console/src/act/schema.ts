@@ -88,8 +88,12 @@ function shapeOf({ node, root }: Asked): Shape {
   if (variants) return variantsOf(variants, root);
   if (node.enum) return { widget: 'choice', options: optionsOf(node) };
   if (typeOf(node) === 'array') return arrayOf(node, root);
-  if (node.properties) return { widget: 'group', fields: propertiesOf(node, root) };
-  return { widget: plainWidget(node), ...(node.words ? { widget: 'choice', options: optionsOf(node) } : {}) };
+  if (node.properties) {
+    return { widget: node.widget === 'document' ? 'document' : 'group', fields: propertiesOf(node, root) };
+  }
+  if (node.words) return { widget: 'choice', options: optionsOf(node) };
+  const widget = plainWidget(node);
+  return widget === 'procedure' ? { widget, of: node.widget ?? '' } : { widget };
 }
 
 const known: Readonly<Record<string, Widget>> = {
@@ -101,8 +105,11 @@ const known: Readonly<Record<string, Widget>> = {
   claimItem: 'claimItem',
   agency: 'agency',
   case: 'case',
+  newId: 'newId',
   text: 'lines',
 };
+/** Lists that are named by what stands in them. */
+const listsOf: Readonly<Record<string, Picker>> = { people: 'person', agencies: 'agency' };
 const byFormat: Readonly<Record<string, Widget>> = { date: 'date', 'date-time': 'moment' };
 const byType: Readonly<Record<string, Widget>> = {
   string: 'line',
@@ -115,6 +122,8 @@ const LONG = 200;
 function plainWidget(node: Node): Widget {
   const named = known[node.widget ?? ''] ?? byFormat[node.format ?? ''];
   if (named) return named;
+  // An id of something that the console has no word for: a procedure of that kind.
+  if (node.widget && node.format === 'uuid') return 'procedure';
   const widget = byType[typeOf(node) ?? ''] ?? 'json';
   return widget === 'line' && Number(node.maxLength) > LONG ? 'lines' : widget;
 }
@@ -127,9 +136,14 @@ function arrayOf(node: Node, root: Node): Shape {
   const row = fieldOf({ name: '', node: item, root, required: true });
   if (node.widget === 'claimParts' && row.fields) return { widget: 'claimParts', fields: row.fields };
   if (node.widget === 'claimItems') return { widget: 'claimItems', row };
-  const picker = pickers.find((each) => each === row.widget);
-  if (picker) return { widget: 'choices', offers: picker as Picker, ...(row.options ? { options: row.options } : {}) };
-  return { widget: 'rows', row };
+  const picker = listsOf[node.widget ?? ''] ?? pickers.find((each) => each === row.widget);
+  if (!picker) return { widget: 'rows', row };
+  return {
+    widget: 'choices',
+    offers: picker,
+    ...(row.options ? { options: row.options } : {}),
+    ...(row.of ? { of: row.of } : {}),
+  };
 }
 
 function variantsOf(shapes: readonly Node[], root: Node): Shape {

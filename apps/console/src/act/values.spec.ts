@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { place } from './faults.ts';
 import type { Field } from './field.ts';
 import { mutationOf } from './mutation.ts';
-import { collect, drawn, startOf, type Claim } from './values.ts';
+import { beginRow, collect, drawn, startOf, type Claim } from './values.ts';
 
 const words = { zh: 'zh', en: 'en' };
 const field = (name: string, widget: Field['widget'], rest: Partial<Field> = {}): Field => ({
@@ -13,7 +13,7 @@ const field = (name: string, widget: Field['widget'], rest: Partial<Field> = {})
   ...rest,
 });
 const claim: Claim = { id: 'c1', person: 'p1', kind: 'wages', from: '2025-06', to: '2025-08', fen: 1_800_000 };
-const known = { claims: [claim], employers: [{ id: 'o1' }] };
+const known = { claims: [claim], employers: [{ id: 'o1' }], opening: true, newId: () => 'new' };
 const part = [field('item', 'claimItem', { required: true }), field('fen', 'money', { required: true })];
 
 describe('what a form begins with', () => {
@@ -26,7 +26,20 @@ describe('what a form begins with', () => {
     }));
 
   it('takes all claim items along where some are asked for', () =>
-    expect(startOf([field('claimItems', 'claimItems', { required: true })], known)).toEqual({ claimItems: [claim] }));
+    expect(startOf([field('claimItems', 'claimItems', { required: true })], known)).toEqual({
+      claimItems: { picked: [claim], fresh: [] },
+    }));
+
+  it('takes none along where the procedure has them already', () =>
+    expect(startOf([field('claimItems', 'claimItems', { required: true })], { ...known, opening: false })).toEqual({
+      claimItems: { picked: [], fresh: [] },
+    }));
+
+  it('makes the ids that a command asks for, and numbers the rows that are counted', () => {
+    const row = field('', 'group', { fields: [field('no', 'integer'), field('handOver', 'newId')] });
+    expect(startOf([field('handOver', 'newId')], known)).toEqual({ handOver: 'new' });
+    expect(beginRow(row, known, 3)).toEqual({ no: 3, handOver: 'new' });
+  });
 
   it('fills in the only employer that there is', () =>
     expect(startOf([field('employer', 'organisation', { required: true })], known)).toEqual({ employer: 'o1' }));
@@ -90,8 +103,17 @@ describe('what a form sends', () => {
     [field('', 'json'), [claim]],
     [field('', 'group', { fields: [field('id', 'claimItem'), field('fen', 'money')] }), [{ id: 'c1', fen: 1_800_000 }]],
   ])('sends claim items as they are asked for', (row, items) =>
-    expect(collect([field('items', 'claimItems', { row })], { items: [claim] })).toEqual({ items }),
+    expect(collect([field('items', 'claimItems', { row })], { items: { picked: [claim], fresh: [] } })).toEqual({
+      items,
+    }),
   );
+
+  it('sends claim items that are new beside those of the case', () => {
+    const row = field('', 'group', { fields: [field('id', 'claimItem'), field('fen', 'money')] });
+    expect(
+      collect([field('items', 'claimItems', { row })], { items: { picked: [], fresh: [{ id: 'n', fen: '3' }] } }),
+    ).toEqual({ items: [{ id: 'n', fen: 300 }] });
+  });
 
   it('sends the chosen variant only', () => {
     const variants = [
@@ -121,6 +143,7 @@ describe('faults of fields', () => {
     field('payBy', 'date'),
     field('parts', 'claimParts', { fields: part }),
     field('rows', 'rows', { row: field('', 'group', { fields: part }) }),
+    field('items', 'claimItems'),
     field('venue', 'group', { fields: [field('place', 'line')] }),
   ];
   const at = (path: string) => place([{ path, ...words }], fields).placed[0];
@@ -128,6 +151,8 @@ describe('faults of fields', () => {
   it('find their fields', () => {
     expect(at('payBy')?.at).toEqual(['payBy']);
     expect(at('input.venue.place')?.at).toEqual(['venue', 'place']);
+    expect(at('items.2')).toEqual({ at: ['items', 'picked'], row: 3, ...words });
+    expect(at('items')?.at).toEqual(['items', 'picked']);
     expect(at('rows.1.fen')?.at).toEqual(['rows', 1, 'fen']);
     expect(at('parts.4.fen')).toEqual({ at: ['parts'], row: 5, ...words });
   });

@@ -14,42 +14,59 @@ export interface Claim {
   readonly fen: number;
 }
 
+/** Claim items of the case that go along, and new ones that are typed in. */
+export interface Claims {
+  readonly picked: readonly Claim[];
+  readonly fresh: readonly Values[];
+}
+
 /** What of the case a form may begin with. */
 export interface Known {
   readonly claims: readonly Claim[];
   readonly employers: readonly { readonly id: string }[];
+  /** A procedure that is opened takes all claims along; one that is under way has them already. */
+  readonly opening: boolean;
+  newId(): string;
 }
 
-/** The case's own id is filled in, never asked for. */
+const unseen: readonly Field['widget'][] = ['fixed', 'newId'];
+/** The case's own id and ids that are made here are filled in, never asked for. */
 export const drawn = (fields: readonly Field[]): Field[] =>
-  fields.filter((field) => field.widget !== 'fixed' && field.name !== 'caseId');
+  fields.filter((field) => !unseen.includes(field.widget) && field.name !== 'caseId');
 
-/** What the form shows before anybody has typed. */
+/** What the form holds before anybody has typed. */
 export const startOf = (fields: readonly Field[], known: Known): Values =>
   Object.fromEntries(
-    drawn(fields).flatMap((field) => {
+    fields.flatMap((field) => {
       const value = begin(field, known);
       return value === undefined ? [] : [[field.name, value]];
     }),
   );
 
 function begin(field: Field, known: Known): unknown {
-  if (field.widget === 'group') return startOf(field.fields ?? [], known);
-  if (field.widget === 'money') return typeof field.start === 'number' ? yuan(field.start) : undefined;
-  if (field.widget === 'rows') return field.required && field.row ? [beginRow(field.row, known)] : [];
-  if (field.widget === 'variants')
-    return field.required ? { [field.tag ?? '']: field.variants?.[0]?.value } : undefined;
-  // Most often everything that is claimed goes along; who wants less takes the ticks away.
-  if (field.widget === 'claimItems') return field.required ? known.claims : [];
-  if (field.widget === 'claimParts') return [];
-  if (field.widget === 'json') return field.start === undefined ? undefined : JSON.stringify(field.start);
-  if (field.widget === 'organisation' && field.required && known.employers.length === 1) return known.employers[0]?.id;
-  return field.start;
+  if (field.name === 'caseId' || field.widget === 'fixed') return undefined;
+  return beginners[field.widget]?.(field, known) ?? (field.widget in beginners ? undefined : field.start);
 }
 
-/** A row is always an object with one property, or its fields; antd needs a place of its own for each value. */
-export const beginRow = (row: Field, known: Known): unknown =>
-  row.fields ? startOf(row.fields, known) : (begin(row, known) ?? null);
+const beginners: Readonly<Partial<Record<Field['widget'], (field: Field, known: Known) => unknown>>> = {
+  newId: (_, { newId }) => newId(),
+  group: (field, known) => startOf(field.fields ?? [], known),
+  money: ({ start }) => (typeof start === 'number' ? yuan(start) : undefined),
+  rows: (field, known) => (field.required && field.row ? [beginRow(field.row, known, 1)] : []),
+  variants: (field) => (field.required ? { [field.tag ?? '']: field.variants?.[0]?.value } : undefined),
+  // Most often everything that is claimed goes along; who wants less takes the ticks away.
+  claimItems: (field, known) => ({ picked: field.required && known.opening ? known.claims : [], fresh: [] }),
+  claimParts: () => [],
+  json: ({ start }) => (start === undefined ? undefined : JSON.stringify(start)),
+  organisation: (field, { employers }) => (field.required && employers.length === 1 ? employers[0]?.id : undefined),
+};
+
+/** What a new row begins with; rows that are counted get their number. */
+export function beginRow(row: Field, known: Known, number: number): unknown {
+  if (!row.fields) return begin(row, known) ?? null;
+  const counted = row.fields.some(({ name, widget }) => name === 'no' && widget === 'integer');
+  return { ...startOf(row.fields, known), ...(counted ? { no: number } : {}) };
+}
 
 /** The input of the mutation: amounts in fen, numbers as numbers, and nothing where nothing was filled in. */
 export function collect(fields: readonly Field[], values: Values, caseId?: string): Record<string, unknown> {
@@ -74,31 +91,30 @@ const plainOf = (field: Field, value: unknown): unknown => {
   return value.trim() === '' ? undefined : value.trim();
 };
 
-type Convert = (field: Field, value: any) => unknown;
+type Convert = (field: Field, value: unknown) => unknown;
 
 const converters: Readonly<Partial<Record<Field['widget'], Convert>>> = {
-  money: (_, text: string) => amount(text),
+  money: (_, text) => amount(String(text)),
   integer: (_, value) => Number(value),
   number: (_, value) => Number(value),
-  json: (_, text: string) => JSON.parse(text),
-  group: (field, value: Values) => filled(field, collect(field.fields ?? [], value)),
-  variants: (field, value: Values) => variantGiven(field, value),
-  rows: (field, rows: unknown[]) => filled(field, rows.map((row) => rowGiven(field.row, row)).filter(isGiven)),
-  choices: (field, values: unknown[]) => filled(field, values),
-  claimParts: (field, rows: Values[]) =>
+  json: (_, text) => JSON.parse(String(text)),
+  group: (field, value) => filled(field, collect(field.fields ?? [], value as Values)),
+  document: (field, value) => filled(field, collect(field.fields ?? [], value as Values)),
+  variants: (field, value) => variantGiven(field, value as Values),
+  rows: (field, rows) => filled(field, each(rows, (row) => rowGiven(field.row, row)).filter(isGiven)),
+  choices: (field, values) => filled(field, values as unknown[]),
+  claimParts: (field, rows) =>
     filled(
       field,
-      rows.map((row) => collect(field.fields ?? [], row)),
+      each(rows, (row) => collect(field.fields ?? [], row as Values)),
     ),
-  claimItems: (field, claims: Claim[]) =>
-    filled(
-      field,
-      claims.map((claim) => claimGiven(field.row, claim)),
-    ),
+  claimItems: (field, claims) => filled(field, claimsGiven(field, claims as Claims)),
 };
 
+const each = <R>(rows: unknown, make: (row: unknown) => R): R[] => (rows as unknown[]).map(make);
+
 function amount(text: string): number | undefined {
-  const read = readFen(String(text));
+  const read = readFen(text);
   return read && 'fen' in read ? read.fen : undefined;
 }
 
@@ -109,6 +125,11 @@ function variantGiven(field: Field, value: Values): unknown {
 
 const isGiven = (value: unknown): boolean => value !== undefined;
 const rowGiven = (row: Field | undefined, value: unknown): unknown => (row ? given(row, value) : value);
+
+const claimsGiven = ({ row }: Field, { picked = [], fresh = [] }: Partial<Claims>): unknown[] => [
+  ...picked.map((claim) => claimGiven(row, claim)),
+  ...fresh.map((claim) => collect(row?.fields ?? [], claim)),
+];
 
 /** Some ask for ids, some for whole items; what is asked for is what is sent. */
 function claimGiven(row: Field | undefined, claim: Claim): unknown {

@@ -39,7 +39,7 @@ describe('the clock of a deadline', () => {
     ['2025-10-20', 'paused', 'paused', 26],
     ['2025-09-01', 'met', 'met', 0],
     ['2025-09-01', 'cancelled', 'cancelled', 0],
-  ])('says of %s (%s): %s %d', (day, status, state, days) =>
+  ])('says of %s (%s): %s %d', (...[day, status, state, days]) =>
     expect(termOf(due(day, status), today)).toEqual({ state, days, estimated: false }),
   );
 

@@ -1,0 +1,75 @@
+import { Form, type FormInstance } from 'antd';
+import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useClock } from '../clock/clock-context.ts';
+import { stamp } from '../clock/days.ts';
+import { useWords } from '../words.ts';
+import type { Field } from './field.ts';
+import { FormField } from './form-field.tsx';
+import { MomentInput } from './inputs/day-input.tsx';
+import { OCCURRED } from './use-act.ts';
+import { useKnown } from './use-known.ts';
+import { drawn, startOf, type Values } from './values.ts';
+
+interface ActFormProps {
+  readonly form: FormInstance;
+  readonly fields: readonly Field[];
+  readonly submit: (values: Values) => Promise<void>;
+  readonly onTouch: () => void;
+  readonly opening: boolean;
+}
+
+export function ActForm({ form, fields, submit, onTouch, opening }: ActFormProps) {
+  const { t } = useWords();
+  const known = useKnown(opening);
+  // The form begins once: what other desks do meanwhile must not change what somebody is typing.
+  const [start] = useState(() => startOf(fields, known));
+  const sendByKey = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit();
+  };
+  return (
+    <div onKeyDown={sendByKey} role="presentation">
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={(label, { required }) => <Mark label={label} required={required} />}
+        initialValues={start}
+        validateTrigger="onBlur"
+        onValuesChange={onTouch}
+        // Ids that are made here are never drawn, so all that the form holds is sent, not only what it shows.
+        onFinish={() => void submit(form.getFieldsValue(true) as Values)}
+        scrollToFirstError={{ block: 'center', focus: true }}
+      >
+        {drawn(fields).length === 0 && <p className="quiet act-bare">{t('act.noFields')}</p>}
+        {drawn(fields).map((field) => (
+          <FormField key={field.name} field={field} path={[field.name]} />
+        ))}
+        <Occurred />
+      </Form>
+    </div>
+  );
+}
+
+/** A star that is also read aloud. */
+function Mark({ label, required }: { label: ReactNode; required: boolean }) {
+  const { t } = useWords();
+  if (!required) return <>{label}</>;
+  return (
+    <>
+      {label}
+      <span className="act-star" title={t('act.required')}>
+        {' *'}
+      </span>
+    </>
+  );
+}
+
+/** When it happened; left alone it is the moment of sending, by the service's own clock. */
+function Occurred() {
+  const { t } = useWords();
+  const { now } = useClock();
+  return (
+    <Form.Item name={OCCURRED} label={t('act.occurredAt')} extra={t('act.occurredHint', { now: stamp(now) })}>
+      <MomentInput placeholder={stamp(now)} latest={now} />
+    </Form.Item>
+  );
+}

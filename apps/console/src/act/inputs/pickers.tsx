@@ -1,0 +1,126 @@
+import { Checkbox, Select } from 'antd';
+import { employersOf, membersOf, useCase } from '../../case/case-context.ts';
+import { fileOf } from '../../case/case-query.ts';
+import { dayOf } from '../../clock/days.ts';
+import { useSession } from '../../session/session-context.ts';
+import { useWords } from '../../words.ts';
+import { yuan } from '../../parts/yuan.ts';
+import type { Field, Picker } from '../field.ts';
+import type { Control } from './control.ts';
+
+interface Offer {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** What can be chosen: the words of the schema, or what the case is made of. */
+function useOffers(offers: Picker, field: Field): Offer[] {
+  const { say } = useWords();
+  const people = usePeople();
+  const employers = useEmployers();
+  const claims = useClaims();
+  const procedures = useProcedures(field.of ?? '');
+  const { agencies } = useSession();
+  if (offers === 'person') return people;
+  if (offers === 'organisation') return employers;
+  if (offers === 'claimItem') return claims;
+  if (offers === 'procedure') return procedures;
+  if (offers === 'agency') return agencies.map(({ name, label }) => ({ value: name, label: say(label) }));
+  return (field.options ?? []).map(({ value, words }) => ({ value, label: say(words) }));
+}
+
+function usePeople(): Offer[] {
+  const { t, say } = useWords();
+  const { view } = useCase();
+  return membersOf(view).map(({ person, roleLabel }, at) => ({
+    value: person.id,
+    label: `${at + 1}. ${person.name ?? t('case.nameHidden')} ${person.idNumber ?? ''} ${say(roleLabel)}`,
+  }));
+}
+
+function useEmployers(): Offer[] {
+  const { t } = useWords();
+  const { view } = useCase();
+  return employersOf(view).map(({ id, name, uscc }) => ({
+    value: id,
+    label: [name ?? t('case.nameHidden'), uscc].filter(Boolean).join(' '),
+  }));
+}
+
+/** Claim items in words, by id. */
+function useClaims(): Offer[] {
+  const { t, say } = useWords();
+  const { view } = useCase();
+  return membersOf(view).flatMap(({ person, items }) =>
+    items.map((item) => ({
+      value: item.id,
+      label: `${person.name ?? t('case.nameHidden')} ${say(item.kindLabel)} ${item.from} – ${item.to} ${yuan(item.fen)}`,
+    })),
+  );
+}
+
+/** Procedures of one kind, over all agencies that answer. */
+function useProcedures(kind: string): Offer[] {
+  const { say } = useWords();
+  const { view } = useCase();
+  const { agencies } = useSession();
+  return agencies.flatMap((agency) =>
+    (fileOf(view, agency)?.procedures ?? [])
+      .filter((procedure) => procedure.kind.split('.').at(-1) === kind)
+      .map(({ id, label, statusLabel, openedAt }) => ({
+        value: id,
+        label: [say(agency.label), say(label), say(statusLabel), dayOf(openedAt)].join(' '),
+      })),
+  );
+}
+
+/** How many choices may stand side by side before they go into a list. */
+const FEW = 6;
+const finds = (typed: string, offer: Offer | undefined): boolean => Boolean(offer?.label.includes(typed));
+
+interface PickProps extends Control<string> {
+  readonly field: Field;
+  readonly offers: Picker;
+}
+
+export function Pick({ field, offers, onChange, ...rest }: PickProps) {
+  const { t } = useWords();
+  const options = useOffers(offers, field);
+  return (
+    <Select
+      {...rest}
+      allowClear={!field.required}
+      showSearch={{ filterOption: finds }}
+      placeholder={t('act.choose')}
+      options={options}
+      notFoundContent={t('act.nothingToChoose')}
+      onChange={(value: string | undefined) => onChange?.(value)}
+    />
+  );
+}
+
+interface PickManyProps extends Control<string[]> {
+  readonly field: Field;
+  readonly offers: Picker;
+}
+
+export function PickMany({ field, offers, onChange, value = [], ...rest }: PickManyProps) {
+  const { t } = useWords();
+  const options = useOffers(offers, field);
+  if (offers === 'choice' && options.length <= FEW) {
+    return <Checkbox.Group options={options} value={value} onChange={(chosen) => onChange?.(chosen)} />;
+  }
+  return (
+    <Select
+      {...rest}
+      mode="multiple"
+      value={value}
+      showSearch={{ filterOption: finds }}
+      placeholder={t('act.choose')}
+      options={options}
+      maxTagCount="responsive"
+      notFoundContent={t('act.nothingToChoose')}
+      onChange={(chosen: string[]) => onChange?.(chosen)}
+    />
+  );
+}

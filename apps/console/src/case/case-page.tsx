@@ -1,0 +1,66 @@
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import { useLive } from '../graph/live.ts';
+import type { CaseView } from '../graph/shapes.ts';
+import { silences } from '../graph/trouble.ts';
+import { Failed, Nothing, Waiting } from '../parts/block.tsx';
+import { useSession } from '../session/session-context.ts';
+import { useWords } from '../words.ts';
+import { CaseContext, type ActTarget } from './case-context.ts';
+import { CaseHead } from './case-head.tsx';
+import { caseQuery } from './case-query.ts';
+import { CaseTabs } from './case-tabs.tsx';
+import './case.css';
+
+const ActDrawer = lazy(() => import('../act/act-drawer.tsx'));
+const route = getRouteApi('/cases/$caseId');
+
+/** One case across every agency. What an agency does not answer stays a grey strip; the rest stands. */
+export default function CasePage() {
+  const { caseId } = route.useParams();
+  const { agencies } = useSession();
+  const query = useMemo(() => caseQuery(agencies), [agencies]);
+  const { data, error, fetching, again } = useLive(query, { id: caseId });
+  const view = data?.case;
+  if (view) return <Case key={view.id} view={view} silent={silences(error)} again={again} />;
+  return (
+    <div className="page">
+      {fetching || (!data && !error) ? (
+        <Waiting />
+      ) : error ? (
+        <Failed error={error} again={again} />
+      ) : (
+        <Unknown id={caseId} />
+      )}
+    </div>
+  );
+}
+
+function Unknown({ id }: { id: string }) {
+  const { t } = useWords();
+  return <Nothing action={<Link to="/cases">{t('block.toCases')}</Link>}>{t('case.unknown', { id })}</Nothing>;
+}
+
+interface CaseProps {
+  readonly view: CaseView;
+  readonly silent: ReturnType<typeof silences>;
+  readonly again: () => void;
+}
+
+function Case({ view, silent, again }: CaseProps) {
+  const [target, setTarget] = useState<ActTarget>();
+  const desk = useMemo(() => ({ view, silences: silent, act: setTarget }), [view, silent]);
+  return (
+    <CaseContext value={desk}>
+      <div className="page case">
+        <CaseHead view={view} />
+        <CaseTabs view={view} />
+      </div>
+      <Suspense>
+        {target && <ActDrawer key={keyOf(target)} target={target} close={() => setTarget(undefined)} again={again} />}
+      </Suspense>
+    </CaseContext>
+  );
+}
+
+const keyOf = ({ action, procedure }: ActTarget): string => `${action.command}/${procedure?.id ?? ''}`;

@@ -1,0 +1,71 @@
+import { gql, type TypedDocumentNode } from 'urql';
+import type { AgencyField, AgencyFile, CaseView } from '../graph/shapes.ts';
+
+const words = '{ zh en }';
+const person = 'person { id name idNumber phone masked }';
+const organisation = '{ id name uscc kind }';
+const facts = `facts { label ${words} value kind }`;
+const action = `{ command label ${words} mutation inputType schema }`;
+const file = `{
+  agency label ${words} asOf openings ${action}
+  procedures { id kind label ${words} status statusLabel ${words} closed version openedAt ${facts} actions ${action} }
+}`;
+
+const joint = `
+  id number status openedOn risk headCount claimed doors
+  employers ${organisation}
+  members { ${person} role roleLabel ${words} items { id kind kindLabel ${words} from to fen } }
+  links { survivor merged proposals { id other score because ${words} approvals status } }
+  handOvers { id from to unit kind kindLabel ${words} status offeredOn answeredOn reason returnReason ${words} }`;
+
+const insight = `
+  timeline { id agency type label ${words} occurredAt recordedAt actor procedure ${facts} }
+  money {
+    claimed agreed paid outstanding waived interest
+    byRoute { route label ${words} fen }
+    byPerson { ${person} claimed agreed paid outstanding }
+    recourse { by ${organisation} against ${organisation} fen }
+  }
+  deadlines {
+    id agency rule name ${words} law article start due latest status provisional caseId explain ${words}
+  }
+  sections { agency label ${words} status asOf summary ${words} }`;
+
+const NAME = /^[A-Za-z_]\w*$/;
+
+export type Files = Readonly<Record<string, AgencyFile | null>>;
+export interface CaseAnswer {
+  readonly case: CaseView | null;
+}
+
+/** The case over all agencies that exist today: an agency added tomorrow is asked without an edit here. */
+export function caseQuery(agencies: readonly AgencyField[]): TypedDocumentNode<CaseAnswer, { id: string }> {
+  const fields = agencies.filter(({ field }) => NAME.test(field)).map(({ field }) => `file_${field}: ${field} ${file}`);
+  return gql`
+    query Case($id: ID!) {
+      case(id: $id) { ${joint} ${insight} ${fields.join('\n')} }
+    }
+  `;
+}
+
+/** The file of an agency in an answer; null when the agency did not answer. */
+export const fileOf = (view: CaseView, { field }: AgencyField): AgencyFile | null =>
+  ((view as unknown as Files)[`file_${field}`] ?? null) as AgencyFile | null;
+
+type Versions = { case: Record<string, { procedures: { id: string; version: number }[] } | null> | null };
+
+/** The smallest question that says whether an agency's part already shows a version. */
+export const versionsQuery = ({ field }: AgencyField): TypedDocumentNode<Versions, { id: string }> => gql`
+  query Versions($id: ID!) {
+    case(id: $id) { id file_${field}: ${field} { procedures { id version } } }
+  }
+`;
+
+export type Numbers = Readonly<Record<string, { number: string | null } | null>>;
+
+/** Numbers of at least one case in one question: `case0`, `case1`, in the order of the ids. */
+export function numbersQuery(ids: readonly string[]): TypedDocumentNode<Numbers, Record<string, string>> {
+  const asked = ids.map((_, at) => `$id${at}: ID!`).join(', ');
+  const fields = ids.map((_, at) => `case${at}: case(id: $id${at}) { id number }`).join('\n');
+  return gql`query Numbers(${asked}) { ${fields} }`;
+}

@@ -1,0 +1,103 @@
+import { getRouteApi } from '@tanstack/react-router';
+import { Button } from 'antd';
+import { useMemo } from 'react';
+import { useLive } from '../graph/live.ts';
+import { Failed, Nothing, Waiting } from '../parts/block.tsx';
+import { stepRow, useKeys } from '../parts/keys.ts';
+import type { CasesSearch } from '../search.ts';
+import { useWords } from '../words.ts';
+import { PAGE, casesQuery, type CasePage } from './cases-query.ts';
+import { CasesTable } from './cases-table.tsx';
+import { CasesTools, SEARCH_BOX } from './cases-tools.tsx';
+
+const route = getRouteApi('/cases');
+
+export default function CasesPage() {
+  const { t } = useWords();
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const after = search.trail?.at(-1);
+  const { data, error, fetching, again } = useLive(casesQuery, {
+    first: PAGE,
+    ...(after ? { after } : {}),
+    ...(search.q ? { search: search.q } : {}),
+    ...(search.status ? { status: search.status } : {}),
+  });
+  const change = (next: CasesSearch) => void navigate({ search: next });
+  useCasesKeys();
+  const page = data?.cases;
+  return (
+    <div className="page">
+      <header className="page-head">
+        <h1>
+          {t('nav.cases')}
+          {page && <span className="quiet"> ({page.total})</span>}
+        </h1>
+        {fetching && page && <span className="quiet">{t('block.refreshing')}</span>}
+      </header>
+      <CasesTools search={search} change={change} />
+      {error && <Failed error={error} again={again} />}
+      {!page && !error && <Waiting />}
+      {page && <Page page={page} search={search} change={change} />}
+    </div>
+  );
+}
+
+function useCasesKeys(): void {
+  const keys = useMemo(
+    () => ({
+      '/': () => document.getElementById(SEARCH_BOX)?.focus(),
+      j: () => stepRow(1),
+      k: () => stepRow(-1),
+    }),
+    [],
+  );
+  useKeys(keys);
+}
+
+interface PageProps {
+  readonly page: CasePage;
+  readonly search: CasesSearch;
+  readonly change: (next: CasesSearch) => void;
+}
+
+function Page({ page, search, change }: PageProps) {
+  const { t } = useWords();
+  const filtered = Boolean(search.q || search.status);
+  const empty = filtered ? (
+    <Nothing action={<Button onClick={() => change({})}>{t('cases.clear')}</Button>}>{t('cases.noneFound')}</Nothing>
+  ) : (
+    <Nothing>{t('cases.noneYet')}</Nothing>
+  );
+  return (
+    <>
+      <section className="panel">
+        <CasesTable cases={page.cases} empty={empty} />
+      </section>
+      <Pager page={page} search={search} change={change} />
+    </>
+  );
+}
+
+function Pager({ page, search, change }: PageProps) {
+  const { t } = useWords();
+  const trail = search.trail ?? [];
+  const pages = Math.max(1, Math.ceil(page.total / PAGE));
+  if (pages === 1 && trail.length === 0) return null;
+  const next = page.next;
+  return (
+    <nav className="tools pager" aria-label={t('cases.pages')}>
+      <Button disabled={trail.length === 0} onClick={() => change({ ...search, trail: shorter(trail) })}>
+        {t('cases.previous')}
+      </Button>
+      <span className="figure">{t('cases.page', { page: trail.length + 1, pages })}</span>
+      <Button disabled={!next} onClick={() => next && change({ ...search, trail: [...trail, next] })}>
+        {t('cases.next')}
+      </Button>
+      <span className="quiet push">{t('cases.keys')}</span>
+    </nav>
+  );
+}
+
+const shorter = (trail: readonly string[]): readonly string[] | undefined =>
+  trail.length > 1 ? trail.slice(0, -1) : undefined;

@@ -1,0 +1,50 @@
+import {
+  CheckCircleOutlined,
+  ClockCircleOutlined,
+  ExclamationCircleOutlined,
+  MinusCircleOutlined,
+  PauseCircleOutlined,
+  WarningOutlined,
+} from '@ant-design/icons';
+import { useWords } from '../words.ts';
+import { useToday } from './clock-context.ts';
+import { dayOf } from './days.ts';
+import { termOf, type TermState } from './term.ts';
+
+const icons: Readonly<Record<TermState, typeof ClockCircleOutlined>> = {
+  far: ClockCircleOutlined,
+  few: ExclamationCircleOutlined,
+  today: ExclamationCircleOutlined,
+  late: WarningOutlined,
+  paused: PauseCircleOutlined,
+  met: CheckCircleOutlined,
+  cancelled: MinusCircleOutlined,
+};
+
+interface Clocked {
+  readonly due: string;
+  readonly status: string;
+  readonly provisional: boolean;
+}
+
+interface TermProps {
+  readonly deadline: Clocked;
+  /** Without the year, where there is little room. */
+  readonly short?: boolean;
+}
+
+/** The one clock of the console: date, icon, words and colour, never colour alone. */
+export function TermMark({ deadline, short = false }: TermProps) {
+  const { t } = useWords();
+  const { state, days, estimated } = termOf(deadline, useToday());
+  const Icon = icons[state];
+  const words = state === 'late' && days === 0 ? t('term.lateToday') : t(`term.${state}`, { days });
+  return (
+    <span className={`term term-${state}`}>
+      <span className="term-day figure">{dayOf(deadline.due).slice(short ? 5 : 0)}</span>
+      <Icon aria-hidden />
+      <span>{words}</span>
+      {estimated && <span className="term-estimate">{t('term.estimated')}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,123 @@
+import type { Dictionary } from '../dictionary.ts';
+
+/** What stands around every page, the case list, and words for codes that services send. */
+export const frame: Pick<
+  Dictionary,
+  | 'app'
+  | 'nav'
+  | 'session'
+  | 'clock'
+  | 'block'
+  | 'cases'
+  | 'agency'
+  | 'caseStatus'
+  | 'risk'
+  | 'door'
+  | 'handOverStatus'
+  | 'mergeStatus'
+  | 'sectionStatus'
+> = {
+  app: {
+    title: 'Yimen',
+    subtitle: 'One door for workers’ rights across the agencies',
+    otherLanguage: '中文',
+    signOut: 'Sign out',
+    skip: 'Skip to content',
+    listSign: ', ',
+  },
+  nav: {
+    label: 'Main navigation',
+    cases: 'Cases',
+    ledger: 'Hand-overs',
+    due: 'Deadlines',
+    figures: 'Figures',
+    wages: 'Import',
+    query: 'GraphQL',
+  },
+  session: {
+    choose: 'Choose who you are',
+    explain: 'Each person sees and does only what belongs to their desk. All people and firms are invented.',
+    expired: 'Your sign-in has run out; please choose again',
+    failed: 'The service did not answer; you are not signed in',
+    failedNext: 'Make sure that the service is running, then reload this page.',
+  },
+  clock: {
+    demonstration: 'Demo clock',
+    nextDay: '+1 day',
+    set: 'Set',
+    setTo: 'Set to (Beijing time)',
+    explain: 'Deadlines of all agencies move along. What has happened stays.',
+  },
+  block: {
+    waiting: 'Loading',
+    refreshing: 'Updating',
+    retry: 'Try again',
+    unknown: '—',
+    noAnswer: 'The service did not answer; the network may be down',
+    failedNext: 'What is shown stays as it is. Please try again in a moment.',
+    failedTrace: 'If you need help, quote the number {{trace}}.',
+    noPage: 'There is no such page',
+    toCases: 'Back to the cases',
+  },
+  cases: {
+    number: 'Number',
+    employer: 'Employer',
+    people: 'People',
+    claimed: 'Claimed (yuan)',
+    risk: 'Risk',
+    status: 'Status',
+    opened: 'Opened',
+    search: 'Search cases',
+    searchHint: 'Number, employer, project',
+    anyStatus: 'Any status',
+    clear: 'Clear the filters',
+    noneFound: 'No case matches; try fewer filters',
+    noneYet: 'There are no cases yet. Import a wage workbook to open the first one',
+    pages: 'Pages',
+    page: 'Page {{page}} of {{pages}}',
+    previous: 'Previous',
+    next: 'Next',
+    keys: '/ search · j k rows · Enter opens',
+    andOthers: '{{name}} and {{count}} more',
+  },
+  agency: {
+    union: 'Trade union',
+    hr: 'HR bureau',
+    court: 'Court',
+    justice: 'Justice bureau',
+    petition: 'Petition office',
+    departments: 'Departments',
+    'joint-centre': 'Joint centre',
+    people: 'Party register',
+    insight: 'Insight',
+    gateway: 'Gateway',
+  },
+  caseStatus: { open: 'Open', merged: 'Merged', closed: 'Closed' },
+  risk: { none: 'None', blue: 'Blue', yellow: 'Yellow', orange: 'Orange', red: 'Red' },
+  door: {
+    window: 'Window',
+    hotline: 'Hotline',
+    online: 'Online',
+    visit: 'Visit',
+    letter: 'Letter',
+    outpost: 'Village outpost',
+    referral: 'Referral',
+  },
+  handOverStatus: {
+    offered: 'In transit',
+    received: 'Open',
+    accepted: 'Accepted',
+    returned: 'Returned',
+    withdrawn: 'Withdrawn',
+    expired: 'Expired',
+  },
+  mergeStatus: {
+    proposed: 'Proposed',
+    open: 'Proposed',
+    approved: 'Approved',
+    merged: 'Merged',
+    refused: 'Objected',
+    declined: 'Objected',
+  },
+  sectionStatus: { live: 'Live', unavailable: 'No answer', empty: 'Nothing' },
+};

@@ -1,0 +1,93 @@
+import type { ReactNode } from 'react';
+
+export interface Column<R> {
+  readonly key: string;
+  readonly title: ReactNode;
+  readonly cell: (row: R, at: number) => ReactNode;
+  /** Amounts, counts and days stand right, so that their digits line up. */
+  readonly right?: boolean;
+  readonly width?: number | string;
+  readonly total?: ReactNode;
+}
+
+interface TableProps<R> {
+  /** Read out by screen readers; the eye reads the heading above. */
+  readonly caption: string;
+  readonly columns: readonly Column<R>[];
+  readonly rows: readonly R[];
+  readonly keyOf: (row: R) => string;
+  readonly empty?: ReactNode;
+  /** A further row below one, for what is opened in place. */
+  readonly below?: (row: R) => ReactNode;
+  readonly className?: string;
+}
+
+/** A plain table: it prints, it reads aloud, it can be copied into a workbook. */
+export function Table<R>({ caption, columns, rows, keyOf, empty, below, className = '' }: TableProps<R>) {
+  const totals = columns.some((column) => column.total !== undefined);
+  return (
+    <table className={`table ${className}`}>
+      <caption className="unseen">{caption}</caption>
+      <thead>
+        <tr>
+          {columns.map(({ key, title, right, width }) => (
+            <th key={key} scope="col" className={right ? 'right' : undefined} style={{ width }}>
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row, at) => (
+          <Rows key={keyOf(row)} columns={columns} row={row} at={at} below={below?.(row)} />
+        ))}
+        {rows.length === 0 && (
+          <tr>
+            <td colSpan={columns.length}>{empty}</td>
+          </tr>
+        )}
+      </tbody>
+      {totals && <Totals columns={columns} />}
+    </table>
+  );
+}
+
+interface RowsProps<R> {
+  readonly columns: readonly Column<R>[];
+  readonly row: R;
+  readonly at: number;
+  readonly below: ReactNode;
+}
+
+function Rows<R>({ columns, row, at, below }: RowsProps<R>) {
+  return (
+    <>
+      <tr>
+        {columns.map(({ key, right, cell }) => (
+          <td key={key} className={right ? 'right' : undefined}>
+            {cell(row, at)}
+          </td>
+        ))}
+      </tr>
+      {below && (
+        <tr className="below">
+          <td colSpan={columns.length}>{below}</td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+function Totals<R>({ columns }: { columns: readonly Column<R>[] }) {
+  return (
+    <tfoot>
+      <tr>
+        {columns.map(({ key, right, total }) => (
+          <td key={key} className={right ? 'right' : undefined}>
+            {total}
+          </td>
+        ))}
+      </tr>
+    </tfoot>
+  );
+}

@@ -1,0 +1,65 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { NotFound } from './shell/not-found.tsx';
+import { Shell } from './shell/shell.tsx';
+import { caseSearch, casesSearch, ledgerSearch } from './search.ts';
+
+const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
+const parent = { getParentRoute: () => root };
+
+/** Each page is fetched when somebody goes there. */
+const home = createRoute({
+  ...parent,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/cases' });
+  },
+});
+export const casesRoute = createRoute({
+  ...parent,
+  path: '/cases',
+  validateSearch: casesSearch,
+  component: lazyRouteComponent(() => import('./cases/cases-page.tsx')),
+});
+export const caseRoute = createRoute({
+  ...parent,
+  path: '/cases/$caseId',
+  validateSearch: caseSearch,
+  component: lazyRouteComponent(() => import('./case/case-page.tsx')),
+});
+const ledger = createRoute({
+  ...parent,
+  path: '/ledger',
+  validateSearch: ledgerSearch,
+  component: lazyRouteComponent(() => import('./ledger/ledger-page.tsx')),
+});
+const due = createRoute({
+  ...parent,
+  path: '/due',
+  component: lazyRouteComponent(() => import('./due/due-page.tsx')),
+});
+const figures = createRoute({
+  ...parent,
+  path: '/figures',
+  component: lazyRouteComponent(() => import('./figures/figures-page.tsx')),
+});
+const query = createRoute({
+  ...parent,
+  path: '/query',
+  component: lazyRouteComponent(() => import('./query/query-page.tsx')),
+});
+const wages = createRoute({
+  ...parent,
+  path: '/wages',
+  component: lazyRouteComponent(() => import('./wages/wages-page.tsx')),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([home, casesRoute, caseRoute, ledger, due, figures, query, wages]),
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,31 @@
+import { createContext, useContext } from 'react';
+import type { AgencyField, Label } from '../graph/shapes.ts';
+
+export interface Actor {
+  readonly id: string;
+  readonly name?: string;
+  readonly agency: string;
+  readonly roles: readonly string[];
+  readonly label?: Label;
+}
+
+/** One sign-in of the demonstration: a person at a desk of one agency. */
+export interface Persona extends Actor {
+  readonly name: string;
+  readonly label: Label;
+}
+
+export interface Session {
+  readonly actor: Actor;
+  /** Every agency that adds a file to a case, in the order in which the gateway lists them. */
+  readonly agencies: readonly AgencyField[];
+  signOut(): void;
+}
+
+export const SessionContext = createContext<Session | undefined>(undefined);
+
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('this part of the page is only drawn for somebody who has signed in');
+  return session;
+}

@@ -1,0 +1,74 @@
+import type { FormInstance } from 'antd';
+import { useRef, useState } from 'react';
+import { gql, useClient, type Client, type TypedDocumentNode } from 'urql';
+import { place } from '../act/faults.ts';
+import type { Field } from '../act/field.ts';
+import { give } from '../act/give.ts';
+import type { ActState } from '../act/use-act.ts';
+import { inputFaults } from '../graph/trouble.ts';
+import { newId } from '../parts/uuid.ts';
+import { useWords } from '../words.ts';
+import { claimsFrom, type Workbook } from './workbook.ts';
+
+export interface Details {
+  readonly employer: string;
+  readonly door: string;
+  readonly project?: string;
+}
+
+const openDossier = { mutation: 'openDossier', inputType: 'OpenDossierInput' };
+const words = { zh: '', en: '' };
+const drawnFields: Field[] = ['employer', 'door', 'project'].map((name) => ({
+  name,
+  words,
+  widget: 'line',
+  required: false,
+}));
+
+/** Opens one case for one workbook: all ids are made once, so that pressing twice opens one case. */
+export function useOpenDossier(workbook: Workbook, form: FormInstance<Details>, opened: (caseId: string) => void) {
+  const client = useClient();
+  const { say } = useWords();
+  const ids = useRef({ id: newId(), caseId: newId(), commandId: newId() });
+  const claimItems = useRef(claimsFrom(workbook.rows, newId));
+  const [state, setState] = useState<ActState>({ busy: false });
+  const [waiting, setWaiting] = useState(false);
+  const open = async ({ employer, door, project }: Details) => {
+    setState({ busy: true });
+    const { id, caseId, commandId } = ids.current;
+    const named = project?.trim() ? { project: project.trim() } : {};
+    const input = { caseId, door, employer, ...named, claimItems: claimItems.current };
+    const answer = await give(client, openDossier, { id, commandId, input });
+    if ('error' in answer) {
+      const { placed, loose } = place(inputFaults(answer.error), drawnFields);
+      form.setFields(placed.map((fault) => ({ name: [...fault.at] as never, errors: [say(fault)] })));
+      return setState({ busy: false, error: answer.error, loose });
+    }
+    const { refusal } = answer.receipt;
+    if (refusal) return setState({ busy: false, refusal });
+    setWaiting(true);
+    await numbered(client, caseId);
+    return opened(caseId);
+  };
+  return { state, waiting, open };
+}
+
+const numberQuery: TypedDocumentNode<{ case: { number: string | null } | null }, { id: string }> = gql`
+  query Number($id: ID!) {
+    case(id: $id) {
+      id
+      number
+    }
+  }
+`;
+const EVERY = 300;
+const LONGEST = 10_000;
+
+/** The joint centre gives the number a moment after the union has opened the case. */
+async function numbered(client: Client, id: string): Promise<void> {
+  for (let waited = 0; waited < LONGEST; waited += EVERY) {
+    const { data } = await client.query(numberQuery, { id }, { requestPolicy: 'network-only' }).toPromise();
+    if (data?.case?.number) return;
+    await new Promise((go) => setTimeout(go, EVERY));
+  }
+}
