@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import { memoryRows } from '@yimen/adapters';
+import { schemaOf, type Asking } from '@yimen/edge';
+import { hrDesk } from './desk.resolver.ts';
+import { INSPECTIONS, type InspectionRow } from './inspection/inspections.view.ts';
+
+const row = (id: string, open: boolean): InspectionRow => ({
+  ...{ id, open, caseId: 'case', status: open ? 'ordered' : 'closed', employer: 'firm', receivedOn: '2025-09-09' },
+  ...{ items: ['one', 'two'], owed: 900, addressees: ['firm'], criminalTest: false },
+});
+
+async function asking(agency: string): Promise<Asking> {
+  const rows = memoryRows();
+  await rows.transaction(async (tx) => {
+    for (const [id, order] of Object.entries({ late: '2025-09-10', early: '2025-09-09' }))
+      await tx.put(INSPECTIONS, { key: id, order, data: row(id, true) });
+    await tx.put(INSPECTIONS, { key: 'closed', order: '2025-09-01', data: row('closed', false) });
+  });
+  return { actor: { id: 'somebody', agency, roles: [] }, house: { rows } } as unknown as Asking;
+}
+
+type Query = (_: unknown, args: { open: boolean; first: number }, asking: Asking) => Promise<{ id: string }[]>;
+const inspections = hrDesk.resolvers?.Query?.inspections as Query;
+
+describe('the bureau’s list of inspections', () => {
+  it('has the longest waiting first, and sums instead of claims', async () => {
+    const listed = await inspections({}, { open: true, first: 50 }, await asking('hr'));
+    expect(listed.map(({ id }) => id)).toEqual(['early', 'late']);
+    expect(listed[0]).toMatchObject({ employer: { id: 'firm' }, claims: 2, outstanding: 900, status: 'ordered' });
+    expect(await inspections({}, { open: false, first: 50 }, await asking('hr'))).toHaveLength(1);
+    expect(await inspections({}, { open: true, first: 0 }, await asking('hr'))).toHaveLength(1);
+  });
+  it('is for the bureau’s own staff', async () => {
+    const stranger = await asking('departments');
+    await expect(inspections({}, { open: true, first: 50 }, stranger)).rejects.toMatchObject({
+      extensions: { code: 'FORBIDDEN' },
+    });
+  });
+  it('stands in the schema beside the mutations', () => {
+    const schema = schemaOf(hrDesk.agency, hrDesk.graphql);
+    expect(schema).toContain('inspections(open: Boolean = true, first: Int = 50): [InspectionSummary!]!');
+    expect(schema).toContain('useWageDeposit(');
+    expect(schema).not.toContain('lapseOrder(');
+  });
+});
