@@ -10,7 +10,10 @@ import { connect } from './postgres.ts';
 export interface StorageAt {
   /** Nothing on disk; a restart forgets. */
   readonly memory?: boolean;
-  /** A PostgreSQL of one's own, for example `postgres://user:password@host:5432/yimen`; a missing database is created. */
+  /**
+   * A PostgreSQL of one's own, for example `postgres://user:password@host:5432/yimen`; a missing database is
+   * created.
+   */
   readonly databaseUrl?: string | undefined;
   /** The folder of an embedded PostgreSQL. */
   readonly dataDir?: string | undefined;

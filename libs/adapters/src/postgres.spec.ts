@@ -52,6 +52,28 @@ describe('the log of PostgreSQL', () => {
     expect((await store.follow(position, 10)).events.map(({ stream }) => stream)).toEqual(['slow', 'quick']);
   });
 
+  it('never sees the count of positions run ahead and fall back', async () => {
+    const schema = 'es_taken';
+    await postgresStore({ database, schema });
+    await database.pool.query(`create function es_taken.falls(reads int) returns int language plpgsql as $$
+      declare last bigint := 0; now bigint; falls int := 0;
+      begin
+        for i in 1..reads loop
+          now := es_taken.taken();
+          falls := falls + (now < last)::int;
+          last := now;
+        end loop;
+        return falls;
+      end $$`);
+    const take = () => database.pool.query(`select max(nextval('es_taken.position')) from generate_series(1, 500000)`);
+    const [{ rows }] = await Promise.all([
+      database.pool.query('select es_taken.falls(200000) as falls'),
+      take(),
+      take(),
+    ]);
+    expect(rows[0].falls).toBe(0);
+  }, 30_000);
+
   it('is not held back by a writer that rolls back, by one of another agency, nor by a long reader', async () => {
     const [store, other] = [
       await postgresStore({ database, schema: 'es_a' }),
