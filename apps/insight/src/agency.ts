@@ -1,28 +1,23 @@
 import { agency } from '@yimen/casework';
 import { insightLanguage } from '@yimen/insight-language';
-import { casesView } from './cases/cases.view.ts';
-import { caseloadView } from './figures/procedures.view.ts';
-import { wrongRoutingsView } from './figures/routings.view.ts';
-import { heard } from './heard.ts';
-import { claimsView } from './money/claims.view.ts';
-import { interestView, recourseView } from './money/extras.view.ts';
-import { sameClaimsView } from './money/same-claims.view.ts';
-import { sectionsView } from './sections/sections.view.ts';
+import { deadlinesDueView } from './deadlines/deadlines-due.view.ts';
+import { avertedView } from './figures/averted.view.ts';
+import { intakeView } from './figures/intake.view.ts';
+import { proceduresOpenView } from './figures/procedures-open.view.ts';
+import { wrongRoutingsView } from './figures/wrong-routings.view.ts';
+import { languages } from './heard.ts';
+import { ledgerView } from './money/ledger.view.ts';
+import { mergesView } from './money/merges.view.ts';
+import { lastSeenView } from './sections/last-seen.view.ts';
 import { timelineView } from './timeline/timeline.view.ts';
 
+/** It only listens: no procedures, no policies, and everything it shows can be told anew from the agencies' logs. */
 export const insight = agency({
   speaks: insightLanguage,
-  hears: heard,
+  hears: languages,
   deciders: [],
   views: [
-    timelineView,
-    claimsView,
-    sameClaimsView,
-    interestView,
-    recourseView,
-    casesView,
-    sectionsView,
-    caseloadView,
-    wrongRoutingsView,
+    ...[timelineView, lastSeenView, deadlinesDueView, ledgerView, mergesView],
+    ...[intakeView, proceduresOpenView, wrongRoutingsView, avertedView],
   ],
 });

@@ -20,9 +20,9 @@ export const languages: readonly Language[] = [...agencies, peopleLanguage];
 const ticking: ReadonlySet<EventType<any, any>> = new Set(deadlineEvents.filter((type) => type !== DeadlineBreached));
 
 /** Each event that can be told of a case, once, whoever says it. */
-export const tellable: readonly EventType<any, any>[] = [
-  ...new Set(languages.flatMap(({ events }) => events)),
-].filter((type) => !ticking.has(type));
+export const tellable: readonly EventType<any, any>[] = [...new Set(languages.flatMap(({ events }) => events))].filter(
+  (type) => !ticking.has(type),
+);
 
 export const labelOf = (agency: string): Label =>
   languages.find((language) => language.agency === agency)?.label ?? { zh: agency, en: agency };

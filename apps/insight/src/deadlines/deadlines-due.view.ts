@@ -2,11 +2,10 @@
 import { deadlineEvents, type DeadlineData } from '@yimen/casework';
 import { change, on, view, type Look } from '@yimen/kernel';
 
-export interface DueRow
-  extends Pick<
-    DeadlineData,
-    'rule' | 'name' | 'law' | 'article' | 'start' | 'due' | 'status' | 'provisional' | 'explain' | 'procedureId'
-  > {
+export interface DueRow extends Pick<
+  DeadlineData,
+  'rule' | 'name' | 'law' | 'article' | 'start' | 'due' | 'status' | 'provisional' | 'explain' | 'procedureId'
+> {
   readonly id: string;
   readonly agency: string;
   readonly caseId: string | undefined;

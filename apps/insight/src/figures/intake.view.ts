@@ -15,9 +15,7 @@ export const INTAKE = 'intake';
 const changed = ({ meta: { caseId = '' } }: Recorded, to: (row: IntakeRow) => Partial<IntakeRow>) => [
   change<IntakeRow>(caseId, (row) => row && { ...row, ...to(row) }),
 ];
-const marked = (caseId: string, merged: boolean) => [
-  change<IntakeRow>(caseId, (row) => row && { ...row, merged }),
-];
+const marked = (caseId: string, merged: boolean) => [change<IntakeRow>(caseId, (row) => row && { ...row, merged })];
 
 export const intakeView = view<IntakeRow>({
   name: INTAKE,
@@ -25,9 +23,7 @@ export const intakeView = view<IntakeRow>({
     on(CaseRegistered, ({ data: { caseId, door } }) => [
       change<IntakeRow>(caseId, () => ({ caseId, doors: [door], closed: false, merged: false })),
     ]),
-    on(DoorJoined, (event) =>
-      changed(event, ({ doors }) => ({ doors: [...doors, event.data.door], closed: false })),
-    ),
+    on(DoorJoined, (event) => changed(event, ({ doors }) => ({ doors: [...doors, event.data.door], closed: false }))),
     on(ClaimsJoined, (event) => changed(event, () => ({ closed: false }))),
     on(CaseClosed, (event) => changed(event, () => ({ closed: true }))),
     on(CasesMerged, ({ data: { merged } }) => marked(merged, true)),

@@ -1,5 +1,12 @@
 /** Which procedures each agency has open and which it has closed: one row for each. */
-import { HandOverAccepted, HandOverOffered, HandOverReceived, HandOverReturned, HandOverWithdrawn } from '@yimen/casework';
+import {
+  DeadlineBreached,
+  HandOverAccepted,
+  HandOverOffered,
+  HandOverReceived,
+  HandOverReturned,
+  HandOverWithdrawn,
+} from '@yimen/casework';
 import { AgreementConfirmed, ConfirmationRejected, EnforcementCompleted } from '@yimen/court-language';
 import { DepositPaid, DepositReplenished, MatterAnswered, WagesAdvanced } from '@yimen/departments-language';
 import {
@@ -14,7 +21,9 @@ import {
   CaseClosed,
   CasesMerged,
   CasesUnmerged,
+  ClaimsJoined,
   ConferenceClosed,
+  DoorJoined,
   MergeDeclined,
 } from '@yimen/joint-centre-language';
 import {
@@ -32,7 +41,7 @@ import {
   UnionMediationFailed,
   UnionMediationPerformed,
 } from '@yimen/union-language';
-import { agencies } from '../heard.ts';
+import { agencies, tellable } from '../heard.ts';
 
 /** After these nothing more is asked of the procedure. Some begin and end in one act. */
 const last: ReadonlySet<EventType<any, any>> = new Set<EventType<any, any>>([
@@ -60,15 +69,20 @@ interface ProcedureRow {
 
 export const PROCEDURES_OPEN = 'procedures-open';
 
-const own = agencies.flatMap(({ events }) => events).filter((type) => !parcels.has(type));
-const ofClocks = (stream: string): boolean => stream.includes('.clocks-');
+const working = new Set(agencies.flatMap(({ events }) => events));
+const own = tellable.filter((type) => working.has(type) && !parcels.has(type) && type !== DeadlineBreached);
+/** A case that comes in once more is at work again. */
+const reopening: ReadonlySet<EventType<any, any>> = new Set<EventType<any, any>>([DoorJoined, ClaimsJoined]);
 
 export const proceduresOpenView = view<ProcedureRow>({
   name: PROCEDURES_OPEN,
-  on: [...new Set(own)].map((type) =>
-    on(type, ({ stream, meta: { agency, caseId } }) =>
-      ofClocks(stream) ? [] : [change<ProcedureRow>(stream, () => ({ agency, caseId, open: !last.has(type) }))],
-    ),
+  on: own.map((type) =>
+    on(type, ({ stream, meta: { agency, caseId } }) => [
+      change<ProcedureRow>(stream, (row) => {
+        const open = reopening.has(type) || (row?.open ?? true);
+        return { agency, caseId, open: open && !last.has(type) };
+      }),
+    ]),
   ),
   caseId: (row) => row.caseId,
 });

@@ -12,7 +12,7 @@ import {
 import { change, on, view, type EventType } from '@yimen/kernel';
 import { DuplicatePetitionRefused, PetitionChanneled, PetitionClosed } from '@yimen/petition-language';
 import { DossierClosed, UnionMediationFailed, UnionMediationPerformed } from '@yimen/union-language';
-import { allEvents } from '../heard.ts';
+import { tellable } from '../heard.ts';
 
 export interface ProcedureState {
   readonly agency: string;
@@ -48,7 +48,7 @@ const isProcedure = (stream: string): boolean => !/^[a-z-]+\.(clocks|offer|recei
 
 export const caseloadView = view<ProcedureState>({
   name: CASELOAD,
-  on: allEvents.map((type) =>
+  on: tellable.map((type) =>
     on(type, ({ stream, meta: { agency } }) =>
       isProcedure(stream) ? [change(stream, (row) => ({ agency, open: (row?.open ?? true) && !ends.has(type) }))] : [],
     ),

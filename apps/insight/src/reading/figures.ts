@@ -4,12 +4,12 @@ import type { Look } from '@yimen/kernel';
 import { CASES, type CaseRow } from '../cases/cases.view.ts';
 import { CASELOAD } from '../figures/procedures.view.ts';
 import { WRONG_ROUTINGS } from '../figures/routings.view.ts';
-import { heard } from '../heard.ts';
+import { agencies } from '../heard.ts';
 import { moneyOfAll } from './money.ts';
 
 async function agencyFigures(look: Look) {
   return Promise.all(
-    heard.map(async ({ agency, label }) => ({
+    agencies.map(async ({ agency, label }) => ({
       agency,
       label,
       open: await look.count(CASELOAD, { where: { agency, open: true } }),

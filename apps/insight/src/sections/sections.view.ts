@@ -1,6 +1,6 @@
 /** When each agency was last heard on a case, and what it said: the answer while an agency itself is silent. */
 import { change, on, view, type Label } from '@yimen/kernel';
-import { allEvents } from '../heard.ts';
+import { tellable } from '../heard.ts';
 
 export interface SectionRow {
   readonly agency: string;
@@ -12,7 +12,7 @@ export const SECTIONS = 'sections';
 
 export const sectionsView = view<SectionRow>({
   name: SECTIONS,
-  on: allEvents.map((type) =>
+  on: tellable.map((type) =>
     on(type, ({ meta: { caseId, agency, recordedAt } }) =>
       caseId ? [change(`${caseId}/${agency}`, () => ({ agency, caseId, asOf: recordedAt, summary: type.label }))] : [],
     ),

@@ -1,6 +1,6 @@
-/** A few facts of any event, read from the words that its language gives to its fields: nothing is known here of any agency. */
+/** A few facts of any event, read from the words that its language gives to its fields. No agency is known here. */
 import type { EventType, Fact, Label } from '@yimen/kernel';
-import { heads, sum } from '@yimen/terms';
+import { heads, sum, type ClaimItem } from '@yimen/terms';
 import { z } from 'zod';
 
 interface Words {
@@ -11,7 +11,8 @@ interface Words {
   readonly words?: Readonly<Record<string, readonly [string, string]>>;
 }
 
-type Tell = (value: any) => Fact[];
+/** A field's value has the shape of its schema; it was parsed when the event was made. */
+type Tell = (value: unknown) => Fact[];
 
 const MOST = 5;
 const LONGEST = 80;
@@ -33,7 +34,7 @@ const plain: Readonly<Record<string, Label>> = {
 };
 
 const one =
-  (label: Label, kind: Fact['kind'], to: (value: any) => string | number = String): Tell =>
+  (label: Label, kind: Fact['kind'], to: (value: unknown) => string | number = String): Tell =>
   (value) => [{ label, kind, value: to(value) }];
 
 const people = { zh: '人数', en: 'People' };
@@ -43,11 +44,11 @@ const byWidget = (label: Label): Readonly<Record<string, Tell>> => ({
   date: one(label, 'date'),
   organisation: one(label, 'organisation'),
   person: one(label, 'person'),
-  people: one(label, 'count', (list: unknown[]) => list.length),
-  claimParts: one(label, 'money', sum),
+  people: one(label, 'count', (list) => (list as readonly unknown[]).length),
+  claimParts: one(label, 'money', (parts) => sum(parts as readonly { fen: number }[])),
   claimItems: (items) => [
-    { label: people, kind: 'count', value: heads(items) },
-    { label, kind: 'money', value: sum(items) },
+    { label: people, kind: 'count', value: heads(items as readonly ClaimItem[]) },
+    { label, kind: 'money', value: sum(items as readonly ClaimItem[]) },
   ],
 });
 
@@ -66,7 +67,7 @@ function tellerOf(name: string, schema: z.ZodType): Tell {
   const { title, titleEn, widget, scalar, words } = wordsOf(schema);
   const label = title ? { zh: title, en: titleEn ?? title } : plain[name];
   if (!label || widget === 'hidden' || widget === 'case') return nothing;
-  if (words) return one(label, 'text', (value) => words[value]?.[0] ?? String(value));
+  if (words) return one(label, 'text', (value) => words[String(value)]?.[0] ?? String(value));
   if (scalar === 'Fen') return one(label, 'money');
   const known = byWidget(label)[widget ?? ''];
   if (known) return known;

@@ -27,9 +27,7 @@ function told(type: EventType<any, any>) {
     const { caseId, agency, occurredAt, recordedAt, actor } = event.meta;
     if (!caseId) return [];
     const row = { id, caseId, agency, type: type.type, label: type.label, occurredAt, recordedAt, actor: actor.id };
-    return [
-      change<TimelineRow>(id, () => ({ ...row, facts: facts(data), procedure: procedureIdOf(event), version })),
-    ];
+    return [change<TimelineRow>(id, () => ({ ...row, facts: facts(data), procedure: procedureIdOf(event), version }))];
   });
 }
 
