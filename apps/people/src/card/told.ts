@@ -25,9 +25,16 @@ export interface Fault {
 
 export type Told<T> = { readonly card: T } | { readonly faults: readonly Fault[] };
 
+/** Namesakes on a payroll are told apart by a number behind the name (张伟2); it belongs to what was written. */
+function readName(text: string): Reading<{ readonly matching: string }> {
+  const [, stem = '', no = ''] = /^(.*?)(\d{0,3})$/su.exec(text.trim()) ?? [];
+  const name = readPersonName(stem);
+  return name.ok ? { ...name, value: name.value + no, matching: name.matching + no } : name;
+}
+
 /** `path` is where the person stands in what was sent, such as `people.3.`. */
 export function readPerson(told: ToldPerson, today: string, path = ''): Told<PersonCard> {
-  const name = readPersonName(told.name);
+  const name = readName(told.name);
   const idNumber = readIdNumber(told.idNumber, { today });
   const phone = told.phone?.trim() ? readPhone(told.phone) : undefined;
   const bankCard = told.bankCard?.trim() ? readBankCard(told.bankCard) : undefined;
