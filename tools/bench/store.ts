@@ -136,9 +136,10 @@ function pgbench(url: string): number | undefined {
   writeFileSync(script, `${insert.replaceAll('\n', ' ')};\n`);
   const how = ['-n', '-M', 'prepared', '-c', `${STREAMS}`, '-j', '2', '-T', '2', '-f', script, url];
   try {
-    const said = execFileSync('pgbench', how, { stdio: ['ignore', 'pipe', 'ignore'] }).toString();
+    const said = execFileSync('pgbench', how, { stdio: 'pipe' }).toString();
     return Number(/tps = ([\d.]+)/.exec(said)?.[1]);
-  } catch {
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ENOENT') process.stderr.write(`pgbench: ${(error as Error).message}\n`);
     return undefined;
   } finally {
     rmSync(script, { force: true });
@@ -158,14 +159,16 @@ async function latency({ store }: Bench): Promise<readonly Measured[]> {
   for (let rests = 0; taken.length < sent.size && rests < 100; rests += 1) await pause(20);
   done.abort();
   await follower;
-  const row = (q: number, target: number): Measured => {
+  // Twice the append alone leaves one more round trip for the follower to read.
+  const row = (q: number): Measured => {
     const [value, floor] = [quantile(taken, q), quantile(confirmed, q)];
-    const name = `append to follower at ${A_SECOND}/s, p${q * 100}; floor: append alone`;
-    return { name, value, unit: 'ms', floor, ratio: value / floor, target, met: value <= target };
+    const ratio = value / floor;
+    const name = `append to follower at ${A_SECOND}/s, p${q * 100} ÷ append alone`;
+    return { name, value, unit: 'ms', floor, ratio, target: 2, met: ratio <= 2 };
   };
   const lost = sent.size - taken.length;
   const name = `events that did not arrive of ${sent.size}`;
-  return [row(0.5, 5), row(0.99, 30), { name, value: lost, unit: 'events', target: 0, met: lost === 0 }];
+  return [row(0.5), row(0.99), { name, value: lost, unit: 'events', target: 0, met: lost === 0 }];
 }
 
 interface Reader {
