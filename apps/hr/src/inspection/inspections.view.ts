@@ -10,7 +10,7 @@ import {
   OrderLapsed,
 } from '@yimen/hr-language';
 import { idsOf } from '@yimen/casework';
-import { change, idOf, on, view, type Change, type EventType, type Look, type Recorded } from '@yimen/kernel';
+import { change, on, procedureIdOf, view, type Change, type EventType, type Look } from '@yimen/kernel';
 import { sum, type ClaimItem, type Fen } from '@yimen/terms';
 import { InspectionPaymentNoted } from './noted.ts';
 
@@ -30,12 +30,10 @@ export interface InspectionRow {
 
 export const INSPECTIONS = 'inspections';
 
-const idIn = (event: Recorded): string => idOf({ name: 'hr.inspection' }, event.stream);
-
 /** A row that is there already, changed. */
 const then = <D>(type: EventType<any, any>, to: (data: D, row: InspectionRow) => Partial<InspectionRow>) =>
   on<EventType<any, any>, readonly Change<InspectionRow>[]>(type, (event) => [
-    change<InspectionRow>(idIn(event), (row) => row && { ...row, ...to(event.data, row) }),
+    change<InspectionRow>(procedureIdOf(event), (row) => row && { ...row, ...to(event.data, row) }),
   ]);
 
 const paid = (data: { parts: readonly { fen: number }[] }, row: InspectionRow) => ({
@@ -48,7 +46,7 @@ export const inspectionsView = view<InspectionRow>({
     on(ComplaintLodged, (event) => {
       const { caseId, employer, receivedOn, claimItems } = event.data;
       const items = claimItems.map((item: ClaimItem) => item.id);
-      const lodged = { id: idIn(event), caseId, employer, receivedOn, items, owed: sum(claimItems) };
+      const lodged = { id: procedureIdOf(event), caseId, employer, receivedOn, items, owed: sum(claimItems) };
       return [
         change<InspectionRow>(lodged.id, () => ({
           ...lodged,

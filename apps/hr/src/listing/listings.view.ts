@@ -1,6 +1,6 @@
 /** Which organisation was proposed for the list on which inspection: nobody is proposed twice for one order. */
 import { ListedForDishonesty, ListingProposed, ListingWaived } from '@yimen/hr-language';
-import { change, idOf, on, view, type Change, type EventType, type Recorded } from '@yimen/kernel';
+import { change, on, procedureIdOf, view, type Change, type EventType } from '@yimen/kernel';
 
 export interface ListingRow {
   readonly id: string;
@@ -12,10 +12,9 @@ export interface ListingRow {
 
 export const LISTINGS = 'listings';
 
-const idIn = (event: Recorded): string => idOf({ name: 'hr.listing' }, event.stream);
 const decided = (type: EventType<any, any>, status: ListingRow['status']) =>
   on<EventType<any, any>, readonly Change<ListingRow>[]>(type, (event) => [
-    change<ListingRow>(idIn(event), (row) => row && { ...row, status }),
+    change<ListingRow>(procedureIdOf(event), (row) => row && { ...row, status }),
   ]);
 
 export const listingsView = view<ListingRow>({
@@ -23,7 +22,7 @@ export const listingsView = view<ListingRow>({
   on: [
     on(ListingProposed, (event) => {
       const { caseId, inspection, organisation } = event.data;
-      const id = idIn(event);
+      const id = procedureIdOf(event);
       return [change<ListingRow>(id, () => ({ id, caseId, inspection, organisation, status: 'proposed' }))];
     }),
     decided(ListedForDishonesty, 'listed'),
