@@ -129,7 +129,8 @@ async function mediated(tell: Teller, { online, window, firm, items }: Doors): P
     { item: wages, fen: 900_000 },
     { item: overtime, fen: 100_000 },
   ];
-  const agreement = { parts, payBy: '2026-05-29', effectiveOn: '2026-05-22' };
+  const signed = { signedBy: ['worker', 'employer', 'mediator'], sealed: true };
+  const agreement = { parts, payBy: '2026-05-29', effectiveOn: '2026-05-22', ...signed };
   await tell.as('union-mediator').act('reachUnionAgreement', mediation, agreement);
   await tell.day('2026-05-29');
   await tell.as('union-mediator').act('recordUnionPayment', mediation, { parts });

@@ -61,7 +61,7 @@ async function duplicate(tell: Teller, { firm, petition, claim }: { firm: string
   const again = { ...claim, id: tell.id('again') };
   const registered = { caseId, door: 'visit', level: 'city', employer: firm, claimItems: [again] };
   await tell.as('petition-clerk').act('registerPetition', city, registered);
-  await tell.as('petition-clerk').act('refuseDuplicate', city, { pending: petition });
+  await tell.as('petition-clerk').act('refuseDuplicatePetition', city, { pending: petition });
   tell.fact('the second petition is closed', (await statusOf(tell, caseId, city)).closed, true);
 }
 
