@@ -61,7 +61,7 @@ export const JudicialConfirmationApplied = event({
 
 export const InstalmentPaid = event({
   name: 'InstalmentPaid',
-  zh: '分期款付清',
+  zh: '分期款支付',
   en: 'Instalment paid',
   data: z.object({ no, parts: claimParts }),
 });

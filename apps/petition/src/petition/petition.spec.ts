@@ -1,0 +1,169 @@
+import { describe, expect, it } from '@jest/globals';
+import { given, uuid } from '@yimen/kernel/testing';
+import {
+  DuplicatePetitionRefused,
+  PetitionChanneled,
+  PetitionClosed,
+  PetitionRecalled,
+  PetitionReceiptNotified,
+  PetitionRegistered,
+  PetitionResultNoted,
+  PetitionTransferred,
+  RoutingObjected,
+} from '@yimen/petition-language';
+import type { ClaimItem } from '@yimen/terms';
+import {
+  ClosePetition,
+  NotePetitionReceived,
+  NotePetitionResult,
+  NoteRoutingObjected,
+  petition,
+  RefuseDuplicatePetition,
+  RegisterPetition,
+  RoutePetition,
+  UpholdObjection,
+} from './petition.ts';
+
+const [caseId, person, employer, item] = [uuid(1), uuid(2), uuid(3), uuid(4)];
+const [first, second, other] = [uuid(5), uuid(6), uuid(7)];
+const claim: ClaimItem = { id: item, person, kind: 'overtime', from: '2025-07', to: '2025-09', fen: 1_260_000 };
+const asking = { caseId, door: 'online' as const, level: 'district' as const, employer, claimItems: [claim] };
+const registered = PetitionRegistered(asking);
+const wrong = { handOver: first, to: 'departments', unit: 'housing', reason: '涉及施工单位' };
+const sent = PetitionTransferred(wrong);
+const objected = RoutingObjected({ reason: 'notOurPower' });
+const sentAgain = PetitionTransferred({ handOver: second, to: 'hr', reason: '拖欠加班费' });
+const corrected = [registered, sent, objected, PetitionRecalled({}), sentAgain];
+const accepted = [registered, sent, PetitionReceiptNotified({})];
+const channelled = [...accepted, PetitionChanneled({ channel: 'inspection' })];
+
+describe('a petition', () => {
+  it('is registered once', () => {
+    given(petition).when(RegisterPetition(asking)).then(registered);
+    given(petition, registered).when(RegisterPetition(asking)).refused('already-registered');
+    expect(() => RegisterPetition({ ...asking, level: 'national' as never })).toThrow(/level/);
+  });
+
+  it('is routed once, and not to the office itself', () => {
+    given(petition, registered).when(RoutePetition(wrong)).then(sent);
+    given(petition, registered)
+      .when(RoutePetition({ ...wrong, to: 'petition' }))
+      .refused('to-itself');
+    given(petition, registered, sent).when(RoutePetition(wrong)).refused('not-to-route');
+    given(petition).when(RoutePetition(wrong)).refused('not-to-route');
+    expect(() => RoutePetition({ ...wrong, reason: '' })).toThrow(/reason/);
+  });
+});
+
+describe('a wrong routing', () => {
+  const note = NoteRoutingObjected({ handOver: first, reason: 'notOurPower' });
+
+  it('is objected to by the unit that has the parcel', () => {
+    given(petition, registered, sent).when(note).then(objected);
+    given(petition, ...corrected)
+      .when(note)
+      .refused('already-routed-anew');
+    given(petition, registered).when(note).refused('already-routed-anew');
+  });
+
+  it('is recalled when the objection is upheld, and the petition waits for its routing again', () => {
+    given(petition, registered, sent, objected).when(UpholdObjection({})).then(PetitionRecalled({}));
+    given(petition, registered, sent).when(UpholdObjection({})).refused('no-objection');
+    given(petition, registered, sent, objected, PetitionRecalled({}))
+      .when(RoutePetition(sentAgain.data))
+      .then(sentAgain);
+  });
+});
+
+describe('the receipt', () => {
+  const note = (handOver: string, channel?: 'inspection') => NotePetitionReceived({ handOver, channel });
+
+  it('is noted, with the procedure that the matter was led into', () => {
+    const both = [PetitionReceiptNotified({}), PetitionChanneled({ channel: 'inspection' })];
+    given(petition, ...corrected)
+      .when(note(second, 'inspection'))
+      .then(...both);
+    given(petition, registered, sent).when(note(first)).then(PetitionReceiptNotified({}));
+  });
+
+  it('of an earlier parcel is none', () =>
+    given(petition, ...corrected)
+      .when(note(first, 'inspection'))
+      .refused('already-routed-anew'));
+});
+
+describe('a duplicate', () => {
+  const pending = { open: true, employer, claimItems: [{ ...claim, id: other }] };
+  const refuse = (facts?: object, id = uuid(20)) =>
+    given(petition, registered).when(RefuseDuplicatePetition({ pending: other }), { facts, id });
+
+  it('is refused by the petition that is pending', () =>
+    refuse(pending).then(DuplicatePetitionRefused({ pending: other })));
+
+  it('is none when the other is unknown, closed, or the petition itself', () => {
+    refuse().refused('not-pending');
+    refuse({ ...pending, open: false }).refused('not-pending');
+    refuse(pending, other).refused('not-pending');
+  });
+
+  it('is none when employer, petitioner or matter differ', () => {
+    refuse({ ...pending, employer: other }).refused('another-matter');
+    refuse({ ...pending, claimItems: [{ ...claim, id: other, person: other }] }).refused('another-matter');
+    refuse({ ...pending, claimItems: [{ ...claim, id: other, kind: 'wages' }] }).refused('another-matter');
+  });
+
+  it('is told before the petition is routed', () =>
+    given(petition, registered, sent)
+      .when(RefuseDuplicatePetition({ pending: other }), { facts: pending })
+      .refused('not-new'));
+});
+
+describe('the result', () => {
+  const inspected = NotePetitionResult({ outcome: 'closedPaid', paid: 1_260_000, channel: 'inspection' });
+  const answered = NotePetitionResult({ outcome: 'explained' });
+
+  it('of the procedure that it was led into closes it', () =>
+    given(petition, ...channelled)
+      .when(inspected)
+      .then(PetitionResultNoted({ outcome: 'closedPaid', paid: 1_260_000 }), PetitionClosed({})));
+
+  it('of a unit that answers itself closes it', () =>
+    given(petition, ...accepted)
+      .when(answered)
+      .then(PetitionResultNoted({ outcome: 'explained' }), PetitionClosed({})));
+
+  it('of another procedure, or of one that is not awaited, is left alone', () => {
+    given(petition, ...channelled)
+      .when(answered)
+      .refused('already-settled');
+    given(petition, ...accepted)
+      .when(inspected)
+      .refused('already-settled');
+    given(petition, registered).when(inspected).refused('already-settled');
+    given(petition, ...channelled, PetitionClosed({}))
+      .when(inspected)
+      .refused('already-settled');
+  });
+
+  it('need not come: the clerk may close what was accepted', () => {
+    given(petition, ...channelled)
+      .when(ClosePetition({}))
+      .then(PetitionClosed({}));
+    given(petition, registered).when(ClosePetition({})).refused('not-accepted');
+    given(petition, ...channelled, PetitionClosed({}))
+      .when(ClosePetition({}))
+      .refused('not-accepted');
+  });
+});
+
+describe('the card', () => {
+  const shown = (...past: Parameters<typeof given>[1][]) => petition.show(given(petition, ...past).state);
+
+  it('names what can be done now, and counts wrong routings', () => {
+    expect(shown()).toBeUndefined();
+    expect(shown(registered)).toMatchObject({ next: [RoutePetition, RefuseDuplicatePetition], closed: false });
+    expect(shown(registered, sent)).toMatchObject({ next: [], closed: false });
+    expect(shown(...corrected)?.facts.map(({ value }) => value)).toEqual([employer, 1, 1_260_000, 1]);
+    expect(shown(...channelled, PetitionClosed({}))).toMatchObject({ status: 'closed', closed: true });
+  });
+});

@@ -1,0 +1,204 @@
+import { describe, expect, it } from '@jest/globals';
+import { given, rowsOf, uuid } from '@yimen/kernel/testing';
+import type { ClaimItem } from '@yimen/terms';
+import {
+  UnionAgreementBreached,
+  UnionMediationAgreed,
+  UnionMediationApplied,
+  UnionMediationFailed,
+  UnionMediationPaid,
+  UnionMediationPerformed,
+} from '@yimen/union-language';
+import { handOverRules } from '../hand-overs.ts';
+import {
+  ApplyUnionMediation,
+  BringUnionAgreement,
+  FailUnionMediation,
+  OpenWantedMediation,
+  ReachUnionAgreement,
+  RecordUnionBreach,
+  RecordUnionPayment,
+  UnionAgreementBrought,
+} from './commands.ts';
+import { mediation } from './mediation.ts';
+import { UNION_MEDIATIONS } from './union-mediations.view.ts';
+
+const [caseId, person, employer, wages, overtime, other] = [uuid(1), uuid(2), uuid(3), uuid(4), uuid(5), uuid(6)];
+const months = { person, from: '2026-02', to: '2026-03' };
+const claimItems: ClaimItem[] = [
+  { id: wages, kind: 'wages', fen: 940_000, ...months },
+  { id: overtime, kind: 'overtime', fen: 120_000, ...months },
+];
+const asking = { caseId, employer, claimItems, receivedOn: '2026-05-12' };
+const applied = UnionMediationApplied(asking);
+const parts = [
+  { item: wages, fen: 900_000 },
+  { item: overtime, fen: 100_000 },
+];
+const terms = { parts, payBy: '2026-05-29', effectiveOn: '2026-05-22' };
+const agreed = UnionMediationAgreed(terms);
+const signedBy = ['worker', 'employer', 'mediator'] as const;
+const reach = (more: object = {}) => ReachUnionAgreement({ ...terms, signedBy: [...signedBy], sealed: true, ...more });
+const failed = UnionMediationFailed({ why: '分歧较大' });
+const broken = UnionAgreementBreached({ outstanding: 1_000_000 });
+const on = (day: string, facts?: unknown) => ({ at: `${day}T02:00:00.000Z`, facts });
+
+describe('an application to the station', () => {
+  it('counts from the day of registration, unless it came before', () => {
+    const { receivedOn: _, ...today } = asking;
+    given(mediation).when(ApplyUnionMediation(today), on('2026-05-12')).then(applied);
+    given(mediation).when(ApplyUnionMediation(asking), on('2026-05-13')).then(applied);
+    given(mediation).when(ApplyUnionMediation(asking), on('2026-05-11')).refused('not-yet');
+    given(mediation, applied).when(ApplyUnionMediation(asking), on('2026-05-13')).refused('already-registered');
+  });
+
+  it('is refused while one of its claims is mediated, with the link to that mediation', () => {
+    const { decision } = given(mediation).when(ApplyUnionMediation(asking), on('2026-05-13', other));
+    expect(decision).toMatchObject({ refused: 'mediation-open', message: { zh: expect.stringContaining(other) } });
+  });
+
+  it('finds that mediation by the claim, whatever id the claim has and whatever case it came in by', async () => {
+    const told = [{ ...claimItems[0], id: uuid(7) }];
+    const find = (data: object) =>
+      mediation.facts.ApplyUnionMediation(asking, rowsOf([UNION_MEDIATIONS, { key: other, data }]));
+    expect(await find({ employer, open: true, caseId: uuid(8), claimItems: told })).toBe(other);
+    expect(await find({ employer, open: false, claimItems: told })).toBeUndefined();
+    expect(await find({ employer: other, open: true, claimItems: told })).toBeUndefined();
+  });
+
+  it('has claims', () => expect(() => ApplyUnionMediation({ ...asking, claimItems: [] })).toThrow(/claimItems/));
+});
+
+describe('a mediation that another agency wants', () => {
+  const { receivedOn: _, ...wanted } = asking;
+  const opens = (more: object, answer: unknown = {}) => {
+    const offer = { handOver: other, caseId, claimItems, parties: [], terms: {}, ...more };
+    return handOverRules.accepts.mediationWanted?.opens(offer as never, answer);
+  };
+
+  it('opens on the day of its acceptance, and not beside one that is open', () => {
+    given(mediation).when(OpenWantedMediation(wanted), on('2026-05-12')).then(applied);
+    given(mediation).when(OpenWantedMediation(wanted), on('2026-05-12', other)).refused('already-mediated');
+    given(mediation, applied).when(OpenWantedMediation(wanted), on('2026-05-12')).refused('already-registered');
+  });
+
+  it('is opened from the parcel, unless the answer names the mediation that is open', () => {
+    const order = { decider: mediation, id: other, command: OpenWantedMediation(wanted) };
+    expect(opens({ terms: { employer } })).toEqual([order]);
+    expect(opens({ parties: [{ id: employer, role: 'employer' }] })).toEqual([order]);
+    expect(opens({ terms: { employer } }, { mediation: uuid(8) })).toEqual([]);
+    expect(() => opens({})).toThrow(/employer/);
+  });
+});
+
+describe('the agreement', () => {
+  const asked = given(mediation, applied);
+
+  it('binds once all three have signed and the station has sealed it', () => {
+    asked.when(reach(), on('2026-05-22')).then(agreed);
+    for (const signer of signedBy)
+      asked
+        .when(reach({ signedBy: signedBy.filter((one) => one !== signer) }), on('2026-05-22'))
+        .refused('not-signed-and-sealed');
+    asked.when(reach({ sealed: false }), on('2026-05-22')).refused('not-signed-and-sealed');
+  });
+
+  it('has its days in order', () => {
+    asked.when(reach(), on('2026-05-21')).refused('not-yet');
+    asked.when(reach({ effectiveOn: '2026-05-11' }), on('2026-05-22')).refused('days-out-of-order');
+    asked.when(reach({ payBy: '2026-05-21' }), on('2026-05-22')).refused('days-out-of-order');
+  });
+
+  it('does not go beyond the claims', () => {
+    const more = { parts: [{ item: overtime, fen: 120_001 }] };
+    asked.when(reach(more), on('2026-05-22')).refused('not-of-the-mediation');
+  });
+
+  it('ends the mediation, as its failure does', () => {
+    asked.when(FailUnionMediation({ why: '分歧较大' })).then(failed);
+    for (const past of [[], [applied, agreed], [applied, failed]]) {
+      given(mediation, ...past)
+        .when(reach(), on('2026-05-22'))
+        .refused('not-open');
+      given(mediation, ...past)
+        .when(FailUnionMediation({ why: '分歧较大' }))
+        .refused('not-open');
+    }
+  });
+});
+
+describe('bringing the agreement further', () => {
+  const bring = (to: 'court' | 'hr', confirmsLabourRelation = false) =>
+    BringUnionAgreement({ to, handOver: other, consent: '共同申请书1号', confirmsLabourRelation });
+  const there = given(mediation, applied, agreed);
+
+  it('ends with the fifteenth day for the commission, with the thirtieth for the court', () => {
+    const brought = (to: 'court' | 'hr') => UnionAgreementBrought(bring(to).data);
+    there.when(bring('hr'), on('2026-06-08')).then(brought('hr'));
+    there.when(bring('hr'), on('2026-06-09')).refused('too-late');
+    there.when(bring('court'), on('2026-06-22')).then(brought('court'));
+    there.when(bring('court'), on('2026-06-23')).refused('too-late');
+    given(mediation, applied, agreed, brought('hr')).when(bring('hr'), on('2026-05-25')).refused('no-agreement');
+    given(mediation, applied, agreed, brought('hr')).when(bring('court'), on('2026-05-25')).then(brought('court'));
+  });
+
+  it('needs an agreement; the commission takes none on a labour relation', () => {
+    given(mediation, applied).when(bring('court'), on('2026-05-25')).refused('no-agreement');
+    there.when(bring('hr', true), on('2026-05-25')).refused('labour-relation');
+    expect(there.when(bring('court', true), on('2026-05-25')).events).toHaveLength(1);
+  });
+});
+
+describe('performance', () => {
+  const pay = (...paid: typeof parts) => RecordUnionPayment({ parts: paid });
+  const half = UnionMediationPaid({ parts: [{ item: wages, fen: 900_000 }] });
+  const whole = [UnionMediationPaid({ parts }), UnionMediationPerformed({})];
+
+  it('is complete when each item is paid', () => {
+    given(mediation, applied, agreed)
+      .when(pay(...parts))
+      .then(...whole);
+    given(mediation, applied, agreed)
+      .when(pay({ item: wages, fen: 900_000 }))
+      .then(half);
+    const rest = UnionMediationPaid({ parts: [{ item: overtime, fen: 100_000 }] });
+    given(mediation, applied, agreed, half, broken)
+      .when(pay({ item: overtime, fen: 100_000 }))
+      .then(rest, UnionMediationPerformed({}));
+  });
+
+  it('takes no more than is owed', () => {
+    given(mediation, applied, agreed)
+      .when(pay({ item: wages, fen: 900_001 }))
+      .refused('more-than-owed');
+    given(mediation, applied)
+      .when(pay(...parts))
+      .refused('nothing-owed');
+    given(mediation, applied, agreed, ...whole)
+      .when(pay(...parts))
+      .refused('nothing-owed');
+  });
+
+  it('is broken when the day has passed, with what is open', () => {
+    given(mediation, applied, agreed).when(RecordUnionBreach({})).then(broken);
+    given(mediation, applied, agreed, half)
+      .when(RecordUnionBreach({}))
+      .then(UnionAgreementBreached({ outstanding: 100_000 }));
+    given(mediation, applied, agreed, ...whole)
+      .when(RecordUnionBreach({}))
+      .refused('already-over');
+    const payment = mediation.clocks.find(({ rule }) => rule === 'agreed-payment');
+    expect(payment?.breached?.({ key: '', due: '2026-05-29' })).toEqual(RecordUnionBreach({}));
+  });
+
+  it('is shown with what was agreed and what is open', () => {
+    const shown = (...past: Parameters<typeof given>[1][]) => mediation.show(given(mediation, ...past).state);
+    expect(shown()).toBeUndefined();
+    expect(shown(applied)?.facts.map(({ value }) => value)).toEqual([employer, 1_060_000]);
+    expect(shown(applied, agreed, half)?.facts.map(({ value }) => value)).toEqual([
+      ...[employer, 1_060_000, 1_000_000, 100_000],
+    ]);
+    expect(shown(applied, agreed, ...whole)).toMatchObject({ status: 'performed', closed: true });
+    expect(shown(applied, agreed)).toMatchObject({ next: [RecordUnionPayment, BringUnionAgreement], closed: false });
+  });
+});

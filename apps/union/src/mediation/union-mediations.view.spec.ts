@@ -1,0 +1,66 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Happened } from '@yimen/kernel';
+import { hearing, recorded, rowsOf, seen, uuid } from '@yimen/kernel/testing';
+import type { ClaimItem } from '@yimen/terms';
+import {
+  UnionAgreementBreached,
+  UnionMediationAgreed,
+  UnionMediationApplied,
+  UnionMediationFailed,
+  UnionMediationPerformed,
+} from '@yimen/union-language';
+import { UnionAgreementBrought } from './commands.ts';
+import { UNION_MEDIATIONS, unionMediationsView } from './union-mediations.view.ts';
+import { whenUnionAgreementBrought } from './when-union-agreement-brought.ts';
+
+const [caseId, person, employer, item, mediation, handOver] = [uuid(1), uuid(2), uuid(3), uuid(4), uuid(5), uuid(6)];
+const claim: ClaimItem = { id: item, person, kind: 'wages', from: '2026-02', to: '2026-03', fen: 940_000 };
+const at = { stream: `union.mediation-${mediation}`, meta: { caseId, occurredAt: '2026-05-25T02:00:00.000Z' } };
+const said = (event: Happened) => recorded(event, at);
+const asking = { caseId, employer, claimItems: [claim], receivedOn: '2026-05-12' };
+const parts = [{ item, fen: 900_000 }];
+const applied = said(UnionMediationApplied(asking));
+const agreed = said(UnionMediationAgreed({ parts, payBy: '2026-05-29', effectiveOn: '2026-05-22' }));
+const agreement = {
+  ...{ effectiveOn: '2026-05-22', parts, acceleration: false },
+  instalments: [{ no: 1, dueOn: '2026-05-29', parts }],
+};
+const row = { ...asking, mediation, open: true };
+
+describe('the station’s register', () => {
+  it('knows which claims are in a mediation, and what was agreed as one instalment', async () => {
+    const rows = await seen(unionMediationsView, applied);
+    expect(rows).toEqual([{ key: mediation, order: '2026-05-12', caseId, data: row }]);
+    expect((await seen(unionMediationsView, applied, agreed))[0]?.data).toEqual({ ...row, agreement });
+  });
+
+  it.each([
+    UnionMediationFailed({ why: '分歧较大' }),
+    UnionMediationPerformed({}),
+    UnionAgreementBreached({ outstanding: 1 }),
+  ])('lets the claims go on $type', async (event) =>
+    expect((await seen(unionMediationsView, applied, said(event)))[0]?.data.open).toBe(false),
+  );
+});
+
+describe('a union agreement that is brought further', () => {
+  const held = rowsOf([UNION_MEDIATIONS, { key: mediation, data: { ...row, agreement } }]);
+  const brought = (to: 'court' | 'hr') =>
+    said(UnionAgreementBrought({ to, handOver, consent: '共同申请书1号', confirmsLabourRelation: false }));
+  const shared = { caseId, ground: 'separateConsent', consent: '共同申请书1号', claimItems: [claim] };
+  const terms = { mediation, employer, ...agreement, appliedOn: '2026-05-25' };
+
+  it('travels whole, with the parties’ consent', async () => {
+    const [toCourt] = await hearing(whenUnionAgreementBrought, brought('court'), held);
+    expect([toCourt?.decider.name, toCourt?.id]).toEqual(['union.offer', handOver]);
+    const kind = 'judicialConfirmation';
+    const body = 'unionStation';
+    expect(toCourt?.command.data).toMatchObject({ ...shared, to: 'court', kind, terms: { ...terms, body } });
+    const [toCommission] = await hearing(whenUnionAgreementBrought, brought('hr'), held);
+    const review = { to: 'hr', kind: 'arbitrationReview', terms: { ...terms, confirmsLabourRelation: false } };
+    expect(toCommission?.command.data).toMatchObject({ ...shared, ...review });
+  });
+
+  it('stays here when nobody knows it', async () =>
+    expect(await hearing(whenUnionAgreementBrought, brought('court'))).toEqual([]));
+});
