@@ -211,6 +211,12 @@ describe('payments', () => {
       .when(note(everything))
       .refused(no.alreadyOver);
   });
+  it('by mediation settle what is owed, but inspection has not recovered them', () => {
+    const mediated = InspectionPaymentNoted({ parts: everything, route: 'mediation', cause });
+    given(inspection, ...ordered, mediated)
+      .when(ask.CloseInspection({ outcome: 'closedPaid' }))
+      .then(InspectionClosed({ outcome: 'closedPaid', recovered: 0 }));
+  });
   it('of the bank answer the notice, in part and in full', () => {
     const some = [part(1, 1_000_000)];
     const partly = [

@@ -100,9 +100,10 @@ function barred(
 const complied = (state: Known, paid: readonly ClaimPart[]) =>
   state.status === 'ordered' && less(state.owed, paid).length === 0 ? [OrderComplied({})] : [];
 
-const settle = (state: Known, { parts }: { parts: readonly ClaimPart[] }): Partial<Known> => ({
+/** What mediation or enforcement brought in is no longer owed, but inspection has not recovered it. */
+const settle = (state: Known, { parts, route }: { parts: ClaimPart[]; route?: string }): Partial<Known> => ({
   owed: less(state.owed, parts),
-  recovered: state.recovered + sum(parts),
+  recovered: state.recovered + (route === 'mediation' || route === 'enforcement' ? 0 : sum(parts)),
 });
 
 export const inspection = {

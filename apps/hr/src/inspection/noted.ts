@@ -10,7 +10,7 @@ export const InspectionPaymentNoted = event({
   en: 'Payment noted',
   data: z.object({
     parts: claimParts,
-    route: z.enum(['advance', 'deposit']),
+    route: z.enum(['advance', 'deposit', 'mediation', 'enforcement']),
     /** The event that said so. */
     cause: z.uuid(),
   }),

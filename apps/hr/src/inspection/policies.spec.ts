@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { AssetsExecuted } from '@yimen/court-language';
 import { DepositPaid, DepositReplenished, WagesAdvanced } from '@yimen/departments-language';
 import { WageDepositDrawn } from '@yimen/hr-language';
+import { InstalmentPaid } from '@yimen/justice-language';
 import type { Order } from '@yimen/kernel';
 import { hearing, ID, recorded, rowsOf } from '@yimen/kernel/testing';
+import { UnionMediationPaid } from '@yimen/union-language';
 import { OfferHandOver } from '../hand-overs.ts';
 import { NoteDepositRefilled, NoteWagesPaid } from './commands.ts';
 import { INSPECTIONS } from './inspections.view.ts';
@@ -31,16 +34,30 @@ const ofTheCase = { meta: { caseId } };
 describe('when wages are paid', () => {
   it('every open inspection of the case notes an advance', async () => {
     const advance = WagesAdvanced({ caseId, by: contractor, onBehalfOf: subcontractor, project: '示例项目', parts });
-    expect(told(await hearing(whenWagesPaid, advance, inspections))).toEqual([
+    expect(told(await hearing(whenWagesPaid, recorded(advance, ofTheCase), inspections))).toEqual([
       ['hr.inspection', first, NoteWagesPaid({ parts, route: 'advance', cause: ID })],
     ]);
   });
   it('a payment of the bank is noted with the contractor whose deposit it was', async () => {
     const paid = DepositPaid({ caseId, bank, contractor, onBehalfOf: subcontractor, parts });
-    expect(told(await hearing(whenWagesPaid, paid, inspections))).toEqual([
+    expect(told(await hearing(whenWagesPaid, recorded(paid, ofTheCase), inspections))).toEqual([
       ['hr.inspection', first, NoteWagesPaid({ parts, route: 'deposit', cause: ID, contractor })],
     ]);
   });
+});
+
+describe('when wages are paid by another route', () => {
+  it.each([
+    ['mediation', UnionMediationPaid({ parts })],
+    ['mediation', InstalmentPaid({ no: 1, parts })],
+    ['enforcement', AssetsExecuted({ parts, interest: [], interestTotal: 0, total: 900, fee: 50 })],
+  ] as const)('that is noted as %s', async (route, paid) =>
+    expect(told(await hearing(whenWagesPaid, recorded(paid, ofTheCase), inspections))).toEqual([
+      ['hr.inspection', first, NoteWagesPaid({ parts, route, cause: ID })],
+    ]),
+  );
+  it('nobody notes it without a case', async () =>
+    expect(await hearing(whenWagesPaid, UnionMediationPaid({ parts }), inspections)).toEqual([]));
 });
 
 describe('when the deposit is replenished', () => {

@@ -1,18 +1,23 @@
-/** Wages that a contractor advanced or a bank paid count in every inspection that asks for them. */
+/** Wages that somebody paid, by whatever route, count in every inspection that asks for them. */
+import { AssetsExecuted } from '@yimen/court-language';
 import { DepositPaid, WagesAdvanced } from '@yimen/departments-language';
+import { InstalmentPaid } from '@yimen/justice-language';
 import { on, order, policy, type Look, type Order, type Recorded } from '@yimen/kernel';
 import type { ClaimPart } from '@yimen/terms';
+import { UnionMediationPaid } from '@yimen/union-language';
 import { NoteWagesPaid } from './commands.ts';
 import { inspection } from './inspection.ts';
 import { inspectionsOf } from './inspections.view.ts';
 
-type Paid = Recorded<{ caseId: string; parts: ClaimPart[]; contractor?: string }>;
+type Paid = Recorded<{ parts: ClaimPart[]; contractor?: string }>;
+type Route = Parameters<typeof NoteWagesPaid>[0]['route'];
 
 const noted =
-  (route: 'advance' | 'deposit') =>
+  (route: Route) =>
   async (event: Paid, look: Look): Promise<Order[]> => {
-    const { caseId, parts, contractor } = event.data;
-    const rows = await inspectionsOf(look, caseId);
+    const { parts, contractor } = event.data;
+    const { caseId } = event.meta;
+    const rows = caseId ? await inspectionsOf(look, caseId) : [];
     return rows
       .filter(({ open }) => open)
       .map(({ id }) => order(inspection, id, NoteWagesPaid({ parts, route, cause: event.id, contractor })));
@@ -20,5 +25,11 @@ const noted =
 
 export const whenWagesPaid = policy({
   name: 'when-wages-paid',
-  on: [on(WagesAdvanced, noted('advance')), on(DepositPaid, noted('deposit'))],
+  on: [
+    on(WagesAdvanced, noted('advance')),
+    on(DepositPaid, noted('deposit')),
+    on(UnionMediationPaid, noted('mediation')),
+    on(InstalmentPaid, noted('mediation')),
+    on(AssetsExecuted, noted('enforcement')),
+  ],
 });

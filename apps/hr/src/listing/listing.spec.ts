@@ -45,7 +45,7 @@ const on = (day: string, facts?: number) => ({ at: `${day}T01:00:00.000Z`, facts
 describe('a proposal', () => {
   it('says the pay date and what is owed now', () =>
     given(listing)
-      .when(propose, { facts: { inspection: found, proposed: false } })
+      .when(propose, { facts: { inspection: found, isUnclear: false, proposed: false } })
       .then(proposed));
   it.each([
     ['of an inspection that nobody knows here', undefined, 'order-not-lapsed'],
@@ -63,7 +63,7 @@ describe('a proposal', () => {
       .when(propose, { facts: { inspection: found, proposed: true } })
       .refused('already-proposed');
     given(listing, proposed)
-      .when(propose, { facts: { inspection: found, proposed: false } })
+      .when(propose, { facts: { inspection: found, isUnclear: false, proposed: false } })
       .refused('already-proposed');
   });
   it('looks the inspection up in its own case', async () => {
@@ -72,9 +72,22 @@ describe('a proposal', () => {
       [LISTINGS, { key: id, caseId, data: { ...asked, organisation: stranger } }],
     );
     const facts = (change: object) => listing.facts.ProposeListing({ ...asked, ...change }, look);
-    expect(await facts({})).toEqual({ inspection: found, proposed: false });
-    expect(await facts({ caseId: uuid(9) })).toEqual({ inspection: undefined, proposed: false });
-    expect(await facts({ organisation: stranger })).toEqual({ inspection: found, proposed: true });
+    const known = { inspection: found, isUnclear: false, proposed: false };
+    expect(await facts({})).toEqual(known);
+    expect(await facts({ inspection: undefined })).toEqual(known);
+    expect(await facts({ caseId: uuid(9) })).toEqual({ ...known, inspection: undefined });
+    expect(await facts({ organisation: stranger })).toEqual({ ...known, proposed: true });
+  });
+  it('asks which inspection is meant where several orders have lapsed', async () => {
+    const look = rowsOf(
+      [INSPECTIONS, { key: inspection, caseId, data: found }],
+      [INSPECTIONS, { key: id, caseId, data: { ...found, id } }],
+    );
+    const unclear = { caseId, organisation };
+    const facts = await listing.facts.ProposeListing(unclear, look);
+    given(listing).when(ProposeListing(unclear), { facts }).refused('which-inspection');
+    const clear = await listing.facts.ProposeListing(asked, look);
+    given(listing).when(propose, { facts: clear }).then(proposed);
   });
 });
 
