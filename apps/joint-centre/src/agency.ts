@@ -19,6 +19,7 @@ import { caseNumbers } from './case-numbers/case-numbers.ts';
 import { conference } from './conference/conference.ts';
 import { whenConvened } from './conference/when-convened.ts';
 import { handOversView } from './hand-overs/hand-overs.view.ts';
+import { claimsAlikeView } from './merge/claims-alike.view.ts';
 import { merge } from './merge/merge.ts';
 import { mergesView } from './merge/merges.view.ts';
 import { proposalsView } from './merge/proposals.view.ts';
@@ -29,7 +30,10 @@ export const jointCentre = agency({
   speaks: jointCentreLanguage,
   hears: [...[unionLanguage, hrLanguage, courtLanguage], ...[justiceLanguage, petitionLanguage, departmentsLanguage]],
   deciders: [caseFile, caseNumbers, conference, merge],
-  views: [casesView, caseClaimsView, representativesView, mergesView, proposalsView, handOversView],
+  views: [
+    ...[casesView, caseClaimsView, representativesView, handOversView],
+    ...[claimsAlikeView, proposalsView, mergesView],
+  ],
   policies: [
     ...[whenADoorOpens, whenNumbered, whenTheCaseGrows, whenLimitationIsInterrupted],
     ...[whenAProcedureEnds, whenACaseCloses, whenConvened, whenClaimsCoincide, whenMerged],

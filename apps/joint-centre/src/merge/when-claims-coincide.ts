@@ -3,8 +3,8 @@ import { survivorOf } from '@yimen/casework';
 import { CaseRegistered, ClaimsJoined, DoorJoined } from '@yimen/joint-centre-language';
 import { on, order, policy, type Look, type Order, type Recorded } from '@yimen/kernel';
 import type { ClaimItem } from '@yimen/terms';
-import { CASE_CLAIMS, type ClaimRow } from '../case-file/case-claims.view.ts';
 import { CASES, type CaseRow } from '../case-file/cases.view.ts';
+import { claimsLike } from './claims-alike.view.ts';
 import { isAlike, pairId, type Claim } from './likeness.ts';
 import { merge, ProposeMerge } from './merge.ts';
 import { standing } from './standing.ts';
@@ -12,26 +12,23 @@ import { standing } from './standing.ts';
 type Growing = Recorded<{ readonly claimItems: readonly ClaimItem[] }>;
 
 const proposed = async (event: Growing, look: Look): Promise<Order[]> => {
-  const here = await survivorOf(look, event.meta.caseId!);
-  const own = await look.row<CaseRow>(CASES, event.meta.caseId!);
+  const { caseId = '' } = event.meta;
+  const own = await look.row<CaseRow>(CASES, caseId);
   if (!own) return [];
-  const claims = event.data.claimItems.map((item) => ({ ...item, employer: own.data.employer }));
-  const others = new Set<string>();
-  for (const claim of claims) for (const caseId of await alike(look, claim)) others.add(await survivorOf(look, caseId));
-  others.delete(here);
-  return (await Promise.all([...others].map((there) => proposal(look, here, there)))).flat();
+  const { employer } = own.data;
+  const found = await Promise.all(event.data.claimItems.map((item) => alike(look, { ...item, employer })));
+  const others = await Promise.all([...new Set(found.flat())].map((other) => survivorOf(look, other)));
+  const here = await survivorOf(look, caseId);
+  const apart = [...new Set(others)].filter((other) => other !== here);
+  return (await Promise.all(apart.map((there) => proposal(look, here, there)))).flat();
 };
 
 /** Cases in which the same worker has a claim like this one. */
 async function alike(look: Look, claim: Claim): Promise<string[]> {
-  const { person, kind } = claim;
-  const rows = await look.rows<ClaimRow>(CASE_CLAIMS, { where: { person, kind } });
-  const found: string[] = [];
-  for (const { data } of rows) {
-    const row = await look.row<CaseRow>(CASES, data.caseId);
-    if (row && isAlike(claim, { ...data, employer: row.data.employer })) found.push(data.caseId);
-  }
-  return found;
+  const claims = await claimsLike(look, claim);
+  const cases = await Promise.all(claims.map(({ caseId }) => look.row<CaseRow>(CASES, caseId)));
+  const like = claims.filter((other, at) => isAlike(claim, { ...other, employer: cases[at]?.data.employer ?? '' }));
+  return like.map(({ caseId }) => caseId);
 }
 
 /** The one that was registered first would live on. A case that is closed is history and is left alone. */

@@ -30,18 +30,53 @@ function placeOf(cursor: string | undefined): Place | undefined {
 /** Merged cases are found under their survivor, unless somebody asks for them. */
 export async function casePage(look: Look, { first, after, search, status }: Sought): Promise<CasePage> {
   const size = Math.min(Math.max(first, 1), MOST);
-  const fits = await matching(look, search?.trim() ?? '', status);
   const place = placeOf(after);
-  const page: Row<CaseRow>[] = [];
+  const text = search?.trim();
+  const { total, rows } = text
+    ? await sought(look, { fits: await matching(look, text, status), place, size })
+    : { total: await totalOf(look, status), rows: await pageFrom(look, { fits: inStatus(status), place, size }) };
+  const shown = rows.slice(0, size);
+  const last = shown.at(-1);
+  return { total, ids: shown.map(({ key }) => key), next: rows.length > size && last ? cursorOf(last) : null };
+}
+
+type Fits = (row: CaseRow) => boolean;
+interface Page {
+  readonly fits: Fits;
+  readonly place: Place | undefined;
+  readonly size: number;
+}
+
+const inStatus =
+  (status: string | undefined): Fits =>
+  (row) =>
+    status ? row.status === status : row.status !== 'merged';
+
+async function totalOf(look: Look, status: string | undefined): Promise<number> {
+  if (status) return look.count(CASES, { where: { status } });
+  return (await look.count(CASES)) - (await look.count(CASES, { where: { status: 'merged' } }));
+}
+
+/** One row more than the page, to know whether there is a next one. */
+async function pageFrom(look: Look, { fits, place, size }: Page): Promise<Row<CaseRow>[]> {
+  const rows: Row<CaseRow>[] = [];
+  for await (const row of all(look, place)) {
+    if (fits(row.data)) rows.push(row);
+    if (rows.length > size) break;
+  }
+  return rows;
+}
+
+/** A search has no index to count by: it reads the register once. */
+async function sought(look: Look, { fits, place, size }: Page) {
+  const rows: Row<CaseRow>[] = [];
   let total = 0;
   for await (const row of all(look)) {
     if (!fits(row.data)) continue;
     total += 1;
-    if (page.length <= size && isBeyond(row, place)) page.push(row);
+    if (rows.length <= size && isBeyond(row, place)) rows.push(row);
   }
-  const shown = page.slice(0, size);
-  const last = shown.at(-1);
-  return { total, ids: shown.map(({ key }) => key), next: page.length > size && last ? cursorOf(last) : null };
+  return { total, rows };
 }
 
 /** Newest first: a later row sorts before the place of the cursor. */
@@ -50,24 +85,25 @@ function isBeyond({ order = '', key }: Row, place: Place | undefined): boolean {
   return order === place.order ? key < place.key : order < place.order;
 }
 
-type Fits = (row: CaseRow) => boolean;
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** A number or a project by its letters; a case, an employer or a person by id. */
+/** Words are looked for in numbers and projects; ids mean a case, an organisation or a person. Any of them is enough. */
 async function matching(look: Look, search: string, status: string | undefined): Promise<Fits> {
-  const inStatus: Fits = (row) => (status ? row.status === status : row.status !== 'merged');
-  if (!search) return inStatus;
-  const ofPerson = new Set(/^[0-9a-f-]{36}$/i.test(search) ? await casesOfPerson(look, search) : []);
-  const text = search.toLowerCase();
+  const parts = search.toLowerCase().split(/\s+/);
+  const ids = parts.filter((part) => ID.test(part));
+  const text = parts.filter((part) => !ID.test(part)).join(' ');
+  const ofPeople = new Set((await Promise.all(ids.map((id) => casesOfPerson(look, id)))).flat());
+  const right = inStatus(status);
   return (row) => {
     const { caseId, number, project = '', employer, liable } = row;
-    const named = number.toLowerCase().includes(text) || project.toLowerCase().includes(text);
-    const meant = [caseId, employer, ...liable].includes(text) || ofPerson.has(caseId);
-    return inStatus(row) && (named || meant);
+    const named = text !== '' && (number.includes(text) || project.toLowerCase().includes(text));
+    const meant = [caseId, employer, ...liable].some((id) => ids.includes(id)) || ofPeople.has(caseId);
+    return right(row) && (named || meant);
   };
 }
 
-async function* all(look: Look): AsyncGenerator<Row<CaseRow>> {
-  let after: Place | undefined;
+async function* all(look: Look, from?: Place): AsyncGenerator<Row<CaseRow>> {
+  let after = from;
   for (;;) {
     const rows = await look.rows<CaseRow>(CASES, { descending: true, limit: BATCH, ...(after ? { after } : {}) });
     yield* rows;

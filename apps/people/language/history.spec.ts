@@ -1,0 +1,6 @@
+import { it } from '@jest/globals';
+import { checkHistory, examplesIn } from '@yimen/kernel/testing';
+import { cardEvents } from './index.ts';
+
+it('still reads every version of every event that was ever said', () =>
+  checkHistory([...cardEvents], examplesIn(new URL('./history/', import.meta.url))));
