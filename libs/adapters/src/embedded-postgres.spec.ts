@@ -12,7 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Unavailable } from '@yimen/kernel';
 import pg from 'pg';
 import { binaries } from './embedded-binary.ts';
@@ -29,11 +29,11 @@ const NOBODY = 65_534;
 let folder: string;
 let dataDir: string;
 const opened: string[] = [];
-beforeEach(() => {
+function elsewhere(): void {
   folder = temporaryFolder();
   dataDir = join(folder, 'data');
   opened.push(folder);
-});
+}
 /** Whatever a failed test left running in its folder. */
 afterEach(async () => {
   const note = join(dataDir, 'postgres', 'postmaster.pid');
@@ -90,6 +90,15 @@ async function refuses(reason: EmbeddedReason, word: string): Promise<void> {
 }
 
 describe('the embedded PostgreSQL', () => {
+  beforeAll(elsewhere);
+
+  it('is started once by starts that come together', async () => {
+    const servers = await Promise.all([1, 2, 3].map(() => embeddedPostgres({ dataDir })));
+    expect(servers.map(({ adopted }) => adopted).toSorted()).toEqual([false, true, true]);
+    expect(new Set(servers.map(({ url }) => url)).size).toBe(1);
+    await Promise.all(servers.map((server) => server.stop()));
+  }, 30_000);
+
   it('starts, keeps everything over a restart and keeps its port', async () => {
     const first = await openStorage({ dataDir });
     const { store } = await first.of('union');
@@ -186,13 +195,6 @@ describe('the embedded PostgreSQL', () => {
     expect(existsSync(join(dataDir, 'postgres', 'postmaster.pid'))).toBe(false);
   }, 30_000);
 
-  it('is started once by starts that come together', async () => {
-    const servers = await Promise.all([1, 2, 3].map(() => embeddedPostgres({ dataDir })));
-    expect(servers.map(({ adopted }) => adopted).toSorted()).toEqual([false, true, true]);
-    expect(new Set(servers.map(({ url }) => url)).size).toBe(1);
-    await Promise.all(servers.map((server) => server.stop()));
-  }, 30_000);
-
   it('starts although the number in the note of a killed server belongs to another program now', async () => {
     const server = await embeddedPostgres({ dataDir });
     const note = join(dataDir, 'postgres', 'postmaster.pid');
@@ -205,6 +207,8 @@ describe('the embedded PostgreSQL', () => {
 });
 
 describe('a folder that cannot be used', () => {
+  beforeEach(elsewhere);
+
   it('is named when it is damaged', async () => {
     await (await embeddedPostgres({ dataDir })).stop();
     truncateSync(join(dataDir, 'postgres', 'global', 'pg_control'), 100);
@@ -229,6 +233,8 @@ describe('a folder that cannot be used', () => {
 });
 
 describe('the programs', () => {
+  beforeEach(elsewhere);
+
   it('are missed in words', () => {
     const error = (() => {
       try {
@@ -263,9 +269,9 @@ describe('the programs', () => {
     async () => {
       chmodSync(folder, 0o700);
       const server = await embeddedPostgres({ dataDir });
-      const elsewhere = realpathSync(join(dataDir, 'postgres'));
-      opened.push(elsewhere);
-      expect(elsewhere.startsWith(folder)).toBe(false);
+      const real = realpathSync(join(dataDir, 'postgres'));
+      opened.push(real);
+      expect(real.startsWith(folder)).toBe(false);
       await server.stop();
     },
     30_000,
