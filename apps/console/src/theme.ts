@@ -19,7 +19,8 @@ export const theme: ThemeConfig = {
     fontFamily: '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", system-ui, sans-serif',
   },
   components: {
-    Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px', labelColor: '#1c2430' },
+    Form: { itemMarginBottom: 22, verticalLabelPadding: '0 0 4px', labelColor: '#1c2430' },
+    Segmented: { trackBg: '#e4e9f0' },
     Drawer: { paddingLG: 20 },
     Tabs: {
       itemHoverColor: '#1f5fbf',

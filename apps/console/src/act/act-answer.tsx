@@ -4,6 +4,7 @@ import { inputFaults, traceOf, wordsOf } from '../graph/trouble.ts';
 import type { Refusal } from '../graph/shapes.ts';
 import { useWords } from '../words.ts';
 import type { ActState } from './use-act.ts';
+import './act.css';
 
 /** What came back, unless it went through: a refusal is an ordinary answer and looks like one. */
 export function ActAnswer({ state, again }: { state: ActState; again: () => void }) {

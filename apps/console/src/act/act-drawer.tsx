@@ -7,7 +7,6 @@ import { ActForm } from './act-form.tsx';
 import { fieldsOf } from './schema.ts';
 import { useSeen } from './give.ts';
 import { useAct } from './use-act.ts';
-import './act.css';
 
 interface DrawerProps {
   readonly target: ActTarget;

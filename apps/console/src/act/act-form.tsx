@@ -1,11 +1,12 @@
 import { Form, type FormInstance } from 'antd';
-import { useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 import { useClock } from '../clock/clock-context.ts';
 import { stamp } from '../clock/days.ts';
 import { useWords } from '../words.ts';
 import type { Field } from './field.ts';
 import { FormField } from './form-field.tsx';
 import { MomentInput } from './inputs/day-input.tsx';
+import { requiredMark } from './required-mark.tsx';
 import { OCCURRED } from './use-act.ts';
 import { useKnown } from './use-known.ts';
 import { drawn, startOf, type Values } from './values.ts';
@@ -31,7 +32,7 @@ export function ActForm({ form, fields, submit, onTouch, opening }: ActFormProps
       <Form
         form={form}
         layout="vertical"
-        requiredMark={(label, { required }) => <Mark label={label} required={required} />}
+        requiredMark={requiredMark}
         initialValues={start}
         validateTrigger="onBlur"
         onValuesChange={onTouch}
@@ -46,20 +47,6 @@ export function ActForm({ form, fields, submit, onTouch, opening }: ActFormProps
         <Occurred />
       </Form>
     </div>
-  );
-}
-
-/** A star that is also read aloud. */
-function Mark({ label, required }: { label: ReactNode; required: boolean }) {
-  const { t } = useWords();
-  if (!required) return <>{label}</>;
-  return (
-    <>
-      {label}
-      <span className="act-star" title={t('act.required')}>
-        {' *'}
-      </span>
-    </>
   );
 }
 

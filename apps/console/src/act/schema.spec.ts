@@ -113,6 +113,9 @@ describe('fields that hold fields', () => {
       offers: 'choice',
       options: [{ value: 'a' }],
     });
+    expect(only({ type: 'array', items: { enum: ['a'] }, words: { a: ['zh', 'A'] } })).toMatchObject({
+      options: [{ value: 'a', words: { zh: 'zh', en: 'A' } }],
+    });
     expect(only({ type: 'array', items: { ...uuid, widget: 'person' } })).toMatchObject({
       widget: 'choices',
       offers: 'person',

@@ -132,7 +132,8 @@ const typeOf = ({ type }: Node): string | undefined =>
   Array.isArray(type) ? type.find((each: string) => each !== 'null') : (type as string | undefined);
 
 function arrayOf(node: Node, root: Node): Shape {
-  const item = resolve(node.items ?? {}, root);
+  const bare = resolve(node.items ?? {}, root);
+  const item = node.words && !bare.words ? { ...bare, words: node.words } : bare;
   const row = fieldOf({ name: '', node: item, root, required: true });
   if (node.widget === 'claimParts' && row.fields) return { widget: 'claimParts', fields: row.fields };
   if (node.widget === 'claimItems') return { widget: 'claimItems', row };

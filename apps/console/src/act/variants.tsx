@@ -15,9 +15,12 @@ export function Variants({ field, path, local = path }: FieldProps) {
   const options = (field.variants ?? []).map(({ value, words }) => ({ value, label: say(words) }));
   return (
     <fieldset className="act-group">
-      <legend>{say(field.words)}</legend>
-      <Form.Item name={[...local, tag]} label={say(field.words)} required={field.required} rules={rules}>
-        <Radio.Group options={options} />
+      <legend>
+        {say(field.words)}
+        {field.required && <span className="act-star">{' *'}</span>}
+      </legend>
+      <Form.Item name={[...local, tag]} rules={rules}>
+        <Radio.Group aria-label={say(field.words)} options={options} />
       </Form.Item>
       {drawn(variant?.fields ?? []).map((each) => (
         <FormField

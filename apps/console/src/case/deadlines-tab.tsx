@@ -41,6 +41,7 @@ export function DeadlinesTable({ deadlines, empty, first }: DeadlinesTableProps)
       rows={deadlines}
       keyOf={(row) => row.id}
       empty={empty}
+      className="fixed"
       below={(row) => row.id === open && <Why deadline={row} />}
     />
   );
@@ -66,7 +67,7 @@ function useColumns(open: string | undefined, toggle: (id: string) => void): Col
   const { t, say } = useWords();
   const nameOf = useAgencyName();
   return [
-    { key: 'agency', title: t('deadline.agency'), width: 130, cell: (row) => nameOf(row.agency) },
+    { key: 'agency', title: t('deadline.agency'), width: 116, cell: (row) => nameOf(row.agency) },
     { key: 'name', title: t('deadline.name'), cell: (row) => say(row.name) },
     {
       key: 'law',
@@ -74,12 +75,12 @@ function useColumns(open: string | undefined, toggle: (id: string) => void): Col
       cell: (row) => <span className="quiet">{`${row.law} ${row.article}`}</span>,
     },
     { key: 'start', title: t('deadline.start'), width: 104, cell: (row) => <Day of={row.start} /> },
-    { key: 'due', title: t('deadline.due'), width: 210, cell: (row) => <TermMark deadline={row} /> },
+    { key: 'due', title: t('deadline.due'), width: 216, cell: (row) => <TermMark deadline={row} /> },
     { key: 'latest', title: t('deadline.latest'), width: 104, cell: (row) => row.latest && <Day of={row.latest} /> },
     {
       key: 'why',
       title: <span className="unseen">{t('deadline.why')}</span>,
-      width: 120,
+      width: 132,
       cell: (row) => (
         <button
           type="button"

@@ -96,7 +96,9 @@ function Silent({ agency }: { agency: AgencyField }) {
   if (!away && section?.status !== 'unavailable') return <p className="quiet lane-none">{t('case.noProcedure')}</p>;
   return (
     <Strip>
-      {t('case.silent', { agency: say(agency.label) })} <LastKnown section={section} />
+      {t('case.silent', { agency: say(agency.label) })}
+      <br />
+      <LastKnown section={section} />
     </Strip>
   );
 }

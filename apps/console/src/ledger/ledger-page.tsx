@@ -67,7 +67,7 @@ function Matrix({ cells, all }: { cells: readonly LedgerCell[]; all: readonly st
   const { t } = useWords();
   const nameOf = useAgencyName();
   return (
-    <table className="table matrix">
+    <table className="table matrix fixed">
       <caption className="unseen">{t('ledger.matrix')}</caption>
       <thead>
         <tr>
@@ -113,10 +113,19 @@ function Border({ cells, from, to }: { cells: readonly LedgerCell[]; from: strin
       onClick={() => void navigate({ search: { from, to }, replace: true })}
     >
       <b className="figure">{numbers.offered}</b>
-      {cell && <span className="figure">{t('ledger.short', { inTransit: cell.inTransit, open: cell.open })}</span>}
+      <span className="figure">{waits(numbers, t)}</span>
       {cell && cell.returned > 0 && (
         <span className="figure border-back">{t('ledger.back', { count: cell.returned })}</span>
       )}
     </button>
   );
+}
+
+/** Only what is there: a row of noughts would hide the one number that matters. */
+function waits({ inTransit, open }: { inTransit: number; open: number }, t: ReturnType<typeof useWords>['t']): string {
+  const parts = [
+    inTransit > 0 && t('ledger.shortTransit', { count: inTransit }),
+    open > 0 && t('ledger.shortOpen', { count: open }),
+  ];
+  return parts.filter(Boolean).join(' · ');
 }

@@ -14,7 +14,8 @@ interface ChooserProps {
 export function FileChooser({ read, busy }: ChooserProps) {
   const { t } = useWords();
   const { now } = useClock();
-  const [year, setYear] = useState(() => Number(dayOf(now).slice(0, 4)));
+  const [typed, setTyped] = useState<number>();
+  const year = typed ?? Number(dayOf(now).slice(0, 4));
   const take = (files: FileList | null | undefined) => {
     const file = files?.[0];
     if (file && !busy) void read(file, year);
@@ -34,7 +35,7 @@ export function FileChooser({ read, busy }: ChooserProps) {
         precision={0}
         controls={false}
         value={year}
-        onChange={(next) => next && setYear(next)}
+        onChange={(next) => next && setTyped(next)}
       />
       <Chooser take={take} busy={busy} />
       <span className="quiet">{t('wages.drop')}</span>

@@ -2,6 +2,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { Alert, Button, Checkbox, Form, Input, Select, type FormInstance } from 'antd';
 import { useState } from 'react';
 import { ActAnswer } from '../act/act-answer.tsx';
+import { requiredMark } from '../act/required-mark.tsx';
 import { Panel } from '../parts/block.tsx';
 import { yuan } from '../parts/yuan.ts';
 import { useWords } from '../words.ts';
@@ -59,7 +60,13 @@ function DossierForm({ form, open }: DossierFormProps) {
   const doorOptions = doors.map((value) => ({ value, label: t(`door.${value}`) }));
   const required = [{ required: true, message: t('act.fillIn') }];
   return (
-    <Form form={form} layout="vertical" onFinish={(details) => void open(details)} initialValues={{ door: 'window' }}>
+    <Form
+      form={form}
+      layout="vertical"
+      requiredMark={requiredMark}
+      onFinish={(details) => void open(details)}
+      initialValues={{ door: 'window' }}
+    >
       <Form.Item name="employer" label={t('wages.employer')} rules={required}>
         <EmployerPicker />
       </Form.Item>

@@ -1,4 +1,3 @@
-import { Input } from 'antd';
 import { readFen, yuan } from '../../parts/yuan.ts';
 import type { Column } from '../../parts/table.tsx';
 import { useWords } from '../../words.ts';
@@ -55,13 +54,12 @@ function cellColumn({ cell, title, parts, write }: Cell): Column<ClaimRow> {
     const part = parts.get(row.item.id);
     const text = String(part?.[cell.name] ?? '');
     return (
-      <Input
-        size="small"
+      <input
         aria-label={`${title} ${at + 1}`}
         inputMode={money ? 'decimal' : 'text'}
-        className={money ? 'money-input' : ''}
+        className={money ? 'cell-input cell-money' : 'cell-input'}
         disabled={!part}
-        status={money && part && !readable(text) ? 'error' : ''}
+        aria-invalid={money && part !== undefined && !readable(text)}
         value={text}
         onChange={(event) => write(row, cell.name, event.target.value)}
         onBlur={() => write(row, cell.name, money ? tidy(text) : text.trim())}

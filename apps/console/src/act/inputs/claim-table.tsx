@@ -1,4 +1,4 @@
-import { Checkbox, Input } from 'antd';
+import { Checkbox } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import { membersOf, useCase } from '../../case/case-context.ts';
 import type { ClaimItem, Person } from '../../graph/shapes.ts';
@@ -33,9 +33,9 @@ export function ClaimTable({ id, chosen, choose, more = [], foot }: ClaimTablePr
   return (
     <div className="claim-table" id={id} tabIndex={-1}>
       {rows.length > 10 && (
-        <Input
-          size="small"
-          allowClear
+        <input
+          type="search"
+          className="cell-input"
           aria-label={t('people.search')}
           placeholder={t('people.search')}
           value={sought}
