@@ -55,6 +55,8 @@ async function graphOver({ subgraphs, timeout = 4000, introspection }: GatewaySp
   const server = new ApolloServer<GatewayContext>({
     gateway,
     introspection,
+    // The process that runs us ends us, in its own order.
+    stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: !introspection,
     validationRules: [withinLimits],

@@ -114,8 +114,7 @@ async function open(storage: Storage, { verify, clock }: Means): Promise<Readonl
 /** Pumps and rings until nothing moves. */
 async function settle(services: readonly Served[]): Promise<void> {
   for (let quiet = 0; quiet < 2;) {
-    let moved = 0;
-    for (const { house } of services) moved += (await house.pump()) + (await house.ring());
-    quiet = moved === 0 ? quiet + 1 : 0;
+    const moved = await Promise.all(services.map(async ({ house }) => (await house.pump()) + (await house.ring())));
+    quiet = moved.some(Boolean) ? 0 : quiet + 1;
   }
 }

@@ -70,9 +70,8 @@ export function house(made: Agency, ports: Ports): House {
       return { state: fold(decider, past), version: past.length, past };
     },
     pump: async () => {
-      let read = await publish();
-      for (const { step } of steps) read += await step();
-      return read;
+      const read = await Promise.all([publish(), ...steps.map(({ step }) => step())]);
+      return read.reduce((total, each) => total + each, 0);
     },
     ring,
     retry: (caseId) => retry({ rows, listeners }, caseId),
@@ -102,17 +101,22 @@ function inTurn(step: () => Promise<number>): () => Promise<number> {
   };
 }
 
+/** After a failure: a moment, so that a dead neighbour is not asked without end. */
+const pause = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, 500);
+    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+  });
+
 async function forever(
   step: () => Promise<number>,
   source: Pick<EventStore, 'changed'>,
   { signal, failed }: { signal: AbortSignal; failed: (error: unknown) => void },
 ): Promise<void> {
   while (!signal.aborted) {
-    const read = await step().catch((error: unknown) => {
-      failed(error);
-      return 0;
-    });
-    if (read === 0 && !signal.aborted) await source.changed(1000, signal);
+    const read = await step().catch((error: unknown) => failed(error));
+    if (read === undefined) await pause(signal);
+    else if (read === 0 && !signal.aborted) await source.changed(1000, signal);
   }
 }
 

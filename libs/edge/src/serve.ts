@@ -68,6 +68,7 @@ function moduleOf(desk: Desk, means: { house: House; verify: Verify; now: () => 
     resolvers: resolversOf(desk.agency, desk.resolvers) as never,
     path: '/graphql',
     graphiql: false,
+    stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     plugins: [ApolloServerPluginInlineTraceDisabled()],
     context: ({ req }: { req: any }) => askingOf(req, means.verify, means),

@@ -134,7 +134,7 @@ describe('listen', () => {
     );
     await listen(hears);
     await ports.rows.transaction((tx) => tx.drop('place', 'test'));
-    await listen(hears);
+    await listen({ ...ear(ports, ...hears.listeners) });
     expect((await ports.rows.row('totals', 'test.counter-1'))?.data).toEqual({ total: 4 });
   });
 

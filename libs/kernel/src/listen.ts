@@ -21,6 +21,8 @@ export interface Ear {
   readonly listeners: readonly Listener[];
   readonly rows: Rows;
   readonly now: () => string;
+  /** The place as it was last kept; read from the rows when it is not known yet. */
+  place?: string;
 }
 
 /** An event that waits, in words for the operator. */
@@ -39,9 +41,10 @@ export const PARKED = 'parked';
 
 /** Handles the next batch; how many events it read. A batch that fails is taken again one by one. */
 export async function listen(ear: Ear, limit = 200): Promise<number> {
-  const from = (await ear.rows.row<string>(PLACE, ear.from))?.data ?? START;
+  const from = ear.place ?? (await ear.rows.row<string>(PLACE, ear.from))?.data ?? START;
   const { events, position } = await ear.source.follow(from, limit);
   if (events.length === 0 && position === from) return 0;
+  delete ear.place;
   try {
     await ear.rows.transaction(async (tx) => {
       for (const event of events) await hear({ ear, event, failed: new Map() }, tx);
@@ -52,6 +55,7 @@ export async function listen(ear: Ear, limit = 200): Promise<number> {
     for (const event of events) await hearAlone(ear, event);
     await ear.rows.transaction((tx) => tx.put(PLACE, { key: ear.from, data: position }));
   }
+  ear.place = position;
   return events.length;
 }
 
