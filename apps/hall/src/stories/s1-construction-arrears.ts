@@ -146,7 +146,8 @@ async function inspected(tell: Teller, site: Site): Promise<void> {
 
 async function lapsed(tell: Teller, { caseId, subcontractor, contractor, bank, inspection }: Site): Promise<void> {
   await tell.day('2025-09-26');
-  const query = 'query($id: ID!) { case(id: $id) { hr { procedures { id kind status facts { label { en } value } } } } }';
+  const query =
+    'query($id: ID!) { case(id: $id) { hr { procedures { id kind status facts { label { en } value } } } } }';
   const { case: found } = await tell.as('hr-inspector').ask(query, { id: caseId });
   const { status } = found.hr.procedures.find(({ kind }: Found) => kind === 'hr.inspection');
   tell.fact('the order has', status, 'lapsed');

@@ -3,7 +3,6 @@
  * somebody signs in and gives a command, and what the story says is then looked up and compared.
  * All ids are derived from the story's name, so that a story told twice happened once.
  */
-import { isDeepStrictEqual } from 'node:util';
 import { derive } from '@yimen/edge';
 import { clientOf, post, type Client, type Found } from '../client.ts';
 
@@ -71,12 +70,20 @@ export function teller(stage: Stage, story: string, told: (said: Told) => void =
   };
 }
 
+/** Two values are the same when they are written alike, in whatever order their fields came. */
+const written = (value: unknown): string =>
+  JSON.stringify(value, (_, field: unknown) =>
+    field && typeof field === 'object' && !Array.isArray(field)
+      ? Object.fromEntries(Object.entries(field).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : field,
+  ) ?? 'undefined';
+
 function fact(
   { story, told }: Telling,
   what: string,
   { actual, expected }: { actual: unknown; expected: unknown },
 ): void {
-  if (!isDeepStrictEqual(actual, expected))
+  if (written(actual) !== written(expected))
     throw new Error(`${story}: ${what}: expected ${JSON.stringify(expected)}, was ${JSON.stringify(actual)}`);
   told({ line: `${what}: ${JSON.stringify(expected)}`, kind: 'fact' });
 }
