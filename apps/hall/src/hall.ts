@@ -22,6 +22,7 @@ import { petitionDesk } from '@yimen/petition';
 import { unionDesk } from '@yimen/union';
 import { openGateway } from '@yimen/gateway';
 import { routesOf } from './routes.ts';
+import { settling, type Settling } from './settling.ts';
 
 export { doorSdl, supergraphOf } from '@yimen/gateway';
 
@@ -62,8 +63,9 @@ export async function openHall(spec: HallSpec = {}): Promise<Hall> {
   const { dataDir, databaseUrl } = spec;
   const storage = await openStorage(dataDir || databaseUrl ? { dataDir, databaseUrl } : { memory: true });
   const issuer = await developmentIssuer();
-  const services = await open(storage, { verify: issuer.verify, clock });
-  const settled = () => settle([...services.values()]);
+  const calm = settling();
+  const services = await open(storage, { verify: issuer.verify, clock, calm });
+  const settled = () => calm.settle([...services.values()].map(({ house }) => house));
   const gateway = await openGateway({
     port: spec.port ?? 0,
     introspection: true,
@@ -89,11 +91,16 @@ async function end(services: ReadonlyMap<string, Served>, storage: Storage): Pro
   await storage.close();
 }
 
-type Means = { verify: Parameters<typeof serve>[2]['verify']; clock: Clock };
+type Means = { verify: Parameters<typeof serve>[2]['verify']; clock: Clock; calm: Settling };
 
-async function open(storage: Storage, { verify, clock }: Means): Promise<ReadonlyMap<string, Served>> {
+async function open(storage: Storage, { verify, clock, calm }: Means): Promise<ReadonlyMap<string, Served>> {
   const stores = new Map(
-    await Promise.all(desks.map(async ({ agency }) => [agency.name, await storage.of(agency.name)] as const)),
+    await Promise.all(
+      desks.map(async ({ agency: { name } }) => {
+        const { store, rows } = await storage.of(name);
+        return [name, { store: calm.watched(name, store), rows }] as const;
+      }),
+    ),
   );
   const spoken = new Map(
     desks.map(({ agency }) => [agency.name, new Set(agency.speaks.events.map(({ type }) => type))]),
@@ -109,12 +116,4 @@ async function open(storage: Storage, { verify, clock }: Means): Promise<Readonl
     }),
   );
   return new Map(served.map((service) => [service.name, service]));
-}
-
-/** Pumps and rings until nothing moves. */
-async function settle(services: readonly Served[]): Promise<void> {
-  for (let quiet = 0; quiet < 2;) {
-    const moved = await Promise.all(services.map(async ({ house }) => (await house.pump()) + (await house.ring())));
-    quiet = moved.some(Boolean) ? 0 : quiet + 1;
-  }
 }

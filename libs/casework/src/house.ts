@@ -38,8 +38,8 @@ export interface House {
   readonly rows: Rows;
   /** The procedure's state, version and history; version 0 when there is none. */
   procedure(decider: AnyDecider, id: string): Promise<{ state: unknown; version: number; past: readonly Recorded[] }>;
-  /** Handles everything that is there now; how many events it read. */
-  pump(): Promise<number>;
+  /** Handles everything that is there now, or only what these agencies have said; how many events it read. */
+  pump(of?: (agency: string) => boolean): Promise<number>;
   /** Rings the clocks that are due, oldest first; how many. */
   ring(): Promise<number>;
   /** Takes the parked events of a case again. */
@@ -59,7 +59,7 @@ export function house(made: Agency, ports: Ports): House {
     bus.publish ? relay({ agency: made.name, store, rows, bus, speaks: (type) => spoken.has(type) }) : 0,
   );
   const ears = sources(made, ports).map((ear) => ({ ...ear, listeners, rows, now: world.now }));
-  const steps = ears.map((ear) => ({ source: ear.source, step: inTurn(() => listen(ear)) }));
+  const steps = ears.map((ear) => ({ from: ear.from, source: ear.source, step: inTurn(() => listen(ear)) }));
   const ring = inTurn(() => ringDue(rows, clocks, means));
   return {
     agency: made,
@@ -69,8 +69,9 @@ export function house(made: Agency, ports: Ports): House {
       const past = await store.read(streamOf(decider, id));
       return { state: fold(decider, past), version: past.length, past };
     },
-    pump: async () => {
-      const read = await Promise.all([publish(), ...steps.map(({ step }) => step())]);
+    pump: async (of = () => true) => {
+      const wanted = steps.filter(({ from }) => of(from));
+      const read = await Promise.all([publish(), ...wanted.map(({ step }) => step())]);
       return read.reduce((total, each) => total + each, 0);
     },
     ring,
