@@ -1,0 +1,98 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  ConferenceClosed,
+  ConferenceConvened,
+  ConferenceResolved,
+  MeasureCompleted,
+} from '@yimen/joint-centre-language';
+import { given, hearing, ID, recorded, rowsOf } from '@yimen/kernel/testing';
+import { CASES } from '../case-file/cases.view.ts';
+import { NoteConference } from '../case-file/commands.ts';
+import { CloseConference, CompleteMeasure, conference, ConveneConference, ResolveConference } from './conference.ts';
+import { whenConvened } from './when-convened.ts';
+
+const caseId = ID.replace(/.$/, '9');
+const asked = { caseId, level: 'orange' as const, agencies: ['union', 'hr'] };
+const resolved = {
+  leadAgency: 'hr',
+  measures: [
+    { what: '责令限期支付', owner: 'hr', dueOn: '2025-09-25' },
+    { what: '调解组驻点', owner: 'union', dueOn: '2025-09-30' },
+  ],
+};
+const convened = ConferenceConvened(asked);
+const one = MeasureCompleted({ no: 1 });
+
+describe('a conference', () => {
+  it('is convened once, on a case that is registered, each agency named once', () => {
+    const twice = { ...asked, agencies: ['union', 'hr', 'union'] };
+    given(conference)
+      .when(ConveneConference(twice), { facts: { data: {} } })
+      .then(convened);
+    given(conference).when(ConveneConference(asked)).refused('no-such-case');
+    given(conference, convened).when(ConveneConference(asked)).refused('already-convened');
+  });
+
+  it('asks the register for its case', async () => {
+    const rows = rowsOf([CASES, { key: caseId, data: { caseId } }]);
+    expect(await conference.facts.ConveneConference(asked, rows)).toBeDefined();
+  });
+
+  it('is resolved by those who sat at the table', () => {
+    given(conference, convened).when(ResolveConference(resolved)).then(ConferenceResolved(resolved));
+    given(conference, convened)
+      .when(ResolveConference({ ...resolved, leadAgency: 'court' }))
+      .refused('not-at-the-table');
+    given(conference).when(ResolveConference(resolved)).refused('not-convened');
+  });
+
+  it('follows its measures by number', () => {
+    const agreed = [convened, ConferenceResolved(resolved)];
+    given(conference, ...agreed)
+      .when(CompleteMeasure({ no: 1 }))
+      .then(one);
+    given(conference, ...agreed)
+      .when(CompleteMeasure({ no: 3 }))
+      .refused('no-such-measure');
+    given(conference, ...agreed, one)
+      .when(CompleteMeasure({ no: 1 }))
+      .refused('already-done');
+    given(conference, convened)
+      .when(CompleteMeasure({ no: 1 }))
+      .refused('not-resolved');
+  });
+
+  it('is closed when all is done, or when the risk is lower', () => {
+    const agreed = [convened, ConferenceResolved(resolved), one];
+    given(conference, ...agreed)
+      .when(CloseConference({ outcome: 'done' }))
+      .refused('measures-open');
+    given(conference, ...agreed)
+      .when(CloseConference({ outcome: 'relevelled' }))
+      .then(ConferenceClosed({ outcome: 'relevelled' }));
+    given(conference, ...agreed, MeasureCompleted({ no: 2 }))
+      .when(CloseConference({ outcome: 'averted' }))
+      .then(ConferenceClosed({ outcome: 'averted' }));
+    given(conference, convened)
+      .when(CloseConference({ outcome: 'done' }))
+      .refused('not-resolved');
+  });
+
+  it('shows who does what until when', () => {
+    const { state } = given(conference, convened, ConferenceResolved(resolved), one);
+    const card = conference.show(state);
+    expect(card).toMatchObject({ status: 'resolved', closed: false, next: [CompleteMeasure, CloseConference] });
+    expect(card?.facts.map(({ value }) => value)).toEqual(['union、hr', 'hr', '✓ 责令限期支付', '调解组驻点']);
+    expect(conference.show(given(conference).state)).toBeUndefined();
+  });
+
+  it('stops the clock of its case, under each of its ids', async () => {
+    const other = ID.replace(/.$/, '8');
+    const rows = rowsOf(['same-case', { key: other, caseId, data: { survivor: caseId } }]);
+    const orders = await hearing(whenConvened, recorded(convened), rows);
+    expect(orders.map(({ id, command }) => [id, command])).toEqual([
+      [caseId, NoteConference({ conference: ID })],
+      [other, NoteConference({ conference: ID })],
+    ]);
+  });
+});
