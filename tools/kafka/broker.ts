@@ -1,4 +1,4 @@
-/** One Kafka node in a folder: formatted at its first start, found again at the next, ended only if it is still ours. */
+/** One Kafka node in a folder: formatted at its first start, found at the next, ended only if it is still ours. */
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

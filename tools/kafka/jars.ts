@@ -1,4 +1,4 @@
-/** Kafka as jars from Maven Central, kept in `.yimen/kafka`: broker, command-line tools, and a logger so that it speaks. */
+/** Kafka as jars from Maven Central, kept in `.yimen/kafka`: broker, tools, and a logger so that it speaks. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';

@@ -1,0 +1,138 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Meta, Recorded } from '@yimen/kernel';
+import fc from 'fast-check';
+import { headersOf, readEvent, sourceOf, valueOf, type Headers } from './cloud-event.ts';
+
+const meta: Meta = {
+  agency: 'union',
+  actor: { id: '测试调解员', agency: 'union', roles: ['union.mediator', 'union.chair'] },
+  caseId: '018f3a52-7c1e-7b60-9c57-0a4de2f5b0c1',
+  occurredAt: '2026-03-02T09:00:00.000+08:00',
+  recordedAt: '2026-03-02T01:00:01.000Z',
+  commandId: 'command-1',
+  digest: 'd'.repeat(64),
+  cause: '018f3a52-7c1e-7b60-9c57-0a4de2f5b0c9',
+  trace: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
+  shape: 2,
+};
+const event: Recorded = {
+  id: '018f3a52-7c1e-7b60-9c57-0a4de2f5b0c7',
+  type: 'MediationOpened',
+  stream: 'union.mediation-1',
+  version: 3,
+  position: 'here',
+  data: { claim: 'wages', fen: 1_860_000, text: '欠薪', none: null },
+  meta,
+};
+
+const back = (headers: Headers, value: string | undefined, agency = 'union') =>
+  readEvent({ header: (name) => headers[name], value, agency, position: 'here' });
+
+/** The rules of CloudEvents 1.0 for attributes and its Kafka binding for binary mode. */
+function breaches(headers: Headers): string[] {
+  const found: string[] = [];
+  const attributes = Object.entries(headers).filter(([name]) => name.startsWith('ce_'));
+  for (const [name, value] of attributes) {
+    if (!/^ce_[a-z0-9]{1,20}$/.test(name)) found.push(`${name}: lower-case letters and digits only, at most 20`);
+    if (/[\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/u.test(value)) found.push(`${name}: forbidden character`);
+  }
+  for (const name of ['ce_id', 'ce_source', 'ce_type', 'ce_subject']) if (!headers[name]) found.push(`${name}: empty`);
+  if (headers['ce_specversion'] !== '1.0') found.push('ce_specversion');
+  if (!URL.canParse(headers['ce_source'] ?? '', 'https://example.org')) found.push('ce_source: no URI reference');
+  for (const name of ['ce_time', 'ce_recordedtime'])
+    if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(headers[name] ?? '')) found.push(name);
+  if (headers['ce_datacontenttype']) found.push('datacontenttype is the header content-type');
+  if (headers['content-type'] !== 'application/json') found.push('content-type');
+  return found;
+}
+
+const anyText = fc.string({ unit: 'binary' });
+const anything = fc.record({
+  ...{ id: fc.uuid(), type: fc.stringMatching(/^[A-Z]\w{0,30}$/), stream: fc.string({ unit: 'binary', minLength: 1 }) },
+  ...{ version: fc.integer({ min: 1 }), position: fc.constant('here'), data: fc.jsonValue() },
+  meta: fc.record(
+    {
+      ...{ agency: anyText, commandId: anyText, digest: anyText, caseId: anyText, cause: anyText, trace: anyText },
+      ...{ occurredAt: fc.constant(meta.occurredAt), recordedAt: fc.constant(meta.recordedAt) },
+      actor: fc.record({ id: anyText, agency: anyText, roles: fc.array(anyText) }),
+      shape: fc.integer({ min: 1 }),
+    },
+    { requiredKeys: ['agency', 'commandId', 'digest', 'occurredAt', 'recordedAt', 'actor', 'shape'] },
+  ),
+});
+
+describe('an event as a CloudEvent', () => {
+  it('has its place in the standard for every part', () => {
+    expect(headersOf(event, 'union')).toEqual({
+      ce_specversion: '1.0',
+      ce_id: event.id,
+      ce_type: 'MediationOpened',
+      ce_source: '/yimen/union',
+      ce_subject: 'union.mediation-1',
+      ce_time: '2026-03-02T09:00:00.000+08:00',
+      ce_partitionkey: meta.caseId,
+      ce_sequence: '3',
+      ce_recordedtime: '2026-03-02T01:00:01.000Z',
+      ce_schemaversion: '2',
+      ce_agency: 'union',
+      ce_actor: '测试调解员',
+      ce_actoragency: 'union',
+      ce_actorroles: '["union.mediator","union.chair"]',
+      ce_commandid: 'command-1',
+      ce_commanddigest: 'd'.repeat(64),
+      ce_correlationid: meta.caseId,
+      ce_causationid: meta.cause,
+      traceparent: meta.trace,
+      'content-type': 'application/json',
+    });
+    expect(breaches(headersOf(event, 'union'))).toEqual([]);
+    expect(JSON.parse(valueOf(event))).toEqual(event.data);
+  });
+
+  it('comes back as it was, with all of its meta', () => {
+    expect(back(headersOf(event, 'union'), valueOf(event))).toEqual({ event });
+  });
+
+  it('keeps the rules and comes back, whatever texts people and clients have sent', () => {
+    fc.assert(
+      fc.property(anything, (made) => {
+        const headers = headersOf(made as Recorded, 'union');
+        const wire = Object.fromEntries(
+          Object.entries(headers).map(([name, value]) => [name, `${Buffer.from(value)}`]),
+        );
+        expect(breaches(headers)).toEqual([]);
+        expect(back(wire, valueOf(made as Recorded))).toEqual({ event: JSON.parse(JSON.stringify(made)) });
+      }),
+    );
+  });
+
+  it('is keyed by its stream where it belongs to no case, and says so when it comes back', () => {
+    const { caseId: _, ...without } = meta;
+    const lone = { ...event, meta: without };
+    expect(headersOf(lone, 'union')).toMatchObject({ ce_partitionkey: 'union.mediation-1' });
+    expect(back(headersOf(lone, 'union'), valueOf(lone))).toEqual({ event: lone });
+  });
+});
+
+describe('a message that nobody can read', () => {
+  const headers = headersOf(event, 'union');
+  const without = (name: string) => Object.fromEntries(Object.entries(headers).filter(([each]) => each !== name));
+  const cases: [string, Headers, string | undefined, RegExp][] = [
+    ['is no JSON', headers, '{"claim":', /value/],
+    ['has no value', headers, undefined, /no value/],
+    ['has no id', without('ce_id'), '{}', /ce_id is missing/],
+    ['has an empty id', { ...headers, ce_id: '' }, '{}', /must not be empty/],
+    ['is of another standard', { ...headers, ce_specversion: '0.3' }, '{}', /ce_specversion/],
+    ['says that another agency has sent it', { ...headers, ce_source: sourceOf('court') }, '{}', /ce_source/],
+    ['has no number in its stream', { ...headers, ce_sequence: '0' }, '{}', /ce_sequence/],
+    ['has a time without its offset', { ...headers, ce_time: '2026-03-02T09:00:00' }, '{}', /ce_time/],
+    ['has a day that is not in the calendar', { ...headers, ce_time: '2026-13-02T09:00:00Z' }, '{}', /ce_time/],
+    ['has roles that are no list', { ...headers, ce_actorroles: '"chair"' }, '{}', /ce_actorroles/],
+    ['is no JSON by its own word', { ...headers, 'content-type': 'application/avro' }, '{}', /content-type/],
+    ['breaks its own escapes', { ...headers, ce_actor: '\\u{ffffff}' }, '{}', /code point/],
+    ['is not a CloudEvent at all', {}, 'hello', /ce_specversion is missing/],
+  ];
+  it.each(cases)('%s', (...[, sent, value, why]) => {
+    expect(back(sent, value)).toEqual({ unreadable: expect.stringMatching(why) });
+  });
+});

@@ -1,0 +1,116 @@
+/**
+ * What the bus needs of a Kafka client: small, so that another client is an afternoon's work. Which client is used is
+ * decided by what was measured, and can be decided otherwise.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
+
+export interface KafkaAt {
+  /** `host:port` of one or more brokers of the cluster. */
+  readonly brokers: readonly string[];
+  /** Absent where the broker lets everybody in. */
+  readonly login?: Login | undefined;
+  /** How long to wait for the broker before saying in words what is wrong; 10,000 ms if left out. */
+  readonly readyMs?: number | undefined;
+  /** After so long without a sign of life another member takes over what this one was reading; 6,000 ms if left out. */
+  readonly sessionMs?: number | undefined;
+}
+
+/** SCRAM-SHA-512 over TLS. */
+export interface Login {
+  readonly username: string;
+  readonly password: string;
+  /** The certificate of the authority that the brokers show, as PEM; those of the machine if left out. */
+  readonly ca?: string | undefined;
+}
+
+export interface Outgoing {
+  readonly key: string | null;
+  readonly value: string | Buffer | null;
+  readonly headers: Readonly<Record<string, string | Buffer>>;
+}
+
+export interface Incoming {
+  readonly partition: number;
+  readonly offset: bigint;
+  readonly key: Buffer | null;
+  readonly value: Buffer | null;
+  /** Of two headers of one name the last one counts. */
+  readonly headers: ReadonlyMap<string, Buffer>;
+}
+
+export type Offsets = ReadonlyMap<number, bigint>;
+
+/** Where a partition begins and where its next message will stand. */
+export interface Extent {
+  readonly low: bigint;
+  readonly high: bigint;
+}
+
+/** Sends idempotently, acknowledged by all replicas in sync, to the partition that the Java client would choose. */
+export interface Sender {
+  /**
+   * Resolves when the broker has all of them. Must not be called while a call is open, and a sender that has failed
+   * must not be used again: its sequence numbers may then stand for other messages.
+   */
+  send(topic: string, messages: readonly Outgoing[]): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Receiving {
+  readonly topic: string;
+  readonly group: string;
+  /** Where each partition begins for the first assignment; partitions that come later go on where the group stands. */
+  readonly starts: Offsets;
+  /** From now on these partitions are ours, and only these. Called before the first message of a new one. */
+  assigned(partitions: readonly number[]): void;
+  /** Messages in the order of their partitions. No more are brought until the promise is there. */
+  take(messages: readonly Incoming[]): Promise<void>;
+  /** The receiver has given up and must be closed. */
+  lost(error: unknown): void;
+}
+
+export interface Receiver {
+  /** The next message to be read of each partition. Rejects while the group is being rearranged. */
+  commit(offsets: Offsets): Promise<void>;
+  /** Leaves the group, so that the others need not wait for the session to end. */
+  close(): Promise<void>;
+}
+
+export interface KafkaClient {
+  /** Resolves when a broker has answered and the log-in was accepted. */
+  ready(): Promise<void>;
+  sender(): Promise<Sender>;
+  /** Resolves when the group has given out its partitions. */
+  receive(how: Receiving): Promise<Receiver>;
+  extent(topic: string): Promise<ReadonlyMap<number, Extent>>;
+  /** Partitions of which the group has committed nothing are left out. */
+  committed(group: string, topic: string): Promise<Offsets>;
+  close(): Promise<void>;
+}
+
+/** What a client complained about last: the only trace of a refused password in a client that keeps trying. */
+export interface Complaints {
+  /** `moment` as `performance.now()` gives it. */
+  since(moment: number): unknown;
+  note(error: unknown): void;
+}
+
+export type OpenClient = (at: KafkaAt, complaints: Complaints) => KafkaClient;
+
+export const SESSION_MS = 6_000;
+/** Long enough for a broker that starts anew, short enough for the operator to hear of one that does not. */
+export const TRIES = 60;
+export const TRY_AGAIN_MS = 200;
+/** What one request may bring: with the clients' own defaults a member would hold hundreds of megabytes. */
+export const LARGEST_FETCH = 1_048_576;
+/** How long the broker holds a request that has nothing to bring. */
+export const FETCH_WAIT_MS = 250;
+const CLOSE_MS = 5_000;
+
+/** A broker that is gone must not keep a service from ending: what is not closed by then is left to it. */
+export async function closeInTime(closing: Promise<unknown>): Promise<void> {
+  const ended = new AbortController();
+  const late = pause(CLOSE_MS, undefined, { signal: ended.signal }).catch(() => {});
+  await Promise.race([closing.catch(() => {}), late]);
+  ended.abort();
+}

@@ -1,0 +1,164 @@
+/** Messages from the broker until the reader has confirmed them, partition by partition. */
+import type { Recorded } from '@yimen/kernel';
+import type { Incoming, Offsets, Receiver } from './kafka-client.ts';
+import { offsetsOf, placeOf } from './kafka-place.ts';
+
+/** A message, and once it was looked at what it says; nothing where it was put aside. */
+export interface Entry {
+  readonly message: Incoming;
+  read?: { readonly event: Recorded | undefined };
+}
+
+/** Messages that wait here before the broker is asked to wait; and how few there must be before it may go on. */
+const FULL = 2_000;
+const ROOM = 1_000;
+
+export class Inbox {
+  /** Whether anything was ever confirmed. */
+  heard = false;
+  /** Nothing comes any more. */
+  isShut = false;
+  readonly commits = new Commits();
+  readonly starts: Offsets;
+  readonly #arrived: () => void;
+  /** Not yet handed out, and handed out; both in the order of arrival. */
+  #waiting: Entry[] = [];
+  #given: Entry[] = [];
+  /** What the reader says if it has handled everything that was handed out. */
+  #ending: string | undefined;
+  /** By partition of ours: the next message to take in, and the next to be confirmed. */
+  readonly #next = new Map<number, bigint>();
+  readonly #done = new Map<number, bigint>();
+  #ours: ReadonlySet<number> | undefined;
+  #held: (() => void)[] = [];
+
+  constructor(starts: Offsets, arrived: () => void) {
+    this.starts = starts;
+    this.#arrived = arrived;
+  }
+
+  /** What waits of partitions that are no longer ours is dropped: whoever has them now hears it. */
+  assigned(partitions: readonly number[]): void {
+    const starts = this.#ours ? [] : this.starts;
+    for (const partition of this.#ours ?? []) if (!partitions.includes(partition)) this.#drop(partition);
+    this.#ours = new Set(partitions);
+    for (const [partition, start] of starts) {
+      if (!this.#ours.has(partition)) continue;
+      this.#next.set(partition, start);
+      this.#done.set(partition, start);
+    }
+    this.#makeRoom();
+    this.commits.go();
+  }
+
+  /** What clients bring again after a rearrangement is taken in once. Resolves when there is room. */
+  async take(messages: readonly Incoming[]): Promise<void> {
+    for (const message of messages) {
+      const { partition, offset } = message;
+      if (!this.#ours?.has(partition) || offset < (this.#next.get(partition) ?? 0n)) continue;
+      this.#next.set(partition, offset + 1n);
+      this.#waiting.push({ message });
+    }
+    this.#arrived();
+    if (this.#waiting.length >= FULL) await new Promise<void>((resolve) => this.#held.push(resolve));
+  }
+
+  /** What was handed out up to this place is handled. Another place says that it is not, and it is handed out again. */
+  confirm(place: string): void {
+    const at = this.#given.findIndex(({ read }) => read?.event?.position === place);
+    const offsets = offsetsOf(place);
+    const handled = ({ message: { partition, offset } }: Entry, i: number) =>
+      place === this.#ending || i <= at || (at < 0 && offset < (offsets.get(partition) ?? 0n));
+    const still = this.#given.filter((entry, i) => !handled(entry, i));
+    for (const { message } of this.#given.filter(handled)) {
+      this.#done.set(message.partition, message.offset + 1n);
+      this.commits.later(message.partition, message.offset + 1n);
+      this.heard = true;
+    }
+    this.#given = still;
+    this.commits.go();
+  }
+
+  /** Again what is not confirmed, else what has come since. Until its `place` was asked, nothing of it is confirmed. */
+  give(limit: number): readonly Entry[] {
+    this.#ending = undefined;
+    if (this.#given.length === 0) this.#given = this.#waiting.splice(0, limit);
+    this.#makeRoom();
+    return this.#given.slice(0, limit);
+  }
+
+  /** The place after these, with all that is known of partitions that are not among them. */
+  place(after: string, entries: readonly Entry[]): string {
+    const offsets = new Map([...offsetsOf(after), ...this.#done]);
+    for (const { message } of entries) offsets.set(message.partition, message.offset + 1n);
+    return (this.#ending = placeOf(offsets));
+  }
+
+  shut(): void {
+    this.isShut = true;
+    this.#waiting = [];
+    this.#given = [];
+    this.#ours = new Set();
+    this.#makeRoom();
+  }
+
+  #drop(partition: number): void {
+    const stays = ({ message }: Entry) => message.partition !== partition;
+    this.#waiting = this.#waiting.filter(stays);
+    this.#given = this.#given.filter(stays);
+    this.#next.delete(partition);
+    this.#done.delete(partition);
+    this.commits.forget(partition);
+  }
+
+  #makeRoom(): void {
+    if (this.#waiting.length > ROOM) return;
+    for (const go of this.#held) go();
+    this.#held = [];
+  }
+}
+
+/** One commit at a time; what is confirmed meanwhile goes with the next. A lost commit costs a repetition, no more. */
+class Commits {
+  readonly #due = new Map<number, bigint>();
+  #receiver: Receiver | undefined;
+  #running: Promise<void> | undefined;
+
+  by(receiver: Receiver): void {
+    this.#receiver = receiver;
+  }
+
+  later(partition: number, offset: bigint): void {
+    this.#due.set(partition, offset);
+  }
+
+  forget(partition: number): void {
+    this.#due.delete(partition);
+  }
+
+  go(): void {
+    if (!this.#receiver || this.#running || this.#due.size === 0) return;
+    this.#running = this.#run(this.#receiver).finally(() => (this.#running = undefined));
+  }
+
+  async settled(): Promise<void> {
+    this.go();
+    await this.#running;
+  }
+
+  async #run(receiver: Receiver): Promise<void> {
+    while (this.#due.size > 0) {
+      const now = new Map(this.#due);
+      this.#due.clear();
+      try {
+        await receiver.commit(now);
+      } catch {
+        return this.#putBack(now);
+      }
+    }
+  }
+
+  #putBack(offsets: Offsets): void {
+    for (const [partition, offset] of offsets) if (!this.#due.has(partition)) this.#due.set(partition, offset);
+  }
+}

@@ -1,0 +1,186 @@
+/** The client kafkajs: known to everybody, and safe as long as the bus keeps one batch in flight. */
+import { setTimeout as pause } from 'node:timers/promises';
+import {
+  Kafka,
+  logLevel,
+  Partitioners,
+  type Admin,
+  type Consumer,
+  type EachBatchPayload,
+  type KafkaMessage,
+  type Producer,
+} from 'kafkajs';
+import {
+  closeInTime,
+  FETCH_WAIT_MS,
+  LARGEST_FETCH,
+  SESSION_MS,
+  TRIES,
+  TRY_AGAIN_MS,
+  type Complaints,
+  type Incoming,
+  type KafkaAt,
+  type KafkaClient,
+  type Offsets,
+  type Receiver,
+  type Receiving,
+  type Sender,
+} from './kafka-client.ts';
+
+/** Its waiting time doubles; this holds it where the other client's is. */
+const patient = { retries: TRIES, initialRetryTime: TRY_AGAIN_MS, maxRetryTime: TRY_AGAIN_MS };
+const HEARTBEAT_LOOK_MS = 500;
+
+export function kafkajsClient(at: KafkaAt, complaints: Complaints): KafkaClient {
+  const kafka = clientOf(at, complaints);
+  const { admin, close } = administrating(kafka);
+  return {
+    ready: () => admin((each) => each.describeCluster()).then(() => {}),
+    sender: () =>
+      sender(
+        kafka.producer({
+          idempotent: true,
+          maxInFlightRequests: 1,
+          createPartitioner: Partitioners.DefaultPartitioner,
+          allowAutoTopicCreation: false,
+          retry: patient,
+        }),
+      ),
+    receive: (how) => receive(kafka.consumer(consuming(at, how.group)), how),
+    extent: (topic) =>
+      admin(async (each) => {
+        const found = await each.fetchTopicOffsets(topic);
+        return new Map(found.map(({ partition, low, high }) => [partition, { low: BigInt(low), high: BigInt(high) }]));
+      }),
+    committed: (groupId, topic) =>
+      admin(async (each) => {
+        const [found] = await each.fetchOffsets({ groupId, topics: [topic] });
+        const known = (found?.partitions ?? []).filter(({ offset }) => !offset.startsWith('-'));
+        return new Map(known.map(({ partition, offset }) => [partition, BigInt(offset)]));
+      }),
+    close,
+  };
+}
+
+function clientOf({ brokers, login }: KafkaAt, { note }: Complaints): Kafka {
+  const access = login && {
+    ssl: login.ca ? { ca: [login.ca] } : true,
+    sasl: { mechanism: 'scram-sha-512' as const, username: login.username, password: login.password },
+  };
+  return new Kafka({
+    clientId: 'yimen',
+    brokers: [...brokers],
+    connectionTimeout: 5_000,
+    retry: { retries: 3, initialRetryTime: TRY_AGAIN_MS, maxRetryTime: 1_000 },
+    logLevel: logLevel.ERROR,
+    logCreator:
+      () =>
+      ({ log }) =>
+        note(new Error([log.message, log['error']].filter(Boolean).join(' '))),
+    ...access,
+  });
+}
+
+/** One connection for questions, opened when first needed and thrown away when it fails. */
+function administrating(kafka: Kafka) {
+  let open: Promise<Admin> | undefined;
+  const connected = async () => {
+    const admin = kafka.admin();
+    await admin.connect();
+    return admin;
+  };
+  const close = async () => {
+    const closing = open;
+    open = undefined;
+    if (closing) await closeInTime(closing.then((each) => each.disconnect()));
+  };
+  return {
+    close,
+    async admin<T>(ask: (admin: Admin) => Promise<T>): Promise<T> {
+      try {
+        return await ask(await (open ??= connected()));
+      } catch (error) {
+        await close();
+        throw error;
+      }
+    },
+  };
+}
+
+async function sender(producer: Producer): Promise<Sender> {
+  const close = () => closeInTime(producer.disconnect());
+  await producer.connect().catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
+  return {
+    send: async (topic, messages) =>
+      void (await producer.send({ topic, acks: -1, messages: messages.map((message) => ({ ...message })) })),
+    close,
+  };
+}
+
+const consuming = ({ sessionMs = SESSION_MS }: KafkaAt, groupId: string) => ({
+  groupId,
+  sessionTimeout: sessionMs,
+  rebalanceTimeout: Math.max(sessionMs, 30_000),
+  heartbeatInterval: Math.ceil(sessionMs / 4),
+  maxBytes: LARGEST_FETCH,
+  maxWaitTimeInMs: FETCH_WAIT_MS,
+  allowAutoTopicCreation: false,
+  retry: { ...patient, restartOnFailure: async () => false },
+});
+
+async function receive(consumer: Consumer, { topic, starts, assigned, take, lost }: Receiving): Promise<Receiver> {
+  const close = () => closeInTime(consumer.disconnect());
+  const commit = (offsets: Offsets) =>
+    consumer.commitOffsets([...offsets].map(([partition, offset]) => ({ topic, partition, offset: String(offset) })));
+  let began: Offsets | undefined;
+  consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+    const partitions = payload.memberAssignment[topic] ?? [];
+    const first = began === undefined;
+    began ??= new Map([...starts].filter(([partition]) => partitions.includes(partition)));
+    if (first) for (const [partition, offset] of began) consumer.seek({ topic, partition, offset: String(offset) });
+    assigned(partitions);
+  });
+  const crashed = new Promise<never>((_, reject) =>
+    consumer.on(consumer.events.CRASH, ({ payload }) => {
+      reject(payload.error);
+      lost(payload.error);
+    }),
+  );
+  crashed.catch(() => {});
+  const begin = async () => {
+    await consumer.connect();
+    await consumer.subscribe({ topics: [topic], fromBeginning: true });
+    await consumer.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch: (batch) => handOn(batch, take) });
+    if (began && began.size > 0) await commit(began);
+  };
+  try {
+    await Promise.race([begin(), crashed]);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { commit, close };
+}
+
+/** While `take` waits the group must still hear that we are alive; a rearrangement ends the waiting with an error. */
+async function handOn(payload: EachBatchPayload, take: Receiving['take']): Promise<void> {
+  const { batch, resolveOffset, heartbeat, isRunning, isStale } = payload;
+  if (!isRunning() || isStale()) return;
+  let taken = false;
+  const taking = take(batch.messages.map((message) => incoming(batch.partition, message))).then(() => (taken = true));
+  while (!taken) {
+    const ended = new AbortController();
+    await Promise.race([taking, pause(HEARTBEAT_LOOK_MS, undefined, { signal: ended.signal }).catch(() => {})]);
+    ended.abort();
+    if (!taken) await heartbeat();
+  }
+  resolveOffset(batch.lastOffset());
+}
+
+function incoming(partition: number, { offset, key, value, headers }: KafkaMessage): Incoming {
+  const last = Object.entries(headers ?? {}).map(([name, each]) => [name, Array.isArray(each) ? each.at(-1) : each]);
+  return { partition, offset: BigInt(offset), key, value, headers: new Map(last as [string, Buffer][]) };
+}

@@ -1,0 +1,193 @@
+/** The client of Platformatic: pure TypeScript, kept up with Kafka. */
+import {
+  Admin,
+  compatibilityPartitioner,
+  Consumer,
+  ListOffsetTimestamps,
+  ProduceAcks,
+  Producer,
+  type BaseOptions,
+  type GroupAssignment,
+  type Message,
+  type MessagesStream,
+} from '@platformatic/kafka';
+import {
+  closeInTime,
+  FETCH_WAIT_MS,
+  LARGEST_FETCH,
+  SESSION_MS,
+  TRIES,
+  TRY_AGAIN_MS,
+  type Complaints,
+  type Incoming,
+  type KafkaAt,
+  type KafkaClient,
+  type Offsets,
+  type Outgoing,
+  type Receiver,
+  type Receiving,
+  type Sender,
+} from './kafka-client.ts';
+
+type Bytes = string | Buffer;
+/** Messages as the stream hands them over: names of headers as text, everything else as bytes. */
+type Fetched = Message<Buffer, Buffer, string, Buffer>;
+type Stream = MessagesStream<Buffer, Buffer, string, Buffer>;
+
+/** Messages that are handed on together. */
+const SOME = 500;
+
+export function platformaticClient(at: KafkaAt, complaints: Complaints): KafkaClient {
+  const base = baseOf(at);
+  const admin = watched(new Admin({ ...base, retries: 3 }), complaints);
+  return {
+    ready: async () => void (await admin.metadata({ forceUpdate: true })),
+    sender: async () =>
+      sender(watched(new Producer<Bytes, Bytes, string, Bytes>({ ...base, ...producing }), complaints)),
+    receive: (how) =>
+      receive(watched(new Consumer({ ...base, ...consuming(at), groupId: how.group }), complaints), how),
+    extent: (topic) => extent(admin, topic),
+    committed: (group, topic) => committed(admin, group, topic),
+    close: () => closeInTime(admin.close()),
+  };
+}
+
+function baseOf({ brokers, login }: KafkaAt): BaseOptions {
+  const how = { clientId: 'yimen', bootstrapBrokers: [...brokers], retries: TRIES, retryDelay: TRY_AGAIN_MS };
+  if (!login) return how;
+  const { username, password, ca } = login;
+  return { ...how, tls: ca ? { ca } : {}, sasl: { mechanism: 'SCRAM-SHA-512', username, password } };
+}
+
+/** Left to itself an error event would end the process; what matters comes back with the call that failed. */
+function watched<T extends Heard>(client: T, { note }: Complaints): T {
+  client.on('error', note);
+  client.on('client:broker:failed', (payload) => note((payload as { error?: unknown }).error ?? payload));
+  return client;
+}
+
+interface Heard {
+  on(name: 'error' | 'client:broker:failed', hear: (payload: unknown) => void): unknown;
+}
+
+const bytes = (data?: Bytes): Buffer | undefined => (typeof data === 'string' ? Buffer.from(data) : data);
+
+const producing = {
+  idempotent: true,
+  acks: ProduceAcks.ALL,
+  // Its own choice of partition is not Java's for half of all keys.
+  partitioner: compatibilityPartitioner,
+  serializers: { key: bytes, value: bytes, headerKey: bytes, headerValue: bytes },
+};
+
+function sender(producer: Producer<Bytes, Bytes, string, Bytes>): Sender {
+  const record = (topic: string, { key, value, headers }: Outgoing) => ({
+    topic,
+    headers,
+    ...(key !== null && { key }),
+    ...(value !== null && { value }),
+  });
+  return {
+    send: async (topic, messages) =>
+      void (await producer.send({ messages: messages.map((message) => record(topic, message)) })),
+    close: () => closeInTime(producer.close()),
+  };
+}
+
+const consuming = ({ sessionMs = SESSION_MS }: KafkaAt) => ({
+  autocommit: false,
+  sessionTimeout: sessionMs,
+  rebalanceTimeout: Math.max(sessionMs, 30_000),
+  heartbeatInterval: Math.ceil(sessionMs / 4),
+  maxBytes: LARGEST_FETCH,
+  maxWaitTime: FETCH_WAIT_MS,
+  deserializers: { headerKey: (name?: Buffer) => name?.toString() ?? '' },
+});
+
+async function receive(consumer: Consumer<Buffer, Buffer, string, Buffer>, how: Receiving): Promise<Receiver> {
+  const { topic, assigned, lost } = how;
+  const gained = new Map<number, number>();
+  const commit = async (offsets: Offsets) => {
+    const places = [...offsets].map(([partition, offset]) => ({ topic, partition, offset, leaderEpoch: -1 }));
+    if (places.length > 0) await consumer.commit({ offsets: places });
+  };
+  const assign = (assignments: readonly GroupAssignment[] | null) => {
+    const partitions = assignments?.find((each) => each.topic === topic)?.partitions ?? [];
+    for (const partition of gained.keys()) if (!partitions.includes(partition)) gained.delete(partition);
+    for (const partition of partitions) if (!gained.has(partition)) gained.set(partition, consumer.generationId);
+    assigned(partitions);
+  };
+  let closing = false;
+  const close = () => {
+    closing = true;
+    return closeInTime(consumer.close(true));
+  };
+  try {
+    consumer.topics.track(topic);
+    await consumer.joinGroup();
+    assign(consumer.assignments);
+    consumer.on('consumer:group:join', ({ assignments }) => assign(assignments ?? null));
+    consumer.on('consumer:heartbeat:stalled', ({ lastError }) => lost(lastError));
+    // The stream begins where the group stands, so the group is first put where the reader stands.
+    await commit(new Map([...how.starts].filter(([partition]) => gained.has(partition))));
+    const stream = await consumer.consume({ topics: [topic], mode: 'committed', fallbackMode: 'earliest' });
+    stream.on('error', lost).on('close', () => closing || lost(new Error('the stream was closed')));
+    handOn(stream, (messages) => how.take(messages.filter(since(gained)).map(incoming)));
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { commit, close };
+}
+
+/** What was fetched before a partition was lost and won back says nothing about where it stands now. */
+const since =
+  (gained: ReadonlyMap<number, number>) =>
+  ({ partition, metadata }: Fetched) =>
+    (metadata['consumer'] as { generationId: number }).generationId >= (gained.get(partition) ?? Infinity);
+
+const incoming = ({ partition, offset, key, value, headers }: Fetched): Incoming => ({
+  partition,
+  offset,
+  key: key ?? null,
+  value: value ?? null,
+  headers,
+});
+
+/** While `take` waits nothing is read, and the stream stops fetching by itself. */
+function handOn(stream: Stream, take: (messages: readonly Fetched[]) => Promise<void>): void {
+  let busy = false;
+  const some = () => {
+    const found: Fetched[] = [];
+    for (let next; found.length < SOME && (next = stream.read() as Fetched | null);) found.push(next);
+    return found;
+  };
+  stream.on('readable', async () => {
+    if (busy) return;
+    busy = true;
+    for (let messages = some(); messages.length > 0; messages = some()) await take(messages);
+    busy = false;
+  });
+}
+
+async function extent(admin: Admin, topic: string) {
+  const { topics } = await admin.metadata({ topics: [topic], forceUpdate: true });
+  const partitions = Array.from({ length: topics.get(topic)?.partitionsCount ?? 0 }, (_, i) => i);
+  const at = async (timestamp: bigint) => {
+    const asked = partitions.map((partitionIndex) => ({ partitionIndex, timestamp }));
+    const [listed] = await admin.listOffsets({ topics: [{ name: topic, partitions: asked }] });
+    return new Map(listed?.partitions.map(({ partitionIndex, offset }) => [partitionIndex, offset]));
+  };
+  const [low, high] = await Promise.all([at(ListOffsetTimestamps.EARLIEST), at(ListOffsetTimestamps.LATEST)]);
+  return new Map(partitions.map((each) => [each, { low: low.get(each) ?? 0n, high: high.get(each) ?? 0n }]));
+}
+
+async function committed(admin: Admin, groupId: string, topic: string): Promise<Offsets> {
+  const { topics } = await admin.metadata({ topics: [topic] });
+  const partitionIndexes = Array.from({ length: topics.get(topic)?.partitionsCount ?? 0 }, (_, i) => i);
+  const asked = [{ groupId, topics: [{ name: topic, partitionIndexes }] }];
+  const [group] = await admin.listConsumerGroupOffsets({ groups: asked });
+  const found = group?.topics.find(({ name }) => name === topic)?.partitions ?? [];
+  const known = found.filter(({ committedOffset }) => committedOffset >= 0n);
+  return new Map(known.map(({ partitionIndex, committedOffset }) => [partitionIndex, committedOffset]));
+}

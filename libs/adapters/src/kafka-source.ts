@@ -1,0 +1,134 @@
+/**
+ * One agency's topic as one listener hears it. The place that the listener keeps beside its own rows is the truth:
+ * reading begins there, and what the group has committed at the broker only follows it, for the operator and for
+ * partitions that move between two processes of the same agency.
+ */
+import { START, type Batch, type Recorded, type Source } from '@yimen/kernel';
+import { bell } from './bell.ts';
+import { closeInTime, type Incoming, type KafkaClient, type Receiver } from './kafka-client.ts';
+import { forgotten } from './kafka-failure.ts';
+import { Inbox, type Entry } from './kafka-inbox.ts';
+import { eventPlace, offsetsOf } from './kafka-place.ts';
+
+export interface Hearing {
+  readonly client: KafkaClient;
+  readonly topic: string;
+  readonly group: string;
+  /** Reads the message, or puts it aside and answers nothing once the broker has it. */
+  read(message: Incoming, position: string): Promise<Recorded | undefined>;
+  /** Runs the work, and fails in words if it takes too long; what comes too late is discarded. */
+  inTime<T>(work: () => Promise<T>, discard: (late: T) => Promise<void>): Promise<T>;
+}
+
+/** What is known while the group has us as a member. */
+interface Session {
+  readonly receiver: Receiver;
+  readonly inbox: Inbox;
+}
+
+/** For one reader: a call of `follow` begins when the one before has ended. */
+export class KafkaSource implements Source {
+  readonly #hearing: Hearing;
+  readonly #news = bell();
+  #session: Session | undefined;
+  #tried = false;
+  /** Something has come since the last call of `follow` began. */
+  #fresh = false;
+  #closed = false;
+
+  constructor(hearing: Hearing) {
+    this.#hearing = hearing;
+  }
+
+  async follow(after: string, limit: number): Promise<Batch> {
+    this.#fresh = false;
+    this.#tried = true;
+    // Whoever has heard something and asks for the beginning has lost its rows and hears everything anew.
+    if (after === START && this.#session?.inbox.heard) await this.#end();
+    const { inbox } = this.#session ?? (await this.#open(after));
+    inbox.confirm(after);
+    const given = inbox.give(limit);
+    if (given.length === 0) return { events: [], position: after };
+    const events = await this.#readAll(given);
+    if (events.length === 0) this.#fresh = true;
+    return { events, position: inbox.place(after, given) };
+  }
+
+  async changed(ms: number, signal: AbortSignal): Promise<void> {
+    if (this.#tried && !this.#fresh) await this.#news.wait(ms, signal);
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#end();
+  }
+
+  async #readAll(entries: readonly Entry[]): Promise<readonly Recorded[]> {
+    const events: Recorded[] = [];
+    for (const entry of entries) {
+      const { message } = entry;
+      entry.read ??= { event: await this.#hearing.read(message, eventPlace(message.partition, message.offset)) };
+      if (entry.read.event) events.push(entry.read.event);
+    }
+    return events;
+  }
+
+  async #open(after: string): Promise<Session> {
+    const discard = ({ receiver }: Session) => receiver.close();
+    const opened = await this.#hearing.inTime(() => this.#begin(after), discard);
+    this.#session = opened;
+    if (this.#closed || opened.inbox.isShut) await this.#end();
+    return opened;
+  }
+
+  async #begin(after: string): Promise<Session> {
+    const { client, topic, group } = this.#hearing;
+    const inbox = new Inbox(await this.#starts(after), () => this.#arrived());
+    const receiver = await client.receive({
+      topic,
+      group,
+      starts: inbox.starts,
+      assigned: (partitions) => inbox.assigned(partitions),
+      take: (messages) => inbox.take(messages),
+      lost: () => this.#lost(inbox),
+    });
+    inbox.commits.by(receiver);
+    return { receiver, inbox };
+  }
+
+  /** Where the reader stands; for a partition that it does not know, where the group stands, or the beginning. */
+  async #starts(after: string): Promise<Map<number, bigint>> {
+    const { client, topic, group } = this.#hearing;
+    const [extents, committed] = await Promise.all([client.extent(topic), client.committed(group, topic)]);
+    const said = offsetsOf(after);
+    const starts = new Map<number, bigint>();
+    for (const [partition, { low, high }] of extents) {
+      const wanted = after === START ? low : (said.get(partition) ?? committed.get(partition) ?? low);
+      if (wanted < low) throw forgotten(`${group} ← ${topic}/${partition}`, [wanted, low]);
+      // Beyond the end the topic was made anew: all of it is read, and what was heard before is known by its stream.
+      starts.set(partition, wanted > high ? low : wanted);
+    }
+    return starts;
+  }
+
+  #arrived(): void {
+    this.#fresh = true;
+    this.#news.ring();
+  }
+
+  /** The next call opens anew, from the place that it is given. */
+  #lost(inbox: Inbox): void {
+    inbox.shut();
+    if (this.#session?.inbox === inbox) void this.#end().catch(() => {});
+    this.#arrived();
+  }
+
+  async #end(): Promise<void> {
+    const ending = this.#session;
+    this.#session = undefined;
+    if (!ending) return;
+    ending.inbox.shut();
+    await closeInTime(ending.inbox.commits.settled());
+    await ending.receiver.close();
+  }
+}
