@@ -1,0 +1,175 @@
+import { describe, expect, it } from '@jest/globals';
+import { HandOverReturned } from '@yimen/casework';
+import { EnforcementApplied, EnforcementCompleted } from '@yimen/court-language';
+import { WagesAdvanced } from '@yimen/departments-language';
+import { ComplaintLodged, InspectionClosed, OrderLapsed } from '@yimen/hr-language';
+import { CaseClosed, CaseRegistered, LimitationInterrupted } from '@yimen/joint-centre-language';
+import { PeoplesMediationApplied } from '@yimen/justice-language';
+import type { Happened, Policy } from '@yimen/kernel';
+import { hearing, ID, recorded, rowsOf } from '@yimen/kernel/testing';
+import { PetitionClosed, PetitionRegistered } from '@yimen/petition-language';
+import { ClaimItemsAdded, DossierOpened, UnionMediationApplied, UnionMediationFailed } from '@yimen/union-language';
+import { CaseNumberTaken, TakeCaseNumber } from '../case-numbers/case-numbers.ts';
+import { LEDGER } from '../hand-overs/hand-overs.view.ts';
+import { CASES } from './cases.view.ts';
+import { CASE_CLAIMS } from './case-claims.view.ts';
+import * as ask from './commands.ts';
+import { DoorOpened } from './inside.ts';
+import { whenACaseCloses, whenAProcedureEnds } from './when-a-procedure-ends.ts';
+import { whenADoorOpens } from './when-a-door-opens.ts';
+import { whenLimitationIsInterrupted } from './when-limitation-is-interrupted.ts';
+import { whenNumbered } from './when-numbered.ts';
+import { whenTheCaseGrows } from './when-the-case-grows.ts';
+
+const id = (n: number) => `018f3a52-7c1e-7b60-9c57-${String(n).padStart(12, '0')}`;
+const [worker, employer, other] = [id(1), id(2), id(3)];
+const item = { id: id(10), person: worker, kind: 'wages' as const, from: '2025-06', to: '2025-08', fen: 1_800_000 };
+const opened = { caseId: ID, employer, claimItems: [item] };
+const parts = [{ item: item.id, fen: 1 }];
+
+/** What is said on the case by an agency on 9 September. */
+const said = (event: Happened, agency = 'union') =>
+  recorded(event, {
+    stream: `${agency}.procedure-${id(20)}`,
+    meta: { agency, caseId: ID, occurredAt: '2025-09-09T02:00:00.000Z' },
+  });
+const orders = async (rule: Policy, event: Happened, look = rowsOf(), agency = 'union') =>
+  (await hearing(rule, said(event, agency), look)).map(({ id: to, command }) => [to, command]);
+
+describe('when a door opens', () => {
+  const door = { ...opened, procedure: `union.procedure-${id(20)}`, agency: 'union', on: '2025-09-09' };
+
+  it.each([
+    ['a dossier', DossierOpened({ ...opened, door: 'hotline' }), { door: 'hotline', because: '立案卷' }],
+    [
+      'a petition',
+      PetitionRegistered({ ...opened, door: 'visit', level: 'district' }),
+      { door: 'visit', because: '信访登记' },
+    ],
+    [
+      "a people's mediation",
+      PeoplesMediationApplied({ ...opened, door: 'outpost', receivedOn: '2025-09-08' }),
+      { door: 'outpost', on: '2025-09-08', because: '申请人民调解' },
+    ],
+    [
+      'a complaint at the window',
+      ComplaintLodged({ ...opened, source: 'complaint', receivedOn: '2025-09-09' }),
+      { door: 'window', because: '投诉举报登记' },
+    ],
+    [
+      'a lead that was handed over',
+      ComplaintLodged({ ...opened, source: 'lead', receivedOn: '2025-09-10' }),
+      { door: 'referral', because: '投诉举报登记' },
+    ],
+    [
+      'a mediation, which is a door only where it is the first',
+      UnionMediationApplied({ ...opened, receivedOn: '2025-09-09' }),
+      { door: 'window', joinedAs: 'referral', because: '申请工会调解' },
+    ],
+  ])('%s is registered', async (_, event, told) => {
+    const expected = ask.OpenDoor({ ...door, ...told } as never);
+    expect(await orders(whenADoorOpens, event)).toEqual([[ID, expected]]);
+  });
+
+  it('more claims at a door join the case', async () => {
+    const joined = { ...door, door: 'window' as const, because: '补充请求' };
+    expect(await orders(whenADoorOpens, ClaimItemsAdded({ claimItems: [item] }))).toEqual([
+      [ID, ask.JoinClaims(joined)],
+    ]);
+  });
+
+  it('a number of the year of the door is taken, and the case is registered under it', async () => {
+    const first = DoorOpened({ ...door, liable: [], door: 'window', because: '立案卷' });
+    expect(await orders(whenNumbered, first)).toEqual([['2025', TakeCaseNumber({ of: ID, year: '2025' })]]);
+    expect(await orders(whenNumbered, CaseNumberTaken({ of: ID, number: 'n' }))).toEqual([
+      [ID, ask.NumberCase({ number: 'n' })],
+    ]);
+  });
+});
+
+describe('when limitation is interrupted', () => {
+  const advance = WagesAdvanced({ caseId: ID, by: other, onBehalfOf: employer, project: '示例', parts });
+
+  it('a payment is an act of the debtor', async () =>
+    expect(await orders(whenLimitationIsInterrupted, advance, rowsOf(), 'departments')).toEqual([
+      [ID, ask.InterruptLimitation({ on: '2025-09-09', because: '总包垫付工资' })],
+    ]));
+
+  it('the other ids of the case follow', async () => {
+    const look = rowsOf(['same-case', { key: other, caseId: ID, data: { survivor: ID } }]);
+    const act = LimitationInterrupted({ on: '2025-09-09', because: '书面催讨' });
+    expect(await orders(whenLimitationIsInterrupted, act, look)).toEqual([[other, ask.InterruptLimitation(act.data)]]);
+  });
+});
+
+describe('when a procedure ends', () => {
+  const ends = (outcome?: string, hold = false) =>
+    ask.EndProcedure({ procedure: `union.procedure-${id(20)}`, hold, ...(outcome ? { outcome } : {}) } as never);
+  const closed = InspectionClosed({ outcome: 'penalised', recovered: 0 });
+  const withOther = (data: object) =>
+    rowsOf(
+      ['same-case', { key: other, caseId: ID, data: { survivor: ID } }],
+      [CASES, { key: other, caseId: other, data: { caseId: other, ...data } }],
+    );
+
+  it('the case hears with what outcome', async () => {
+    expect(await orders(whenAProcedureEnds, closed)).toEqual([[ID, ends('closedUnpaid')]]);
+    expect(await orders(whenAProcedureEnds, UnionMediationFailed({ why: '拒绝' }))).toEqual([[ID, ends()]]);
+    expect(await orders(whenAProcedureEnds, EnforcementCompleted({}))).toEqual([[ID, ends('closedPaid')]]);
+  });
+
+  it('a merged case waits for the other, and takes its outcome where it has none', async () => {
+    const busy = withOther({ closed: false, underWay: ['union.dossier-1'] });
+    expect(await orders(whenAProcedureEnds, PetitionClosed({}), busy)).toEqual([[ID, ends(undefined, true)]]);
+    const done = withOther({ closed: true, underWay: [], outcome: 'closedPaid' });
+    expect(await orders(whenAProcedureEnds, PetitionClosed({}), done)).toEqual([[ID, ends('closedPaid')]]);
+  });
+
+  it('a case that was held open closes with the other', async () => {
+    const idle = withOther({ closed: false, underWay: [] });
+    expect(await orders(whenACaseCloses, CaseClosed({ outcome: 'closedPaid' }), idle)).toEqual([
+      [other, ask.CloseIdleCase({ outcome: 'closedPaid' })],
+    ]);
+    const busy = withOther({ closed: false, underWay: ['x'] });
+    expect(await orders(whenACaseCloses, CaseClosed({ outcome: 'closedPaid' }), busy)).toEqual([]);
+  });
+
+  it('enforcement is waited for', async () => {
+    const dues = [{ dueOn: '2025-05-30', fen: 1 }];
+    const applied = EnforcementApplied({ caseId: ID, confirmation: other, debtor: employer, parts, dues });
+    expect(await orders(whenAProcedureEnds, applied, rowsOf(), 'court')).toEqual([
+      [ID, ask.JoinProcedure({ procedure: `court.procedure-${id(20)}`, agency: 'court' })],
+    ]);
+  });
+});
+
+describe('when the case grows', () => {
+  const doors = [{ agency: 'union' }, { agency: 'petition' }];
+  const row = { caseId: ID, employer, doors, lastAct: '', underWay: [] };
+  const look = rowsOf(
+    [CASES, { key: ID, caseId: ID, data: row }],
+    [CASE_CLAIMS, { key: `${ID}/10`, caseId: ID, data: { ...item, caseId: ID } }],
+    [LEDGER, { key: 'a', caseId: ID, data: { from: 'union', to: 'hr', answer: 'returned' } }],
+    [LEDGER, { key: 'b', caseId: ID, data: { from: 'hr', to: 'union', answer: 'returned' } }],
+  );
+  const seen = { people: 1, fen: 1_800_000, petitions: 1, returns: 2, criminalTest: false };
+
+  it('its risk is assessed over the whole of it', async () => {
+    const registered = CaseRegistered({
+      ...{ ...opened, number: 'n', agency: 'union', door: 'window', liable: [], same: {}, on: '2025-09-09' },
+    });
+    expect(await orders(whenTheCaseGrows, registered, look)).toEqual([[ID, ask.AssessRisk(seen)]]);
+    const head = { handOver: other, from: 'union', to: 'hr', kind: 'arrearsLead' };
+    const back = HandOverReturned({ ...head, reason: 'incomplete', note: '补正', deadlines: [] });
+    expect(await orders(whenTheCaseGrows, back, look, 'hr')).toEqual([[ID, ask.AssessRisk(seen)]]);
+  });
+
+  it('an order that lapses above the criminal line counts, one below does not', async () => {
+    const lapse = { workers: 10, outstanding: 21_500_000, payDate: '2025-09-25' };
+    const above = OrderLapsed({ ...lapse, criminalTest: true });
+    expect(await orders(whenTheCaseGrows, above, look, 'hr')).toEqual([
+      [ID, ask.AssessRisk({ ...seen, criminalTest: true })],
+    ]);
+    expect(await orders(whenTheCaseGrows, OrderLapsed({ ...lapse, criminalTest: false }), look, 'hr')).toEqual([]);
+  });
+});
