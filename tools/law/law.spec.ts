@@ -52,13 +52,19 @@ describe('one JSON request a line', () => {
     const kind = fc.constantFrom<unknown>('start', 'restart', 'stop', 'pause', 'resume', 'extend', 'cancel', 7, 'then');
     const on = fc.oneof(fc.constantFrom<unknown>(...days), junk);
     const act = fc.record({ kind, on, at: on, length: junk, because: junk }, { requiredKeys: ['kind', 'on'] });
-    const acts = fc.oneof(junk, fc.array(fc.oneof(act, junk), { maxLength: 5 }));
+    const start = { kind: 'start', on: '2026-02-28' };
+    const others = fc.array(fc.oneof(act, junk), { maxLength: 4 });
+    const begun = fc.array(act, { maxLength: 4 }).map((later) => [start, ...later]);
+    const clean = fc.record({ kind, on: fc.constantFrom(...days.slice(0, 6)) });
+    const plain = fc.array(clean, { maxLength: 4 }).map((later) => [start, ...later]);
+    const acts = fc.oneof(junk, others, begun, begun);
     const rule = fc.constantFrom(...rules.map((each) => each.id));
     const ofRule = { rule, acts, from: on, stop: on, length: junk, dueOn: on, today: on, now: on, parameters: junk };
     const figures = ['headCount', 'fen', 'petitions', 'media', 'triggers', 'crossLevelVisit', 'visitHeadCount'];
     const requests = fc.oneof(
       junk,
       fc.record(ofRule, { requiredKeys: ['rule', 'acts'] }),
+      fc.record({ rule, acts: plain }),
       fc.record({ level: fc.dictionary(fc.constantFrom(...figures), junk) }),
       fc.record({ guard: fc.oneof(junk, fc.constantFrom(...guardedCommands)), already: junk }),
       fc.record({ read: fc.constantFrom('idNumber', 'creditCode', 'caseNumber', 'name', 'amountInWords'), text: junk }),
@@ -66,10 +72,11 @@ describe('one JSON request a line', () => {
     const codes = new Set<string>();
     fc.assert(
       fc.property(requests, (each) => void codes.add(told(each).error?.code ?? 'answered')),
-      { numRuns: 5000 },
+      { numRuns: 2000 },
     );
     expect(codes).not.toContain('unanswerable');
-    expect(codes.size).toBeGreaterThan(12);
+    expect(codes).toContain('answered');
+    expect(codes).toContain('acts-out-of-order');
     fc.assert(fc.property(fc.string(), (line) => typeof JSON.parse(answerLine(line)) === 'object'));
   });
 
@@ -78,7 +85,7 @@ describe('one JSON request a line', () => {
     const input = (fields: readonly string[]) => fc.dictionary(fc.constantFrom(...fields), some);
     for (const [calc, { fields }] of Object.entries(calculators)) {
       const holds = (given: object): boolean => told({ calc, input: given }).error?.code !== 'unanswerable';
-      fc.assert(fc.property(input(fields), holds), { numRuns: 300 });
+      fc.assert(fc.property(input(fields), holds), { numRuns: 150 });
     }
   });
 });

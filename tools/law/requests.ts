@@ -14,6 +14,7 @@ import {
   readIdNumber,
   readPersonName,
   readPhone,
+  shown,
   standings,
   type ConferenceInput,
   type DeadlineRequest,
@@ -93,14 +94,14 @@ function answerDue(request: Request): Answer {
 
 function answerCalculation(request: Request): Answer {
   const { id: _id, calc, input, ...rest } = request;
-  return { calc, ...calculate(String(calc), input ?? rest) };
+  return { calc, ...calculate(shown(calc), input ?? rest) };
 }
 
 function answerReading(request: Request): Answer {
   checkFields(request, ['id', 'read', 'text']);
-  const name = String(request['read']);
+  const name = shown(request['read']);
   const read = Object.hasOwn(READERS, name) ? READERS[name] : undefined;
-  if (read) return { read: name, ...read(String(request['text'] ?? '')) };
+  if (read) return { read: name, ...read(request['text'] as string) };
   throw wrong('unknown-identifier', 'read', {
     zh: `不能识别“${name.slice(0, 40)}”；可用 ${Object.keys(READERS).join(', ')}。`,
     en: `"${name.slice(0, 40)}" cannot be read; there are ${Object.keys(READERS).join(', ')}.`,
@@ -111,8 +112,8 @@ function oneOf<Word extends string>(given: readonly unknown[], known: readonly W
   const strange = given.find((word) => !known.some((each) => each === word));
   if (strange === undefined && !given.includes(undefined)) return given as Word[];
   throw wrong('unknown-word', field, {
-    zh: `不认识的“${String(strange).slice(0, 40)}”；可用 ${known.join(', ')}。`,
-    en: `There is no "${String(strange).slice(0, 40)}"; there are ${known.join(', ')}.`,
+    zh: `不认识的“${shown(strange)}”；可用 ${known.join(', ')}。`,
+    en: `There is no "${shown(strange)}"; there are ${known.join(', ')}.`,
   });
 }
 
@@ -160,7 +161,7 @@ export function answer(request: unknown): Answer {
 function told(error: unknown): Answer {
   if (error instanceof LawError) return { error: error.toJSON() };
   const zh = '这个请求无法处理；请核对各项内容。';
-  const en = `This request cannot be answered (${error instanceof Error ? error.message : String(error)}).`;
+  const en = `This request cannot be answered (${error instanceof Error ? error.message : shown(error)}).`;
   return { error: { code: 'unanswerable', field: 'request', zh, en: en.slice(0, 200) } };
 }
 

@@ -1,4 +1,5 @@
 import { LawError } from './law-error.ts';
+import { shown } from './shown.ts';
 
 /** A legal day, 'YYYY-MM-DD', in the zone Asia/Shanghai. Legal days are never instants. */
 export type PlainDate = string;
@@ -76,10 +77,9 @@ export function readDay(text: unknown): DayNumber | undefined {
 export function parseDay(text: unknown, field: string): DayNumber {
   const day = readDay(text);
   if (day !== undefined) return day;
-  const shown = typeof text === 'string' ? text.slice(0, 40) : String(text).slice(0, 40);
   throw new LawError('invalid-date', field, {
-    zh: `“${shown}”不是有效日期（应为 ${FIRST_YEAR} 至 ${LAST_YEAR} 年间真实存在的一天，如 2026-06-30）；请更正后重试。`,
-    en: `"${shown}" is not a real day between ${FIRST_YEAR} and ${LAST_YEAR} (write 2026-06-30); correct it and retry.`,
+    zh: `“${shown(text)}”不是有效日期（应为 ${FIRST_YEAR} 至 ${LAST_YEAR} 年间真实存在的一天，如 2026-06-30）；请更正后重试。`,
+    en: `"${shown(text)}" is not a real day between ${FIRST_YEAR} and ${LAST_YEAR} (write 2026-06-30); correct it and retry.`,
   });
 }
 

@@ -1,6 +1,7 @@
 export type { PlainDate } from './day.ts';
 export type { Step } from './step.ts';
 export { LawError } from './law-error.ts';
+export { shown } from './shown.ts';
 export { calendar, calendarFrom, type WorkCalendar } from './calendar/work-calendar.ts';
 export { notices, type HolidayNotice } from './calendar/notices.ts';
 export { exampleParameters, parametersOn, type DatedParameters, type Parameters } from './parameters.ts';

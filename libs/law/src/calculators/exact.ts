@@ -1,4 +1,5 @@
 import { LawError } from '../law-error.ts';
+import { shown } from '../shown.ts';
 
 /**
  * An exact fraction. Money enters and leaves as whole fen (分); in between nothing is rounded, so that 5,000 ÷ 21.75 ÷ 8
@@ -19,8 +20,8 @@ export function exact(value: number): Exact {
 
 function notExact(value: unknown): LawError {
   return new LawError('invalid-number', 'number', {
-    zh: `“${String(value).slice(0, 30)}”不是可精确计算的数；最多六位小数。`,
-    en: `"${String(value).slice(0, 30)}" cannot be counted exactly; write at most six decimals.`,
+    zh: `“${shown(value)}”不是可精确计算的数；最多六位小数。`,
+    en: `"${shown(value)}" cannot be counted exactly; write at most six decimals.`,
   });
 }
 

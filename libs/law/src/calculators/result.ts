@@ -1,6 +1,7 @@
 import { LawError } from '../law-error.ts';
 import type { Step } from '../step.ts';
 import type { Exact } from './exact.ts';
+import { shown } from '../shown.ts';
 
 /** A sum in fen with the way it was found, line by line, as the clerk would write it on the claim. */
 export interface Sum {
@@ -28,8 +29,8 @@ export function yuanOf(value: Exact): string {
 export function fen(value: unknown, field: string): number {
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
   throw new LawError('invalid-money', field, {
-    zh: `${field} 须为不小于 0 的整数“分”，收到“${String(value).slice(0, 30)}”。`,
-    en: `${field} is a whole number of fen, not below 0, and not "${String(value).slice(0, 30)}".`,
+    zh: `${field} 须为不小于 0 的整数“分”，收到“${shown(value)}”。`,
+    en: `${field} is a whole number of fen, not below 0, and not "${shown(value)}".`,
   });
 }
 
@@ -42,8 +43,8 @@ export interface Limits {
 export function within(value: unknown, field: string, limits: Limits): number {
   if (typeof value === 'number' && Number.isFinite(value) && value >= limits.from && value <= limits.to) return value;
   throw new LawError('out-of-range', field, {
-    zh: `${field} 须在 ${limits.from} 至 ${limits.to} 之间，收到“${String(value).slice(0, 30)}”。`,
-    en: `${field} has to be from ${limits.from} to ${limits.to}, not "${String(value).slice(0, 30)}".`,
+    zh: `${field} 须在 ${limits.from} 至 ${limits.to} 之间，收到“${shown(value)}”。`,
+    en: `${field} has to be from ${limits.from} to ${limits.to}, not "${shown(value)}".`,
   });
 }
 

@@ -2,6 +2,7 @@ import { LawError } from '../law-error.ts';
 import { exampleParameters, type Parameters } from '../parameters.ts';
 import { say, type Step } from '../step.ts';
 import { fen, rows, wholeWithin, yuan } from './result.ts';
+import { shown } from '../shown.ts';
 
 /** What an item of an award is about, as the article sorts it. */
 export type AwardItemKind = 'pay' | 'injuryMedical' | 'severance' | 'damages' | 'labourStandard' | 'other';
@@ -59,8 +60,8 @@ function sorted(kind: unknown, index: number): AwardItemKind {
   const found = typeof kind === 'string' && Object.hasOwn(SORTED, kind) ? SORTED[kind] : undefined;
   if (found) return found;
   throw new LawError('unknown-kind', `items[${index}].kind`, {
-    zh: `不认识的裁决事项“${String(kind).slice(0, 30)}”；可用 ${Object.keys(SORTED).join('、')}。`,
-    en: `There is no kind "${String(kind).slice(0, 30)}"; there are ${Object.keys(SORTED).join(', ')}.`,
+    zh: `不认识的裁决事项“${shown(kind)}”；可用 ${Object.keys(SORTED).join('、')}。`,
+    en: `There is no kind "${shown(kind)}"; there are ${Object.keys(SORTED).join(', ')}.`,
   });
 }
 

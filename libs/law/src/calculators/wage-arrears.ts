@@ -4,6 +4,7 @@ import { formatDay, parseDay, type PlainDate } from '../day.ts';
 import { LawError } from '../law-error.ts';
 import { say } from '../step.ts';
 import { fen, rows, yuan, type Sum } from './result.ts';
+import { shown } from '../shown.ts';
 
 /** One worker, one pay period. Names stay outside: `worker` is whatever id the caller counts people by. */
 export interface WageRow {
@@ -25,8 +26,8 @@ export interface WageArrears extends Sum {
 function checkPeriod(row: WageRow, index: number): void {
   if (typeof row.period === 'string' && /^\d{4}-(0[1-9]|1[0-2])$/.test(row.period)) return;
   throw new LawError('invalid-period', `rows[${index}].period`, {
-    zh: `“${String(row.period).slice(0, 20)}”不是工资月份；应为 2026-03 的形式。`,
-    en: `"${String(row.period).slice(0, 20)}" is not a wage month; write 2026-03.`,
+    zh: `“${shown(row.period)}”不是工资月份；应为 2026-03 的形式。`,
+    en: `"${shown(row.period)}" is not a wage month; write 2026-03.`,
   });
 }
 

@@ -173,7 +173,7 @@ function checkWords(input: ConferenceInput): void {
       en: `${field} is one of ${known.join(', ')}.`,
     });
   const names = Object.keys(TRIGGERS);
-  if (!Array.isArray(triggers) || !triggers.every((each) => names.includes(String(each))))
+  if (!Array.isArray(triggers) || !triggers.every((each) => names.some((name) => name === each)))
     throw unknown('triggers', names);
   if (!SPREAD.includes(input.media ?? 'none')) throw unknown('media', SPREAD);
 }

@@ -22,20 +22,43 @@ export interface Period {
   readonly standstills: readonly Standstill[];
 }
 
+/** What a standstill did to the period. */
+export interface LeftOut {
+  readonly stand: Standstill;
+  readonly days: number;
+  /** It began while the end had already moved off a rest day, and only that end was left to wait. */
+  readonly afterEnd: boolean;
+}
+
 export interface Counted {
   /** The last day before it moves off a rest day. */
   readonly nominal: DayNumber;
   readonly due: DayNumber;
   readonly dueAt?: Instant;
   readonly provisional: boolean;
+  readonly leftOut: readonly LeftOut[];
+}
+
+interface End {
+  readonly last: DayNumber;
+  readonly leftOut: readonly LeftOut[];
 }
 
 /** Days of a standstill that would otherwise have been counted; the day of the start never would. */
-export function daysLeftOut(stand: Standstill, start: DayNumber): number {
+function daysOf(stand: Standstill, start: DayNumber): number {
   return Math.max(0, stand.to - Math.max(stand.from, start + 1));
 }
 
-function countWorkdays(period: Period, calendar: WorkCalendar): DayNumber {
+function afterStandstill({ last, leftOut }: End, stand: Standstill, start: DayNumber): End {
+  const days = daysOf(stand, start);
+  const afterEnd = stand.from > last;
+  return {
+    last: afterEnd ? Math.max(last, stand.to) : last + days,
+    leftOut: [...leftOut, { stand, days, afterEnd }],
+  };
+}
+
+function countWorkdays(period: Period, calendar: WorkCalendar): End {
   let at = period.start;
   for (let left = period.length; left > 0;) {
     at += 1;
@@ -43,18 +66,20 @@ function countWorkdays(period: Period, calendar: WorkCalendar): DayNumber {
     if (stand) at = stand.to - 1;
     else if (!calendar.restsOn(at)) left -= 1;
   }
-  return at;
+  const leftOut = period.standstills.map((stand) => ({ stand, days: daysOf(stand, period.start), afterEnd: false }));
+  return { last: at, leftOut };
 }
 
-function nominalEnd(period: Period, calendar: WorkCalendar): DayNumber {
+function endOf(period: Period, calendar: WorkCalendar): End {
   const { rule, unit, length, start } = period;
-  if (unit === 'agreed') return period.dueOn ?? start;
+  if (unit === 'agreed') return { last: period.dueOn ?? start, leftOut: [] };
   if (rule.direction === 'backward') {
-    return unit === 'workingDay' ? minusWorkdays(calendar, start, length) : start - length;
+    const last = unit === 'workingDay' ? minusWorkdays(calendar, start, length) : start - length;
+    return { last, leftOut: [] };
   }
   if (unit === 'workingDay') return countWorkdays(period, calendar);
-  const end = unit === 'calendarDay' ? start + length : addMonths(start, unit === 'year' ? length * 12 : length);
-  return period.standstills.reduce((sum, stand) => sum + daysLeftOut(stand, start), end);
+  const last = unit === 'calendarDay' ? start + length : addMonths(start, unit === 'year' ? length * 12 : length);
+  return period.standstills.reduce<End>((end, stand) => afterStandstill(end, stand, start), { last, leftOut: [] });
 }
 
 function within(day: DayNumber): DayNumber {
@@ -68,17 +93,18 @@ function within(day: DayNumber): DayNumber {
 function countHours(period: Period): Counted {
   const dueAt = (period.startAt ?? period.start * 86400) + period.length * 3600;
   const due = within(dayOfInstant(dueAt));
-  return { nominal: due, due, dueAt, provisional: false };
+  return { nominal: due, due, dueAt, provisional: false, leftOut: [] };
 }
 
 /** When the period ends. Only working days and the move off a rest day look at the calendar. */
 export function count(period: Period, calendar: WorkCalendar): Counted {
   if (period.unit === 'hour') return countHours(period);
-  const nominal = within(nominalEnd(period, calendar));
+  const { last: end, leftOut } = endOf(period, calendar);
+  const nominal = within(end);
   const rolls = period.rule.rolls && period.unit !== 'agreed';
   const due = rolls ? onOrAfter(calendar, nominal) : nominal;
   const first = period.unit === 'workingDay' ? Math.min(period.start, nominal) : nominal;
   const last = period.unit === 'workingDay' ? Math.max(period.start, due) : due;
   const looksAtCalendar = rolls || period.unit === 'workingDay';
-  return { nominal, due, provisional: looksAtCalendar && !settled(calendar, first, last) };
+  return { nominal, due, provisional: looksAtCalendar && !settled(calendar, first, last), leftOut };
 }

@@ -67,6 +67,16 @@ describe('standing still', () => {
     expect(ask('arb-award', acts, { today: '2025-12-02' })).toMatchObject({ due: '2025-11-10', status: 'breached' });
   });
 
+  it('waits for the resumption when its end had moved off a holiday', () => {
+    const acts: LegalAct[] = [
+      started('2025-05-16'),
+      { kind: 'pause', on: '2025-06-01' },
+      { kind: 'resume', on: '2025-06-07' },
+    ];
+    expect(ask('inj-decide-clear', acts.slice(0, 1)).due).toBe('2025-06-03');
+    expect(ask('inj-decide-clear', acts).due).toBe('2025-06-09');
+  });
+
   it('is not revived by a demand after the limitation has run', () => {
     const acts: LegalAct[] = [started('2025-03-10'), { kind: 'restart', on: '2026-03-11' }];
     const answer = ask('arb-limitation', acts);

@@ -1,7 +1,7 @@
 import { formatDay } from '../day.ts';
 import { citationOf, lengthInWords, type Rule } from '../register/rule.ts';
 import { say, type Step } from '../step.ts';
-import { daysLeftOut, type Counted, type Standstill } from './count.ts';
+import type { Counted, LeftOut } from './count.ts';
 import { formatInstant } from './instant.ts';
 import type { Clock, Frame, Started } from './replay.ts';
 
@@ -38,12 +38,17 @@ function lengthStep(frame: Frame): Step {
   );
 }
 
-function standstillStep(stand: Standstill, start: number): Step {
-  const left = daysLeftOut(stand, start);
+function standstillStep({ stand, days, afterEnd }: LeftOut): Step {
   const [from, to] = [formatDay(stand.from), formatDay(stand.to)];
+  if (afterEnd) {
+    return say(
+      `中止：${from} 至 ${to}，发生在届满日顺延期间，以恢复之日为届满日。`,
+      `Stands still from ${from} to ${to}, while its end was moving: it ends when it is resumed, on ${to}.`,
+    );
+  }
   return say(
-    `中止：${from} 至 ${to}，其间 ${left} 日不计。`,
-    `Stands still from ${from} to ${to}: ${left} days are left out.`,
+    `中止：${from} 至 ${to}，其间 ${days} 日不计。`,
+    `Stands still from ${from} to ${to}: ${days} days are left out.`,
   );
 }
 
@@ -134,7 +139,7 @@ export function explain(clock: Clock, frame: Frame, result: Counted): Step[] {
     }),
     ...startSteps(started, frame.line.rule),
     lengthStep(frame),
-    ...clock.standstills.map((stand) => standstillStep(stand, started.on)),
+    ...result.leftOut.slice(0, clock.standstills.length).map(standstillStep),
     ...extensionSteps(clock, frame),
     ...workdayStep(clock, frame, result),
     ...rollStep(frame, result),

@@ -1,5 +1,6 @@
 import { dayNumber, formatDay, readDay, type DayNumber } from '../day.ts';
 import { LawError } from '../law-error.ts';
+import { shown } from '../shown.ts';
 
 /** Seconds since 1970-01-01T00:00Z. */
 export type Instant = number;
@@ -20,8 +21,8 @@ export function parseInstant(text: unknown, field: string): Instant {
   const [hour, minute, second] = [Number(match?.[2]), Number(match?.[3]), Number(match?.[4] ?? 0)];
   if (!match || day === undefined || hour > 23 || minute > 59 || second > 59) {
     throw new LawError('invalid-instant', field, {
-      zh: `“${String(text).slice(0, 40)}”不是有效时刻；请写成 2026-06-30T10:00:00+08:00。`,
-      en: `"${String(text).slice(0, 40)}" is not an instant; write 2026-06-30T10:00:00+08:00.`,
+      zh: `“${shown(text)}”不是有效时刻；请写成 2026-06-30T10:00:00+08:00。`,
+      en: `"${shown(text)}" is not an instant; write 2026-06-30T10:00:00+08:00.`,
     });
   }
   return day * 86400 + hour * 3600 + minute * 60 + second - offsetSeconds(match[5]);

@@ -2,6 +2,7 @@ import { LawError } from '../law-error.ts';
 import { findRule, rules, variantsOf } from '../register/register.ts';
 import { lengthInWords, type Rule, type Unit } from '../register/rule.ts';
 import type { DeadlineRequest } from './request.ts';
+import { shown } from '../shown.ts';
 
 /** The line of the register that a request means, with the length and the unit it runs by. */
 export interface ChosenLine {
@@ -13,7 +14,7 @@ export interface ChosenLine {
 const LONGEST = 36_500;
 
 function unknown(id: unknown): LawError {
-  const text = String(id).slice(0, 60);
+  const text = shown(id, 60);
   const stem = text.split('-')[0] ?? '';
   const near = rules.filter((rule) => stem.length > 1 && rule.id.startsWith(stem)).map((rule) => rule.id);
   const hint = near.length > 0 ? near.slice(0, 6).join(', ') : 'arb-award, med-labour, pet-notify …';
@@ -26,8 +27,8 @@ function unknown(id: unknown): LawError {
 function checkedLength(length: unknown, field: string): number {
   if (typeof length === 'number' && Number.isInteger(length) && length > 0 && length <= LONGEST) return length;
   throw new LawError('invalid-length', field, {
-    zh: `期间长度须为 1 至 ${LONGEST} 的整数，收到“${String(length).slice(0, 40)}”。`,
-    en: `A length is a whole number from 1 to ${LONGEST}, not "${String(length).slice(0, 40)}".`,
+    zh: `期间长度须为 1 至 ${LONGEST} 的整数，收到“${shown(length)}”。`,
+    en: `A length is a whole number from 1 to ${LONGEST}, not "${shown(length)}".`,
   });
 }
 

@@ -6,6 +6,7 @@ import { count, type Counted, type Period, type Standstill } from './count.ts';
 import { dayOfInstant, parseInstant, type Instant } from './instant.ts';
 import { checkExtension, type ChosenLine } from './lines.ts';
 import type { LegalAct } from './request.ts';
+import { shown } from '../shown.ts';
 
 export interface Extended {
   readonly on: DayNumber;
@@ -219,8 +220,8 @@ function read(act: LegalAct, index: number, frame: Frame): Reading {
   const kind: unknown = act?.kind;
   if (typeof kind !== 'string' || !Object.hasOwn(TAKE, kind)) {
     throw new LawError('unknown-act', `acts[${index}].kind`, {
-      zh: `不认识的行为“${String(kind).slice(0, 40)}”；可用 ${Object.keys(TAKE).join('、')}。`,
-      en: `There is no act "${String(kind).slice(0, 40)}"; there are ${Object.keys(TAKE).join(', ')}.`,
+      zh: `不认识的行为“${shown(kind)}”；可用 ${Object.keys(TAKE).join('、')}。`,
+      en: `There is no act "${shown(kind)}"; there are ${Object.keys(TAKE).join(', ')}.`,
     });
   }
   const on = parseDay(act.on, field);

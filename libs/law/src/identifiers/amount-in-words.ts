@@ -1,5 +1,6 @@
 import { LawError } from '../law-error.ts';
-import { misread, shown, type Reading } from './reading.ts';
+import { misread, type Reading, typed } from './reading.ts';
+import { shown } from '../shown.ts';
 
 const DIGITS = '零壹贰叁肆伍陆柒捌玖';
 const PLACES = ['仟', '佰', '拾', ''] as const;
@@ -93,7 +94,7 @@ function underTenThousand(words: string): number | undefined {
 
 /** Reads an amount in words back to fen, so that two ways of writing it are compared by value and not by text. */
 export function readAmountInWords(text: string): Reading<{ readonly fen: number }> {
-  const plain = [...String(text).replace(/\s|人民币|[:：]/g, '')].map((word) => PLAIN[word] ?? word).join('');
+  const plain = [...typed(text).replace(/\s|人民币|[:：]/g, '')].map((word) => PLAIN[word] ?? word).join('');
   const parts =
     /^(?:(?<yuan>[^元角分整]+)元)?零?(?:(?<jiao>[壹贰叁肆伍陆柒捌玖])角)?零?(?:(?<fen>[壹贰叁肆伍陆柒捌玖])分)?整?$/.exec(
       plain,
@@ -102,8 +103,8 @@ export function readAmountInWords(text: string): Reading<{ readonly fen: number 
   const yuan = named?.['yuan'] === undefined ? 0 : valueOf(named['yuan']);
   if (plain === '' || plain === '整' || !named || yuan === undefined || !Number.isSafeInteger(yuan * 100)) {
     return misread('AMOUNT_IN_WORDS', {
-      zh: `“${shown(text)}”不是大写金额，应如 壹万贰仟叁佰肆拾伍元陆角整。`,
-      en: `"${shown(text)}" is no amount in words; write it as 壹万贰仟叁佰肆拾伍元陆角整.`,
+      zh: `“${shown(text, 20)}”不是大写金额，应如 壹万贰仟叁佰肆拾伍元陆角整。`,
+      en: `"${shown(text, 20)}" is no amount in words; write it as 壹万贰仟叁佰肆拾伍元陆角整.`,
     });
   }
   const digit = (word: string | undefined): number => (word === undefined ? 0 : DIGITS.indexOf(word));

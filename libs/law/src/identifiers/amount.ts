@@ -1,4 +1,5 @@
-import { halfWidth, misread, shown, type Reading } from './reading.ts';
+import { halfWidth, misread, type Reading } from './reading.ts';
+import { shown } from '../shown.ts';
 
 const SCALE: Readonly<Record<string, number>> = { '': 0, 万: 4, 亿: 8 };
 
@@ -8,22 +9,22 @@ export function readAmount(text: string): Reading<{ readonly fen: number }> {
   const parts = /^(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(万|亿)?$/.exec(typed);
   if (!parts) {
     return misread('AMOUNT_FORMAT', {
-      zh: `“${shown(text)}”不是金额；请写成 12345.60、12,345.60 或者 1.2万。`,
-      en: `"${shown(text)}" is no amount; write 12345.60, 12,345.60 or 1.2万.`,
+      zh: `“${shown(text, 20)}”不是金额；请写成 12345.60、12,345.60 或者 1.2万。`,
+      en: `"${shown(text, 20)}" is no amount; write 12345.60, 12,345.60 or 1.2万.`,
     });
   }
   const places = 2 + (SCALE[parts[3] ?? ''] ?? 0);
   const decimals = (parts[2] ?? '').replace(/0+$/, '');
   if (decimals.length > places) {
     return misread('AMOUNT_PRECISION', {
-      zh: `“${shown(text)}”小于一分；金额最多到分。`,
-      en: `"${shown(text)}" is finer than a fen.`,
+      zh: `“${shown(text, 20)}”小于一分；金额最多到分。`,
+      en: `"${shown(text, 20)}" is finer than a fen.`,
     });
   }
   const fen = Number((parts[1] ?? '').replaceAll(',', '') + decimals.padEnd(places, '0'));
   if (Number.isSafeInteger(fen)) return { ok: true, value: String(fen), fen, warnings: [] };
   return misread('AMOUNT_TOO_LARGE', {
-    zh: `“${shown(text)}”超出可以准确表示的范围。`,
-    en: `"${shown(text)}" is larger than can be kept exactly.`,
+    zh: `“${shown(text, 20)}”超出可以准确表示的范围。`,
+    en: `"${shown(text, 20)}" is larger than can be kept exactly.`,
   });
 }

@@ -1,5 +1,6 @@
 import { parseDay, type PlainDate } from '../day.ts';
-import { halfWidth, misread, shown, type Reading, type Warning } from './reading.ts';
+import { halfWidth, misread, type Reading, type Warning } from './reading.ts';
+import { shown } from '../shown.ts';
 
 /** One administrative area (行政区划, GB/T 2260). Areas are abolished and renamed, so each row has its time. */
 export interface Area {
@@ -87,8 +88,8 @@ export function readAreaCode(
   const code = halfWidth(text);
   if (!/^(\d{6}|\d{9}|\d{12})$/.test(code)) {
     return misread('AREA_FORMAT', {
-      zh: `“${shown(text)}”不是区划代码；应为 6、9 或 12 位数字。`,
-      en: `"${shown(text)}" is no area code; it has 6, 9 or 12 digits.`,
+      zh: `“${shown(text, 20)}”不是区划代码；应为 6、9 或 12 位数字。`,
+      en: `"${shown(text, 20)}" is no area code; it has 6, 9 or 12 digits.`,
     });
   }
   if (!isProvince(code.slice(0, 2))) {

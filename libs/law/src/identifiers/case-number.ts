@@ -1,4 +1,5 @@
-import { halfWidth, misread, shown, type Misread, type Reading } from './reading.ts';
+import { halfWidth, misread, type Misread, type Reading, typed } from './reading.ts';
+import { shown } from '../shown.ts';
 
 /** The parts of a court's case number (案号), such as （2026）黔0115民初1号. */
 export interface CaseNumber {
@@ -53,8 +54,8 @@ function explain(text: string): Misread {
     return wrong('的法院代码应为两位或者四位数字', 'needs two or four digits for the court');
   }
   return wrong(
-    `“${shown(text)}”不合格式，应如（2026）黔0115民初1号`,
-    `"${shown(text)}" is not written as （2026）黔0115民初1号`,
+    `“${shown(text, 20)}”不合格式，应如（2026）黔0115民初1号`,
+    `"${shown(text, 20)}" is not written as （2026）黔0115民初1号`,
   );
 }
 
@@ -86,15 +87,15 @@ export function readLocalNumber(
   text: string,
   pattern: string,
 ): Reading<{ readonly year: number; readonly no: number }> {
-  const given = String(text).replace(/\s/g, '');
+  const given = typed(text).replace(/\s/g, '');
   const literal = pattern.replace(/[.*+?^$()|[\]\\]/g, '\\$&');
   const form = literal.replace('{year}', '(?<year>(?:19|20)\\d{2})').replace('{no}', '(?<no>[1-9]\\d{0,7})');
   const parts = new RegExp(`^${form}$`).exec(given)?.groups;
   const example = pattern.replace('{year}', '2026').replace('{no}', '12');
   if (!parts) {
     return misread('LOCAL_NUMBER', {
-      zh: `文号“${shown(text)}”不合格式，应如 ${example}（注意 〔〕 不是 （））。`,
-      en: `The number "${shown(text)}" is not written as ${example} (〔〕 are not （）).`,
+      zh: `文号“${shown(text, 20)}”不合格式，应如 ${example}（注意 〔〕 不是 （））。`,
+      en: `The number "${shown(text, 20)}" is not written as ${example} (〔〕 are not （）).`,
     });
   }
   return { ok: true, value: given, year: Number(parts['year']), no: Number(parts['no']), warnings: [] };

@@ -1,4 +1,4 @@
-import { halfWidth, misread, type Reading } from './reading.ts';
+import { halfWidth, misread, type Reading, typed } from './reading.ts';
 
 const HOTLINES = ['12345', '12333', '12351', '12348', '12368'];
 
@@ -52,7 +52,7 @@ export function readBankCard(text: string): Reading {
  * what two spellings of one name have in common.
  */
 export function readPersonName(text: string): Reading<{ readonly matching: string }> {
-  const value = String(text)
+  const value = typed(text)
     .normalize('NFC')
     .trim()
     .replace(/[•‧・∙⋅]/g, '·')

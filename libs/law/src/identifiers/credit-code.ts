@@ -1,4 +1,5 @@
-import { halfWidth, misread, shown, type Misread, type Reading, type Warning } from './reading.ts';
+import { halfWidth, misread, type Misread, type Reading, type Warning } from './reading.ts';
+import { shown } from '../shown.ts';
 
 export interface CreditCode {
   /** What kind of body registered: 91 enterprise, 81 union, 11 organ … */
@@ -52,8 +53,8 @@ function malformed(code: string, text: string): Misread {
   return misread(
     'USCC_FORMAT',
     {
-      zh: `“${shown(text)}”不是统一社会信用代码：应为 18 位数字和大写字母，不含 I、O、Z、S、V。`,
-      en: `"${shown(text)}" is no credit code: it has 18 digits and capital letters, without I, O, Z, S and V.`,
+      zh: `“${shown(text, 20)}”不是统一社会信用代码：应为 18 位数字和大写字母，不含 I、O、Z、S、V。`,
+      en: `"${shown(text, 20)}" is no credit code: it has 18 digits and capital letters, without I, O, Z, S and V.`,
     },
     suggestion,
   );

@@ -29,13 +29,12 @@ export function misread(code: string, words: { zh: string; en: string }, suggest
 
 /** Full-width letters, digits and marks become half-width; spaces of every kind go. */
 export function halfWidth(text: unknown): string {
-  return (typeof text === 'string' ? text : '')
+  return typed(text)
     .replace(/[\uff01-\uff5e]/g, (mark) => String.fromCharCode(mark.charCodeAt(0) - 0xfee0))
     .replace(/[\s\u3000\u200b\ufeff]/g, '');
 }
 
-/** The first characters of what was typed, for a message; identifiers of people are never repeated whole. */
-export function shown(text: unknown): string {
-  const typed = String(text);
-  return typed.length > 20 ? `${typed.slice(0, 20)}…` : typed;
+/** Whatever was typed, as text; what is no text is read as nothing. */
+export function typed(text: unknown): string {
+  return typeof text === 'string' ? text : '';
 }
