@@ -8,6 +8,7 @@ import { performanceView } from './confirmation/performance.view.ts';
 import { titlesView } from './confirmation/titles.view.ts';
 import { whenEnforcementApplied } from './confirmation/when-enforcement-applied.ts';
 import { enforcement } from './enforcement/enforcement.ts';
+import { enforcementsView } from './enforcement/enforcements.view.ts';
 import { handOverRules } from './hand-overs.ts';
 
 export const court = agency({
@@ -15,6 +16,6 @@ export const court = agency({
   hears: [justiceLanguage, unionLanguage, jointCentreLanguage],
   deciders: [confirmation, enforcement],
   policies: [whenEnforcementApplied],
-  views: [titlesView, performanceView],
+  views: [titlesView, performanceView, enforcementsView],
   handOvers: handOverRules,
 });

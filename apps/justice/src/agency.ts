@@ -13,12 +13,19 @@ import { whenAgreementConfirmed } from './peoples-mediation/when-agreement-confi
 import { whenApplicationReturned } from './peoples-mediation/when-application-returned.ts';
 import { performance } from './performance/performance.ts';
 import { whenAgreementReached } from './performance/when-agreement-reached.ts';
+import { whenEnforcementApplied } from './performance/when-enforcement-applied.ts';
 
 export const justice = agency({
   speaks: justiceLanguage,
   hears: [unionLanguage, hrLanguage, courtLanguage, jointCentreLanguage],
   deciders: [legalAid, peoplesMediation, performance],
-  policies: [whenAgreementReached, whenAgreementBrought, whenAgreementConfirmed, whenApplicationReturned],
+  policies: [
+    whenAgreementReached,
+    whenAgreementBrought,
+    whenAgreementConfirmed,
+    whenApplicationReturned,
+    whenEnforcementApplied,
+  ],
   views: [mediationsView],
   handOvers: handOverRules,
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { byItem, exceeds, isSameClaim, less, overlap, wholeOf, type ClaimItem } from './index.ts';
+import { byItem, distinct, exceeds, isSameClaim, less, overlap, wholeOf, type ClaimItem } from './index.ts';
 
 const [one, two, worker] = [1, 2, 9].map((n) => `018f3a52-0000-7000-8000-00000000000${n}`) as [string, string, string];
 const wages: ClaimItem = { id: one, person: worker, kind: 'wages', from: '2026-02', to: '2026-03', fen: 940_000 };
@@ -37,6 +37,12 @@ describe('amounts by claim item', () => {
 });
 
 describe('one claim told twice', () => {
+  it('counts once in a list, under its id or another', () => {
+    const other = { ...wages, id: two, kind: 'overtime' as const };
+    expect(distinct([wages, wages, { ...wages, id: two }, other])).toEqual([wages]);
+    expect(distinct([wages, { ...other, id: worker }])).toEqual([wages, { ...other, id: worker }]);
+  });
+
   it('is the same under another id when worker and kind are equal and the months overlap', () => {
     expect(isSameClaim(wages, { ...wages, id: two, from: '2026-03', to: '2026-04' })).toBe(true);
     expect(isSameClaim(wages, { ...wages, id: two, from: '2026-04', to: '2026-05' })).toBe(false);

@@ -23,6 +23,17 @@ export const exceeds = (parts: readonly ClaimPart[], whole: readonly ClaimPart[]
 /** The items with their whole sums. */
 export const wholeOf = (items: readonly ClaimItem[]): ClaimPart[] => items.map(({ id, fen }) => ({ item: id, fen }));
 
+/** The items without those that are in the list already: under the same id, or word for word under another. */
+export function distinct(items: readonly ClaimItem[]): ClaimItem[] {
+  const known = new Set<string>();
+  return items.filter(({ id, person, kind, from, to }) => {
+    const words = [person, kind, from, to].join('/');
+    const isNew = !known.has(id) && !known.has(words);
+    known.add(id).add(words);
+    return isNew;
+  });
+}
+
 /** One claim told twice: the same item, or the same worker, kind and overlapping months under another id. */
 export const isSameClaim = (one: ClaimItem, other: ClaimItem): boolean =>
   one.id === other.id ||

@@ -6,7 +6,7 @@ import {
   ConfirmationRejected,
   EnforcementApplied,
 } from '@yimen/court-language';
-import { given, hearing, uuid } from '@yimen/kernel/testing';
+import { given, hearing, ID as id, rowsOf, uuid } from '@yimen/kernel/testing';
 import {
   AcceptConfirmation,
   ConfirmAgreement,
@@ -15,6 +15,7 @@ import {
   RegisterConfirmation,
   RejectConfirmation,
 } from './confirmation.ts';
+import { TITLES } from './titles.view.ts';
 import { whenEnforcementApplied } from './when-enforcement-applied.ts';
 
 const [caseId, mediation, employer, item] = [uuid(1), uuid(2), uuid(3), uuid(4)];
@@ -49,6 +50,21 @@ describe('an application for confirmation', () => {
       .then(ConfirmationAccepted({ days: 30 }));
   });
 
+  it('is not accepted before it was made', () =>
+    given(confirmation, applied)
+      .when(AcceptConfirmation({}), { at: '2025-04-13T02:00:00.000Z' })
+      .refused('before-application'));
+
+  it('finds the ruling that made the agreement a title', async () => {
+    const titled = { mediation, number };
+    const rows = rowsOf([TITLES, { key: id, data: titled }]);
+    expect(await confirmation.facts.RegisterConfirmation(brought, rows)).toBe(number);
+    const { state } = given(confirmation, applied);
+    expect(await confirmation.facts.ConfirmAgreement({}, rows, state)).toBe(number);
+    expect(await confirmation.facts.ConfirmAgreement({}, rowsOf(), state)).toBeUndefined();
+    expect(await confirmation.facts.ConfirmAgreement({}, rows, confirmation.initial)).toBeUndefined();
+  });
+
   it('is accepted once, and not before it is there', () => {
     given(confirmation).when(AcceptConfirmation({})).refused('not-applied');
     given(confirmation, applied, accepted).when(AcceptConfirmation({})).refused('not-applied');
@@ -65,6 +81,11 @@ describe('the ruling', () => {
     given(confirmation, applied, accepted)
       .when(ConfirmAgreement({ number, bothPresent: true }))
       .then(confirmed));
+
+  it('is not given twice on one agreement that was brought twice', () =>
+    given(confirmation, applied, accepted)
+      .when(ConfirmAgreement({ number, bothPresent: true }), { facts: '民特9号' })
+      .refused('already-confirmed'));
 
   it('needs both parties in the room', () =>
     given(confirmation, applied, accepted)

@@ -81,6 +81,7 @@ interface Application {
   employer: string;
   parts: readonly { item: string; fen: Fen }[];
   instalments: readonly Instalment[];
+  appliedOn: string;
 }
 type Confirmation =
   { status: 'none' } | ({ status: 'applied' | 'accepted' | 'confirmed' | 'rejected'; sought: boolean } & Application);
@@ -91,13 +92,17 @@ const here = refusal('already-registered', {
 });
 const confirmedBefore = (number: string) =>
   refusal('already-confirmed', {
-    zh: `这份协议已由 ${number} 裁定确认，未重复登记；需要执行的请申请强制执行`,
-    en: `This agreement was confirmed by ${number}; nothing was registered. To collect, apply for enforcement`,
+    zh: `这份协议已由 ${number} 裁定确认，未保存；需要执行的请申请强制执行`,
+    en: `This agreement was confirmed by ${number}; nothing was saved. To collect, apply for enforcement`,
     law: '民事诉讼法 第二百零六条',
   });
 const notApplied = refusal('not-applied', {
   zh: '没有待受理的司法确认申请，请核对案件状态',
   en: 'No application waits to be accepted; check the state of the case',
+});
+const tooEarly = refusal('before-application', {
+  zh: '受理日期早于申请日期，未保存；请核对',
+  en: 'The day of acceptance lies before the application; nothing was saved. Check it',
 });
 const notAccepted = refusal('not-accepted', {
   zh: '申请尚未受理或已裁定，未保存；请先受理',
@@ -130,6 +135,12 @@ const next = {
   rejected: [],
 };
 
+/** The case number of the ruling that made this agreement a title, if there is one. */
+async function rulingOn(mediation: string, look: Look): Promise<string | undefined> {
+  const titles = await look.rows<Title>(TITLES, { where: { mediation } });
+  return titles.find(({ data }) => data.number)?.data.number;
+}
+
 export const confirmation = {
   name: 'court.confirmation',
   label: { zh: '司法确认', en: 'Judicial confirmation' },
@@ -152,18 +163,22 @@ export const confirmation = {
     }),
   ],
   facts: {
-    RegisterConfirmation: async ({ mediation }: { mediation: string }, look: Look) =>
-      (await look.rows<Title>(TITLES, { where: { mediation } })).find(({ data }) => data.number)?.data.number,
+    RegisterConfirmation: ({ mediation }: Pick<Application, 'mediation'>, look: Look) => rulingOn(mediation, look),
+    ConfirmAgreement: async (_: unknown, look: Look, state: Confirmation) =>
+      state.status === 'none' ? undefined : rulingOn(state.mediation, look),
   },
   decide: {
     RegisterConfirmation({ data, facts: number }, state) {
       if (state.status !== 'none') return here;
       return number ? confirmedBefore(number) : [ConfirmationApplied(data)];
     },
-    AcceptConfirmation: (_, state) =>
-      state.status === 'applied' ? [ConfirmationAccepted({ days: daysFor(state.body) })] : notApplied,
-    ConfirmAgreement({ data: { number, bothPresent } }, state) {
+    AcceptConfirmation({ on: today }, state) {
+      if (state.status !== 'applied') return notApplied;
+      return today < state.appliedOn ? tooEarly : [ConfirmationAccepted({ days: daysFor(state.body) })];
+    },
+    ConfirmAgreement({ data: { number, bothPresent }, facts: before }, state) {
       if (state.status !== 'accepted') return notAccepted;
+      if (before) return confirmedBefore(before);
       if (!bothPresent) return absent;
       const { caseId, mediation, parts, instalments } = state;
       return [AgreementConfirmed({ caseId, mediation, parts: [...parts], number, lastDay: lastDayOf(instalments) })];

@@ -1,33 +1,25 @@
 import { expect, it } from '@jest/globals';
-import { AgreementConfirmed, ConfirmationApplied, EnforcementApplied } from '@yimen/court-language';
+import { AgreementConfirmed, ConfirmationApplied } from '@yimen/court-language';
 import { InstalmentPaid } from '@yimen/justice-language';
 import { recorded, seen, uuid } from '@yimen/kernel/testing';
 import { UnionMediationPaid } from '@yimen/union-language';
 import { performanceView } from './performance.view.ts';
 import { titlesView } from './titles.view.ts';
 
-const [caseId, mediation, employer, item, title, enforcement] = [uuid(1), uuid(2), uuid(3), uuid(4), uuid(5), uuid(6)];
+const [caseId, mediation, employer, item, title] = [uuid(1), uuid(2), uuid(3), uuid(4), uuid(5)];
 const parts = [{ item, fen: 100 }];
 const instalments = [{ no: 1, dueOn: '2025-04-30', parts }];
 const agreed = { mediation, employer, parts, instalments, acceleration: false };
 const stream = `court.confirmation-${title}`;
 const row = { confirmation: title, caseId, ...agreed };
 
-it('holds an agreement from the application on, its number from the ruling on, and who enforces it', async () => {
+it('holds an agreement from the application on, its number from the ruling on', async () => {
   const body = 'unionStation' as const;
   const applied = recorded(ConfirmationApplied({ caseId, body, ...agreed, appliedOn: '2025-04-14' }), { stream });
   const ruling = { caseId, mediation, parts, number: '民特1号', lastDay: '2025-04-30' };
   const confirmed = recorded(AgreementConfirmed(ruling), { stream });
-  const dues = [{ dueOn: '2025-04-30', fen: 100 }];
-  const enforced = recorded(EnforcementApplied({ caseId, confirmation: title, debtor: employer, parts, dues }), {
-    stream: `court.enforcement-${enforcement}`,
-  });
   expect(await seen(titlesView, applied)).toEqual([{ key: title, order: '', caseId, data: row }]);
-  expect((await seen(titlesView, applied, confirmed, enforced))[0]?.data).toEqual({
-    ...row,
-    number: '民特1号',
-    enforcement,
-  });
+  expect((await seen(titlesView, applied, confirmed))[0]?.data).toEqual({ ...row, number: '民特1号' });
 });
 
 it('keeps what was paid under an agreement, whoever mediated it, even before the agreement is brought', async () => {

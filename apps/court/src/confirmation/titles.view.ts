@@ -1,7 +1,7 @@
-/** Which agreements were brought before the court, which of them are titles, and who already asked for enforcement. */
+/** Which agreements were brought before the court, and which of them are titles. */
 import { change, on, procedureIdOf, view } from '@yimen/kernel';
 import type { ClaimPart, Instalment } from '@yimen/terms';
-import { AgreementConfirmed, ConfirmationApplied, EnforcementApplied } from '@yimen/court-language';
+import { AgreementConfirmed, ConfirmationApplied } from '@yimen/court-language';
 
 export interface Title {
   readonly confirmation: string;
@@ -13,8 +13,6 @@ export interface Title {
   readonly acceleration: boolean;
   /** Case number of the ruling; absent until there is one. */
   readonly number?: string;
-  /** The enforcement that was asked for on this title. */
-  readonly enforcement?: string;
 }
 
 export const TITLES = 'titles';
@@ -30,9 +28,6 @@ export const titlesView = view<Title>({
     }),
     on(AgreementConfirmed, (heard) => [
       change<Title>(procedureIdOf(heard), (row) => row && { ...row, number: heard.data.number }),
-    ]),
-    on(EnforcementApplied, (heard) => [
-      change<Title>(heard.data.confirmation, (row) => row && { ...row, enforcement: procedureIdOf(heard) }),
     ]),
   ],
   order: (row) => row.number ?? '',

@@ -5,7 +5,7 @@ import {
   EnforcementCompleted,
   EnforcementNoticeIssued,
 } from '@yimen/court-language';
-import { given, rowsOf, uuid } from '@yimen/kernel/testing';
+import { given, recorded, rowsOf, seen, uuid } from '@yimen/kernel/testing';
 import { PERFORMANCE } from '../confirmation/performance.view.ts';
 import { TITLES, type Title } from '../confirmation/titles.view.ts';
 import {
@@ -15,6 +15,7 @@ import {
   ExecuteAssets,
   IssueEnforcementNotice,
 } from './enforcement.ts';
+import { ENFORCEMENTS, enforcementsView } from './enforcements.view.ts';
 
 const [caseId, mediation, debtor, item, title, other] = [uuid(1), uuid(2), uuid(3), uuid(4), uuid(5), uuid(6)];
 const third = [{ item, fen: 1_200_000 }];
@@ -29,7 +30,10 @@ const held: Title = {
 };
 const firstPaid = [{ no: 1, parts: third }];
 const asking = ApplyEnforcement({ caseId, confirmation: title });
-const known = (more: Partial<Title> = {}, paid: object[] = firstPaid) => ({ title: { ...held, ...more }, paid });
+const known = (more: Partial<Title> = {}, settled: object = {}) => ({
+  ...{ title: { ...held, ...more }, ofCase: true, going: undefined, paid: firstPaid, collectedTo: '' },
+  ...settled,
+});
 const on = (day: string, facts?: unknown) => ({ at: `${day}T02:00:00.000Z`, facts });
 const applied = EnforcementApplied({
   ...{ caseId, confirmation: title, debtor, parts: [{ item, fen: 2_400_000 }] },
@@ -53,7 +57,7 @@ describe('an application for enforcement', () => {
 
   it('counts part of an instalment that was paid', () => {
     const paid = [...firstPaid, { no: 2, parts: [{ item, fen: 1_000_000 }] }];
-    const facts = known({ acceleration: false }, paid);
+    const facts = known({ acceleration: false }, { paid });
     const dues = [{ dueOn: '2025-05-30', fen: 200_000 }];
     const parts = [{ item, fen: 200_000 }];
     given(enforcement)
@@ -64,32 +68,59 @@ describe('an application for enforcement', () => {
   it('is refused without a title, while nothing is overdue, and a second time', () => {
     const { number: _, ...unconfirmed } = held;
     given(enforcement)
-      .when(asking, on('2025-06-03', { title: undefined, paid: [] }))
+      .when(asking, on('2025-06-03', { title: undefined }))
       .refused('no-title');
     given(enforcement)
-      .when(asking, on('2025-06-03', { title: unconfirmed, paid: [] }))
+      .when(asking, on('2025-06-03', { title: unconfirmed }))
       .refused('no-title');
     given(enforcement).when(asking, on('2025-05-30', known())).refused('not-broken');
     const all = instalments.map(({ no, parts }) => ({ no, parts }));
     given(enforcement)
-      .when(asking, on('2026-01-01', known({}, all)))
+      .when(asking, on('2026-01-01', known({}, { paid: all })))
       .refused('not-broken');
     given(enforcement)
-      .when(asking, on('2025-06-03', known({ enforcement: other })))
+      .when(asking, on('2025-06-03', known({}, { going: other })))
       .refused('already-sought');
     given(enforcement, applied).when(asking, on('2025-06-03', known())).refused('already-applied');
   });
 
-  it('finds title and payments in the house', async () => {
+  it('is refused in another case than that of the title', () =>
+    given(enforcement)
+      .when(asking, on('2025-06-03', known({}, { ofCase: false })))
+      .refused('another-case'));
+
+  it('asks again for a later default, and not for what was collected before', () => {
+    const later = known({ acceleration: false }, { collectedTo: '2025-05-30' });
+    const dues = [{ dueOn: '2025-06-30', fen: 1_200_000 }];
+    const applied = EnforcementApplied({ caseId, confirmation: title, debtor, parts: third, dues });
+    given(enforcement).when(asking, on('2025-07-01', later)).then(applied);
+    const whole = known({}, { collectedTo: '2025-05-31' });
+    given(enforcement).when(asking, on('2025-07-01', whole)).refused('not-broken');
+  });
+
+  it('finds title, payments and earlier enforcements in the house', async () => {
+    const had = { confirmation: title, caseId, upTo: '2025-05-30', open: false };
     const rows = rowsOf(
       [TITLES, { key: title, data: held }],
       [PERFORMANCE, { key: mediation, data: { mediation, paid: firstPaid } }],
+      [ENFORCEMENTS, { key: other, data: had }],
     );
-    expect(await enforcement.facts.ApplyEnforcement({ confirmation: title }, rows)).toEqual(known());
-    expect(await enforcement.facts.ApplyEnforcement({ confirmation: other }, rows)).toEqual({
-      title: undefined,
-      paid: [],
-    });
+    const facts = (confirmation: string, asked = caseId) =>
+      enforcement.facts.ApplyEnforcement({ caseId: asked, confirmation }, rows);
+    expect(await facts(title)).toEqual(known({}, { collectedTo: '2025-05-30' }));
+    expect(await facts(title, other)).toMatchObject({ ofCase: false });
+    expect(await facts(other)).toMatchObject({ title: undefined, paid: [], collectedTo: '' });
+    await rows.put(ENFORCEMENTS, { key: other, data: { ...had, open: true } });
+    expect(await facts(title)).toMatchObject({ going: other });
+  });
+
+  it('is kept in the register until it is completed', async () => {
+    const stream = `court.enforcement-${other}`;
+    const past = [recorded(applied, { stream })];
+    const row = { confirmation: title, caseId, upTo: '2025-05-31', open: true };
+    expect((await seen(enforcementsView, ...past))[0]).toMatchObject({ key: other, data: row });
+    const completed = recorded(EnforcementCompleted({}), { stream });
+    expect((await seen(enforcementsView, ...past, completed))[0]?.data).toEqual({ ...row, open: false });
   });
 });
 
@@ -139,6 +170,8 @@ describe('execution', () => {
   it('takes no more than is owed, of no other item, and only while it is open', () => {
     const much = ExecuteAssets({ parts: [{ item, fen: 2_400_001 }] });
     const strange = ExecuteAssets({ parts: [{ item: other, fen: 1 }] });
+    const early = ExecuteAssets({ parts: [{ item, fen: 1 }] });
+    given(enforcement, applied).when(early, on('2025-05-31')).refused('before-due');
     given(enforcement, applied).when(much, on('2025-08-20')).refused('more-than-owed');
     given(enforcement, applied).when(strange, on('2025-08-20')).refused('more-than-owed');
     given(enforcement).when(much, on('2025-08-20')).refused('not-being-enforced');

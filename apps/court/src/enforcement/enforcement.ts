@@ -2,6 +2,7 @@
  * Enforcement (强制执行) of a confirmed agreement. What is owed is not typed again: it follows from the title and from what
  * was paid under it. Interest and fee are counted when assets are executed, on the day of the act.
  */
+import { idsOf } from '@yimen/casework';
 import { clock, command, refusal, type Decider, type Look, type Messages } from '@yimen/kernel';
 import { enforcementFee, yuan } from '@yimen/law';
 import { byItem, exceeds, less, sum, type ClaimPart, type Fen } from '@yimen/terms';
@@ -14,7 +15,8 @@ import {
 import { z } from 'zod';
 import { PERFORMANCE, type Performance } from '../confirmation/performance.view.ts';
 import { TITLES, type Title } from '../confirmation/titles.view.ts';
-import { overdueOn, type Due } from './overdue.ts';
+import { ENFORCEMENTS, type EnforcementRow } from './enforcements.view.ts';
+import { overdueOn, type Due, type Settled } from './overdue.ts';
 import { interestOn, paidOf } from './proceeds.ts';
 
 export const ApplyEnforcement = command({
@@ -58,9 +60,27 @@ interface Debt {
 }
 type Enforcement = { status: 'none' } | ({ status: 'applied' | 'notified' | 'completed' } & Debt);
 /** What the house knows of the title; `title` is absent when there is none. */
-interface Known {
+interface Known extends Settled {
   title: Title | undefined;
-  paid: Performance['paid'];
+  /** Whether the title belongs to the case that is named, under any of its ids. */
+  ofCase: boolean;
+  /** The enforcement that is going on. */
+  going: string | undefined;
+}
+
+async function known(data: { caseId: string; confirmation: string }, look: Look): Promise<Known> {
+  const title = (await look.row<Title>(TITLES, data.confirmation))?.data;
+  const performed = title && (await look.row<Performance>(PERFORMANCE, title.mediation));
+  const where = { confirmation: data.confirmation };
+  const had = await look.rows<EnforcementRow>(ENFORCEMENTS, { where });
+  const caseIds = await idsOf(look, data.caseId);
+  return {
+    title,
+    ofCase: caseIds.includes(title?.caseId ?? ''),
+    going: had.find((row) => row.data.open)?.key,
+    paid: performed?.data.paid ?? [],
+    collectedTo: had.map((row) => row.data.upTo).reduce((last, day) => (day > last ? day : last), ''),
+  };
 }
 
 const here = refusal('already-applied', { zh: '这项执行申请已登记', en: 'This application is registered already' });
@@ -76,6 +96,14 @@ const soughtBefore = (id: string) =>
     en: `This title is being enforced already (${id}); nothing was opened. Go on there`,
     law: '民事诉讼法 第二百四十七条',
   });
+const otherCase = refusal('another-case', {
+  zh: '这份裁定不属于该案件，未立案；请核对案件与执行依据',
+  en: 'This title belongs to another case; nothing was opened. Check case and title',
+});
+const tooEarly = refusal('before-due', {
+  zh: '执行日期不晚于款项到期日，未保存；请核对日期',
+  en: 'The day of execution is not after the day on which the sums fell due; nothing was saved. Check it',
+});
 const notBroken = refusal('not-broken', {
   zh: '协议没有到期未付的款项，未立案；请在约定付款日之后再申请',
   en: 'Nothing of the agreement is overdue; nothing was opened. Apply after the agreed day has passed',
@@ -110,20 +138,15 @@ export const enforcement = {
     clock('enf-notice', { start: [EnforcementApplied], stop: [EnforcementNoticeIssued] }),
     clock('enf-escalate', { start: [EnforcementApplied], stop: [EnforcementCompleted] }),
   ],
-  facts: {
-    async ApplyEnforcement({ confirmation }: { confirmation: string }, look: Look): Promise<Known> {
-      const title = (await look.row<Title>(TITLES, confirmation))?.data;
-      const performed = title && (await look.row<Performance>(PERFORMANCE, title.mediation));
-      return { title, paid: performed?.data.paid ?? [] };
-    },
-  },
+  facts: { ApplyEnforcement: known },
   decide: {
     ApplyEnforcement({ data, on, facts }, state) {
       if (state.status !== 'none') return here;
-      const { title, paid } = facts as Known;
+      const { title, ofCase, going, ...settled } = facts as Known;
       if (!title?.number) return noTitle;
-      if (title.enforcement) return soughtBefore(title.enforcement);
-      const overdue = overdueOn(on, title, paid);
+      if (!ofCase) return otherCase;
+      if (going) return soughtBefore(going);
+      const overdue = overdueOn(on, title, settled);
       if (overdue.dues.length === 0) return notBroken;
       return [EnforcementApplied({ ...data, debtor: title.employer, ...overdue })];
     },
@@ -133,6 +156,7 @@ export const enforcement = {
     },
     ExecuteAssets({ data, on }, state) {
       if (state.status === 'none' || state.status === 'completed') return notOpen;
+      if (state.dues.some(({ dueOn }) => on <= dueOn)) return tooEarly;
       const parts = byItem(data.parts);
       if (exceeds(parts, owed(state))) return tooMuch;
       const before = sum(state.executed);

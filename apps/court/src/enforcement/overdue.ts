@@ -10,16 +10,18 @@ export interface Due {
 
 export const dayAfter = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 
+/** What was paid of a title: voluntarily by instalment, and by enforcement all that fell due up to a day. */
+export interface Settled {
+  readonly paid: Performance['paid'];
+  readonly collectedTo: string;
+}
+
 /** The unpaid instalments, each with the day it falls due. A default brings the rest forward to the day after. */
-function unpaid({ instalments, acceleration }: Title, paid: Performance['paid']): Instalment[] {
+function unpaid({ instalments, acceleration }: Title, { paid, collectedTo }: Settled): Instalment[] {
+  const paidOf = (no: number) => paid.filter((payment) => payment.no === no).flatMap(({ parts }) => parts);
   const open = instalments
-    .map((one) => ({
-      ...one,
-      parts: less(
-        one.parts,
-        paid.filter(({ no }) => no === one.no).flatMap(({ parts }) => parts),
-      ),
-    }))
+    .filter(({ dueOn }) => dueOn > collectedTo && !(acceleration && collectedTo))
+    .map((one) => ({ ...one, parts: less(one.parts, paidOf(one.no)) }))
     .filter(({ parts }) => parts.length > 0)
     .sort((one, other) => one.dueOn.localeCompare(other.dueOn));
   const first = open[0]?.dueOn;
@@ -29,8 +31,8 @@ function unpaid({ instalments, acceleration }: Title, paid: Performance['paid'])
 }
 
 /** A sum is overdue from the day after its due day. */
-export function overdueOn(day: string, title: Title, paid: Performance['paid']): { parts: ClaimPart[]; dues: Due[] } {
-  const late = unpaid(title, paid).filter(({ dueOn }) => dueOn < day);
+export function overdueOn(day: string, title: Title, settled: Settled): { parts: ClaimPart[]; dues: Due[] } {
+  const late = unpaid(title, settled).filter(({ dueOn }) => dueOn < day);
   const days = [...new Set(late.map(({ dueOn }) => dueOn))];
   return {
     parts: byItem(late.flatMap(({ parts }) => parts)),

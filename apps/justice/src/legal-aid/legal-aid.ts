@@ -3,7 +3,7 @@
  * need not show that they are poor, and nothing else is spared them (法律援助法 第四十二条).
  */
 import { clock, command, event, on, refusal, type Decider, type Messages } from '@yimen/kernel';
-import { sum, titled, type ClaimItem } from '@yimen/terms';
+import { distinct, sum, titled, type ClaimItem } from '@yimen/terms';
 import {
   AidLawyerDesignated,
   LegalAidApplied,
@@ -152,7 +152,15 @@ export const legalAid = {
       if (state.status !== 'none') return here;
       const { receivedOn = on, migrantWorkers = false, people = data.claimItems.map(({ person }) => person) } = data;
       if (receivedOn > on) return notYet;
-      return [LegalAidApplied({ ...data, receivedOn, migrantWorkers, people: [...new Set(people)] })];
+      return [
+        LegalAidApplied({
+          ...data,
+          claimItems: distinct(data.claimItems),
+          receivedOn,
+          migrantWorkers,
+          people: [...new Set(people)],
+        }),
+      ];
     },
     ExemptMeansCheck({ data }, state) {
       if (state.status === 'none') return noApplication;

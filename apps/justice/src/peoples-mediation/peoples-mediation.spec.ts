@@ -14,10 +14,10 @@ import {
   FailPeoplesMediation,
   NoteAgreementCameBack,
   NoteAgreementConfirmed,
-  peoplesMediation,
   ReachPeoplesAgreement,
   SeekArbitrationReview,
-} from './peoples-mediation.ts';
+} from './commands.ts';
+import { peoplesMediation } from './peoples-mediation.ts';
 import { MEDIATIONS } from './peoples-mediations.view.ts';
 
 const [caseId, person, employer, item, handOver, other] = [uuid(1), uuid(2), uuid(3), uuid(4), uuid(5), uuid(6)];
@@ -77,7 +77,7 @@ describe('the agreement', () => {
 
   it('lies between the application and today', () => {
     asked.when(reach({ effectiveOn: '2025-04-08' }), on('2025-04-07')).refused('not-yet');
-    asked.when(reach({ effectiveOn: '2025-03-31' }), on('2025-04-07')).refused('before-application');
+    asked.when(reach({ effectiveOn: '2025-03-31' }), on('2025-04-07')).refused('too-early');
   });
 
   it('numbers its instalments from one and pays them in order', () => {
@@ -101,6 +101,7 @@ describe('the agreement', () => {
   it('may fail to come', () => {
     const failed = PeoplesMediationFailed({ why: '分歧较大' });
     asked.when(FailPeoplesMediation({ why: '分歧较大' })).then(failed);
+    asked.when(FailPeoplesMediation({ why: '分歧较大' }), on('2025-03-31')).refused('too-early');
     given(peoplesMediation, applied, failed)
       .when(FailPeoplesMediation({ why: '分歧较大' }))
       .refused('not-open');
@@ -113,10 +114,14 @@ describe('bringing it to the court', () => {
   it('is possible on the thirtieth day and no longer on the next', () => {
     given(peoplesMediation, applied, reached).when(bring, on('2025-05-07')).then(confirming);
     given(peoplesMediation, applied, reached).when(bring, on('2025-05-08')).refused('too-late');
+    given(peoplesMediation, applied, reached).when(bring, on('2025-04-06')).refused('too-early');
   });
 
   it('is possible while the commission reviews, and not twice', () => {
-    given(peoplesMediation, applied, reached, reviewing).when(bring, on('2025-04-14')).then(confirming);
+    const anew = { handOver: other };
+    given(peoplesMediation, applied, reached, reviewing)
+      .when(ApplyJudicialConfirmation(anew), on('2025-04-14'))
+      .then(JudicialConfirmationApplied(anew));
     given(peoplesMediation, applied, reached, confirming).when(bring, on('2025-04-14')).refused('no-agreement');
     given(peoplesMediation, applied).when(bring, on('2025-04-14')).refused('no-agreement');
   });
@@ -125,7 +130,9 @@ describe('bringing it to the court', () => {
     const brought = [applied, reached, confirming];
     const back = given(peoplesMediation, ...brought).when(NoteAgreementCameBack({ handOver })).events;
     const again = given(peoplesMediation, ...brought, ...back);
-    again.when(bring, on('2025-04-20')).then(confirming);
+    again.when(bring, on('2025-04-20')).refused('hand-over-used');
+    const anew = { handOver: other };
+    again.when(ApplyJudicialConfirmation(anew), on('2025-04-20')).then(JudicialConfirmationApplied(anew));
     again.when(NoteAgreementCameBack({ handOver })).refused('already-noted');
   });
 

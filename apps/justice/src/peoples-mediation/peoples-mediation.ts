@@ -3,92 +3,29 @@
  * Both sides may take it further: to the court for confirmation, or to the arbitration commission for review. How it is
  * performed is another procedure.
  */
-import { clock, command, event, on, type Decider, type Look, type Messages } from '@yimen/kernel';
+import { clock, on, type Decider, type Look, type Messages } from '@yimen/kernel';
 import { deadline } from '@yimen/law';
-import { byItem, exceeds, overlap, sum, titled, wholeOf, type ClaimItem } from '@yimen/terms';
+import { byItem, distinct, exceeds, overlap, sum, wholeOf, type ClaimItem } from '@yimen/terms';
 import {
   JudicialConfirmationApplied,
   PeoplesAgreementReached,
   PeoplesMediationApplied,
   PeoplesMediationFailed,
 } from '@yimen/justice-language';
-import { z } from 'zod';
+import {
+  AgreementCameBack,
+  AgreementConfirmedNoted,
+  ApplyJudicialConfirmation,
+  ApplyPeoplesMediation,
+  ArbitrationReviewSought,
+  FailPeoplesMediation,
+  NoteAgreementCameBack,
+  NoteAgreementConfirmed,
+  ReachPeoplesAgreement,
+  SeekArbitrationReview,
+} from './commands.ts';
 import { MEDIATIONS, type MediationRow } from './peoples-mediations.view.ts';
 import * as no from './refusals.ts';
-
-const by = ['justice.mediator'];
-export const ApplyPeoplesMediation = command({
-  name: 'ApplyPeoplesMediation',
-  zh: '申请人民调解',
-  en: "Apply for people's mediation",
-  by,
-  input: PeoplesMediationApplied.schema,
-});
-export const ReachPeoplesAgreement = command({
-  name: 'ReachPeoplesAgreement',
-  zh: '达成人民调解协议',
-  en: 'Reach an agreement',
-  by,
-  input: PeoplesAgreementReached.schema.omit({ parts: true }),
-});
-export const FailPeoplesMediation = command({
-  name: 'FailPeoplesMediation',
-  zh: '人民调解不成',
-  en: 'End the mediation without an agreement',
-  by,
-  input: PeoplesMediationFailed.schema,
-});
-export const ApplyJudicialConfirmation = command({
-  name: 'ApplyJudicialConfirmation',
-  zh: '共同申请司法确认',
-  en: 'Apply for judicial confirmation',
-  by,
-  input: JudicialConfirmationApplied.schema,
-});
-const reviewTerms = z.object({
-  handOver: z.uuid().meta(titled('移交编号', 'Hand-over', { widget: 'newId' })),
-  confirmsLabourRelation: z.boolean().meta(titled('协议确认劳动关系', 'The agreement confirms a labour relation')),
-});
-export const SeekArbitrationReview = command({
-  name: 'SeekArbitrationReview',
-  zh: '共同申请仲裁审查',
-  en: 'Apply for arbitration review',
-  by,
-  input: reviewTerms,
-});
-/** Folded, never published: others hear of the hand-over itself. */
-export const ArbitrationReviewSought = event({
-  name: 'ArbitrationReviewSought',
-  zh: '已申请仲裁审查',
-  en: 'Arbitration review sought',
-  data: reviewTerms,
-});
-const AgreementConfirmedNoted = event({
-  name: 'AgreementConfirmedNoted',
-  zh: '记录司法确认',
-  en: 'Confirmation noted',
-  data: z.object({ number: z.string() }),
-});
-export const NoteAgreementConfirmed = command({
-  name: 'NoteAgreementConfirmed',
-  zh: '记录司法确认',
-  en: 'Note the confirmation',
-  by: [],
-  input: AgreementConfirmedNoted.schema,
-});
-const AgreementCameBack = event({
-  name: 'AgreementCameBack',
-  zh: '申请被退回',
-  en: 'The application came back',
-  data: z.object({ handOver: z.uuid() }),
-});
-export const NoteAgreementCameBack = command({
-  name: 'NoteAgreementCameBack',
-  zh: '记录退回',
-  en: 'Note that the application came back',
-  by: [],
-  input: AgreementCameBack.schema,
-});
 
 const commands = [
   ApplyPeoplesMediation,
@@ -119,10 +56,23 @@ type Mediation =
       receivedOn: string;
       effectiveOn: string;
       fen: number;
+      /** The parcels in which it was brought to court or commission. */
+      parcels: readonly string[];
     };
 
-const lastDay = (rule: string, effectiveOn: string): string =>
-  deadline({ rule, acts: [{ kind: 'start', on: effectiveOn }] }).due;
+const laws = { 'jc-apply': '民事诉讼法 第二百零五条', 'arb-review-apply': '劳动人事争议仲裁办案规则 第七十四条' };
+
+/** Why an agreement cannot be brought on this day in this parcel, if it cannot. */
+function late(
+  rule: keyof typeof laws,
+  { effectiveOn, parcels }: Exclude<Mediation, { status: 'none' }>,
+  { on, handOver }: { on: string; handOver: string },
+) {
+  if (on < effectiveOn) return no.tooEarly;
+  if (parcels.includes(handOver)) return no.usedParcel;
+  const { due } = deadline({ rule, acts: [{ kind: 'start', on: effectiveOn }] });
+  return on > due ? no.tooLate(due, laws[rule]) : undefined;
+}
 const fromAgreement = on(PeoplesAgreementReached, ({ data }) => ({ on: data.effectiveOn }));
 
 export const peoplesMediation = {
@@ -154,7 +104,8 @@ export const peoplesMediation = {
     ApplyPeoplesMediation({ data, on, facts: other }, state) {
       if (state.status !== 'none') return no.here;
       if (other) return no.openElsewhere(other);
-      return data.receivedOn > on ? no.notYet : [PeoplesMediationApplied(data)];
+      if (data.receivedOn > on) return no.notYet;
+      return [PeoplesMediationApplied({ ...data, claimItems: distinct(data.claimItems) })];
     },
     ReachPeoplesAgreement({ data, on }, state) {
       if (state.status !== 'open') return no.notOpen;
@@ -168,17 +119,18 @@ export const peoplesMediation = {
       if (exceeds(parts, wholeOf(state.items))) return no.otherItems;
       return [PeoplesAgreementReached({ ...data, parts })];
     },
-    FailPeoplesMediation: ({ data }, state) => (state.status === 'open' ? [PeoplesMediationFailed(data)] : no.notOpen),
+    FailPeoplesMediation({ data, on }, state) {
+      if (state.status !== 'open') return no.notOpen;
+      return on < state.receivedOn ? no.tooEarly : [PeoplesMediationFailed(data)];
+    },
     ApplyJudicialConfirmation({ data, on }, state) {
       if (state.status !== 'agreed' && state.status !== 'reviewing') return no.noAgreement;
-      const due = lastDay('jc-apply', state.effectiveOn);
-      return on > due ? no.tooLate(due, '民事诉讼法 第二百零五条') : [JudicialConfirmationApplied(data)];
+      return late('jc-apply', state, { on, ...data }) ?? [JudicialConfirmationApplied(data)];
     },
     SeekArbitrationReview({ data, on }, state) {
       if (state.status !== 'agreed') return no.noAgreement;
       if (data.confirmsLabourRelation) return no.labourRelation;
-      const due = lastDay('arb-review-apply', state.effectiveOn);
-      return on > due ? no.tooLate(due, '劳动人事争议仲裁办案规则 第七十四条') : [ArbitrationReviewSought(data)];
+      return late('arb-review-apply', state, { on, ...data }) ?? [ArbitrationReviewSought(data)];
     },
     NoteAgreementConfirmed({ data }, state) {
       if (state.status === 'none') return no.noAgreement;
@@ -195,12 +147,13 @@ export const peoplesMediation = {
       receivedOn,
       effectiveOn: receivedOn,
       fen: 0,
+      parcels: [],
     }),
     PeoplesAgreementReached: (state, { effectiveOn, parts }) =>
       state.status === 'none' ? state : { ...state, status: 'agreed', effectiveOn, fen: sum(parts) },
     PeoplesMediationFailed: (state) => to(state, 'failed'),
-    JudicialConfirmationApplied: (state) => to(state, 'confirming'),
-    ArbitrationReviewSought: (state) => to(state, 'reviewing'),
+    JudicialConfirmationApplied: (state, { handOver }) => sentIn(state, 'confirming', handOver),
+    ArbitrationReviewSought: (state, { handOver }) => sentIn(state, 'reviewing', handOver),
     AgreementConfirmedNoted: (state) => to(state, 'confirmed'),
     AgreementCameBack: (state) => to(state, 'agreed'),
   },
@@ -221,6 +174,8 @@ export const peoplesMediation = {
   },
 } satisfies Decider<Messages<typeof commands>, Mediation, Messages<typeof events>>;
 
+const sentIn = (state: Mediation, status: Status, parcel: string): Mediation =>
+  state.status === 'none' ? state : { ...state, status, parcels: [...state.parcels, parcel] };
 const to = (state: Mediation, status: Status): Mediation => (state.status === 'none' ? state : { ...state, status });
 
 const cards = {

@@ -2,6 +2,7 @@
 import { change, on, procedureIdOf, view, type EventType } from '@yimen/kernel';
 import type { ClaimItem, ClaimPart, Instalment } from '@yimen/terms';
 import {
+  JudicialConfirmationApplied,
   PeoplesAgreementBreached,
   PeoplesAgreementPerformed,
   PeoplesAgreementReached,
@@ -16,6 +17,8 @@ export interface MediationRow {
   readonly receivedOn: string;
   /** True while the claims are in mediation, or an agreement on them is performed as agreed. */
   readonly open: boolean;
+  /** The parcel in which it was brought to the court: there it is the id of the confirmation. */
+  readonly confirmation?: string;
   readonly agreement?: {
     readonly effectiveOn: string;
     readonly parts: readonly ClaimPart[];
@@ -41,6 +44,9 @@ export const mediationsView = view<MediationRow>({
     }),
     on(PeoplesAgreementReached, (heard) => [
       change<MediationRow>(procedureIdOf(heard), (row) => row && { ...row, agreement: heard.data }),
+    ]),
+    on(JudicialConfirmationApplied, (heard) => [
+      change<MediationRow>(procedureIdOf(heard), (row) => row && { ...row, confirmation: heard.data.handOver }),
     ]),
     ends(PeoplesMediationFailed),
     ends(PeoplesAgreementBreached),

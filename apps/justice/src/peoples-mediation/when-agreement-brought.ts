@@ -3,7 +3,7 @@ import { agreementParcel, sending, type Bringing } from '@yimen/casework';
 import { legalDay, on, order, policy, procedureIdOf, type Look, type Order, type Recorded } from '@yimen/kernel';
 import { JudicialConfirmationApplied } from '@yimen/justice-language';
 import { handOverRules } from '../hand-overs.ts';
-import { ArbitrationReviewSought } from './peoples-mediation.ts';
+import { ArbitrationReviewSought } from './commands.ts';
 import { MEDIATIONS, type MediationRow } from './peoples-mediations.view.ts';
 
 const { decider: offers, OfferHandOver } = sending('justice', handOverRules);

@@ -1,7 +1,8 @@
 /** The court confirmed an agreement of ours: the arbitration commission can no longer review it (办案规则 第七十五条). */
 import { on, order, policy } from '@yimen/kernel';
 import { AgreementConfirmed } from '@yimen/court-language';
-import { NoteAgreementConfirmed, peoplesMediation } from './peoples-mediation.ts';
+import { NoteAgreementConfirmed } from './commands.ts';
+import { peoplesMediation } from './peoples-mediation.ts';
 import { MEDIATIONS } from './peoples-mediations.view.ts';
 
 export const whenAgreementConfirmed = policy({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { HandOverReturned, HANDOVERS } from '@yimen/casework';
+import { HandOverReturned, HANDOVERS, HandOverWithdrawn } from '@yimen/casework';
 import { AgreementConfirmed } from '@yimen/court-language';
 import {
   JudicialConfirmationApplied,
@@ -12,12 +12,8 @@ import { hearing, recorded, rowsOf, seen, uuid } from '@yimen/kernel/testing';
 import type { ClaimItem } from '@yimen/terms';
 import { OpenPerformance, performance } from '../performance/performance.ts';
 import { whenAgreementReached } from '../performance/when-agreement-reached.ts';
-import {
-  ArbitrationReviewSought,
-  NoteAgreementCameBack,
-  NoteAgreementConfirmed,
-  peoplesMediation,
-} from './peoples-mediation.ts';
+import { ArbitrationReviewSought, NoteAgreementCameBack, NoteAgreementConfirmed } from './commands.ts';
+import { peoplesMediation } from './peoples-mediation.ts';
 import { MEDIATIONS, mediationsView } from './peoples-mediations.view.ts';
 import { whenAgreementBrought } from './when-agreement-brought.ts';
 import { whenAgreementConfirmed } from './when-agreement-confirmed.ts';
@@ -98,6 +94,9 @@ describe('an agreement', () => {
     expect(await hearing(whenApplicationReturned, heard('justice'), sent)).toEqual([
       { decider: peoplesMediation, id: mediation, command: NoteAgreementCameBack({ handOver }) },
     ]);
+    const { reason: _, ...withdrawal } = answer;
+    const withdrawn = HandOverWithdrawn({ ...withdrawal, from: 'justice' });
+    expect(await hearing(whenApplicationReturned, withdrawn, sent)).toHaveLength(1);
     expect(await hearing(whenApplicationReturned, heard('union'), sent)).toEqual([]);
     expect(await hearing(whenApplicationReturned, heard('justice'))).toEqual([]);
   });

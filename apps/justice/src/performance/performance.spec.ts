@@ -1,8 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { EnforcementApplied } from '@yimen/court-language';
 import { InstalmentPaid, PeoplesAgreementBreached, PeoplesAgreementPerformed } from '@yimen/justice-language';
 import type { Command, Happened } from '@yimen/kernel';
-import { given, uuid } from '@yimen/kernel/testing';
-import { OpenPerformance, performance, RecordBreach, RecordInstalment } from './performance.ts';
+import { given, hearing, rowsOf, uuid } from '@yimen/kernel/testing';
+import { MEDIATIONS } from '../peoples-mediation/peoples-mediations.view.ts';
+import { NoteEnforcement, OpenPerformance, performance, RecordBreach, RecordInstalment } from './performance.ts';
+import { whenEnforcementApplied } from './when-enforcement-applied.ts';
 
 const [caseId, item, other] = [uuid(1), uuid(2), uuid(3)];
 const third = [{ item, fen: 1_200_000 }];
@@ -58,7 +61,46 @@ describe('the performance of an agreement', () => {
       .when(pay(1))
       .refused('already-paid');
     given(performance).when(pay(1)).refused('no-agreement');
+    given(performance, ...opened)
+      .when(pay(1), { at: '2025-04-06T02:00:00.000Z' })
+      .refused('before-agreement');
     expect(() => pay(0)).toThrow(/no/);
+  });
+});
+
+describe('an enforcement', () => {
+  const noted = (upTo: string) => ({ type: 'EnforcementNoted', data: { upTo } });
+
+  it('takes the payments away from the committee: all with acceleration, else those that fell due', () => {
+    expect(decided(opened, NoteEnforcement({ upTo: '2025-05-31' }))).toEqual([noted('2025-05-31')]);
+    given(performance, ...opened, noted('2025-05-31'))
+      .when(pay(3))
+      .refused('in-enforcement');
+    given(performance, ...slow, noted('2025-05-30'))
+      .when(pay(2))
+      .refused('in-enforcement');
+    expect(types(decided([...slow, noted('2025-05-30')], pay(3)))).toContain('InstalmentPaid');
+    const { state } = given(performance, ...opened, noted('2025-05-31'));
+    expect(performance.show(state)).toMatchObject({ label: { en: 'Being enforced' }, next: [], closed: true });
+  });
+
+  it('is noted once for a day', () => {
+    given(performance, ...opened, noted('2025-05-31'))
+      .when(NoteEnforcement({ upTo: '2025-05-31' }))
+      .refused('already-noted');
+    given(performance)
+      .when(NoteEnforcement({ upTo: '2025-05-31' }))
+      .refused('no-agreement');
+  });
+
+  it('is heard from the court, for the mediation whose agreement it was', async () => {
+    const dues = [{ dueOn: '2025-05-30', fen: 1 }];
+    const heard = EnforcementApplied({ caseId, confirmation: other, debtor: caseId, parts: third, dues });
+    const held = rowsOf([MEDIATIONS, { key: item, data: { confirmation: other } }]);
+    expect(await hearing(whenEnforcementApplied, heard, held)).toEqual([
+      { decider: performance, id: item, command: NoteEnforcement({ upTo: '2025-05-30' }) },
+    ]);
+    expect(await hearing(whenEnforcementApplied, heard)).toEqual([]);
   });
 });
 

@@ -3,6 +3,7 @@
  * was broken. It opens by itself with the agreement and carries the mediation's id.
  */
 import { clock, command, event, on, refusal, type Decider, type Messages } from '@yimen/kernel';
+import { yuan } from '@yimen/law';
 import {
   byItem,
   caseId,
@@ -39,6 +40,14 @@ const RestFellDue = event({
   data: z.object({ nos: z.array(z.int()) }),
 });
 
+/** The court collects what fell due up to a day. */
+const EnforcementNoted = event({
+  name: 'EnforcementNoted',
+  zh: '记录强制执行',
+  en: 'Enforcement noted',
+  data: z.object({ upTo: plainDate }),
+});
+
 export const OpenPerformance = command({
   name: 'OpenPerformance',
   zh: '跟踪履行',
@@ -60,13 +69,21 @@ export const RecordBreach = command({
   by: [],
   input: z.object({ no: z.int() }),
 });
-const commands = [OpenPerformance, RecordInstalment, RecordBreach] as const;
+export const NoteEnforcement = command({
+  name: 'NoteEnforcement',
+  zh: '记录强制执行',
+  en: 'Note the enforcement',
+  by: [],
+  input: EnforcementNoted.schema,
+});
+const commands = [OpenPerformance, RecordInstalment, RecordBreach, NoteEnforcement] as const;
 const events = [
   PerformanceOpened,
   InstalmentPaid,
   InstalmentSettled,
   PeoplesAgreementBreached,
   RestFellDue,
+  EnforcementNoted,
   PeoplesAgreementPerformed,
 ] as const;
 
@@ -75,7 +92,10 @@ type Performance =
   | {
       status: 'watched' | 'broken' | 'performed';
       plan: readonly Instalment[];
+      effectiveOn: string;
       acceleration: boolean;
+      /** Up to this due day the court collects; empty while it does not. */
+      enforcedTo: string;
       /** Numbers of the instalments that were not paid on their day. */
       broken: readonly number[];
       /** What is still to be paid of each instalment. */
@@ -95,12 +115,26 @@ const noSuch = (nos: readonly number[]) =>
   });
 const tooMuch = (fen: number) =>
   refusal('more-than-owed', {
-    zh: `超过本期未付金额 ${(fen / 100).toFixed(2)} 元，未登记；请分期、分项填写`,
-    en: `More than the ${(fen / 100).toFixed(2)} yuan that are open of this instalment; nothing was recorded`,
+    zh: `超过本期未付金额 ${yuan(fen)} 元，未登记；请分期、分项填写`,
+    en: `More than the ${yuan(fen)} yuan that are open of this instalment; nothing was recorded`,
   });
+const tooEarly = refusal('before-agreement', {
+  zh: '付款日期早于协议生效之日，未登记；请核对',
+  en: 'The day of payment lies before the agreement; nothing was recorded. Check it',
+});
+const enforced = refusal('in-enforcement', {
+  zh: '本期款项已进入强制执行，未登记；已直接付款的，请法院执行部门登记',
+  en: 'The court is enforcing this instalment; nothing was recorded. Payments are recorded by its enforcement office',
+  law: '民事诉讼法 第二百四十七条',
+  nextDoor: { zh: '法院执行部门', en: 'Enforcement office of the court' },
+});
+const enforcedBefore = refusal('already-noted', { zh: '强制执行已记录', en: 'The enforcement is noted already' });
 const paidBefore = refusal('already-paid', { zh: '本期已付清', en: 'This instalment is paid' });
 const brokenBefore = refusal('already-broken', { zh: '违约已记录', en: 'The breach is recorded already' });
 
+/** With acceleration all that is open fell due, so all of it is collected. */
+const isEnforced = ({ enforcedTo, acceleration }: Watched, { dueOn }: Instalment): boolean =>
+  enforcedTo !== '' && (acceleration || dueOn <= enforcedTo);
 const owed = (state: Watched, no: number): readonly ClaimPart[] => state.open[no] ?? [];
 const outstanding = (state: Watched): number => sum(Object.values(state.open).flat());
 
@@ -124,9 +158,12 @@ export const performance = {
   ],
   decide: {
     OpenPerformance: ({ data }, state) => (state.status === 'none' ? [PerformanceOpened(data)] : here),
-    RecordInstalment({ data: { no, parts } }, state) {
+    RecordInstalment({ data: { no, parts }, on: today }, state) {
       if (state.status === 'none') return notWatched;
-      if (!state.plan.some((one) => one.no === no)) return noSuch(state.plan.map((one) => one.no));
+      const planned = state.plan.find((one) => one.no === no);
+      if (!planned) return noSuch(state.plan.map((one) => one.no));
+      if (today < state.effectiveOn) return tooEarly;
+      if (isEnforced(state, planned)) return enforced;
       const paid = byItem(parts);
       const open = owed(state, no);
       if (open.length === 0) return paidBefore;
@@ -138,6 +175,10 @@ export const performance = {
         ...(settled ? [InstalmentSettled({ no })] : []),
         ...(whole ? [PeoplesAgreementPerformed({})] : []),
       ];
+    },
+    NoteEnforcement({ data }, state) {
+      if (state.status === 'none') return notWatched;
+      return state.enforcedTo >= data.upTo ? enforcedBefore : [EnforcementNoted(data)];
     },
     RecordBreach({ data: { no } }, state) {
       if (state.status === 'none') return notWatched;
@@ -151,8 +192,10 @@ export const performance = {
     },
   },
   evolve: {
-    PerformanceOpened: (_, { instalments: plan, acceleration }): Performance => ({
+    PerformanceOpened: (_, { instalments: plan, acceleration, effectiveOn }): Performance => ({
       status: 'watched',
+      effectiveOn,
+      enforcedTo: '',
       plan,
       acceleration,
       broken: [],
@@ -164,14 +207,17 @@ export const performance = {
     PeoplesAgreementBreached: (state, { no }) =>
       state.status === 'none' ? state : { ...state, status: 'broken', broken: [...state.broken, no] },
     RestFellDue: (state) => state,
+    EnforcementNoted: (state, { upTo }) => (state.status === 'none' ? state : { ...state, enforcedTo: upTo }),
     PeoplesAgreementPerformed: (state) => (state.status === 'none' ? state : { ...state, status: 'performed' }),
   },
   show(state) {
     if (state.status === 'none') return undefined;
-    const following = state.plan.find(({ no }) => owed(state, no).length > 0);
+    const payable = state.plan.filter((one) => owed(state, one.no).length > 0 && !isEnforced(state, one));
+    const [following] = payable;
+    const label = state.enforcedTo ? { zh: '强制执行中', en: 'Being enforced' } : words[state.status];
     return {
       status: state.status,
-      label: words[state.status],
+      label,
       facts: [
         { label: { zh: '未付金额', en: 'Outstanding' }, value: outstanding(state), kind: 'money' },
         { label: { zh: '期数', en: 'Instalments' }, value: state.plan.length, kind: 'count' },
@@ -179,8 +225,8 @@ export const performance = {
           ? [{ label: { zh: '下一付款日', en: 'Next due' }, value: following.dueOn, kind: 'date' as const }]
           : []),
       ],
-      next: state.status === 'performed' ? [] : [RecordInstalment],
-      closed: state.status === 'performed',
+      next: following ? [RecordInstalment] : [],
+      closed: following === undefined,
     };
   },
 } satisfies Decider<Messages<typeof commands>, Performance, Messages<typeof events>>;

@@ -17,6 +17,7 @@ import {
   NotePetitionReceived,
   NotePetitionResult,
   NoteRoutingObjected,
+  NoteRoutingWithdrawn,
   petition,
   RefuseDuplicatePetition,
   RegisterPetition,
@@ -43,6 +44,11 @@ describe('a petition', () => {
     given(petition, registered).when(RegisterPetition(asking)).refused('already-registered');
     expect(() => RegisterPetition({ ...asking, level: 'national' as never })).toThrow(/level/);
   });
+
+  it('counts a claim once that is told twice', () =>
+    given(petition)
+      .when(RegisterPetition({ ...asking, claimItems: [claim, { ...claim, id: other }] }))
+      .then(registered));
 
   it('is routed once, and not to the office itself', () => {
     given(petition, registered).when(RoutePetition(wrong)).then(sent);
@@ -72,6 +78,20 @@ describe('a wrong routing', () => {
     given(petition, registered, sent, objected, PetitionRecalled({}))
       .when(RoutePetition(sentAgain.data))
       .then(sentAgain);
+  });
+});
+
+describe('a routing that the office takes back', () => {
+  const note = NoteRoutingWithdrawn({ handOver: first });
+
+  it('lets the petition wait for its routing again, in another parcel', () => {
+    given(petition, registered, sent).when(note).then(PetitionRecalled({}));
+    const recalled = given(petition, registered, sent, PetitionRecalled({}));
+    recalled.when(RoutePetition(wrong)).refused('hand-over-used');
+    recalled.when(RoutePetition(sentAgain.data)).then(sentAgain);
+    given(petition, ...corrected)
+      .when(note)
+      .refused('already-routed-anew');
   });
 });
 

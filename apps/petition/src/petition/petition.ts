@@ -3,7 +3,7 @@
  * one, and led into the procedure that the law provides. The office decides nothing about the wage itself.
  */
 import { clock, command, type Decider, type Look, type Messages } from '@yimen/kernel';
-import { heads, isSameClaim, sum, type ClaimItem } from '@yimen/terms';
+import { distinct, heads, isSameClaim, sum, type ClaimItem } from '@yimen/terms';
 import {
   DuplicatePetitionRefused,
   PetitionChanneled,
@@ -63,6 +63,13 @@ export const NoteRoutingObjected = command({
   by: [],
   input: RoutingObjected.schema.extend({ handOver }),
 });
+export const NoteRoutingWithdrawn = command({
+  name: 'NoteRoutingWithdrawn',
+  zh: '记录转送撤回',
+  en: 'Note that the routing was taken back',
+  by: [],
+  input: z.object({ handOver }),
+});
 export const NotePetitionReceived = command({
   name: 'NotePetitionReceived',
   zh: '记录受理告知',
@@ -87,6 +94,7 @@ const commands = [
   RefuseDuplicatePetition,
   ClosePetition,
   NoteRoutingObjected,
+  NoteRoutingWithdrawn,
   NotePetitionReceived,
   NotePetitionResult,
 ] as const;
@@ -109,14 +117,15 @@ type Petition =
       status: Status;
       employer: string;
       items: readonly ClaimItem[];
-      handOver: string | undefined;
+      /** The parcels in which it went out; the last one is the one that counts. */
+      parcels: readonly string[];
       channel: string | undefined;
       /** How often it went to a unit that had not the power. */
       wrongRoutes: number;
     };
 
 const isRouted = (state: Petition, parcel: string): boolean =>
-  state.status === 'transferred' && state.handOver === parcel;
+  state.status === 'transferred' && state.parcels.at(-1) === parcel;
 
 /** Every claim of the new petition is pending with the same employer in the other. */
 const sameMatter = (items: readonly ClaimItem[], pending: readonly ClaimItem[]): boolean =>
@@ -131,7 +140,11 @@ export const petition = {
   initial: { status: 'none' } as Petition,
   clocks: [
     clock('pet-route', { start: [PetitionRegistered], stop: [PetitionTransferred, DuplicatePetitionRefused] }),
-    clock('pet-object', { start: [PetitionTransferred], stop: [RoutingObjected], cancel: [PetitionReceiptNotified] }),
+    clock('pet-object', {
+      start: [PetitionTransferred],
+      stop: [RoutingObjected],
+      cancel: [PetitionReceiptNotified, PetitionRecalled],
+    }),
     clock('pet-notify', { start: [PetitionTransferred], stop: [PetitionReceiptNotified], cancel: [PetitionRecalled] }),
   ],
   facts: {
@@ -139,13 +152,17 @@ export const petition = {
       (await look.row<PetitionRow>(PETITIONS, pending))?.data,
   },
   decide: {
-    RegisterPetition: ({ data }, state) => (state.status === 'none' ? [PetitionRegistered(data)] : no.here),
+    RegisterPetition: ({ data }, state) =>
+      state.status === 'none' ? [PetitionRegistered({ ...data, claimItems: distinct(data.claimItems) })] : no.here,
     RoutePetition({ data }, state) {
       if (state.status !== 'registered') return no.notToRoute;
+      if (state.parcels.includes(data.handOver)) return no.usedParcel;
       return data.to === 'petition' ? no.toItself : [PetitionTransferred(data)];
     },
     NoteRoutingObjected: ({ data }, state) =>
       isRouted(state, data.handOver) ? [RoutingObjected({ reason: data.reason })] : no.otherRoute,
+    NoteRoutingWithdrawn: ({ data }, state) =>
+      isRouted(state, data.handOver) ? [PetitionRecalled({})] : no.otherRoute,
     UpholdObjection: (_, state) => (state.status === 'objected' ? [PetitionRecalled({})] : no.noObjection),
     NotePetitionReceived({ data }, state) {
       if (!isRouted(state, data.handOver)) return no.otherRoute;
@@ -171,11 +188,12 @@ export const petition = {
       status: 'registered',
       employer,
       items,
-      handOver: undefined,
+      parcels: [],
       channel: undefined,
       wrongRoutes: 0,
     }),
-    PetitionTransferred: (state, { handOver: parcel }) => to(state, 'transferred', { handOver: parcel }),
+    PetitionTransferred: (state, { handOver: parcel }) =>
+      state.status === 'none' ? state : to(state, 'transferred', { parcels: [...state.parcels, parcel] }),
     RoutingObjected: (state) => to(state, 'objected'),
     PetitionRecalled: (state) =>
       state.status === 'none' ? state : to(state, 'registered', { wrongRoutes: state.wrongRoutes + 1 }),

@@ -7,6 +7,10 @@ export const notToRoute = refusal('not-to-route', {
   en: 'This petition does not wait for routing; nothing was sent. One that was sent must be objected to and recalled',
   law: '信访工作条例 第二十三条',
 });
+export const usedParcel = refusal('hand-over-used', {
+  zh: '这个移交编号已用于先前的转送，未转送；请刷新页面后重新转送',
+  en: 'This hand-over was used for an earlier routing; nothing was sent. Refresh the page and route again',
+});
 export const toItself = refusal('to-itself', {
   zh: '不能转送给信访部门自己，未转送；请选择有权处理的机关',
   en: 'A petition is not routed to the petition office itself; choose the agency that has the power',

@@ -1,5 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { CasesMerged, HandOverAccepted, HandOverReturned, HANDOVERS, sameCaseView } from '@yimen/casework';
+import {
+  CasesMerged,
+  HandOverAccepted,
+  HandOverReturned,
+  HANDOVERS,
+  HandOverWithdrawn,
+  sameCaseView,
+} from '@yimen/casework';
 import { MatterAnswered } from '@yimen/departments-language';
 import { InspectionClosed } from '@yimen/hr-language';
 import { project, type Happened } from '@yimen/kernel';
@@ -16,7 +23,13 @@ import {
 } from '@yimen/petition-language';
 import type { ClaimItem } from '@yimen/terms';
 import { UnionMediationPerformed } from '@yimen/union-language';
-import { NotePetitionReceived, NotePetitionResult, NoteRoutingObjected, petition } from './petition.ts';
+import {
+  NotePetitionReceived,
+  NotePetitionResult,
+  NoteRoutingObjected,
+  NoteRoutingWithdrawn,
+  petition,
+} from './petition.ts';
 import { PETITIONS, petitionsView } from './petitions.view.ts';
 import { whenResultKnown } from './when-result-known.ts';
 import { whenRouted } from './when-routed.ts';
@@ -67,6 +80,10 @@ describe('a routing', () => {
     const returned = HandOverReturned({ ...answer, reason: 'notOurPower', note: '不属职权', deadlines: [] });
     expect(await hearing(whenRoutingAnswered, returned, sentOut)).toEqual([
       { decider: petition, id, command: NoteRoutingObjected({ handOver, reason: 'notOurPower' }) },
+    ]);
+    const withdrawn = HandOverWithdrawn({ ...answer, note: '重新研究' });
+    expect(await hearing(whenRoutingAnswered, withdrawn, sentOut)).toEqual([
+      { decider: petition, id, command: NoteRoutingWithdrawn({ handOver }) },
     ]);
     const taken = (terms: object) => HandOverAccepted({ ...answer, terms: { ...terms } });
     const noted = (channel?: 'inspection') => [

@@ -1,8 +1,8 @@
-/** What the unit answers: a return is its objection to the routing, an acceptance is its notice of receipt. */
-import { HandOverAccepted, HandOverReturned, HANDOVERS, type HandOverRow } from '@yimen/casework';
+/** A return is the unit's objection to the routing, an acceptance its receipt; the office may take it back. */
+import { HandOverAccepted, HandOverReturned, HANDOVERS, HandOverWithdrawn, type HandOverRow } from '@yimen/casework';
 import { on, order, policy, type Command, type Look, type Order } from '@yimen/kernel';
 import { PetitionChanneled } from '@yimen/petition-language';
-import { NotePetitionReceived, NoteRoutingObjected, petition } from './petition.ts';
+import { NotePetitionReceived, NoteRoutingObjected, NoteRoutingWithdrawn, petition } from './petition.ts';
 
 const { channel: channelOf } = PetitionChanneled.schema.shape;
 
@@ -20,6 +20,7 @@ export const whenRoutingAnswered = policy({
       const { handOver, reason } = data;
       return told(data, look, NoteRoutingObjected({ handOver, reason }));
     }),
+    on(HandOverWithdrawn, ({ data }, look) => told(data, look, NoteRoutingWithdrawn({ handOver: data.handOver }))),
     on(HandOverAccepted, ({ data }, look) => {
       const channel = channelOf.safeParse(data.terms.channel).data;
       return told(data, look, NotePetitionReceived({ handOver: data.handOver, channel }));

@@ -77,6 +77,20 @@ export const UnionAgreementBrought = event({
   en: 'Agreement brought',
   data: bringing,
 });
+/** Court or commission sent it back, or the station took it back: it may be brought again. */
+export const UnionAgreementCameBack = event({
+  name: 'UnionAgreementCameBack',
+  zh: '申请被退回',
+  en: 'The application came back',
+  data: z.object({ handOver: z.uuid() }),
+});
+export const NoteUnionAgreementCameBack = command({
+  name: 'NoteUnionAgreementCameBack',
+  zh: '记录退回',
+  en: 'Note that the application came back',
+  by: [],
+  input: UnionAgreementCameBack.schema,
+});
 export const RecordUnionPayment = command({
   name: 'RecordUnionPayment',
   zh: '登记调解款支付',

@@ -14,11 +14,13 @@ import {
   ApplyUnionMediation,
   BringUnionAgreement,
   FailUnionMediation,
+  NoteUnionAgreementCameBack,
   OpenWantedMediation,
   ReachUnionAgreement,
   RecordUnionBreach,
   RecordUnionPayment,
   UnionAgreementBrought,
+  UnionAgreementCameBack,
 } from './commands.ts';
 import { mediation } from './mediation.ts';
 import { UNION_MEDIATIONS } from './union-mediations.view.ts';
@@ -65,6 +67,11 @@ describe('an application to the station', () => {
     expect(await find({ employer, open: false, claimItems: told })).toBeUndefined();
     expect(await find({ employer: other, open: true, claimItems: told })).toBeUndefined();
   });
+
+  it('counts a claim once that is told twice', () =>
+    given(mediation)
+      .when(ApplyUnionMediation({ ...asking, claimItems: [...claimItems, ...claimItems] }), on('2026-05-12'))
+      .then(applied));
 
   it('has claims', () => expect(() => ApplyUnionMediation({ ...asking, claimItems: [] })).toThrow(/claimItems/));
 });
@@ -115,7 +122,8 @@ describe('the agreement', () => {
   });
 
   it('ends the mediation, as its failure does', () => {
-    asked.when(FailUnionMediation({ why: '分歧较大' })).then(failed);
+    asked.when(FailUnionMediation({ why: '分歧较大' }), on('2026-05-20')).then(failed);
+    asked.when(FailUnionMediation({ why: '分歧较大' }), on('2026-05-11')).refused('days-out-of-order');
     for (const past of [[], [applied, agreed], [applied, failed]]) {
       given(mediation, ...past)
         .when(reach(), on('2026-05-22'))
@@ -128,24 +136,42 @@ describe('the agreement', () => {
 });
 
 describe('bringing the agreement further', () => {
-  const bring = (to: 'court' | 'hr', confirmsLabourRelation = false) =>
-    BringUnionAgreement({ to, handOver: other, consent: '共同申请书1号', confirmsLabourRelation });
+  const bring = (to: 'court' | 'hr', handOver = other, confirmsLabourRelation = false) =>
+    BringUnionAgreement({ to, handOver, consent: '共同申请书1号', confirmsLabourRelation });
+  const brought = (to: 'court' | 'hr', handOver = other) => UnionAgreementBrought(bring(to, handOver).data);
   const there = given(mediation, applied, agreed);
+  const out = given(mediation, applied, agreed, brought('hr'));
 
   it('ends with the fifteenth day for the commission, with the thirtieth for the court', () => {
-    const brought = (to: 'court' | 'hr') => UnionAgreementBrought(bring(to).data);
     there.when(bring('hr'), on('2026-06-08')).then(brought('hr'));
     there.when(bring('hr'), on('2026-06-09')).refused('too-late');
     there.when(bring('court'), on('2026-06-22')).then(brought('court'));
     there.when(bring('court'), on('2026-06-23')).refused('too-late');
-    given(mediation, applied, agreed, brought('hr')).when(bring('hr'), on('2026-05-25')).refused('no-agreement');
-    given(mediation, applied, agreed, brought('hr')).when(bring('court'), on('2026-05-25')).then(brought('court'));
+    there.when(bring('court'), on('2026-05-21')).refused('days-out-of-order');
+  });
+
+  it('is done once at each, in a parcel of its own', () => {
+    out.when(bring('hr', uuid(9)), on('2026-05-25')).refused('no-agreement');
+    out.when(bring('court'), on('2026-05-25')).refused('hand-over-used');
+    out.when(bring('court', uuid(9)), on('2026-05-25')).then(brought('court', uuid(9)));
+  });
+
+  it('may be done again when it came back', () => {
+    const back = UnionAgreementCameBack({ handOver: other });
+    out.when(NoteUnionAgreementCameBack({ handOver: other })).then(back);
+    const again = given(mediation, applied, agreed, brought('hr'), back);
+    again.when(NoteUnionAgreementCameBack({ handOver: other })).refused('already-back');
+    again.when(bring('hr'), on('2026-05-25')).refused('hand-over-used');
+    again.when(bring('hr', uuid(9)), on('2026-05-25')).then(brought('hr', uuid(9)));
+    given(mediation)
+      .when(NoteUnionAgreementCameBack({ handOver: other }))
+      .refused('already-back');
   });
 
   it('needs an agreement; the commission takes none on a labour relation', () => {
     given(mediation, applied).when(bring('court'), on('2026-05-25')).refused('no-agreement');
-    there.when(bring('hr', true), on('2026-05-25')).refused('labour-relation');
-    expect(there.when(bring('court', true), on('2026-05-25')).events).toHaveLength(1);
+    there.when(bring('hr', other, true), on('2026-05-25')).refused('labour-relation');
+    expect(there.when(bring('court', other, true), on('2026-05-25')).events).toHaveLength(1);
   });
 });
 

@@ -4,7 +4,7 @@
  */
 import { clock, on, type Decider, type Look, type Messages } from '@yimen/kernel';
 import { deadline } from '@yimen/law';
-import { byItem, exceeds, less, overlap, sum, wholeOf, type ClaimItem, type ClaimPart } from '@yimen/terms';
+import { byItem, distinct, exceeds, less, overlap, sum, wholeOf, type ClaimItem, type ClaimPart } from '@yimen/terms';
 import {
   UnionAgreementBreached,
   UnionMediationAgreed,
@@ -17,12 +17,14 @@ import {
   ApplyUnionMediation,
   BringUnionAgreement,
   FailUnionMediation,
+  NoteUnionAgreementCameBack,
   OpenWantedMediation,
   ReachUnionAgreement,
   RecordUnionBreach,
   RecordUnionPayment,
   signatories,
   UnionAgreementBrought,
+  UnionAgreementCameBack,
 } from './commands.ts';
 import * as no from './refusals.ts';
 import { UNION_MEDIATIONS, type UnionMediationRow } from './union-mediations.view.ts';
@@ -33,6 +35,7 @@ const commands = [
   ReachUnionAgreement,
   FailUnionMediation,
   BringUnionAgreement,
+  NoteUnionAgreementCameBack,
   RecordUnionPayment,
   RecordUnionBreach,
 ] as const;
@@ -41,6 +44,7 @@ const events = [
   UnionMediationAgreed,
   UnionMediationFailed,
   UnionAgreementBrought,
+  UnionAgreementCameBack,
   UnionMediationPaid,
   UnionMediationPerformed,
   UnionAgreementBreached,
@@ -58,7 +62,8 @@ type Mediation =
       /** What is still to be paid under the agreement. */
       owed: readonly ClaimPart[];
       agreed: number;
-      brought: readonly string[];
+      /** Where it was brought, and in which parcel. */
+      brought: readonly { readonly to: string; readonly handOver: string; readonly back: boolean }[];
     };
 
 const lastDays = {
@@ -67,6 +72,9 @@ const lastDays = {
 };
 const lastDay = (rule: string, effectiveOn: string): string =>
   deadline({ rule, acts: [{ kind: 'start', on: effectiveOn }] }).due;
+
+const applied = (data: Parameters<typeof UnionMediationApplied>[0]) =>
+  UnionMediationApplied({ ...data, claimItems: distinct(data.claimItems) });
 
 const fromAgreement = on(UnionMediationAgreed, ({ data }) => ({ on: data.effectiveOn }));
 const broughtTo = (body: string) => on(UnionAgreementBrought, ({ data }) => (data.to === body ? {} : undefined));
@@ -104,11 +112,11 @@ export const mediation = {
       if (state.status !== 'none') return no.here;
       if (other) return no.openElsewhere(other);
       const { receivedOn = today } = data;
-      return receivedOn > today ? no.notYet : [UnionMediationApplied({ ...data, receivedOn })];
+      return receivedOn > today ? no.notYet : [applied({ ...data, receivedOn })];
     },
     OpenWantedMediation({ data, on: today, facts: other }, state) {
       if (state.status !== 'none') return no.here;
-      return other ? no.alreadyMediated : [UnionMediationApplied({ receivedOn: today, ...data })];
+      return other ? no.alreadyMediated : [applied({ receivedOn: today, ...data })];
     },
     ReachUnionAgreement({ data: { signedBy, sealed, ...agreement }, on: today }, state) {
       if (state.status !== 'open') return no.notOpen;
@@ -119,13 +127,23 @@ export const mediation = {
       const parts = byItem(agreement.parts);
       return exceeds(parts, wholeOf(state.items)) ? no.otherItems : [UnionMediationAgreed({ ...agreement, parts })];
     },
-    FailUnionMediation: ({ data }, state) => (state.status === 'open' ? [UnionMediationFailed(data)] : no.notOpen),
+    FailUnionMediation({ data, on: today }, state) {
+      if (state.status !== 'open') return no.notOpen;
+      return today < state.receivedOn ? no.daysOutOfOrder : [UnionMediationFailed(data)];
+    },
     BringUnionAgreement({ data, on: today }, state) {
-      if (state.status !== 'agreed' || state.brought.includes(data.to)) return no.noAgreement;
+      if (state.status !== 'agreed') return no.noAgreement;
+      if (state.brought.some(({ to: body, back }) => body === data.to && !back)) return no.noAgreement;
+      if (state.brought.some(({ handOver }) => handOver === data.handOver)) return no.usedParcel;
       if (data.to === 'hr' && data.confirmsLabourRelation) return no.labourRelation;
+      if (today < state.effectiveOn) return no.daysOutOfOrder;
       const { rule, law } = lastDays[data.to];
       const due = lastDay(rule, state.effectiveOn);
       return today > due ? no.tooLate(due, law) : [UnionAgreementBrought(data)];
+    },
+    NoteUnionAgreementCameBack({ data }, state) {
+      const out = state.status !== 'none' && state.brought.some((one) => one.handOver === data.handOver && !one.back);
+      return out ? [UnionAgreementCameBack(data)] : no.alreadyBack;
     },
     RecordUnionPayment({ data }, state) {
       if (state.status !== 'agreed' && state.status !== 'broken') return no.nothingOwed;
@@ -145,8 +163,12 @@ export const mediation = {
     UnionMediationAgreed: (state, { parts, effectiveOn }) =>
       to(state, 'agreed', { owed: parts, agreed: sum(parts), effectiveOn }),
     UnionMediationFailed: (state) => to(state, 'failed'),
-    UnionAgreementBrought: (state, { to: body }) =>
-      state.status === 'none' ? state : { ...state, brought: [...state.brought, body] },
+    UnionAgreementBrought: (state, { to: body, handOver }) =>
+      state.status === 'none' ? state : { ...state, brought: [...state.brought, { to: body, handOver, back: false }] },
+    UnionAgreementCameBack: (state, { handOver }) =>
+      state.status === 'none'
+        ? state
+        : { ...state, brought: state.brought.map((one) => (one.handOver === handOver ? { ...one, back: true } : one)) },
     UnionMediationPaid: (state, { parts }) =>
       state.status === 'none' ? state : { ...state, owed: less(state.owed, parts) },
     UnionMediationPerformed: (state) => to(state, 'performed'),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { HandOverReturned, HANDOVERS, HandOverWithdrawn } from '@yimen/casework';
 import type { Happened } from '@yimen/kernel';
 import { hearing, recorded, rowsOf, seen, uuid } from '@yimen/kernel/testing';
 import type { ClaimItem } from '@yimen/terms';
@@ -9,9 +10,11 @@ import {
   UnionMediationFailed,
   UnionMediationPerformed,
 } from '@yimen/union-language';
-import { UnionAgreementBrought } from './commands.ts';
+import { NoteUnionAgreementCameBack, UnionAgreementBrought } from './commands.ts';
+import { mediation as unionMediation } from './mediation.ts';
 import { UNION_MEDIATIONS, unionMediationsView } from './union-mediations.view.ts';
 import { whenUnionAgreementBrought } from './when-union-agreement-brought.ts';
+import { whenUnionApplicationReturned } from './when-union-application-returned.ts';
 
 const [caseId, person, employer, item, mediation, handOver] = [uuid(1), uuid(2), uuid(3), uuid(4), uuid(5), uuid(6)];
 const claim: ClaimItem = { id: item, person, kind: 'wages', from: '2026-02', to: '2026-03', fen: 940_000 };
@@ -63,4 +66,18 @@ describe('a union agreement that is brought further', () => {
 
   it('stays here when nobody knows it', async () =>
     expect(await hearing(whenUnionAgreementBrought, brought('court'))).toEqual([]));
+
+  it('is noted when it came back or was taken back, and only of its own parcels', async () => {
+    const sent = rowsOf([HANDOVERS, { key: handOver, data: { offer: { terms: { mediation } } } }]);
+    const answer = { handOver, from: 'union', to: 'hr', kind: 'arbitrationReview', note: '材料不齐' };
+    const returned = HandOverReturned({ ...answer, reason: 'incomplete', deadlines: [] });
+    const noted = [{ decider: unionMediation, id: mediation, command: NoteUnionAgreementCameBack({ handOver }) }];
+    expect(await hearing(whenUnionApplicationReturned, returned, sent)).toEqual(noted);
+    expect(await hearing(whenUnionApplicationReturned, HandOverWithdrawn(answer), sent)).toEqual(noted);
+    const lead = HandOverWithdrawn({ ...answer, kind: 'arrearsLead' });
+    expect(await hearing(whenUnionApplicationReturned, lead, sent)).toEqual([]);
+    const foreign = HandOverWithdrawn({ ...answer, from: 'justice' });
+    expect(await hearing(whenUnionApplicationReturned, foreign, sent)).toEqual([]);
+    expect(await hearing(whenUnionApplicationReturned, returned)).toEqual([]);
+  });
 });
