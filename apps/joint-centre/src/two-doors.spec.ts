@@ -1,4 +1,4 @@
-/** One claim comes in at two doors: it is found, merged with both doors' consent, undone, and one limitation is kept. */
+/** One claim comes in at two doors: it is found, merged with both doors' consent, and undone where it was wrong. */
 import { describe, expect, it } from '@jest/globals';
 import { PARKED } from '@yimen/kernel';
 import { town } from '@yimen/edge/testing';

@@ -132,7 +132,8 @@ describe('a further door', () => {
   it('is heard once', () => of().when(ask.OpenDoor(door)).refused('already-so'));
 
   it('may be told more claims later', () => {
-    const { caseId: __, employer: ___, liable: ____, ...at } = door;
+    const { agency, claimItems, on, because } = door;
+    const at = { procedure, agency, door: door.door, claimItems, on, because };
     const later = { ...at, on: '2025-09-10', because: '补充请求', claimItems: [overtime] };
     of()
       .when(ask.JoinClaims(later))

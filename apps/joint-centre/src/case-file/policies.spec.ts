@@ -5,7 +5,7 @@ import { WagesAdvanced } from '@yimen/departments-language';
 import { ComplaintLodged, InspectionClosed, OrderLapsed } from '@yimen/hr-language';
 import { CaseClosed, CaseRegistered, LimitationInterrupted } from '@yimen/joint-centre-language';
 import { PeoplesMediationApplied } from '@yimen/justice-language';
-import type { Happened, Policy } from '@yimen/kernel';
+import type { Happened, Policy, Recorded } from '@yimen/kernel';
 import { hearing, ID, recorded, rowsOf } from '@yimen/kernel/testing';
 import { PetitionClosed, PetitionRegistered } from '@yimen/petition-language';
 import { ClaimItemsAdded, DossierOpened, UnionMediationApplied, UnionMediationFailed } from '@yimen/union-language';
@@ -33,8 +33,8 @@ const said = (event: Happened, agency = 'union') =>
     stream: `${agency}.procedure-${id(20)}`,
     meta: { agency, caseId: ID, occurredAt: '2025-09-09T02:00:00.000Z' },
   });
-const orders = async (rule: Policy, event: Happened, look = rowsOf(), agency = 'union') =>
-  (await hearing(rule, said(event, agency), look)).map(({ id: to, command }) => [to, command]);
+const orders = async (rule: Policy, event: Happened | Recorded, look = rowsOf()) =>
+  (await hearing(rule, 'meta' in event ? event : said(event), look)).map(({ id: to, command }) => [to, command]);
 
 describe('when a door opens', () => {
   const door = { ...opened, procedure: `union.procedure-${id(20)}`, agency: 'union', on: '2025-09-09' };
@@ -91,7 +91,7 @@ describe('when limitation is interrupted', () => {
   const advance = WagesAdvanced({ caseId: ID, by: other, onBehalfOf: employer, project: '示例', parts });
 
   it('a payment is an act of the debtor', async () =>
-    expect(await orders(whenLimitationIsInterrupted, advance, rowsOf(), 'departments')).toEqual([
+    expect(await orders(whenLimitationIsInterrupted, said(advance, 'departments'))).toEqual([
       [ID, ask.InterruptLimitation({ on: '2025-09-09', because: '总包垫付工资' })],
     ]));
 
@@ -137,7 +137,7 @@ describe('when a procedure ends', () => {
   it('enforcement is waited for', async () => {
     const dues = [{ dueOn: '2025-05-30', fen: 1 }];
     const applied = EnforcementApplied({ caseId: ID, confirmation: other, debtor: employer, parts, dues });
-    expect(await orders(whenAProcedureEnds, applied, rowsOf(), 'court')).toEqual([
+    expect(await orders(whenAProcedureEnds, said(applied, 'court'))).toEqual([
       [ID, ask.JoinProcedure({ procedure: `court.procedure-${id(20)}`, agency: 'court' })],
     ]);
   });
@@ -161,15 +161,17 @@ describe('when the case grows', () => {
     expect(await orders(whenTheCaseGrows, registered, look)).toEqual([[ID, ask.AssessRisk(seen)]]);
     const head = { handOver: other, from: 'union', to: 'hr', kind: 'arrearsLead' };
     const back = HandOverReturned({ ...head, reason: 'incomplete', note: '补正', deadlines: [] });
-    expect(await orders(whenTheCaseGrows, back, look, 'hr')).toEqual([[ID, ask.AssessRisk(seen)]]);
+    expect(await orders(whenTheCaseGrows, said(back, 'hr'), look)).toEqual([[ID, ask.AssessRisk(seen)]]);
   });
 
   it('an order that lapses above the criminal line counts, one below does not', async () => {
     const lapse = { workers: 10, outstanding: 21_500_000, payDate: '2025-09-25' };
     const above = OrderLapsed({ ...lapse, criminalTest: true });
-    expect(await orders(whenTheCaseGrows, above, look, 'hr')).toEqual([
+    expect(await orders(whenTheCaseGrows, said(above, 'hr'), look)).toEqual([
       [ID, ask.AssessRisk({ ...seen, criminalTest: true })],
     ]);
-    expect(await orders(whenTheCaseGrows, OrderLapsed({ ...lapse, criminalTest: false }), look, 'hr')).toEqual([]);
+    expect(await orders(whenTheCaseGrows, said(OrderLapsed({ ...lapse, criminalTest: false }), 'hr'), look)).toEqual(
+      [],
+    );
   });
 });

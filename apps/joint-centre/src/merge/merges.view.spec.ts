@@ -72,10 +72,10 @@ describe('the proposals of a case', () => {
 });
 
 describe('when claims coincide', () => {
-  const row = (caseId: string, on: string, agency: string, more: object = {}) => ({
+  const row = (caseId: string, on: string, more: object) => ({
     key: caseId,
     caseId,
-    data: { caseId, number: `${on}号`, on, agency, employer, liable: [], status: 'open', lastAct: on, ...more },
+    data: { caseId, number: `${on}号`, on, employer, liable: [], status: 'open', lastAct: on, ...more },
   });
   const registered = CaseRegistered({
     ...{ caseId: second, number: '2', agency: 'union', door: 'window', employer, liable: [], same: {} },
@@ -84,8 +84,8 @@ describe('when claims coincide', () => {
   const look = async (other: object = {}) => {
     const claims = await seen(claimsAlikeView, of({ ...registered, data: { claimItems: [wages] } }, first));
     return rowsOf(
-      [CASES, row(first, '2026-05-11', 'petition', other)],
-      [CASES, row(second, '2026-05-12', 'union')],
+      [CASES, row(first, '2026-05-11', { agency: 'petition', ...other })],
+      [CASES, row(second, '2026-05-12', { agency: 'union' })],
       [CASE_CLAIMS, { key: `${first}/10`, caseId: first, data: { ...wages, caseId: first } }],
       [CASE_CLAIMS, { key: `${second}/11`, caseId: second, data: { ...again, caseId: second } }],
       ...claims.map((each) => ['claims-alike', each] as [string, typeof each]),

@@ -87,7 +87,7 @@ function isBeyond({ order = '', key }: Row, place: Place | undefined): boolean {
 
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Words are looked for in numbers and projects; ids mean a case, an organisation or a person. Any of them is enough. */
+/** Words are looked for in numbers and projects; ids mean cases, organisations or people. Any of them is enough. */
 async function matching(look: Look, search: string, status: string | undefined): Promise<Fits> {
   const parts = search.toLowerCase().split(/\s+/);
   const ids = parts.filter((part) => ID.test(part));
