@@ -14,6 +14,7 @@ export const handOverRules: HandOverRules = {
   offers: {},
   accepts: {
     depositPayment: {
+      by: ['departments.bank'],
       zh: '工资保证金支付通知',
       en: 'Payment from the wage deposit',
       opens: ({ caseId, handOver, terms }) => [
@@ -21,6 +22,7 @@ export const handOverRules: HandOverRules = {
       ],
     },
     petitionTransfer: {
+      by: ['departments.officer'],
       zh: '信访转办',
       en: 'Petition transferred',
       opens({ caseId, handOver, unit = 'housing', terms, claimItems }) {

@@ -105,6 +105,8 @@ export const handOverEvents = [
 ] as const;
 
 interface Opening {
+  /** Roles that may accept or return this kind; all of the agency's hand-over roles if left out. */
+  readonly by?: readonly string[];
   /** Turns an accepted offer into the receiver's own first commands; throws when the terms do not fit. */
   opens(offer: Offer, terms: unknown): readonly Order[];
 }

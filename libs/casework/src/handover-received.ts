@@ -1,5 +1,5 @@
 /** The receiver's side of a hand-over: it arrived, and what was answered. */
-import { clock, command, event, type Decider, type Messages } from '@yimen/kernel';
+import { clock, command, event, type Actor, type Decider, type Messages } from '@yimen/kernel';
 import { z } from 'zod';
 import {
   HandOverAccepted,
@@ -22,6 +22,7 @@ import {
   isOpen,
   moved,
   notHere,
+  notYourDesk,
   shown,
   unknownKind,
   type Transfer,
@@ -56,19 +57,24 @@ type Received = Decider<
   Messages<[typeof HandOverReceived, typeof HandOverAccepted, typeof HandOverReturned, typeof ReceiptClosed]>
 >;
 
+const mayAnswer = (roles: readonly string[] | undefined, by: Actor): boolean =>
+  !roles || by.roles.some((role) => roles.includes(role));
+
 const decide = (rules: HandOverRules): Received['decide'] => ({
   ReceiveHandOver: ({ data }, state) => (state.status === 'none' ? [HandOverReceived(data)] : alreadyHere),
   CloseHandOver: ({ data: { handOver } }, state) => (isOpen(state) ? [ReceiptClosed({ handOver })] : alreadyNoted),
-  AcceptHandOver({ data }, state) {
+  AcceptHandOver({ data, by }, state) {
     if (state.status === 'none') return notHere;
     if (!isOpen(state)) return isAnswered;
     const kind = rules.accepts[state.offer.kind];
+    if (!mayAnswer(kind?.by, by)) return notYourDesk;
     // Terms that do not fit the procedure to be opened are refused now, with their fields, not after the signature.
     kind?.opens(state.offer, data.terms);
     return kind ? [HandOverAccepted({ ...head(state.offer), ...data })] : unknownKind;
   },
-  ReturnHandOver({ data, facts }, state) {
+  ReturnHandOver({ data, by, facts }, state) {
     if (state.status === 'none') return notHere;
+    if (!mayAnswer(rules.accepts[state.offer.kind]?.by, by)) return notYourDesk;
     return isOpen(state) ? [HandOverReturned({ ...head(state.offer), ...data, deadlines: facts })] : isAnswered;
   },
 });

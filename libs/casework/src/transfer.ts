@@ -49,7 +49,9 @@ export function shown(state: Transfer, kinds: Readonly<Record<string, Label>>, n
   const { kind, from, to, unit, reason } = state.offer;
   const facts: Fact[] = [
     { label: { zh: '事项', en: 'Kind' }, value: kinds[kind]?.zh ?? kind, kind: 'text' },
-    { label: { zh: '移交', en: 'From → to' }, value: `${from} → ${unit ?? to}`, kind: 'text' },
+    { label: { zh: '移出', en: 'From' }, value: from, kind: 'agency' },
+    { label: { zh: '接收', en: 'To' }, value: to, kind: 'agency' },
+    ...(unit ? [{ label: { zh: '接收单位', en: 'Unit' }, value: unit, kind: 'text' as const }] : []),
     { label: { zh: '理由', en: 'Reason' }, value: reason, kind: 'text' },
   ];
   return { status: state.status, label: states[state.status], facts, next, closed: !isOpen(state) };
@@ -60,3 +62,8 @@ export async function burningOn(look: Look, caseId: string) {
   const rows = await look.rows<DeadlineRow>(DEADLINES, { caseIds: [caseId], where: { live: true } });
   return rows.map(({ data: { rule, name, due } }) => ({ rule, name, due }));
 }
+
+export const notYourDesk = refusal('not-your-desk', {
+  zh: '这类移交由本机关的其他岗位签收，未保存；请转给相应岗位办理',
+  en: 'This kind of hand-over is for another desk of this agency; nothing was saved. Pass it on to them.',
+});

@@ -71,6 +71,7 @@ const south = agency({
     accepts: {
       lead: {
         ...words('线索'),
+        by: ['south.clerk'],
         opens: (offer, terms) => [
           order(filing, offer.handOver, File(Filed.schema.parse({ ...(terms as object), caseId: offer.caseId }))),
         ],
@@ -95,11 +96,12 @@ function open(at = '2025-09-09T02:00:00.000Z') {
       for (const each of houses) moved += (await each.pump()) + (await each.ring());
     }
   };
+  let role = 'south.clerk';
   const tell = async (at: 0 | 1, name: string, [subject, data]: [string, object]) => {
     const chosen = houses[at];
     const decider = chosen.agency.deciders.find(({ commands }) => commands.some(({ type }) => type === name))!;
     const asked = decider.commands.find(({ type }) => type === name)!(data);
-    const actor = { id: 'clerk', agency: chosen.agency.name, roles: [] };
+    const actor = { id: 'clerk', agency: chosen.agency.name, roles: [role] };
     const receipt = await chosen.execute(order(decider, subject, asked), { actor, commandId: `c${(n += 1)}` });
     await settled();
     return receipt.refusal?.refused ?? 'done';
@@ -108,7 +110,7 @@ function open(at = '2025-09-09T02:00:00.000Z') {
     const rows = await houses[at].rows.rows<DeadlineRow>(DEADLINES);
     return rows.map(({ data: { rule, due: day, status } }) => `${rule} ${day} ${status}`).sort();
   };
-  return { time, houses, logs, settled, tell, due };
+  return { time, houses, logs, settled, tell, due, sits: (as: string) => void (role = as) };
 }
 
 const offer = { caseId, to: 'south', kind: 'lead', ground: 'statutoryDuty', reason: '欠薪线索' };
@@ -141,6 +143,15 @@ describe('a hand-over', () => {
     await tell(0, 'OfferHandOver', [id, offer]);
     await expect(tell(1, 'AcceptHandOver', [id, { terms: {} }])).rejects.toThrow(/receivedOn/);
     expect((await houses[1].procedure(filing, id)).version).toBe(0);
+  });
+
+  it('is answered only by the desk that its kind is for', async () => {
+    const { tell, sits } = open();
+    await tell(0, 'OfferHandOver', [id, offer]);
+    sits('south.bank');
+    const back = { reason: 'notOurPower', note: '不属本岗位' };
+    expect(await tell(1, 'AcceptHandOver', [id, { terms: { receivedOn: '2025-09-09' } }])).toBe('not-your-desk');
+    expect(await tell(1, 'ReturnHandOver', [id, back])).toBe('not-your-desk');
   });
 
   it('can be taken back until it is answered', async () => {

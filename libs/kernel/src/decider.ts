@@ -42,7 +42,7 @@ export type Decision = readonly Happened[] | Refusal;
 export interface Fact {
   readonly label: Label;
   readonly value: string | number;
-  readonly kind: 'text' | 'money' | 'date' | 'count' | 'person' | 'organisation';
+  readonly kind: 'text' | 'money' | 'date' | 'count' | 'person' | 'organisation' | 'agency';
 }
 
 /** How a procedure shows itself. `open` names the commands that make sense now. */

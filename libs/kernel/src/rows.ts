@@ -38,7 +38,10 @@ export interface RowsTransaction extends Look {
 }
 
 export interface Rows extends Look {
-  /** All or nothing, and durable once it resolves. Two transactions that touch the same row run one after the other. */
+  /**
+   * All or nothing, and durable once it resolves. Two transactions that touch the same row run one after the other, so
+   * `work` may be run again; it is never nested in another transaction.
+   */
   transaction<T>(work: (tx: RowsTransaction) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
