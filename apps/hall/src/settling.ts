@@ -1,4 +1,4 @@
-/** Knows which agencies have spoken since everybody was seen to have heard them, so that waiting for calm costs little. */
+/** Knows which agencies have spoken since everybody was seen to have heard them: waiting for calm costs little. */
 import type { House } from '@yimen/casework';
 import type { EventStore } from '@yimen/kernel';
 

@@ -40,7 +40,7 @@ export const ClaimItemsAdded = event({
   data: z.object({ claimItems }),
 });
 
-/** What the elected may do depends on where they speak: 3–5 in arbitration, 2–5 in court, at most 5 on a petition visit. */
+/** How many are elected depends on where they speak: 3–5 in arbitration, 2–5 in court, up to 5 on a petition visit. */
 export const forum = z.enum(['arbitration', 'court', 'petition']).meta({
   ...titled('用于', 'For'),
   words: { arbitration: ['仲裁', 'Arbitration'], court: ['诉讼', 'Court'], petition: ['信访', 'Petition'] },

@@ -95,7 +95,9 @@ export function receiving(agency: string, rules: HandOverRules) {
     events: [HandOverReceived, HandOverAccepted, HandOverReturned, ReceiptClosed],
     initial: { status: 'none' },
     clocks: [acknowledging],
-    facts: { ReturnHandOver: async (_, look, state) => (isOpen(state) ? burningOn(look, state.offer.caseId) : []) },
+    facts: {
+      ReturnHandOver: async (_, look, state) => (isOpen(state) ? burningOn(look, agency, state.offer.caseId) : []),
+    },
     decide: decide(rules),
     evolve: {
       HandOverReceived: (_, offer) => ({ status: 'received', offer }),

@@ -69,7 +69,7 @@ export function sending(agency: string, rules: HandOverRules) {
     commands: [OfferHandOver, WithdrawHandOver, NoteAnswer],
     events: [HandOverOffered, HandOverWithdrawn, AnswerNoted],
     initial: { status: 'none' },
-    facts: { OfferHandOver: ({ caseId }, look) => burningOn(look, caseId) },
+    facts: { OfferHandOver: ({ caseId }, look) => burningOn(look, agency, caseId) },
     decide: decide(agency, rules),
     evolve: {
       HandOverOffered: (_, offer) => ({ status: 'offered', offer }),

@@ -44,8 +44,8 @@ export interface House {
   ring(): Promise<number>;
   /** Takes the parked events of a case again. */
   retry(caseId: string): Promise<number>;
-  /** Runs until the signal ends it. */
-  run(signal: AbortSignal, failed: (error: unknown) => void): Promise<void>;
+  /** Runs until the signal ends it. What fails is told and tried again once `failed` has waited as long as it likes. */
+  run(signal: AbortSignal, failed: (error: unknown) => Promise<void>): Promise<void>;
 }
 
 export function house(made: Agency, ports: Ports): House {
@@ -102,22 +102,14 @@ function inTurn(step: () => Promise<number>): () => Promise<number> {
   };
 }
 
-/** After a failure: a moment, so that a dead neighbour is not asked without end. */
-const pause = (signal: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, 500);
-    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
-  });
-
 async function forever(
   step: () => Promise<number>,
   source: Pick<EventStore, 'changed'>,
-  { signal, failed }: { signal: AbortSignal; failed: (error: unknown) => void },
+  { signal, failed }: { signal: AbortSignal; failed: (error: unknown) => Promise<void> },
 ): Promise<void> {
   while (!signal.aborted) {
-    const read = await step().catch((error: unknown) => failed(error));
-    if (read === undefined) await pause(signal);
-    else if (read === 0 && !signal.aborted) await source.changed(1000, signal);
+    const read = await step().catch(failed);
+    if (read === 0 && !signal.aborted) await source.changed(1000, signal);
   }
 }
 

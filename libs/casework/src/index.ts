@@ -18,3 +18,4 @@ export { sending } from './handover-sent.ts';
 export { HANDOVERS, type HandOverRow } from './handover.ts';
 export * from './house.ts';
 export { PROCEDURES, type ProcedureRow } from './procedures.ts';
+export { noConsent } from './transfer.ts';

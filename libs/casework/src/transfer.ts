@@ -57,9 +57,9 @@ export function shown(state: Transfer, kinds: Readonly<Record<string, Label>>, n
   return { status: state.status, label: states[state.status], facts, next, closed: !isOpen(state) };
 }
 
-/** The clocks that burn on the sender's case when it offers or returns. */
-export async function burningOn(look: Look, caseId: string) {
-  const rows = await look.rows<DeadlineRow>(DEADLINES, { caseIds: [caseId], where: { live: true } });
+/** The agency's own clocks that burn on the case when it offers or returns. */
+export async function burningOn(look: Look, agency: string, caseId: string) {
+  const rows = await look.rows<DeadlineRow>(DEADLINES, { caseIds: [caseId], where: { live: true, agency } });
   return rows.map(({ data: { rule, name, due } }) => ({ rule, name, due }));
 }
 

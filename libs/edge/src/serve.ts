@@ -1,6 +1,7 @@
 /** Serves one agency: a Nest application with its subgraph, its health and its own routes, over a running house. */
 import 'reflect-metadata';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloFederationDriver, type ApolloFederationDriverConfig } from '@nestjs/apollo';
@@ -8,6 +9,7 @@ import { Module, type INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { Request, Response } from 'express';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { house, type Agency, type House, type Ports } from '@yimen/casework';
 import type { Asking } from './file.ts';
@@ -19,7 +21,7 @@ import { tokenOf, type Verify } from './sign-in.ts';
 export interface Routed {
   readonly method: 'get' | 'post';
   readonly path: string;
-  handle(request: any, response: any, asking: Asking): Promise<void>;
+  handle(request: Request, response: Response, asking: Asking): Promise<void>;
 }
 
 /** An agency with what its readers see: hand-written queries, their resolvers, routes for what is no graph. */
@@ -41,7 +43,7 @@ export interface Served {
 const unauthenticated = () =>
   new GraphQLError('请先登录 · Sign in first', { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });
 
-async function askingOf(request: any, verify: Verify, means: { house: House; now: () => string }): Promise<Asking> {
+async function askingOf(request: Request, verify: Verify, means: { house: House; now: () => string }): Promise<Asking> {
   const actor = await verify(tokenOf(request.headers));
   if (!actor) throw unauthenticated();
   return { ...means, actor, trace: String(request.headers['x-trace'] ?? randomUUID()) };
@@ -71,7 +73,7 @@ function moduleOf(desk: Desk, means: { house: House; verify: Verify; now: () => 
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     plugins: [ApolloServerPluginInlineTraceDisabled()],
-    context: ({ req }: { req: any }) => askingOf(req, means.verify, means),
+    context: ({ req }: { req: Request }) => askingOf(req, means.verify, means),
     formatError: formatted,
   });
   class Subgraph {}
@@ -79,11 +81,11 @@ function moduleOf(desk: Desk, means: { house: House; verify: Verify; now: () => 
   return Subgraph;
 }
 
-function route(app: INestApplication, desk: Desk, asking: (request: any) => Promise<Asking>): void {
+function route(app: INestApplication, desk: Desk, asking: (request: Request) => Promise<Asking>): void {
   const http = app.getHttpAdapter().getInstance();
-  http.get('/healthz', (_: unknown, response: any) => response.json({ agency: desk.agency.name, alive: true }));
+  http.get('/healthz', (_: Request, response: Response) => response.json({ agency: desk.agency.name, alive: true }));
   for (const { method, path, handle } of desk.routes ?? [])
-    http[method](path, (request: any, response: any) =>
+    http[method](path, (request: Request, response: Response) =>
       asking(request)
         .then((who) => handle(request, response, who))
         .catch((error: unknown) => {
@@ -112,9 +114,10 @@ export async function serve(
   route(app, desk, (request) => askingOf(request, verify, means));
   await app.listen(port, '127.0.0.1');
   const ending = new AbortController();
-  const done = running.run(ending.signal, (error) =>
-    log.error({ agency: desk.agency.name, error: String(error) }, 'loop'),
-  );
+  const done = running.run(ending.signal, async (error) => {
+    log.error({ agency: desk.agency.name, error: String(error) }, 'loop');
+    await pause(500, undefined, { signal: ending.signal }).catch(() => undefined);
+  });
   const { port: taken } = app.getHttpServer().address() as AddressInfo;
   return {
     name: desk.agency.name,

@@ -77,13 +77,17 @@ async function theDoor(tell: Teller): Promise<Site> {
     claimItems: items,
   };
   await tell.as('union-clerk').act('openDossier', dossier, opened);
+  await registered(tell, caseId);
+  return { caseId, items, subcontractor, contractor, bank, dossier, inspection };
+}
+
+async function registered(tell: Teller, caseId: string): Promise<void> {
   const query = 'query($id: ID!) { case(id: $id) { number status risk headCount claimed } }';
   const { case: found } = await tell.as('coordinator').ask(query, { id: caseId });
   const { number, ...rest } = found;
   tell.fact('the case has a number of the year', /^云岚〔2025〕\d{4}号$/.test(number), true);
   tell.fact('the case is', rest, { status: 'open', risk: 'orange', headCount: 43, claimed: 78_450_000 });
   await tell.due(caseId, 'conference-convene', { due: '2025-09-11' });
-  return { caseId, items, subcontractor, contractor, bank, dossier, inspection };
 }
 
 async function handedOver(tell: Teller, { caseId, items, dossier, inspection }: Site): Promise<void> {

@@ -123,6 +123,10 @@ async function mediated(tell: Teller, { online, window, firm, items }: Doors): P
     .act('applyUnionMediation', tell.id('second'), { ...applied, caseId: online });
   tell.fact('the refusal links the open mediation', again.refusal?.message.zh.includes(mediation), true);
 
+  await agreedAndPaid(tell, online, mediation);
+}
+
+async function agreedAndPaid(tell: Teller, online: string, mediation: string): Promise<void> {
   await tell.day('2026-05-22');
   const [wages, overtime] = [tell.id('wages-window'), tell.id('overtime')];
   const parts = [

@@ -13,7 +13,7 @@ import { isOfficer } from '../rights.resolver.ts';
 const MOST = 12 << 20;
 
 interface Request extends AsyncIterable<Uint8Array> {
-  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly query: Readonly<Record<string, unknown>>;
 }
 interface Response {

@@ -1,7 +1,8 @@
 /**
- * The union's dossier (维权案卷): a case opened at the union's door, with each worker's claim items. It ends when the claims
- * are paid, withdrawn or carried on elsewhere; what other agencies do meanwhile is theirs.
+ * The union's dossier (维权案卷): a case opened at the union's door, with each worker's claim items. It ends when the
+ * claims are paid, withdrawn or carried on elsewhere; what other agencies do meanwhile is theirs.
  */
+import { noConsent } from '@yimen/casework';
 import { command, refusal, type Decider, type Messages } from '@yimen/kernel';
 import { heads, sum, type ClaimItem } from '@yimen/terms';
 import { DossierReferred, referral } from './referral.ts';
@@ -127,6 +128,7 @@ export const dossier = {
 
     ReferDossier({ data, on }, state) {
       if (state.status !== 'open') return notOpen;
+      if (data.ground === 'separateConsent' && !data.consent) return noConsent;
       const { caseId, employer, liable, project, items } = state;
       const against = { employer, liable, ...(project ? { project } : {}) };
       return [DossierReferred({ ...data, ...against, caseId, claimItems: [...items], receivedOn: on })];

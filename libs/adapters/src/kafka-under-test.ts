@@ -1,0 +1,182 @@
+/**
+ * A Kafka broker for specifications: the one of KAFKA_BROKERS, else one in a container where Docker is, else one of our
+ * own on this machine. Only the last can be crashed.
+ */
+import { execFile, spawnSync } from 'node:child_process';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { Admin } from '@platformatic/kafka';
+import type { Recorded, Source } from '@yimen/kernel';
+import { deadLetterOf, kafkaBus, topicOf, type KafkaBus, type KafkaBusAt, type KafkaDriver } from './kafka-bus.ts';
+import type { Incoming, Login } from './kafka-client.ts';
+import { platformaticClient } from './kafka-platformatic.ts';
+import { stored } from './store.contract.ts';
+
+const TOOL = fileURLToPath(new URL('../../../tools/kafka/kafka.ts', import.meta.url));
+const run = promisify(execFile);
+const tool = async (...args: string[]) => (await run(process.execPath, [TOOL, ...args], { maxBuffer: 1e9 })).stdout;
+
+export const drivers: readonly KafkaDriver[] = ['platformatic', 'kafkajs'];
+
+export interface BrokerUnderTest {
+  readonly brokers: string;
+  readonly login?: Login | undefined;
+  /** The door behind `detour`, if one was asked for. */
+  readonly detour?: string | undefined;
+  /** Only of a broker of our own: ends it as a crash does, and starts it again with its data. */
+  readonly crash?: () => Promise<void>;
+  readonly restart?: () => Promise<void>;
+  /** A tool of Kafka's own; what it printed. */
+  readonly java?: (...args: string[]) => Promise<string>;
+  readonly close: () => Promise<void>;
+}
+
+/** In a container only where the package for it is installed as well. */
+function containers(): boolean {
+  try {
+    createRequire(import.meta.url).resolve('@testcontainers/kafka');
+    return spawnSync('docker', ['info'], { stdio: 'ignore' }).status === 0;
+  } catch {
+    return false;
+  }
+}
+
+/** Why this machine can have no broker, or none of our own; undefined if it can. Fetches Kafka if need be. */
+export function whyNoBroker({ own = false } = {}): string | undefined {
+  if (!own && (process.env['KAFKA_BROKERS'] || containers())) return undefined;
+  const { status, stderr } = spawnSync(process.execPath, [TOOL, 'install'], { encoding: 'utf8' });
+  return status === 0 ? undefined : stderr.trim().split('\n').at(-1);
+}
+
+export interface BrokerWanted {
+  readonly secure?: boolean;
+  /** Where somebody stands between. */
+  readonly detour?: number;
+}
+
+export async function brokerUnderTest({ secure = false, detour = 0 }: BrokerWanted = {}): Promise<BrokerUnderTest> {
+  const given = process.env['KAFKA_BROKERS'];
+  if (given && !secure) return { brokers: given, close: async () => {} };
+  if (!secure && containers()) return inContainer();
+  const dir = mkdtempSync(join(tmpdir(), 'yimen-kafka-'));
+  const how = ['--dir', dir, '--watch', String(process.pid), '--once', '--json'];
+  const start = () => tool('start', ...how, ...(secure ? ['--secure'] : []), ...(detour ? ['--detour', `${detour}`] : []));
+  const { brokers, detour: behind, ...login } = JSON.parse(await start()) as { brokers: string; detour?: string };
+  return {
+    brokers,
+    detour: behind,
+    login: secure ? (login as unknown as Login) : undefined,
+    crash: async () => void (await tool('kill', '--dir', dir)),
+    restart: async () => void (await start()),
+    java: (...args) => tool('tool', '--dir', dir, ...args),
+    async close() {
+      await tool('kill', '--dir', dir);
+      rmSync(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+async function inContainer(): Promise<BrokerUnderTest> {
+  // @ts-expect-error The package is not among ours: whoever has Docker may add it.
+  const { KafkaContainer } = await import('@testcontainers/kafka');
+  const container = await new KafkaContainer('confluentinc/cp-kafka:8.2.0').withKraft().start();
+  const brokers = `${container.getHost()}:${container.getMappedPort(9093)}`;
+  return { brokers, close: async () => void (await container.stop()) };
+}
+
+/** A name that no other run has used, so that a given broker needs no cleaning. */
+export const freshPrefix = (): string => `spec-${randomBytes(5).toString('hex')}`;
+
+export interface Place {
+  readonly at: Pick<BrokerUnderTest, 'brokers' | 'login'>;
+  readonly prefix: string;
+}
+
+/** The topics of these agencies and of what these listeners cannot read. */
+export async function makeTopics({ at, prefix }: Place, agencies: readonly string[], consumers: readonly string[] = []) {
+  const letters = agencies.flatMap((agency) => consumers.map((consumer) => deadLetterOf(agency, consumer, prefix)));
+  await administer(at, async (admin) => {
+    await admin.createTopics({ topics: agencies.map((agency) => topicOf(agency, prefix)), partitions: 3, replicas: 1 });
+    if (letters.length > 0) await admin.createTopics({ topics: letters, partitions: 1, replicas: 1 });
+  });
+}
+
+export async function administer<T>({ brokers, login }: Place['at'], work: (admin: Admin) => Promise<T>): Promise<T> {
+  const access = login && {
+    tls: login.ca ? { ca: login.ca } : {},
+    sasl: { mechanism: 'SCRAM-SHA-512' as const, username: login.username, password: login.password },
+  };
+  const admin = new Admin({ clientId: 'spec', bootstrapBrokers: [brokers], retries: 20, retryDelay: 200, ...access });
+  try {
+    return await work(admin);
+  } finally {
+    await admin.close();
+  }
+}
+
+export const openBus = ({ at, prefix }: Place, more: Partial<KafkaBusAt> = {}): Promise<KafkaBus> =>
+  kafkaBus({ brokers: [at.brokers], login: at.login, prefix, ...more });
+
+/** Everything that stands in a topic now. */
+export async function readTopic({ at }: Pick<Place, 'at'>, topic: string): Promise<readonly Incoming[]> {
+  const client = platformaticClient({ brokers: [at.brokers], login: at.login }, { since: () => undefined, note() {} });
+  const extents = [...(await client.extent(topic))];
+  const wanted = extents.reduce((sum, [, { low, high }]) => sum + Number(high - low), 0);
+  const starts = new Map(extents.map(([partition, { low }]) => [partition, low]));
+  const found: Incoming[] = [];
+  const done = Promise.withResolvers<void>();
+  const take = async (messages: readonly Incoming[]) => {
+    found.push(...messages);
+    if (found.length >= wanted) done.resolve();
+  };
+  const how = { topic, group: freshPrefix(), starts, take, assigned() {}, lost: done.reject };
+  const receiver = await client.receive(how);
+  if (wanted > 0) await done.promise;
+  await receiver.close();
+  await client.close();
+  return found;
+}
+
+let said = 0;
+
+/** An event to publish, of a case of its own unless one is named. */
+export function published(data: unknown, caseId: string = randomUUID(), version = 1): Recorded {
+  const event = stored(data, `event-${process.pid}-${(said += 1)}`);
+  return { ...event, meta: { ...event.meta, caseId }, stream: `union.mediation-${caseId}`, version, position: '' };
+}
+
+/** Numbered events over so many cases, each with its own stream. */
+export const manyPublished = (count: number, cases: number, from = 0): Recorded[] =>
+  Array.from({ length: count }, (_, i) => {
+    const n = from + i;
+    return published(n, `case-${n % cases}`, Math.floor(n / cases) + 1);
+  });
+
+export interface Heard {
+  readonly events: readonly Recorded[];
+  /** Of the last batch; as long as it is not said to `follow`, that batch is not confirmed. */
+  readonly place: string;
+}
+
+/** Follows until so many events have come, as a listener does. */
+export async function hear(source: Source, count: number, after = ''): Promise<Heard> {
+  const events: Recorded[] = [];
+  const patience = AbortSignal.timeout(30_000);
+  let place = after;
+  while (events.length < count && !patience.aborted) {
+    const batch = await source.follow(place, 50);
+    if (batch.events.length === 0) await source.changed(300, patience);
+    events.push(...batch.events);
+    place = batch.position;
+  }
+  return { events, place };
+}
+
+export const numbersOf = (events: readonly Recorded[]): number[] => events.map(({ data }) => data as number);
+
+export const ascending = (numbers: readonly number[]): number[] => numbers.toSorted((a, b) => a - b);

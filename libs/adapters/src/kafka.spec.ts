@@ -1,0 +1,40 @@
+/** The bus over a real broker: one for all of these specifications. */
+import { afterAll, beforeAll, describe } from '@jest/globals';
+import type { NewEvent } from '@yimen/kernel';
+import { busContract } from './bus.contract.ts';
+import { kafkaContract } from './kafka.contract.ts';
+import {
+  brokerUnderTest,
+  drivers,
+  freshPrefix,
+  makeTopics,
+  openBus,
+  whyNoBroker,
+  type BrokerUnderTest,
+} from './kafka-under-test.ts';
+
+const why = whyNoBroker();
+const AGENCIES = ['union', 'court', 'petition', 'justice'];
+
+(why ? describe.skip : describe)(`the bus over Kafka${why ? ` — ${why}` : ''}`, () => {
+  let broker: BrokerUnderTest;
+  beforeAll(async () => void (broker = await brokerUnderTest()), 120_000);
+  afterAll(() => broker?.close(), 30_000);
+
+  for (const driver of drivers) {
+    busContract(`Kafka with ${driver}`, async () => {
+      const place = { at: broker, prefix: freshPrefix() };
+      await makeTopics(place, AGENCIES, ['court', 'hr', 'union']);
+      const bus = await openBus(place, { driver });
+      const versions = new Map<string, number>();
+      const say = async (agency: string, events: readonly NewEvent[]) => {
+        const from = versions.get(agency) ?? 0;
+        versions.set(agency, from + events.length);
+        const said = events.map((event, i) => ({ ...event, stream: agency, version: from + i + 1, position: '' }));
+        await bus.publish(agency, said);
+      };
+      return { bus, say, close: () => bus.close() };
+    });
+    kafkaContract(driver, () => broker);
+  }
+});
