@@ -1,61 +1,55 @@
-/** Draws who hears whom from the agencies' declarations, as an SVG for ARCHITECTURE.md. */
+/** Draws who hears whom and who hands work to whom, from the agencies' declarations, as an SVG for ARCHITECTURE.md. */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Desk } from '@yimen/edge';
 import { desks } from '@yimen/hall';
 
-const [WIDTH, ROW, BOX, HEIGHT] = [980, 150, 180, 64];
-interface Place {
-  readonly x: number;
-  readonly y: number;
-  readonly zh: string;
-  readonly en: string;
-}
+const [LEFT, TOP, CELL] = [250, 140, 74];
 
-/** Doors and procedures above, who joins them up below. */
-function placesOf(shown: readonly Desk[]): Map<string, Place> {
-  const upper = shown.filter(({ agency }) => agency.handOvers);
-  const lower = shown.filter(({ agency }) => !agency.handOvers);
-  const row = (members: readonly Desk[], y: number) =>
-    members.map(({ agency }, at): [string, Place] => {
-      const gap = WIDTH / members.length;
-      return [agency.name, { x: gap * at + (gap - BOX) / 2, y, ...agency.label }];
-    });
-  const half = Math.ceil(upper.length / 2);
-  return new Map([...row(upper.slice(0, half), 90), ...row(upper.slice(half), 90 + ROW), ...row(lower, 90 + 2 * ROW)]);
-}
+const text = (x: number, y: number, words: string, style = ''): string =>
+  `<text x="${x}" y="${y}" ${style}>${words}</text>`;
+const centred = 'text-anchor="middle"';
+const grey = 'fill="#595959" font-size="11"';
 
-const box = ({ x, y, zh, en }: Place): string =>
-  `<g><rect x="${x}" y="${y}" width="${BOX}" height="${HEIGHT}" rx="8" fill="#fff" stroke="#1f5fbf"/>` +
-  `<text x="${x + BOX / 2}" y="${y + 28}" text-anchor="middle" font-size="16">${zh}</text>` +
-  `<text x="${x + BOX / 2}" y="${y + 48}" text-anchor="middle" font-size="12" fill="#595959">${en}</text></g>`;
+/** The kinds of work that one agency offers and the other accepts. */
+const handed = (from: Desk, to: Desk): string[] => {
+  const accepted = to.agency.handOvers?.accepts ?? {};
+  return from === to ? [] : Object.keys(from.agency.handOvers?.offers ?? {}).filter((kind) => kind in accepted);
+};
 
-/** A line bends a little, so that two that run side by side can be told apart. */
-function arrow(from: Place, to: Place, at: number): string {
-  const [x1, y1, x2, y2] = [from.x + BOX / 2, from.y + HEIGHT / 2, to.x + BOX / 2, to.y + HEIGHT / 2];
-  const bend = 14 + (at % 5) * 9;
-  const [mx, my] = [(x1 + x2) / 2 + (y2 - y1) * 0.06 + bend, (y1 + y2) / 2 - bend];
-  return `<path d="M${x1} ${y1} Q${mx.toFixed(0)} ${my.toFixed(0)} ${x2} ${y2}" fill="none" stroke="#9bb4d8" stroke-width="1"/>`;
+function cell(from: Desk, to: Desk, [x, y]: readonly [number, number]): string {
+  const hears = to.agency.hears.some(({ agency }) => agency === from.agency.name);
+  const kinds = handed(from, to);
+  const work = `<circle cx="${x}" cy="${y}" r="19" fill="#dbe7f7" stroke="#1f5fbf"/>`;
+  const words = `<title>${kinds.join(', ')}</title>`;
+  const dot = `<circle cx="${x}" cy="${y}" r="6" fill="#1f5fbf"/>`;
+  return `<g>${kinds.length > 0 ? work + words : ''}${hears ? dot : ''}</g>`;
 }
 
 export function pictureOf(shown: readonly Desk[]): string {
-  const places = placesOf(shown);
-  const lines = shown.flatMap(({ agency }) =>
-    agency.hears.flatMap((heard, at) => {
-      const [from, to] = [places.get(heard.agency), places.get(agency.name)];
-      return from && to && heard.agency !== agency.name ? [arrow(from, to, at)] : [];
-    }),
+  const at = (index: number): number => index * CELL + CELL / 2;
+  const [width, height] = [LEFT + shown.length * CELL + 30, TOP + shown.length * CELL + 60];
+  const rows = shown.flatMap(({ agency: { label } }, row) => [
+    text(LEFT - 18, TOP + at(row), label.zh, 'text-anchor="end" font-size="15"'),
+    text(LEFT - 18, TOP + at(row) + 16, label.en, `text-anchor="end" ${grey}`),
+    `<line x1="${LEFT}" x2="${width - 30}" y1="${TOP + at(row)}" y2="${TOP + at(row)}" stroke="#e3e8f0"/>`,
+  ]);
+  const columns = shown.map(({ agency: { label } }, column) => {
+    const turn = `transform="rotate(-40 ${LEFT + at(column)} ${TOP - 12})"`;
+    return text(LEFT + at(column), TOP - 12, label.zh, `font-size="13" ${turn}`);
+  });
+  const cells = shown.flatMap((from, row) =>
+    shown.map((to, column) => cell(from, to, [LEFT + at(column), TOP + at(row)])),
   );
-  const bottom = 90 + 3 * ROW;
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${bottom + 40}" font-family="sans-serif">`,
-    `<rect width="${WIDTH}" height="${bottom + 40}" fill="#f7f9fc"/>`,
-    ...lines,
-    `<rect x="40" y="20" width="${WIDTH - 80}" height="40" rx="8" fill="#1f5fbf"/>`,
-    `<text x="${WIDTH / 2}" y="45" text-anchor="middle" fill="#fff" font-size="15">console 控制台 · gateway 网关 · one graph, case(id)</text>`,
-    ...[...places.values()].map(box),
-    `<text x="${WIDTH / 2}" y="${bottom + 12}" text-anchor="middle" font-size="13" fill="#595959">`,
-    `each box: its own service, its own log, its own topic; a line: one hears the other's published events</text>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif">`,
+    `<rect width="${width}" height="${height}" fill="#fff"/>`,
+    text(LEFT - 18, 40, 'says ↓', `text-anchor="end" ${grey}`),
+    text(LEFT + 8, 40, 'hears →', grey),
+    ...rows,
+    ...columns,
+    ...cells,
+    text(width / 2, height - 22, '● hears its events   ◯ takes work from it by hand-over', `${centred} ${grey}`),
     '</svg>\n',
   ].join('\n');
 }
