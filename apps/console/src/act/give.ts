@@ -1,6 +1,6 @@
 import { gql, useClient, type Client, type CombinedError, type TypedDocumentNode } from 'urql';
 import { useCallback } from 'react';
-import { versionsQuery } from '../case/case-query.ts';
+import { aliasOf, versionsQuery } from '../case/case-query.ts';
 import type { AgencyField, Action, Receipt } from '../graph/shapes.ts';
 import { mutationOf } from './mutation.ts';
 
@@ -58,6 +58,6 @@ export function useSeen(): (awaited: Awaited) => Promise<boolean> {
 async function shows(client: Client, { agency, caseId, receipt }: Awaited): Promise<boolean> {
   const query = versionsQuery(agency);
   const { data } = await client.query(query, { id: caseId }, { requestPolicy: 'network-only' }).toPromise();
-  const procedures = data?.case?.[`file_${agency.field}`]?.procedures ?? [];
+  const procedures = data?.case?.[aliasOf(agency)]?.procedures ?? [];
   return procedures.some(({ id, version }) => id === receipt.id && version >= receipt.version);
 }

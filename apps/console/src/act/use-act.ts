@@ -2,7 +2,8 @@ import type { FormInstance } from 'antd';
 import { useRef, useState } from 'react';
 import { useClient, type CombinedError } from 'urql';
 import { useCase, type ActTarget } from '../case/case-context.ts';
-import type { Receipt, Refusal } from '../graph/shapes.ts';
+import { fileOf } from '../case/case-query.ts';
+import type { CaseView, Receipt, Refusal } from '../graph/shapes.ts';
 import { inputFaults } from '../graph/trouble.ts';
 import { newId } from '../parts/uuid.ts';
 import { useWords } from '../words.ts';
@@ -65,11 +66,9 @@ export function useAct({ target, fields, form, done }: ActProps) {
 }
 
 /** The version that the page shows at the moment of sending, which the person has before their eyes. */
-function newest(view: object, { agency, procedure }: ActTarget): number | undefined {
-  const file = (view as Record<string, { procedures: { id: string; version: number }[] } | null>)[
-    `file_${agency.field}`
-  ];
-  return file?.procedures.find((each) => each.id === procedure?.id)?.version ?? procedure?.version;
+function newest(view: CaseView, { agency, procedure }: ActTarget): number | undefined {
+  const shown = fileOf(view, agency)?.procedures.find((each) => each.id === procedure?.id);
+  return shown?.version ?? procedure?.version;
 }
 
 /** Writes the faults of fields to the fields, and answers with those that no field shows. */

@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { Claim } from '../act/values.ts';
 import type { Action, AgencyField, CaseMember, CaseView, Organisation, Procedure } from '../graph/shapes.ts';
-import type { Silence } from '../graph/trouble.ts';
+import type { Broken, Silence } from '../graph/trouble.ts';
 
 /** What somebody is about to do: a command to a procedure that exists, or one that opens a new one. */
 export interface ActTarget {
@@ -13,6 +13,10 @@ export interface ActTarget {
 export interface CaseDesk {
   readonly view: CaseView;
   readonly silences: readonly Silence[];
+  /** Fields that were answered with an error, by their name in the answer. */
+  readonly broken: readonly Broken[];
+  /** Reads the case again. */
+  again(): void;
   act(target: ActTarget): void;
 }
 

@@ -1,8 +1,9 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState } from 'react';
+import type { CombinedError } from 'urql';
 import { useLive } from '../graph/live.ts';
 import type { CaseView } from '../graph/shapes.ts';
-import { silences } from '../graph/trouble.ts';
+import { brokenFields, silences } from '../graph/trouble.ts';
 import { Failed, Nothing, Waiting } from '../parts/block.tsx';
 import { useSession } from '../session/session-context.ts';
 import { useWords } from '../words.ts';
@@ -22,34 +23,41 @@ export default function CasePage() {
   const query = useMemo(() => caseQuery(agencies), [agencies]);
   const { data, error, fetching, again } = useLive(query, { id: caseId });
   const view = data?.case;
-  if (view) return <Case key={view.id} view={view} silent={silences(error)} again={again} />;
+  if (view && isKnown(view, error)) return <Case key={view.id} view={view} error={error} again={again} />;
+  const asking = fetching || (!data && !error);
   return (
     <div className="page">
-      {fetching || (!data && !error) ? (
-        <Waiting />
-      ) : error ? (
-        <Failed error={error} again={again} />
-      ) : (
-        <Unknown id={caseId} />
-      )}
+      {asking ? <Waiting /> : error ? <Failed error={error} again={again} /> : <Unknown id={caseId} />}
     </div>
   );
 }
 
+/** A case has a number, unless the joint centre, which gives numbers, did not answer. */
+const isKnown = (view: CaseView, error: CombinedError | undefined): boolean =>
+  view.number !== null || silences(error).some(({ agency }) => agency === 'joint-centre');
+
 function Unknown({ id }: { id: string }) {
   const { t } = useWords();
-  return <Nothing action={<Link to="/cases">{t('block.toCases')}</Link>}>{t('case.unknown', { id })}</Nothing>;
+  return (
+    <>
+      <h1 className="unseen">{t('nav.cases')}</h1>
+      <Nothing action={<Link to="/cases">{t('block.toCases')}</Link>}>{t('case.unknown', { id })}</Nothing>
+    </>
+  );
 }
 
 interface CaseProps {
   readonly view: CaseView;
-  readonly silent: ReturnType<typeof silences>;
+  readonly error: CombinedError | undefined;
   readonly again: () => void;
 }
 
-function Case({ view, silent, again }: CaseProps) {
+function Case({ view, error, again }: CaseProps) {
   const [target, setTarget] = useState<ActTarget>();
-  const desk = useMemo(() => ({ view, silences: silent, act: setTarget }), [view, silent]);
+  const desk = useMemo(
+    () => ({ view, silences: silences(error), broken: brokenFields(error), again, act: setTarget }),
+    [view, error, again],
+  );
   return (
     <CaseContext value={desk}>
       <div className="page case">

@@ -33,14 +33,19 @@ const insight = `
 
 const NAME = /^[A-Za-z_]\w*$/;
 
-export type Files = Readonly<Record<string, AgencyFile | null>>;
+/** What an agency's file is called in the answer; no other field of a case can have that name. */
+export const aliasOf = ({ field }: AgencyField): string => `file_${field}`;
+
+type Files = Readonly<Record<string, AgencyFile | null>>;
 export interface CaseAnswer {
   readonly case: CaseView | null;
 }
 
 /** The case over all agencies that exist today: an agency added tomorrow is asked without an edit here. */
 export function caseQuery(agencies: readonly AgencyField[]): TypedDocumentNode<CaseAnswer, { id: string }> {
-  const fields = agencies.filter(({ field }) => NAME.test(field)).map(({ field }) => `file_${field}: ${field} ${file}`);
+  const fields = agencies
+    .filter(({ field }) => NAME.test(field))
+    .map((agency) => `${aliasOf(agency)}: ${agency.field} ${file}`);
   return gql`
     query Case($id: ID!) {
       case(id: $id) { ${joint} ${insight} ${fields.join('\n')} }
@@ -49,15 +54,15 @@ export function caseQuery(agencies: readonly AgencyField[]): TypedDocumentNode<C
 }
 
 /** The file of an agency in an answer; null when the agency did not answer. */
-export const fileOf = (view: CaseView, { field }: AgencyField): AgencyFile | null =>
-  ((view as unknown as Files)[`file_${field}`] ?? null) as AgencyFile | null;
+export const fileOf = (view: CaseView, agency: AgencyField): AgencyFile | null =>
+  (view as unknown as Files)[aliasOf(agency)] ?? null;
 
 type Versions = { case: Record<string, { procedures: { id: string; version: number }[] } | null> | null };
 
 /** The smallest question that says whether an agency's part already shows a version. */
-export const versionsQuery = ({ field }: AgencyField): TypedDocumentNode<Versions, { id: string }> => gql`
+export const versionsQuery = (agency: AgencyField): TypedDocumentNode<Versions, { id: string }> => gql`
   query Versions($id: ID!) {
-    case(id: $id) { id file_${field}: ${field} { procedures { id version } } }
+    case(id: $id) { id ${aliasOf(agency)}: ${agency.field} { procedures { id version } } }
   }
 `;
 

@@ -75,8 +75,7 @@ function useColumns(open: string | undefined, toggle: (id: string) => void): Col
       cell: (row) => <span className="quiet">{`${row.law} ${row.article}`}</span>,
     },
     { key: 'start', title: t('deadline.start'), width: 104, cell: (row) => <Day of={row.start} /> },
-    { key: 'due', title: t('deadline.due'), width: 216, cell: (row) => <TermMark deadline={row} /> },
-    { key: 'latest', title: t('deadline.latest'), width: 104, cell: (row) => row.latest && <Day of={row.latest} /> },
+    { key: 'due', title: t('deadline.due'), width: 222, cell: (row) => <Due row={row} /> },
     {
       key: 'why',
       title: <span className="unseen">{t('deadline.why')}</span>,
@@ -94,6 +93,16 @@ function useColumns(open: string | undefined, toggle: (id: string) => void): Col
       ),
     },
   ];
+}
+
+function Due({ row }: { row: Deadline }) {
+  const { t } = useWords();
+  return (
+    <>
+      <TermMark deadline={row} />
+      {row.latest && <p className="quiet figure">{t('deadline.latest', { day: dayOf(row.latest) })}</p>}
+    </>
+  );
 }
 
 const Day = ({ of }: { of: string }) => <span className="figure">{dayOf(of)}</span>;

@@ -15,6 +15,14 @@ export function useAgencyName(): (agency: string) => string {
   return (agency) => say(agencies.find((each) => each.name === agency)?.label) || coded('agency', agency);
 }
 
+/** Whoever acted: a person by name where the service tells it, and `system` for clocks and policies. */
+export function useActorName(): (actor: string) => string {
+  const { t } = useWords();
+  const { people } = useSession();
+  return (actor) =>
+    actor === 'system' || actor.startsWith('policy:') ? t('timeline.system') : (people.get(actor) ?? actor);
+}
+
 const icons: Readonly<Record<string, typeof SendOutlined>> = {
   offered: SendOutlined,
   received: InboxOutlined,

@@ -5,6 +5,8 @@ import type { AgencyField, AgencyFile, Procedure, Section } from '../graph/shape
 import { Strip } from '../parts/block.tsx';
 import { useWords } from '../words.ts';
 import { useCase } from './case-context.ts';
+import { useAway } from './away.ts';
+import { aliasOf } from './case-query.ts';
 import { Facts } from './facts.tsx';
 
 interface LaneProps {
@@ -87,20 +89,22 @@ function Card({ agency, procedure }: { agency: AgencyField; procedure: Procedure
   );
 }
 
-/** An agency that does not answer: since when, and what was last known of it. */
+/** An agency without an answer: silent, with what was last known of it, or refusing, in its own words. */
 function Silent({ agency }: { agency: AgencyField }) {
   const { t, say } = useWords();
-  const { view, silences } = useCase();
-  const away = silences.some((each) => each.agency === agency.name);
-  const section = view.sections?.find((each) => each.agency === agency.name);
-  if (!away && section?.status !== 'unavailable') return <p className="quiet lane-none">{t('case.noProcedure')}</p>;
-  return (
-    <Strip>
-      {t('case.silent', { agency: say(agency.label) })}
-      <br />
-      <LastKnown section={section} />
-    </Strip>
-  );
+  const { view, broken } = useCase();
+  const away = useAway(agency.name);
+  const refused = broken.find((each) => each.field === aliasOf(agency));
+  if (away) {
+    return (
+      <Strip>
+        {t('case.silent', { agency: say(agency.label) })}
+        <br />
+        <LastKnown section={view.sections?.find((each) => each.agency === agency.name)} />
+      </Strip>
+    );
+  }
+  return refused ? <Strip>{refused.message}</Strip> : <p className="quiet lane-none">{t('case.noProcedure')}</p>;
 }
 
 function LastKnown({ section }: { section: Section | undefined }) {

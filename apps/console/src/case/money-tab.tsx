@@ -3,6 +3,7 @@ import { Nothing, Panel, Strip } from '../parts/block.tsx';
 import { Money } from '../parts/money.tsx';
 import { Table, type Column } from '../parts/table.tsx';
 import { useWords } from '../words.ts';
+import { useAway } from './away.ts';
 import { useCase } from './case-context.ts';
 import { useAgencyName } from './hand-over-marks.tsx';
 
@@ -11,7 +12,9 @@ export function MoneyTab() {
   const { t } = useWords();
   const { view } = useCase();
   const nameOf = useAgencyName();
-  if (!view.money) return <Strip>{t('case.silent', { agency: nameOf('insight') })}</Strip>;
+  const away = useAway('insight');
+  if (away) return <Strip>{t('case.silent', { agency: nameOf('insight') })}</Strip>;
+  if (!view.money) return <Nothing>{t('money.none')}</Nothing>;
   return (
     <div className="overview">
       <ByPerson money={view.money} />

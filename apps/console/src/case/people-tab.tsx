@@ -1,13 +1,14 @@
 import { LockOutlined } from '@ant-design/icons';
 import { Input } from 'antd';
 import { useState } from 'react';
-import type { CaseMember, PersonMoney } from '../graph/shapes.ts';
+import type { CaseMember, Person, PersonMoney } from '../graph/shapes.ts';
 import { Nothing, Strip } from '../parts/block.tsx';
 import { Money } from '../parts/money.tsx';
 import { Table, type Column } from '../parts/table.tsx';
 import { useWords } from '../words.ts';
 import { useCase } from './case-context.ts';
 import { useAgencyName } from './hand-over-marks.tsx';
+import { Unmask } from './unmask.tsx';
 
 /** The people of the case, masked as the party register shows them to this reader. */
 export function PeopleTab() {
@@ -65,7 +66,7 @@ function useColumns(): Column<CaseMember>[] {
   return [
     { key: 'at', title: t('people.at'), right: true, width: 60, cell: (_, at) => at + 1 },
     { key: 'name', title: t('people.name'), cell: ({ person }) => person.name ?? hidden, total: t('money.total') },
-    { key: 'id', title: t('people.idNumber'), cell: ({ person }) => <span className="figure">{person.idNumber}</span> },
+    { key: 'id', title: t('people.idNumber'), cell: ({ person }, at) => <IdNumber person={person} at={at} /> },
     { key: 'phone', title: t('people.phone'), cell: ({ person }) => <span className="figure">{person.phone}</span> },
     { key: 'role', title: t('people.role'), cell: ({ roleLabel }) => say(roleLabel) },
     { key: 'items', title: t('people.claims'), cell: (member) => <Claims member={member} /> },
@@ -76,8 +77,22 @@ function useColumns(): Column<CaseMember>[] {
       cell: (member) => <Money fen={claimed(member)} />,
       total: <Money fen={total} />,
     },
-    { key: 'paid', title: t('money.paid'), right: true, cell: settled((sums) => sums.paid) },
+    {
+      key: 'paid',
+      title: t('money.paid'),
+      right: true,
+      cell: settled((sums) => sums.paid),
+      total: <Money fen={view.money?.paid} />,
+    },
   ];
+}
+
+function IdNumber({ person, at }: { person: Person; at: number }) {
+  return (
+    <>
+      <span className="figure">{person.idNumber}</span> <Unmask person={person} at={at} />
+    </>
+  );
 }
 
 function Claims({ member }: { member: CaseMember }) {

@@ -6,7 +6,7 @@ import { Nothing, Strip } from '../parts/block.tsx';
 import { useWords } from '../words.ts';
 import { useCase } from './case-context.ts';
 import { Facts } from './facts.tsx';
-import { useAgencyName } from './hand-over-marks.tsx';
+import { useActorName, useAgencyName } from './hand-over-marks.tsx';
 
 const route = getRouteApi('/cases/$caseId');
 const ALL = '*';
@@ -64,6 +64,7 @@ function Days({ entries }: { entries: readonly TimelineEntry[] }) {
 function Entry({ entry }: { entry: TimelineEntry }) {
   const { t, say } = useWords();
   const nameOf = useAgencyName();
+  const actorOf = useActorName();
   const late = dayOf(entry.recordedAt) !== dayOf(entry.occurredAt);
   return (
     <li className="entry">
@@ -74,7 +75,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
         {late && <span className="quiet"> {t('timeline.recordedOn', { day: dayOf(entry.recordedAt) })}</span>}
         <Facts facts={entry.facts} inline />
       </div>
-      <span className="quiet entry-actor">{entry.actor}</span>
+      <span className="quiet entry-actor">{actorOf(entry.actor)}</span>
     </li>
   );
 }

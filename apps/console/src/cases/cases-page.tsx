@@ -9,6 +9,7 @@ import { useWords } from '../words.ts';
 import { PAGE, casesQuery, type CasePage } from './cases-query.ts';
 import { CasesTable } from './cases-table.tsx';
 import { CasesTools, SEARCH_BOX } from './cases-tools.tsx';
+import { useSought } from './use-sought.ts';
 
 const route = getRouteApi('/cases');
 
@@ -17,12 +18,14 @@ export default function CasesPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const after = search.trail?.at(-1);
-  const { data, error, fetching, again } = useLive(casesQuery, {
+  const sought = useSought(search.q);
+  const asked = {
     first: PAGE,
     ...(after ? { after } : {}),
-    ...(search.q ? { search: search.q } : {}),
+    ...(sought.search ? { search: sought.search } : {}),
     ...(search.status ? { status: search.status } : {}),
-  });
+  };
+  const { data, error, fetching, again } = useLive(casesQuery, asked, { pause: !sought.ready });
   const change = (next: CasesSearch) => void navigate({ search: next });
   useCasesKeys();
   const page = data?.cases;

@@ -29,19 +29,22 @@ interface Clocked {
 
 interface TermProps {
   readonly deadline: Clocked;
-  /** Without the year, where there is little room. */
+  /** Without this year, where there is little room. */
   readonly short?: boolean;
 }
 
 /** The one clock of the console: date, icon, words and colour, never colour alone. */
 export function TermMark({ deadline, short = false }: TermProps) {
   const { t } = useWords();
-  const { state, days, estimated } = termOf(deadline, useToday());
+  const today = useToday();
+  const { state, days, estimated } = termOf(deadline, today);
+  const due = dayOf(deadline.due);
+  const bare = short && due.slice(0, 4) === today.slice(0, 4);
   const Icon = icons[state];
   const words = state === 'late' && days === 0 ? t('term.lateToday') : t(`term.${state}`, { days });
   return (
     <span className={`term term-${state}`}>
-      <span className="term-day figure">{dayOf(deadline.due).slice(short ? 5 : 0)}</span>
+      <span className="term-day figure">{due.slice(bare ? 5 : 0)}</span>
       <Icon aria-hidden />
       <span>{words}</span>
       {estimated && <span className="term-estimate">{t('term.estimated')}</span>}

@@ -1,4 +1,4 @@
-import { useContext, useEffect } from 'react';
+import { useCallback, useContext, useEffect } from 'react';
 import { useQuery, type AnyVariables, type TypedDocumentNode, type UseQueryArgs } from 'urql';
 import { ClockContext } from '../clock/clock-context.ts';
 
@@ -25,5 +25,6 @@ export function useLive<D, V extends AnyVariables>(
       document.removeEventListener('visibilitychange', again);
     };
   }, [execute, moved, pause]);
-  return { ...result, again: () => execute({ requestPolicy: 'network-only' }) };
+  const again = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute]);
+  return { ...result, again };
 }

@@ -17,6 +17,19 @@ export const silences = (error: CombinedError | undefined): Silence[] =>
     return code === 'AGENCY_UNAVAILABLE' && typeof agency === 'string' ? [{ agency, message: each.message }] : [];
   });
 
+/** A field of the answer that came back as an error. */
+export interface Broken {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** Which fields of the first object are missing because of an error, and what the service says of it. */
+export const brokenFields = (error: CombinedError | undefined): Broken[] =>
+  (error?.graphQLErrors ?? []).flatMap(({ path, message }) => {
+    const field = path?.[1];
+    return typeof field === 'string' ? [{ field, message }] : [];
+  });
+
 /** Faults of single fields, when a service could not read what was sent. */
 export const inputFaults = (error: CombinedError | undefined): InputFault[] =>
   (error?.graphQLErrors ?? []).flatMap((each) => {

@@ -19,6 +19,8 @@ export interface Session {
   readonly actor: Actor;
   /** Every agency that adds a file to a case, in the order in which the gateway lists them. */
   readonly agencies: readonly AgencyField[];
+  /** Names of those who may sign in, as far as the service tells them; the demonstration does. */
+  readonly people: ReadonlyMap<string, string>;
   signOut(): void;
 }
 

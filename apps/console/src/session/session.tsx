@@ -4,7 +4,7 @@ import { clientFor } from '../graph/client.ts';
 import { ask, HttpTrouble, send } from '../graph/http.ts';
 import type { AgencyField } from '../graph/shapes.ts';
 import { Waiting } from '../parts/block.tsx';
-import { SessionContext, type Actor } from './session-context.ts';
+import { SessionContext, type Actor, type Persona } from './session-context.ts';
 import { SignIn } from './sign-in.tsx';
 
 type State = { at: 'asking' } | { at: 'out'; because?: 'expired' | 'silent' } | { at: 'in'; actor: Actor };
@@ -68,12 +68,22 @@ function Desk({ actor, signOut, expired, children }: DeskProps) {
   useEffect(() => {
     ask<AgencyField[]>('/agencies.json').then(setAgencies, () => setAgencies([]));
   }, []);
+  const people = usePeople();
   const client = useMemo(() => clientFor(expired), [expired]);
-  const session = useMemo(() => agencies && { actor, agencies, signOut }, [actor, agencies, signOut]);
+  const session = useMemo(() => agencies && { actor, agencies, people, signOut }, [actor, agencies, people, signOut]);
   if (!session) return <Waiting />;
   return (
     <SessionContext value={session}>
       <Provider value={client}>{children}</Provider>
     </SessionContext>
   );
+}
+
+function usePeople(): ReadonlyMap<string, string> {
+  const [people, setPeople] = useState<ReadonlyMap<string, string>>(new Map());
+  useEffect(() => {
+    const read = (personas: readonly Persona[]) => setPeople(new Map(personas.map(({ id, name }) => [id, name])));
+    ask<Persona[]>('/personas').then(read, () => undefined);
+  }, []);
+  return people;
 }

@@ -1,45 +1,61 @@
-import { Select } from 'antd';
+import { PlusOutlined } from '@ant-design/icons';
+import { Button, Select } from 'antd';
 import { useMemo, useState } from 'react';
 import { useQuery } from 'urql';
-import { casesQuery } from '../cases/cases-query.ts';
-import { useWords } from '../words.ts';
 import type { Control } from '../act/inputs/control.ts';
-import { organisationsQuery } from './organisations.ts';
+import { casesQuery } from '../cases/cases-query.ts';
+import { organisationsQuery } from '../graph/parties.ts';
+import type { Organisation } from '../graph/shapes.ts';
+import { useWords } from '../words.ts';
+import { NewEmployer } from './new-employer.tsx';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-interface Named {
-  readonly id: string;
-  readonly name: string | null;
-}
+type Named = Pick<Organisation, 'id' | 'name'>;
 
-/** An organisation of the register; one that is not listed can be given by its id. */
+/** An organisation of the register; one that is not in it yet can be registered here. */
 export function EmployerPicker({ onChange, ...rest }: Control<string>) {
   const { t } = useWords();
   const [typed, setTyped] = useState('');
-  const known = useOrganisations(typed.trim());
+  const [added, setAdded] = useState<Named>();
+  const [adding, setAdding] = useState(false);
+  const words = typed.trim();
+  const known = useOrganisations(words, added);
+  const own = UUID.test(words) && !known.some(({ id }) => id === words);
   const options = known.map(({ id, name }) => ({ value: id, label: name ?? id }));
-  const own = UUID.test(typed.trim()) && !known.some(({ id }) => id === typed.trim());
-  const offered = own ? [...options, { value: typed.trim(), label: t('wages.byId', { id: typed.trim() }) }] : options;
+  const done = (made: Named | undefined) => {
+    setAdding(false);
+    if (!made) return;
+    setAdded(made);
+    onChange?.(made.id);
+  };
   return (
-    <Select
-      {...rest}
-      allowClear
-      showSearch={{ onSearch: setTyped, filterOption: (text, offer) => Boolean(offer?.label.includes(text.trim())) }}
-      placeholder={t('wages.employerHint')}
-      notFoundContent={t('wages.noEmployer')}
-      options={offered}
-      onChange={(value: string | undefined) => onChange?.(value)}
-    />
+    <div className="employer">
+      <Select
+        {...rest}
+        allowClear
+        showSearch={{ onSearch: setTyped, filterOption: false }}
+        placeholder={t('wages.employerHint')}
+        notFoundContent={words ? t('wages.noEmployer') : t('wages.typeEmployer')}
+        options={own ? [...options, { value: words, label: t('wages.byId', { id: words }) }] : options}
+        onChange={(value: string | undefined) => onChange?.(value)}
+      />
+      <Button icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>
+        {t('wages.newEmployer')}
+      </Button>
+      {adding && <NewEmployer name={words} done={done} />}
+    </div>
   );
 }
 
-/** The register's own list where it has one, and otherwise the employers of the newest cases. */
-function useOrganisations(search: string): readonly Named[] {
-  const [register] = useQuery({ query: organisationsQuery, variables: search ? { search } : {} });
-  const [newest] = useQuery({ query: casesQuery, variables: { first: 100 }, pause: !register.error });
+/** What the register finds; before anything is typed, the employers of the newest cases. */
+function useOrganisations(search: string, added: Named | undefined): readonly Named[] {
+  const [register] = useQuery({ query: organisationsQuery, variables: { search, first: 50 }, pause: !search });
+  const [newest] = useQuery({ query: casesQuery, variables: { first: 50 } });
   return useMemo(() => {
-    const listed = register.data?.organisations ?? newest.data?.cases.cases.flatMap((row) => row.employers ?? []) ?? [];
+    const found = register.data?.organisations ?? [];
+    const recent = newest.data?.cases.cases.flatMap((row) => row.employers ?? []) ?? [];
+    const listed = search ? found : [...(added ? [added] : []), ...recent];
     return [...new Map(listed.map(({ id, name }) => [id, { id, name }])).values()];
-  }, [register.data, newest.data]);
+  }, [register.data, newest.data, search, added]);
 }

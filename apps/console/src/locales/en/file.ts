@@ -50,7 +50,7 @@ export const file: Pick<
     law: 'Law',
     start: 'From',
     due: 'Due',
-    latest: 'At most',
+    latest: 'With leave until {{day}}',
     why: 'Why this day',
     noWhy: 'The service gave no steps of the count.',
   },
@@ -81,6 +81,11 @@ export const file: Pick<
     search: 'Name, ID number or phone',
     masked: 'Personal data is masked according to your desk',
     none: 'Nobody matches',
+    unmask: 'Show all of person {{row}}',
+    unmaskTitle: 'Show the whole card',
+    purpose: 'Purpose',
+    show: 'Show for a minute',
+    onRecord: 'The look goes on record, and the person can see it.',
   },
   timeline: {
     filter: 'By agency',
@@ -89,6 +94,7 @@ export const file: Pick<
     count_other: '{{count}} entries',
     none: 'Nothing is on record yet',
     recordedOn: '(recorded {{day}})',
+    system: 'system',
   },
   handOver: {
     way: 'From → to',

@@ -10,6 +10,8 @@ export const frame: Pick<
   | 'block'
   | 'cases'
   | 'agency'
+  | 'purpose'
+  | 'organisationKind'
   | 'caseStatus'
   | 'risk'
   | 'door'
@@ -91,6 +93,19 @@ export const frame: Pick<
     people: 'Party register',
     insight: 'Insight',
     gateway: 'Gateway',
+  },
+  purpose: {
+    verify: 'Verify identity',
+    contact: 'Contact the party',
+    serve: 'Serve documents',
+    pay: 'Pay out',
+    enforce: 'Enforce',
+  },
+  organisationKind: {
+    employer: 'Employer',
+    generalContractor: 'General contractor',
+    subcontractor: 'Subcontractor',
+    other: 'Other',
   },
   caseStatus: { open: 'Open', merged: 'Merged', closed: 'Closed' },
   risk: { none: 'None', blue: 'Blue', yellow: 'Yellow', orange: 'Orange', red: 'Red' },

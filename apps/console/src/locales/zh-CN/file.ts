@@ -45,7 +45,7 @@ export const file = {
     law: '依据',
     start: '起算',
     due: '届满',
-    latest: '最迟',
+    latest: '经批准最迟 {{day}}',
     why: '为什么是这一天',
     noWhy: '服务没有给出计算过程。',
   },
@@ -76,6 +76,11 @@ export const file = {
     search: '按姓名、证号、电话找人',
     masked: '个人信息按岗位脱敏显示',
     none: '没有符合条件的人员',
+    unmask: '查看第 {{row}} 人的完整信息',
+    unmaskTitle: '查看完整信息',
+    purpose: '查看目的',
+    show: '查看 1 分钟',
+    onRecord: '本次查看会留下记录，本人可以查到。',
   },
   timeline: {
     filter: '按机关筛选',
@@ -83,6 +88,7 @@ export const file = {
     count_other: '{{count}} 条',
     none: '还没有记录',
     recordedOn: '（{{day}} 补记）',
+    system: '系统',
   },
   handOver: {
     way: '移出 → 接收',
