@@ -6,8 +6,8 @@ import { desks } from '@yimen/hall';
 
 const [LEFT, TOP, CELL] = [250, 140, 74];
 
-const text = (x: number, y: number, words: string, style = ''): string =>
-  `<text x="${x}" y="${y}" ${style}>${words}</text>`;
+type Place = readonly [x: number, y: number];
+const text = ([x, y]: Place, words: string, style = ''): string => `<text x="${x}" y="${y}" ${style}>${words}</text>`;
 const centred = 'text-anchor="middle"';
 const grey = 'fill="#595959" font-size="11"';
 
