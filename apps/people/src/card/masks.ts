@@ -6,10 +6,11 @@ export const maskedName = (name: string): string => `${[...name][0] ?? ''}*`;
 const hidden = (text: string, head: number, tail: number): string =>
   text.length <= head + tail
     ? '*'.repeat(text.length)
-    : text.slice(0, head) + '*'.repeat(text.length - head - tail) + text.slice(-tail);
+    : text.slice(0, head) + '*'.repeat(text.length - head - tail) + text.slice(text.length - tail);
 
 /** Four characters, ten stars, four characters. */
 export const maskedIdNumber = (idNumber: string): string => hidden(idNumber, 4, 4);
-/** 138****0000; of a landline the last four digits are hidden. */
-export const maskedPhone = (phone: string): string => (phone.length === 11 ? hidden(phone, 3, 4) : hidden(phone, 4, 0));
+/** 138****0000; of a landline only the area code is shown. */
+export const maskedPhone = (phone: string): string =>
+  phone.startsWith('1') ? hidden(phone, 3, 4) : hidden(phone, 4, 0);
 export const maskedBankCard = (card: string): string => hidden(card, 4, 4);
