@@ -40,7 +40,7 @@ const one =
 const people = { zh: '人数', en: 'People' };
 
 const byWidget = (label: Label): Readonly<Record<string, Tell>> => ({
-  money: one(label, 'money'),
+  money: one(label, 'money', Number),
   date: one(label, 'date'),
   organisation: one(label, 'organisation'),
   person: one(label, 'person'),
@@ -68,7 +68,7 @@ function tellerOf(name: string, schema: z.ZodType): Tell {
   const label = title ? { zh: title, en: titleEn ?? title } : plain[name];
   if (!label || widget === 'hidden' || widget === 'case') return nothing;
   if (words) return one(label, 'text', (value) => words[String(value)]?.[0] ?? String(value));
-  if (scalar === 'Fen') return one(label, 'money');
+  if (scalar === 'Fen') return one(label, 'money', Number);
   const known = byWidget(label)[widget ?? ''];
   if (known) return known;
   return schema instanceof z.ZodUUID ? nothing : byValue(label);

@@ -1,0 +1,153 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  CasesMerged,
+  CasesUnmerged,
+  DeadlineBreached,
+  DeadlineEnded,
+  DeadlineMoved,
+  DeadlineStarted,
+  HandOverOffered,
+  type DeadlineData,
+} from '@yimen/casework';
+import { InspectionClosed } from '@yimen/hr-language';
+import { CaseClosed, CaseRegistered, ClaimsJoined, ConferenceClosed, DoorJoined } from '@yimen/joint-centre-language';
+import type { Happened, Row, View } from '@yimen/kernel';
+import { ID, recorded, rowsOf, seen } from '@yimen/kernel/testing';
+import { PetitionRecalled } from '@yimen/petition-language';
+import { ConsultationRegistered, DossierClosed, DossierOpened } from '@yimen/union-language';
+import { deadlinesDueView, deadlinesOf } from '../deadlines/deadlines-due.view.ts';
+import { dueSoon } from '../deadlines/due-soon.ts';
+import { mergesOf, mergesView } from '../money/merges.view.ts';
+import { lastSeenView, sectionsOf } from '../sections/last-seen.view.ts';
+import { avertedView } from './averted.view.ts';
+import { intakeOf, intakeView, isClosed, type IntakeRow } from './intake.view.ts';
+import { proceduresOpenView } from './procedures-open.view.ts';
+import { wrongRoutingsView } from './wrong-routings.view.ts';
+
+const id = (n: number) => `018f3a52-7c1e-7b60-9c57-${String(n).padStart(12, '0')}`;
+const other = id(2);
+const claim = { id: id(10), person: id(1), kind: 'wages' as const, from: '2025-06', to: '2025-08', fen: 1 };
+const door = { agency: 'union', door: 'window' as const, same: {}, on: '2025-09-08' };
+const registered = CaseRegistered({
+  ...{ ...door, caseId: ID, number: 'n', employer: id(3), liable: [], claimItems: [claim] },
+});
+const joined = (way: 'online' | 'referral') => DoorJoined({ ...door, agency: 'hr', door: way, claimItems: [] });
+const closed = CaseClosed({ outcome: 'closedPaid' });
+const pair = { survivor: other, merged: ID };
+const merged = CasesMerged({ ...pair, same: {}, latestAct: '2025-09-08', reason: '同一人' });
+
+const at = (event: Happened, { agency = 'union', stream = `union.dossier-${id(50)}`, when = '2025-09-08' } = {}) => {
+  const occurredAt = `${when}T01:00:00.000Z`;
+  return recorded(event, { stream, meta: { caseId: ID, agency, occurredAt, recordedAt: occurredAt } });
+};
+const first = async (view: View, ...events: Happened[]) =>
+  (await seen(view, ...events.map((event) => at(event))))[0]?.data as never;
+const lookAt = (view: View, rows: readonly Row[]) => rowsOf(...rows.map((row) => [view.name, row] as [string, Row]));
+
+describe('what came in', () => {
+  it('is counted by doors, and a hand-over is no door', async () => {
+    const intake = async (...events: Happened[]) => intakeOf((await first(intakeView, ...events)) as IntakeRow);
+    expect(await intake(registered)).toBe(1);
+    expect(await intake(registered, joined('online'))).toBe(2);
+    expect(await intake(registered, joined('referral'))).toBe(1);
+    const referred = CaseRegistered({ ...registered.data, door: 'referral' });
+    expect([await intake(referred), await intake(referred, joined('online'))]).toEqual([1, 1]);
+  });
+
+  it('is open or closed, alone or merged', async () => {
+    expect(await first(intakeView, registered, closed)).toMatchObject({ closed: true });
+    const again = ClaimsJoined({ ...door, claimItems: [] });
+    expect(await first(intakeView, registered, closed, again)).toMatchObject({ closed: false });
+    expect(await first(intakeView, registered, merged)).toMatchObject({ merged: true });
+    const parted = CasesUnmerged({ ...pair, reason: '不是' });
+    expect(await first(intakeView, registered, merged, parted)).toMatchObject({ merged: false });
+    const look = lookAt(mergesView, await seen(mergesView, merged));
+    expect(await mergesOf(look, [other])).toEqual([{ ...pair, same: {} }]);
+    expect(await seen(mergesView, merged, parted)).toEqual([]);
+  });
+});
+
+describe('the procedures of an agency', () => {
+  const openOnes = async (...events: Happened[]) =>
+    ((await first(proceduresOpenView, ...events)) as { open: boolean } | undefined)?.open;
+  const opened = DossierOpened({ caseId: ID, door: 'window', employer: id(3), claimItems: [claim] });
+
+  it('are open until what ends them, and open again when the case comes in once more', async () => {
+    expect(await openOnes(opened)).toBe(true);
+    expect(await openOnes(opened, DossierClosed({ outcome: 'closedPaid' }))).toBe(false);
+    expect(await openOnes(registered, closed, joined('online'))).toBe(true);
+    const inspection = InspectionClosed({ outcome: 'closedPaid', recovered: 1 });
+    expect(await openOnes(inspection, opened)).toBe(false);
+    expect(await openOnes(ConsultationRegistered({ door: 'hotline', headCount: 1, subject: '咨询' }))).toBe(false);
+  });
+
+  it('are neither parcels nor clocks', async () => {
+    const offer = { handOver: id(5), from: 'union', to: 'hr', kind: 'arrearsLead', caseId: ID, reason: '线索' };
+    expect(await openOnes(HandOverOffered({ ...offer, ground: 'statutoryDuty', deadlines: [] }))).toBeUndefined();
+  });
+});
+
+describe('deadlines', () => {
+  const words = { zh: '监察立案', en: 'Inspection' };
+  const data: DeadlineData = {
+    ...{ procedure: 'hr.inspection', procedureId: id(60), rule: 'insp-accept', key: '', name: words },
+    ...{ law: '劳动保障监察条例', article: '第十七条', start: '2025-09-09', due: '2025-09-16', status: 'running' },
+    ...{ provisional: false, calendar: '2025', explain: [words], alarms: ['2025-09-16T16:00:00.000Z'] },
+  };
+  const started = at(DeadlineStarted(data), { agency: 'hr' });
+  const board = async (...events: (Happened | ReturnType<typeof at>)[]) => {
+    const told = events.map((event) => ('meta' in event ? event : at(event, { agency: 'hr', when: '2025-09-17' })));
+    return lookAt(deadlinesDueView, await seen(deadlinesDueView, ...told));
+  };
+  const breached = DeadlineBreached({ ...data, status: 'breached', alarms: [] });
+  const met = DeadlineEnded({ ...data, status: 'met', alarms: [] });
+
+  it('have one row each, which follows the clock', async () => {
+    const [row] = await deadlinesOf(await board(started), [ID]);
+    expect(row).toMatchObject({ agency: 'hr', due: '2025-09-16', latest: null, status: 'running', open: true });
+    const moved = DeadlineMoved({ ...data, due: '2025-09-20', latest: '2025-10-01' });
+    const [later] = await deadlinesOf(await board(started, moved), [ID]);
+    expect(later).toMatchObject({ due: '2025-09-20', latest: '2025-10-01', since: '2025-09-08T01:00:00.000Z' });
+    expect((await deadlinesOf(await board(started, met), [ID]))[0]).toMatchObject({ status: 'met', open: false });
+  });
+
+  it('stand in the order in which they were set going', async () => {
+    const again = { ...data, procedureId: id(61), start: '2025-09-01' };
+    const look = await board(started, DeadlineStarted(again));
+    expect((await deadlinesOf(look, [ID])).map(({ start }) => start)).toEqual(['2025-09-01', '2025-09-09']);
+  });
+
+  it('are shown while they are open and their case is', async () => {
+    const soon = async (...events: Happened[]) => dueSoon(await board(started, ...events), '2025-09-15', 3);
+    expect((await soon()).map(({ rule }) => rule)).toEqual(['insp-accept']);
+    expect((await soon(breached)).map(({ status }) => status)).toEqual(['breached']);
+    expect(await soon(met)).toEqual([]);
+    const look = await board(started, breached);
+    await look.put('intake', { key: ID, data: { closed: true } });
+    expect(await isClosed(look, ID)).toBe(true);
+    expect(await dueSoon(look, '2025-09-15', 3)).toEqual([]);
+  });
+});
+
+describe('the sections of a case', () => {
+  it('tell what was last heard of each agency, and who has said nothing', async () => {
+    const events = [
+      at(DossierClosed({ outcome: 'withdrawn' }), { when: '2025-09-10' }),
+      at(registered, { agency: 'joint-centre' }),
+      at(DossierOpened({ caseId: ID, door: 'window', employer: id(3), claimItems: [claim] })),
+    ];
+    const sections = await sectionsOf(lookAt(lastSeenView, await seen(lastSeenView, ...events)), [ID]);
+    expect(sections.map(({ agency, status }) => `${agency} ${status}`)).toEqual([
+      ...['joint-centre live', 'union live', 'hr empty', 'court empty', 'justice empty', 'petition empty'],
+      'departments empty',
+    ]);
+    expect(sections[1]).toMatchObject({ asOf: '2025-09-10T01:00:00.000Z', summary: { zh: '结案' } });
+  });
+});
+
+it('counts petitions that had to be recalled, and cases that a conference averted', async () => {
+  expect(await seen(wrongRoutingsView, at(PetitionRecalled({})))).toHaveLength(1);
+  const conference = (outcome: 'averted' | 'done') => at(ConferenceClosed({ outcome }));
+  expect(await seen(avertedView, conference('averted'))).toMatchObject([{ key: ID }]);
+  expect(await seen(avertedView, conference('done'))).toEqual([]);
+});

@@ -1,0 +1,3 @@
+import { run } from '@yimen/edge';
+import { insightDesk } from './desk.resolver.ts';
+await run(insightDesk);
