@@ -17,11 +17,15 @@ export interface Starting {
   readonly secure?: boolean | undefined;
   /** More memory and the full compiler: for measuring. */
   readonly fast?: boolean | undefined;
+  /** A port where somebody stands between: clients that come by the door `detour` are told to go there. */
+  readonly detour?: number | undefined;
 }
 
 /** What a client needs; without a name everybody is let in. */
 export interface Address {
   readonly brokers: string;
+  /** The door behind whoever stands between. */
+  readonly detour?: string;
   readonly username?: string;
   readonly password?: string;
   /** The certificate that the broker shows, as PEM. */
@@ -69,7 +73,8 @@ export function addressOf(dir: string): Address | undefined {
   const node = json<Node>(files(dir).node);
   if (!node) return undefined;
   const brokers = `127.0.0.1:${node.ports.client}`;
-  if (!node.password) return { brokers };
+  const { detour } = node.ports;
+  if (!node.password) return { brokers, ...(detour && { detour: `127.0.0.1:${detour.port}` }) };
   return { brokers, username: 'admin', password: node.password, ca: readFileSync(files(dir).certificate, 'utf8') };
 }
 
@@ -100,9 +105,9 @@ async function launchSomewhere(starting: Starting): Promise<void> {
   }
 }
 
-async function newNode({ port, secure }: Starting): Promise<Node> {
-  const [client = 0, controller = 0, inner = 0] = await freePorts(3);
-  const ports = { client: port || client, controller, inner };
+async function newNode({ port, secure, detour }: Starting): Promise<Node> {
+  const [client = 0, controller = 0, inner = 0, behind = 0] = await freePorts(4);
+  const ports = { client: port || client, controller, inner, ...(detour && { detour: { port: behind, told: detour } }) };
   return secure ? { ports, password: randomBytes(18).toString('hex') } : { ports };
 }
 

@@ -17,7 +17,9 @@ const usage = `npm run kafka -- install | start | stop | kill | status | tool NA
   tool       a command-line tool of Kafka: topics, console-consumer, consumer-groups, acls, …
   everywhere --dir FOLDER   .yimen/kafka/node if left out
   --secure   clients log in (SCRAM over TLS) and are held to access lists; the account admin is in node.json
-  --watch    ends the node when that process has ended; with --once its folder goes too`;
+  --watch    ends the node when that process has ended; with --once its folder goes too
+  --detour   a second door, whose clients are told to come by this port: for whoever stands between
+  --json     prints all that a client needs, with the log-in`;
 
 const argv = process.argv.slice(2);
 const { values, positionals } = parseArgs({
@@ -27,8 +29,10 @@ const { values, positionals } = parseArgs({
     port: { type: 'string' },
     secure: { type: 'boolean', default: false },
     fast: { type: 'boolean', default: false },
+    detour: { type: 'string' },
     watch: { type: 'string' },
     once: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
   },
   args: argv.slice(0, toolAt(argv)),
 });
@@ -49,10 +53,11 @@ const commands: Readonly<Record<string, () => Promise<void> | void>> = {
     await makeArchive(join(cache, `archive-${process.pid}`));
   },
   async start() {
-    const { port, secure, fast, watch } = values;
-    const { brokers } = await start({ dir, port: Number(port ?? 0), secure, fast });
-    if (watch) leaveWatcher(watch);
-    console.log(brokers);
+    const { port, secure, fast, watch, detour } = values;
+    const found = running(dir);
+    const address = await start({ dir, port: Number(port ?? 0), secure, fast, detour: Number(detour ?? 0) });
+    if (watch && !found) leaveWatcher(watch);
+    console.log(values.json ? JSON.stringify(address) : address.brokers);
   },
   stop: () => stop(dir),
   kill: () => stop(dir, 'SIGKILL'),

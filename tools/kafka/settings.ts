@@ -5,6 +5,8 @@ export interface Ports {
   readonly controller: number;
   /** Between the node and itself, where clients must log in. */
   readonly inner: number;
+  /** A second door that the node tells clients to find at another port, where a specification may stand between. */
+  readonly detour?: { readonly port: number; readonly told: number };
 }
 
 interface Node {
@@ -72,12 +74,16 @@ export function serverSettings(node: Node, secrets?: Secrets): string {
   });
 }
 
-const open = ({ client, controller }: Ports) => ({
-  listeners: `CLIENT://127.0.0.1:${client},CONTROLLER://127.0.0.1:${controller}`,
-  'advertised.listeners': `CLIENT://127.0.0.1:${client}`,
-  'listener.security.protocol.map': 'CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT',
-  'inter.broker.listener.name': 'CLIENT',
-});
+function open({ client, controller, detour }: Ports) {
+  const doors = [`CLIENT://127.0.0.1:${client}`, ...(detour ? [`DETOUR://127.0.0.1:${detour.port}`] : [])];
+  const told = [`CLIENT://127.0.0.1:${client}`, ...(detour ? [`DETOUR://127.0.0.1:${detour.told}`] : [])];
+  return {
+    listeners: [...doors, `CONTROLLER://127.0.0.1:${controller}`].join(),
+    'advertised.listeners': told.join(),
+    'listener.security.protocol.map': 'CLIENT:PLAINTEXT,DETOUR:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    'inter.broker.listener.name': 'CLIENT',
+  };
+}
 
 /**
  * Clients log in by SCRAM over TLS. The verifiers of SCRAM lie in the metadata log, so the controller itself cannot ask

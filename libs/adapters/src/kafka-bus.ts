@@ -64,12 +64,10 @@ export async function kafkaBus(at: KafkaBusAt): Promise<KafkaBus> {
     const [topic, group] = [topicOf(agency, prefix), groupOf(consumer, agency, prefix)];
     const known = pairs.get(group);
     if (known) return known;
-    const read = reading({ agency, topic, deadLetters: deadLetterOf(agency, consumer, prefix), send: sending.send });
+    const deadLetters = deadLetterOf(agency, consumer, prefix);
     const source = new KafkaSource({
-      client,
-      topic,
-      group,
-      read,
+      ...{ client, topic, group, deadLetters },
+      read: reading({ agency, topic, deadLetters, send: sending.send }),
       inTime: (work, discard) => inTime(group, work, discard),
     });
     const made = { agency, consumer, topic, group, source };

@@ -46,7 +46,7 @@ const kinds: readonly Kind[] = [
   },
   {
     reason: 'no-topic',
-    when: /UNKNOWN_TOPIC_OR_PARTITION|UNKNOWN_TOPIC_ID|does not host this topic/i,
+    when: /UNKNOWN_TOPIC_OR_PARTITION|UNKNOWN_TOPIC_ID|does not host this topic|Unknown topic/i,
     zh: 'Kafka 上没有这个主题；请先按 infra/kafka 的清单建立。',
     en: 'There is no such topic: make the topics that infra/kafka lists, then it goes on by itself.',
   },

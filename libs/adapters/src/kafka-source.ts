@@ -6,7 +6,7 @@
 import { START, type Batch, type Recorded, type Source } from '@yimen/kernel';
 import { bell } from './bell.ts';
 import { closeInTime, type Incoming, type KafkaClient, type Receiver } from './kafka-client.ts';
-import { forgotten } from './kafka-failure.ts';
+import { forgotten, told } from './kafka-failure.ts';
 import { Inbox, type Entry } from './kafka-inbox.ts';
 import { eventPlace, offsetsOf } from './kafka-place.ts';
 
@@ -14,6 +14,8 @@ export interface Hearing {
   readonly client: KafkaClient;
   readonly topic: string;
   readonly group: string;
+  /** Must be there before anything is read, for when something cannot be. */
+  readonly deadLetters: string;
   /** Reads the message, or puts it aside and answers nothing once the broker has it. */
   read(message: Incoming, position: string): Promise<Recorded | undefined>;
   /** Runs the work, and fails in words if it takes too long; what comes too late is discarded. */
@@ -98,8 +100,11 @@ export class KafkaSource implements Source {
 
   /** Where the reader stands; for a partition that it does not know, where the group stands, or the beginning. */
   async #starts(after: string): Promise<Map<number, bigint>> {
-    const { client, topic, group } = this.#hearing;
-    const [extents, committed] = await Promise.all([client.extent(topic), client.committed(group, topic)]);
+    const { client, topic, group, deadLetters } = this.#hearing;
+    const extentOf = (name: string) => client.extent(name).catch((error: unknown) => Promise.reject(told(error, name)));
+    const extents = await extentOf(topic);
+    await extentOf(deadLetters);
+    const committed = await client.committed(group, topic);
     const said = offsetsOf(after);
     const starts = new Map<number, bigint>();
     for (const [partition, { low, high }] of extents) {

@@ -13,7 +13,7 @@ import { promisify } from 'node:util';
 import { Admin } from '@platformatic/kafka';
 import type { Recorded, Source } from '@yimen/kernel';
 import { deadLetterOf, kafkaBus, topicOf, type KafkaBus, type KafkaBusAt, type KafkaDriver } from './kafka-bus.ts';
-import type { Incoming, Login } from './kafka-client.ts';
+import type { Incoming, Login, Outgoing } from './kafka-client.ts';
 import { platformaticClient } from './kafka-platformatic.ts';
 import { stored } from './store.contract.ts';
 
@@ -65,7 +65,8 @@ export async function brokerUnderTest({ secure = false, detour = 0 }: BrokerWant
   if (!secure && containers()) return inContainer();
   const dir = mkdtempSync(join(tmpdir(), 'yimen-kafka-'));
   const how = ['--dir', dir, '--watch', String(process.pid), '--once', '--json'];
-  const start = () => tool('start', ...how, ...(secure ? ['--secure'] : []), ...(detour ? ['--detour', `${detour}`] : []));
+  const start = () =>
+    tool('start', ...how, ...(secure ? ['--secure'] : []), ...(detour ? ['--detour', `${detour}`] : []));
   const { brokers, detour: behind, ...login } = JSON.parse(await start()) as { brokers: string; detour?: string };
   return {
     brokers,
@@ -98,7 +99,11 @@ export interface Place {
 }
 
 /** The topics of these agencies and of what these listeners cannot read. */
-export async function makeTopics({ at, prefix }: Place, agencies: readonly string[], consumers: readonly string[] = []) {
+export async function makeTopics(
+  { at, prefix }: Place,
+  agencies: readonly string[],
+  consumers: readonly string[] = [],
+) {
   const letters = agencies.flatMap((agency) => consumers.map((consumer) => deadLetterOf(agency, consumer, prefix)));
   await administer(at, async (admin) => {
     await admin.createTopics({ topics: agencies.map((agency) => topicOf(agency, prefix)), partitions: 3, replicas: 1 });
@@ -122,9 +127,21 @@ export async function administer<T>({ brokers, login }: Place['at'], work: (admi
 export const openBus = ({ at, prefix }: Place, more: Partial<KafkaBusAt> = {}): Promise<KafkaBus> =>
   kafkaBus({ brokers: [at.brokers], login: at.login, prefix, ...more });
 
+/** Sends whatever it is given, as nobody of ours would. */
+export async function sendRaw({ at }: Pick<Place, 'at'>, topic: string, messages: readonly Outgoing[]): Promise<void> {
+  const client = clientOf(at);
+  const sender = await client.sender();
+  await sender.send(topic, messages);
+  await sender.close();
+  await client.close();
+}
+
+const clientOf = ({ brokers, login }: Place['at']) =>
+  platformaticClient({ brokers: [brokers], login }, { since: () => undefined, note() {} });
+
 /** Everything that stands in a topic now. */
 export async function readTopic({ at }: Pick<Place, 'at'>, topic: string): Promise<readonly Incoming[]> {
-  const client = platformaticClient({ brokers: [at.brokers], login: at.login }, { since: () => undefined, note() {} });
+  const client = clientOf(at);
   const extents = [...(await client.extent(topic))];
   const wanted = extents.reduce((sum, [, { low, high }]) => sum + Number(high - low), 0);
   const starts = new Map(extents.map(([partition, { low }]) => [partition, low]));

@@ -1,7 +1,9 @@
 /** The bus over a real broker: one for all of these specifications. */
-import { afterAll, beforeAll, describe } from '@jest/globals';
+import { afterAll, beforeAll, describe, jest } from '@jest/globals';
 import type { NewEvent } from '@yimen/kernel';
 import { busContract } from './bus.contract.ts';
+import { detour, type Detour } from './kafka-detour.ts';
+import { kafkaFaults } from './kafka-faults.contract.ts';
 import { kafkaContract } from './kafka.contract.ts';
 import {
   brokerUnderTest,
@@ -14,12 +16,21 @@ import {
 } from './kafka-under-test.ts';
 
 const why = whyNoBroker();
+jest.setTimeout(60_000);
 const AGENCIES = ['union', 'court', 'petition', 'justice'];
 
 (why ? describe.skip : describe)(`the bus over Kafka${why ? ` — ${why}` : ''}`, () => {
   let broker: BrokerUnderTest;
-  beforeAll(async () => void (broker = await brokerUnderTest()), 120_000);
-  afterAll(() => broker?.close(), 30_000);
+  let between: Detour;
+  beforeAll(async () => {
+    between = await detour();
+    broker = await brokerUnderTest({ detour: between.port });
+    if (broker.detour) between.to(broker.detour);
+  }, 120_000);
+  afterAll(async () => {
+    await between?.close();
+    await broker?.close();
+  }, 30_000);
 
   for (const driver of drivers) {
     busContract(`Kafka with ${driver}`, async () => {
@@ -37,4 +48,5 @@ const AGENCIES = ['union', 'court', 'petition', 'justice'];
     });
     kafkaContract(driver, () => broker);
   }
+  kafkaFaults(() => broker, () => between);
 });

@@ -1,0 +1,176 @@
+/** What is kept when brokers, lines and listeners fail. */
+import { spawn } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import type { Recorded } from '@yimen/kernel';
+import { Kafka, logLevel } from 'kafkajs';
+import { topicOf, type KafkaBus, type KafkaBusAt } from './kafka-bus.ts';
+import type { Detour } from './kafka-detour.ts';
+import {
+  ascending,
+  drivers,
+  freshPrefix,
+  hear,
+  makeTopics,
+  manyPublished,
+  numbersOf,
+  openBus,
+  published,
+  readTopic,
+  type BrokerUnderTest,
+  type Place,
+} from './kafka-under-test.ts';
+
+const to = (count: number, from = 0) => Array.from({ length: count }, (_, i) => from + i);
+const open: { close(): Promise<void> }[] = [];
+
+async function prepared(at: Place['at']): Promise<Place> {
+  const place = { at, prefix: freshPrefix() };
+  await makeTopics(place, ['union'], ['court']);
+  return place;
+}
+
+async function bus(place: Place, more: Partial<KafkaBusAt>): Promise<KafkaBus> {
+  const opened = await openBus(place, more);
+  open.push(opened);
+  return opened;
+}
+
+export function kafkaFaults(broker: () => BrokerUnderTest, detour: () => Detour): void {
+  describe('under faults', () => {
+    afterEach(async () => void (await Promise.all(open.splice(0).map((each) => each.close()))));
+
+    it('kafkajs by itself loses acknowledged events when sends overlap and an answer is lost', async () => {
+      const place = await prepared(broker());
+      const kafka = new Kafka({ brokers: [`127.0.0.1:${detour().port}`], logLevel: logLevel.NOTHING, retry: { retries: 20 } });
+      const producer = kafka.producer({ idempotent: true, maxInFlightRequests: 1 });
+      await producer.connect();
+      open.push({ close: () => producer.disconnect() });
+      const topic = topicOf('union', place.prefix);
+      const send = async (value: string) => {
+        await producer.send({ topic, acks: -1, messages: [{ key: 'case', value }] });
+        return value;
+      };
+      await send('first');
+      const acknowledged: string[] = [];
+      for (const n of to(5)) {
+        detour().loseAnswers(1);
+        acknowledged.push(...(await Promise.all([send(`a${n}`), send(`b${n}`)])));
+      }
+      const kept = new Set((await readTopic(place, topic)).map(({ value }) => value!.toString()));
+      expect(acknowledged.filter((value) => !kept.has(value))).not.toEqual([]);
+    });
+
+    it.each(drivers)('the bus with %s loses, doubles and disorders nothing then', async (driver) => {
+      const place = await prepared(broker());
+      const through = await bus(place, { driver, brokers: [`127.0.0.1:${detour().port}`] });
+      await through.publish('union', [published(0, 'case')]);
+      for (const n of to(5)) {
+        detour().loseAnswers(1);
+        const [one, two] = [2 * n + 1, 2 * n + 2].map((each) => published(each, 'case', each + 1));
+        await Promise.all([through.publish('union', [one!]), through.publish('union', [two!])]);
+      }
+      expect(detour().left()).toBe(0);
+      const kept = await readTopic(place, topicOf('union', place.prefix));
+      expect(kept.map(({ value }) => Number(value))).toEqual(to(11));
+    });
+
+    it.each(drivers)('another process takes over with %s when one is killed, and hears anew what was open', async (driver) => {
+      const place = await prepared(broker());
+      const own = await bus(place, { driver, sessionMs: 2_000 });
+      await own.publish('union', manyPublished(12, 6));
+      const { place: after } = await listenAndDie(place, driver);
+      const began = performance.now();
+      const { events } = await hear(own.source('union', 'court'), 12, after);
+      expect(ascending(numbersOf(events))).toEqual(to(12));
+      expect(performance.now() - began).toBeLessThan(12_000);
+    });
+
+    it('nothing acknowledged is lost over three kills of the broker, and all go on by themselves', async () => {
+      const { crash, restart } = broker();
+      if (!crash || !restart) return expect(process.env['KAFKA_BROKERS']).toBeDefined();
+      const runs = await Promise.all(drivers.map(async (driver) => running(await prepared(broker()), driver)));
+      for (const turn of to(3)) {
+        const before = runs.map((run) => run.acknowledged());
+        await pause(200 * turn);
+        await crash();
+        await restart();
+        await until(() => runs.every((run, i) => run.acknowledged() > before[i]! + 300));
+      }
+      for (const { stop, acknowledged, heard } of runs) {
+        await stop();
+        await until(() => new Set(numbersOf(heard)).size >= acknowledged());
+        const first = firstTimes(heard);
+        for (const caseId of new Set(heard.map(({ meta }) => meta.caseId))) {
+          const versions = first.filter(({ meta }) => meta.caseId === caseId).map(({ version }) => version);
+          expect(versions).toEqual(to(versions.length, 1));
+        }
+        expect(ascending(numbersOf(first))).toEqual(to(acknowledged()));
+      }
+    });
+  });
+}
+
+const firstTimes = (heard: readonly Recorded[]): Recorded[] => {
+  const seen = new Set<string>();
+  return heard.filter(({ id }) => !seen.has(id) && seen.add(id));
+};
+
+async function until(done: () => boolean): Promise<void> {
+  for (const end = performance.now() + 40_000; !done(); await pause(20))
+    if (performance.now() > end) throw new Error('waited too long');
+}
+
+/** Publishes as the relay does, a batch again until it is acknowledged, and listens as a house does. */
+async function running(place: Place, driver: KafkaBusAt['driver']) {
+  const [publishing, listening] = [await bus(place, { driver }), await bus(place, { driver })];
+  const ended = new AbortController();
+  const heard: Recorded[] = [];
+  let acknowledged = 0;
+  const publish = async () => {
+    while (!ended.signal.aborted) {
+      const batch = manyPublished(25, 10, acknowledged);
+      let sent = false;
+      while (!sent) sent = await publishing.publish('union', batch).then(() => true, () => pause(100, false));
+      acknowledged += batch.length;
+      await pause(5);
+    }
+  };
+  const listener = new AbortController();
+  open.push({ close: async () => listener.abort() });
+  const listen = async () => {
+    const source = listening.source('union', 'court');
+    for (let at = ''; !listener.signal.aborted;) {
+      const batch = await source.follow(at, 200).catch(() => ({ events: [], position: at }));
+      heard.push(...batch.events);
+      at = batch.position;
+      if (batch.events.length === 0) await source.changed(200, listener.signal);
+    }
+  };
+  const done = publish();
+  void listen();
+  return { heard, acknowledged: () => acknowledged, stop: () => (ended.abort(), done) };
+}
+
+const BUS = fileURLToPath(new URL('./kafka-bus.ts', import.meta.url));
+
+/** Hears a first batch in a process of its own, which is killed before it has confirmed it. */
+function listenAndDie({ at, prefix }: Place, driver: KafkaBusAt['driver']): Promise<{ place: string; heard: number }> {
+  const how = JSON.stringify({ brokers: [at.brokers], driver, prefix, sessionMs: 2_000 });
+  const script = `import { kafkaBus } from ${JSON.stringify(BUS)};
+    const source = (await kafkaBus(${how})).source('union', 'court');
+    for (let batch; ; await source.changed(200, new AbortController().signal)) {
+      batch = await source.follow('', 50);
+      if (batch.events.length > 0) console.log(batch.events.length);
+    }`;
+  const child = spawn(process.execPath, ['--no-warnings', '--input-type=module-typescript', '-e', script]);
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.stderr.on('data', (part: Buffer) => reject(new Error(part.toString())));
+    child.stdout.once('data', (part: Buffer) => {
+      child.kill('SIGKILL');
+      child.once('exit', () => resolve({ place: '', heard: Number(part) }));
+    });
+  });
+}
