@@ -1,0 +1,3 @@
+import { run } from '@yimen/edge';
+import { jointCentreDesk } from './desk.resolver.ts';
+await run(jointCentreDesk);
