@@ -27,7 +27,10 @@ export async function detour(): Promise<Detour> {
       open.add(socket);
       socket.on('error', cut).on('close', () => (open.delete(socket), cut()));
     }
-    client.on('data', frames((frame) => frame.readInt16BE(4) === PRODUCE && sends.add(frame.readInt32BE(8))));
+    client.on(
+      'data',
+      frames((frame) => frame.readInt16BE(4) === PRODUCE && sends.add(frame.readInt32BE(8))),
+    );
     client.pipe(broker);
     broker.on(
       'data',

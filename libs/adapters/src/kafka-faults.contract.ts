@@ -43,7 +43,11 @@ export function kafkaFaults(broker: () => BrokerUnderTest, detour: () => Detour)
 
     it('kafkajs by itself loses acknowledged events when sends overlap and an answer is lost', async () => {
       const place = await prepared(broker());
-      const kafka = new Kafka({ brokers: [`127.0.0.1:${detour().port}`], logLevel: logLevel.NOTHING, retry: { retries: 20 } });
+      const kafka = new Kafka({
+        brokers: [`127.0.0.1:${detour().port}`],
+        logLevel: logLevel.NOTHING,
+        retry: { retries: 20 },
+      });
       const producer = kafka.producer({ idempotent: true, maxInFlightRequests: 1 });
       await producer.connect();
       open.push({ close: () => producer.disconnect() });
@@ -76,16 +80,19 @@ export function kafkaFaults(broker: () => BrokerUnderTest, detour: () => Detour)
       expect(kept.map(({ value }) => Number(value))).toEqual(to(11));
     });
 
-    it.each(drivers)('another process takes over with %s when one is killed, and hears anew what was open', async (driver) => {
-      const place = await prepared(broker());
-      const own = await bus(place, { driver, sessionMs: 2_000 });
-      await own.publish('union', manyPublished(12, 6));
-      const { place: after } = await listenAndDie(place, driver);
-      const began = performance.now();
-      const { events } = await hear(own.source('union', 'court'), 12, after);
-      expect(ascending(numbersOf(events))).toEqual(to(12));
-      expect(performance.now() - began).toBeLessThan(12_000);
-    });
+    it.each(drivers)(
+      'another process takes over with %s when one is killed, and hears anew what was open',
+      async (driver) => {
+        const place = await prepared(broker());
+        const own = await bus(place, { driver, sessionMs: 2_000 });
+        await own.publish('union', manyPublished(12, 6));
+        const { place: after } = await listenAndDie(place, driver);
+        const began = performance.now();
+        const { events } = await hear(own.source('union', 'court'), 12, after);
+        expect(ascending(numbersOf(events))).toEqual(to(12));
+        expect(performance.now() - began).toBeLessThan(12_000);
+      },
+    );
 
     it('nothing acknowledged is lost over three kills of the broker, and all go on by themselves', async () => {
       const { crash, restart } = broker();
@@ -132,7 +139,11 @@ async function running(place: Place, driver: KafkaBusAt['driver']) {
     while (!ended.signal.aborted) {
       const batch = manyPublished(25, 10, acknowledged);
       let sent = false;
-      while (!sent) sent = await publishing.publish('union', batch).then(() => true, () => pause(100, false));
+      while (!sent)
+        sent = await publishing.publish('union', batch).then(
+          () => true,
+          () => pause(100, false),
+        );
       acknowledged += batch.length;
       await pause(5);
     }

@@ -48,5 +48,8 @@ const AGENCIES = ['union', 'court', 'petition', 'justice'];
     });
     kafkaContract(driver, () => broker);
   }
-  kafkaFaults(() => broker, () => between);
+  kafkaFaults(
+    () => broker,
+    () => between,
+  );
 });
