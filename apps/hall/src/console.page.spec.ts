@@ -1,0 +1,200 @@
+/** The console as people meet it: in a browser, against the whole hall, from a wage workbook to a mediation. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { sampleWageWorkbook } from '@yimen/documents/sample';
+import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import { openHall, type Hall } from './hall.ts';
+
+const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const executablePath = browsers.find(existsSync);
+const reason = executablePath ? '' : ` (skipped: no browser at ${browsers.join(', ')})`;
+const flags = [
+  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
+  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+];
+
+const consoleFolder = fileURLToPath(new URL('../../console', import.meta.url));
+const vite = fileURLToPath(new URL('../../../node_modules/vite/bin/vite.js', import.meta.url));
+
+/** A test of yesterday's pages would prove nothing. */
+function buildConsole(): void {
+  const built = join(consoleFolder, 'dist', 'index.html');
+  const sources = readdirSync(join(consoleFolder, 'src'), { recursive: true, encoding: 'utf8' });
+  const newest = Math.max(...sources.map((source) => statSync(join(consoleFolder, 'src', source)).mtimeMs));
+  if (existsSync(built) && statSync(built).mtimeMs > newest) return;
+  const { status, stderr } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: consoleFolder });
+  if (status !== 0) throw new Error(`the console does not build: ${stderr}`);
+}
+
+let data: string;
+let hall: Hall;
+let browser: Browser;
+let page: Page;
+const errors: string[] = [];
+
+async function begin(): Promise<void> {
+  buildConsole();
+  data = mkdtempSync(join(tmpdir(), 'yimen-page-'));
+  hall = await openHall({ dataDir: data });
+  browser = await chromium.launch({ executablePath, args: flags });
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
+  page = await context.newPage();
+  page.on('console', (message) => void (message.type() === 'error' && errors.push(message.text())));
+  page.on('pageerror', (error) => void errors.push(error.message));
+  page.setDefaultTimeout(15_000);
+}
+
+async function end(): Promise<void> {
+  await browser?.close();
+  await hall?.close();
+  rmSync(data, { recursive: true, force: true });
+}
+
+const go = (path: string) => page.goto(hall.url + path);
+const button = (name: string): Locator => page.getByRole('button', { name });
+const lane = (name: string): Locator => page.getByRole('region', { name, exact: true });
+const drawer = (): Locator => page.getByRole('dialog');
+
+async function signIn(persona: string): Promise<void> {
+  if (await button('退出').isVisible()) await button('退出').click();
+  await button(persona).click();
+  await page.getByRole('navigation', { name: '主导航' }).waitFor();
+}
+
+/** What a blind reader could not use: serious and critical findings only. */
+async function barriers(): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).analyze();
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+  return grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+/** The sum that the head of a case shows under a word. */
+const sum = (word: string): Locator => page.locator('.case-sum', { has: page.getByText(word, { exact: true }) });
+
+/** Types a day the short way, so many days from today. */
+async function typeDay(label: string, ahead: number): Promise<void> {
+  const day = new Date(Date.parse(hall.clock.now()) + (ahead * 24 + 8) * 3_600_000).toISOString().slice(0, 10);
+  const input = drawer().getByLabel(label);
+  await input.fill(day.replaceAll('-', ''));
+  await input.press('Tab');
+  expect(await input.inputValue()).toBe(day);
+}
+
+const suite = executablePath ? describe : describe.skip;
+suite(`the console in a browser${reason}`, () => {
+  beforeAll(begin, 120_000);
+  afterAll(end, 30_000);
+  afterEach(() => expect(errors.splice(0)).toEqual([]));
+
+  it('opens a case for 43 people from their wage workbook', async () => {
+    await go('/');
+    expect(await barriers()).toEqual([]);
+    await signIn('工会接待');
+    await go('/wages');
+    const buffer = Buffer.from(await sampleWageWorkbook());
+    const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+    await page.getByLabel('工资表文件').setInputFiles({ name: '示例工资表.xlsx', mimeType, buffer });
+    await page.getByText('43 人，784,500.00 元').waitFor();
+    expect(await barriers()).toEqual([]);
+
+    await button('登记新单位').click();
+    await page.getByLabel('单位名称').fill('示例乙劳务');
+    await page.getByLabel('统一社会信用代码').fill('91520115MA6XXXXX00');
+    await button('登记').last().click();
+    await page.getByText('按前 17 位推算末位应为 2').waitFor();
+    await page.getByLabel('统一社会信用代码').fill('91520115MA6XXXXX02');
+    await button('登记').last().click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await button('开立案件').dblclick();
+
+    await page.waitForURL(/\/cases\/[0-9a-f-]{36}/);
+    await page.getByRole('heading', { name: /〔\d{4}〕\d{4}号/ }).waitFor();
+    await page.getByText('43 人', { exact: true }).waitFor();
+    await sum('主张').getByText('784,500.00').waitFor();
+    expect(await barriers()).toEqual([]);
+  }, 60_000);
+
+  it('opened that case once, although the button was pressed twice', async () => {
+    await go('/cases');
+    await page.getByRole('heading', { name: '案件 (1)' }).waitFor();
+    expect(await page.locator('[data-row]').count()).toBe(1);
+  }, 30_000);
+
+  it('is found, opened and leafed through by keyboard', async () => {
+    await go('/cases');
+    await page.locator('[data-row]').waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('乙劳务', { delay: 20 });
+    await page.waitForURL(/q=/);
+    await page.getByRole('heading', { name: '案件 (1)' }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('j');
+    await page.keyboard.press('Enter');
+    await lane('总工会').waitFor();
+    await page.keyboard.press('3');
+    await page.getByRole('tab', { name: '人员 43', selected: true }).waitFor();
+    await page.getByRole('cell', { name: '784,500.00' }).waitFor();
+    expect(await barriers()).toEqual([]);
+  }, 30_000);
+
+  it('opens a mediation with the form of its own schema, once for two clicks', async () => {
+    await signIn('工会调解');
+    await go('/cases');
+    await page.locator('[data-row]').click();
+    await lane('总工会').getByRole('button', { name: '申请工会调解' }).click();
+    await drawer().getByText('已选 43 项，合计 784,500.00 元').waitFor();
+    expect(await barriers()).toEqual([]);
+    await drawer().getByRole('button', { name: '提交' }).dblclick();
+    await lane('总工会').getByRole('heading', { name: '工会调解' }).waitFor();
+    expect(await lane('总工会').getByRole('heading', { name: '工会调解' }).count()).toBe(1);
+  }, 40_000);
+
+  it('says a refusal with its article, keeps what was typed, and takes it when it is put right', async () => {
+    await button('达成工会调解协议').click();
+    await drawer().getByRole('checkbox', { name: '全选' }).check();
+    await drawer().getByText('已选 43 项，合计 784,500.00 元').waitFor();
+    await drawer().getByLabel('金额（元） 1', { exact: true }).fill('1万');
+    await typeDay('付款期限', 9);
+    await typeDay('生效日期', 0);
+    await drawer().getByRole('checkbox', { name: '劳动者' }).check();
+    await drawer().getByRole('button', { name: '提交' }).click();
+    await drawer().getByRole('alert').getByText('劳动争议调解仲裁法 第十四条').waitFor();
+    expect(await barriers()).toEqual([]);
+
+    for (const name of ['用人单位', '调解员', '调解组织已盖章']) await drawer().getByRole('checkbox', { name }).check();
+    await page.keyboard.press('Control+Enter');
+    await drawer().waitFor({ state: 'hidden' });
+    await sum('协议')
+      .getByText(/^77\d,\d{3}\.00$/)
+      .waitFor();
+  }, 40_000);
+
+  it('shows every page without barriers, in both languages', async () => {
+    const own = new URL(page.url()).pathname;
+    const tabs = ['timeline', 'money', 'handovers', 'deadlines', 'links'].map((tab) => `${own}?tab=${tab}`);
+    for (const path of [...tabs, '/ledger', '/due', '/figures', '/query']) {
+      await go(path);
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
+      await page.waitForLoadState('networkidle');
+      expect([path, await barriers()]).toEqual([path, []]);
+    }
+    await button('English').click();
+    await page.getByRole('heading', { name: 'GraphQL' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    await button('中文').click();
+  }, 90_000);
+
+  it('leaves a grey strip where an agency is silent, and shows the rest', async () => {
+    await hall.services.get('court')?.close();
+    await go('/cases');
+    await page.locator('[data-row]').click();
+    await lane('法院').getByText('法院暂无响应', { exact: false }).waitFor();
+    await sum('主张').getByText('784,500.00').waitFor();
+    expect(await barriers()).toEqual([]);
+  }, 30_000);
+});
