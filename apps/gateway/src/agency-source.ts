@@ -1,12 +1,8 @@
 /** One agency behind the gateway: its own time limit, and an honest error when it is silent. */
 import { RemoteGraphQLDataSource, type GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import { GraphQLError } from 'graphql';
+import { unavailable, type GatewayContext } from './engine-agencies.ts';
 import { keepAliveFetcher } from './fetcher.ts';
-
-export interface GatewayContext {
-  readonly token?: string | undefined;
-  readonly trace: string;
-}
 
 /** The path up to the first list: what is behind it is missing for every element alike. */
 function pathOf(options: GraphQLDataSourceProcessOptions): (string | number)[] | undefined {
@@ -34,11 +30,7 @@ export class AgencySource extends RemoteGraphQLDataSource<GatewayContext> {
       return await super.process(options);
     } catch (error) {
       if (error instanceof GraphQLError && error.extensions.code === 'UNAUTHENTICATED') throw error;
-      const path = pathOf(options as GraphQLDataSourceProcessOptions);
-      throw new GraphQLError(`${this.agency} 暂无响应 · ${this.agency} is not answering`, {
-        ...(path ? { path } : {}),
-        extensions: { code: 'AGENCY_UNAVAILABLE', agency: this.agency },
-      });
+      throw unavailable(this.agency, pathOf(options as GraphQLDataSourceProcessOptions));
     }
   }
 }

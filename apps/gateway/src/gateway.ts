@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
@@ -10,17 +9,26 @@ import { expressMiddleware } from '@as-integrations/express5';
 import express from 'express';
 import type { GraphQLFormattedError } from 'graphql';
 import { formatted, tokenOf } from '@yimen/edge';
-import { AgencySource, type GatewayContext } from './agency-source.ts';
-import { DOOR, doorSdl, doorSource } from './door.ts';
+import { engineOf, type EngineName } from './engine.ts';
+import type { GatewayContext } from './engine-agencies.ts';
 import { limits, named, withinLimits } from './limits.ts';
-import { supergraphOf, type Subgraph } from './supergraph.ts';
+import type { Subgraph } from './supergraph.ts';
 
 export interface GatewaySpec {
   readonly subgraphs: readonly Subgraph[];
+  /**
+   * Told of every change of them until the answer is called. `take` throws if they do not fit together, and then the
+   * graph stays as it is.
+   */
+  readonly follow?: (take: (subgraphs: readonly Subgraph[]) => void) => () => void;
   readonly port: number;
+  /** The loopback address if left out. */
+  readonly host?: string;
   /** How long one agency may take, in ms. */
   readonly timeout?: number;
   readonly introspection: boolean;
+  /** Which engine runs the graph; the native one if left out, where its planner runs. */
+  readonly engine?: EngineName | undefined;
   /** Routes beside the graph: sign-in, files, the console. */
   readonly routes?: (app: express.Express) => void;
 }
@@ -30,8 +38,9 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-/** Listens on the loopback address. Rejects with the system's error when the port is taken. */
+/** Rejects with the system's error when the port is taken. */
 export async function openGateway(spec: GatewaySpec): Promise<Gateway> {
+  const { host = '127.0.0.1' } = spec;
   const app = express();
   app.disable('x-powered-by');
   const http = createServer(app);
@@ -39,19 +48,14 @@ export async function openGateway(spec: GatewaySpec): Promise<Gateway> {
   app.use('/graphql', express.json({ limit: '8mb' }), expressMiddleware(server, { context: contextOf }));
   app.get('/healthz', (_, response) => void response.json({ alive: true }));
   spec.routes?.(app);
-  await new Promise<void>((resolve, reject) => http.once('error', reject).listen(spec.port, '127.0.0.1', resolve));
+  await new Promise<void>((resolve, reject) => http.once('error', reject).listen(spec.port, host, resolve));
   const { port } = http.address() as AddressInfo;
   return { url: `http://127.0.0.1:${port}`, close: () => server.stop() };
 }
 
-async function graphOver({ subgraphs, timeout = 4000, introspection }: GatewaySpec, httpServer: Server) {
-  const gateway = new ApolloGateway({
-    supergraphSdl: supergraphOf([{ name: DOOR, url: 'http://127.0.0.1', sdl: doorSdl }, ...subgraphs]),
-    buildService: ({ name, url }) => {
-      const agency = name.toLowerCase().replaceAll('_', '-');
-      return agency === DOOR ? doorSource() : new AgencySource(agency, url ?? '', timeout);
-    },
-  });
+async function graphOver(spec: GatewaySpec, httpServer: Server) {
+  const { subgraphs, follow, timeout = 4000, introspection } = spec;
+  const gateway = await engineOf({ subgraphs, follow, timeout }, spec.engine);
   const server = new ApolloServer<GatewayContext>({
     gateway,
     introspection,

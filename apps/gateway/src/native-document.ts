@@ -1,0 +1,122 @@
+/**
+ * A query as the planner is to see it. Conditions are settled first, for a plan without them is shorter and fetches
+ * together what belongs together; fragments are written out; names that a client chose are set apart from the names
+ * of the schema, so that `id: name` does not overwrite the key by which another agency is asked.
+ */
+import {
+  getDirectiveValues,
+  GraphQLIncludeDirective,
+  GraphQLSkipDirective,
+  Kind,
+  print,
+  visit,
+  type ASTNode,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+
+export type Variables = Readonly<Record<string, unknown>>;
+type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
+
+/** No name of a schema begins with two underscores. */
+const CHOSEN = '__as_';
+const GIVEN = 'given_';
+
+export const keyOf = ({ alias, name }: FieldNode): string => (alias ?? name).value;
+/** Under which key the agencies answer a field. */
+export const plannedKey = ({ alias, name }: FieldNode): string => (alias ? CHOSEN + alias.value : name.value);
+/** The key that the client knows, of one that the agencies answered. */
+export const clientKey = (key: string | number): string | number =>
+  typeof key === 'string' && key.startsWith(CHOSEN) ? key.slice(CHOSEN.length) : key;
+/** The client's variable behind one of the plan. */
+export const clientVariable = (name: string): string => name.slice(GIVEN.length);
+
+export const fragmentsOf = ({ definitions }: DocumentNode): Fragments =>
+  new Map(
+    definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [])),
+  );
+
+/** Names of the variables that decide what is skipped or included. */
+export function switchesOf(document: DocumentNode): readonly string[] {
+  const names = new Set<string>();
+  visit(document, {
+    Directive: ({ name, arguments: [given] = [] }) => {
+      const decides = name.value === 'skip' || name.value === 'include';
+      if (decides && given?.value.kind === Kind.VARIABLE) names.add(given.value.name.value);
+    },
+  });
+  return [...names].sort();
+}
+
+/** The operation without conditions and fragments. Throws GraphQLError when a condition is null. */
+export function settled(
+  operation: OperationDefinitionNode,
+  fragments: Fragments,
+  variables: Variables,
+): OperationDefinitionNode {
+  const isKept = (node: SelectionNode): boolean =>
+    getDirectiveValues(GraphQLSkipDirective, node, variables)?.['if'] !== true &&
+    getDirectiveValues(GraphQLIncludeDirective, node, variables)?.['if'] !== false;
+  const settle = ({ selections }: SelectionSetNode): SelectionSetNode => ({
+    kind: Kind.SELECTION_SET,
+    selections: selections.filter(isKept).map((node) => {
+      if (node.kind !== Kind.FRAGMENT_SPREAD)
+        return { ...node, directives: [], ...(node.selectionSet && { selectionSet: settle(node.selectionSet) }) };
+      const { typeCondition, selectionSet } = fragments.get(node.name.value)!;
+      return { kind: Kind.INLINE_FRAGMENT, typeCondition, selectionSet: settle(selectionSet) };
+    }) as SelectionNode[],
+  });
+  return { ...operation, selectionSet: settle(operation.selectionSet) };
+}
+
+const isIntrospection = ({ name }: FieldNode): boolean => name.value === '__schema' || name.value === '__type';
+
+/** Fields of the root, also those inside fragments; there is no other root to be inside of. */
+function rootFields({ selections }: SelectionSetNode): FieldNode[] {
+  return selections.flatMap((node) =>
+    node.kind === Kind.FIELD ? [node] : node.kind === Kind.INLINE_FRAGMENT ? rootFields(node.selectionSet) : [],
+  );
+}
+
+export interface Introspection {
+  readonly fields: readonly FieldNode[];
+  readonly document: DocumentNode;
+}
+
+/** The part of a settled operation about the schema itself, to be answered here. */
+export function introspectionIn(operation: OperationDefinitionNode): Introspection | undefined {
+  const fields = rootFields(operation.selectionSet).filter(isIntrospection);
+  const definition = { ...operation, selectionSet: { kind: Kind.SELECTION_SET, selections: fields } } as const;
+  return fields.length > 0 ? { fields, document: { kind: Kind.DOCUMENT, definitions: [definition] } } : undefined;
+}
+
+const TYPENAME = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } } as const;
+
+/** What is left for the agencies of a settled operation, as text; undefined when it is nothing. */
+export function textForPlanner(operation: OperationDefinitionNode): string | undefined {
+  const selections = rootFields(operation.selectionSet).filter(({ name }) => !name.value.startsWith('__'));
+  if (selections.length === 0) return undefined;
+  const asked = {
+    ...operation,
+    name: undefined,
+    directives: [],
+    selectionSet: { ...operation.selectionSet, selections },
+  };
+  return print(visit(asked as ASTNode, { Field: apart, Variable: setApart, SelectionSet: { leave: neverEmpty } }));
+}
+
+const apart = (node: FieldNode) =>
+  node.alias ? { ...node, alias: { ...node.alias, value: plannedKey(node) } } : undefined;
+
+const setApart = (node: { readonly name: { readonly value: string } }) => ({
+  ...node,
+  name: { ...node.name, value: GIVEN + node.name.value },
+});
+
+/** A selection of which everything was skipped still asks whether its object is there. */
+const neverEmpty = (node: SelectionSetNode) =>
+  node.selections.length === 0 ? { ...node, selections: [TYPENAME] } : undefined;
