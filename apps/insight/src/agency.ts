@@ -2,6 +2,7 @@ import { agency } from '@yimen/casework';
 import { insightLanguage } from '@yimen/insight-language';
 import { deadlinesDueView } from './deadlines/deadlines-due.view.ts';
 import { avertedView } from './figures/averted.view.ts';
+import { heardUntilView } from './figures/heard-until.view.ts';
 import { intakeView } from './figures/intake.view.ts';
 import { proceduresOpenView } from './figures/procedures-open.view.ts';
 import { wrongRoutingsView } from './figures/wrong-routings.view.ts';
@@ -18,6 +19,6 @@ export const insight = agency({
   deciders: [],
   views: [
     ...[timelineView, lastSeenView, deadlinesDueView, ledgerView, mergesView],
-    ...[intakeView, proceduresOpenView, wrongRoutingsView, avertedView],
+    ...[intakeView, proceduresOpenView, wrongRoutingsView, avertedView, heardUntilView],
   ],
 });

@@ -1,7 +1,7 @@
 /** One claim through two doors: the figures count it once for as long as it is merged, and twice when it is not. */
 import { describe, expect, it } from '@jest/globals';
 import { town } from '@yimen/edge/testing';
-import { CaseRegistered, CasesMerged, CasesUnmerged } from '@yimen/joint-centre-language';
+import { CaseRegistered, CasesMerged, CasesUnmerged, ConferenceClosed } from '@yimen/joint-centre-language';
 import type { Happened } from '@yimen/kernel';
 import { PetitionRegistered } from '@yimen/petition-language';
 import { UnionMediationAgreed, UnionMediationPaid, UnionMediationPerformed } from '@yimen/union-language';
@@ -70,6 +70,15 @@ describe('one claim through two doors', () => {
     expect(await all()).toMatchObject({ cases: 2, merged: 0, claimed: 2_000_000 });
     const claimed = await Promise.all([online, window].map(async (one) => (await caseMoney(look, one))?.claimed));
     expect(claimed).toEqual([940_000, 1_060_000]);
+  });
+
+  it('is counted again only when something more was heard', async () => {
+    const { said, look } = await heard();
+    const [first, second] = [await figures(look, '1'), await figures(look, '2')];
+    expect([second.byAgency, second.asOf]).toEqual([first.byAgency, '2']);
+    expect(second.byAgency).toBe(first.byAgency);
+    await said('joint-centre', online, ConferenceClosed({ outcome: 'averted' }));
+    expect([first.averted, (await figures(look, '3')).averted]).toEqual([0, 1]);
   });
 
   it('shows each agency with what it has open', async () => {

@@ -60,7 +60,34 @@ export const ConferenceClosed = event({
   name: 'ConferenceClosed',
   zh: '会商办结',
   en: 'Conference closed',
-  data: z.object({ outcome: conferenceOutcome }),
+  data: z.object({
+    outcome: conferenceOutcome,
+    /** How many were spared a dispute; for `averted` only. */
+    headCount: z.int().min(1).max(100_000).optional().meta(titled('避免争议人数', 'People spared')),
+  }),
 });
 
-export const conferenceEvents = [ConferenceConvened, ConferenceResolved, MeasureCompleted, ConferenceClosed] as const;
+/** The same project has a new case before the time of watching is over: the dispute was not averted after all. */
+export const DisputeRenewed = event({
+  name: 'DisputeRenewed',
+  zh: '争议再起',
+  en: 'Dispute renewed',
+  data: z.object({ by: caseId.meta(titled('新案件', 'New case')) }),
+});
+
+/** Half a year has passed without a new case on the project. */
+export const DisputeAverted = event({
+  name: 'DisputeAverted',
+  zh: '确认避免争议',
+  en: 'Dispute averted',
+  data: z.object({}),
+});
+
+export const conferenceEvents = [
+  ConferenceConvened,
+  ConferenceResolved,
+  MeasureCompleted,
+  ConferenceClosed,
+  DisputeRenewed,
+  DisputeAverted,
+] as const;

@@ -16,7 +16,9 @@ import { whenLimitationIsInterrupted } from './case-file/when-limitation-is-inte
 import { whenNumbered } from './case-file/when-numbered.ts';
 import { whenTheCaseGrows } from './case-file/when-the-case-grows.ts';
 import { caseNumbers } from './case-numbers/case-numbers.ts';
+import { avertedView } from './conference/averted.view.ts';
 import { conference } from './conference/conference.ts';
+import { whenADisputeReturns } from './conference/when-a-dispute-returns.ts';
 import { whenConvened } from './conference/when-convened.ts';
 import { handOversView } from './hand-overs/hand-overs.view.ts';
 import { claimsAlikeView } from './merge/claims-alike.view.ts';
@@ -32,10 +34,11 @@ export const jointCentre = agency({
   deciders: [caseFile, caseNumbers, conference, merge],
   views: [
     ...[casesView, caseClaimsView, representativesView, handOversView],
-    ...[claimsAlikeView, proposalsView, mergesView],
+    ...[claimsAlikeView, proposalsView, mergesView, avertedView],
   ],
   policies: [
     ...[whenADoorOpens, whenNumbered, whenTheCaseGrows, whenLimitationIsInterrupted],
     ...[whenAProcedureEnds, whenACaseCloses, whenConvened, whenClaimsCoincide, whenMerged],
+    whenADisputeReturns,
   ],
 });

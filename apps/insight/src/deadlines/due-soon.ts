@@ -12,8 +12,6 @@ const dayAfter = (day: string, days: number): string =>
 export async function dueSoon(look: Look, today: string, within: number): Promise<DueRow[]> {
   const upTo = dayAfter(today, Math.min(Math.max(within, 0), 366));
   const rows = await look.rows<DueRow>(DUE, { where: { open: true }, upTo, limit: MOST });
-  const closed = new Map<string, boolean>();
-  for (const { data } of rows)
-    if (data.caseId && !closed.has(data.caseId)) closed.set(data.caseId, await isClosed(look, data.caseId));
-  return rows.map(({ data }) => data).filter(({ caseId }) => !caseId || !closed.get(caseId));
+  const closed = await Promise.all(rows.map(async ({ data }) => data.caseId && isClosed(look, data.caseId)));
+  return rows.map(({ data }) => data).filter((_, at) => !closed[at]);
 }

@@ -1,4 +1,5 @@
 /** The figures of the district (研判总览): sums over distinct claim items, merged cases counted once. */
+import { idsOf } from '@yimen/casework';
 import type { Label, Look } from '@yimen/kernel';
 import { DUE } from '../deadlines/deadlines-due.view.ts';
 import { agencies } from '../heard.ts';
@@ -9,6 +10,7 @@ import { mergesOf, type MergeRow } from '../money/merges.view.ts';
 import { moneyOf, routeNames, sumsOf, type Money, type Sums } from '../money/money.ts';
 import { AVERTED, type AvertedRow } from './averted.view.ts';
 import { everyRow } from './every-row.ts';
+import { heardUntil } from './heard-until.view.ts';
 import { INTAKE, intakeOf, type IntakeRow } from './intake.view.ts';
 import { PROCEDURES_OPEN } from './procedures-open.view.ts';
 import { WRONG_ROUTINGS } from './wrong-routings.view.ts';
@@ -25,25 +27,20 @@ function survivors(merges: readonly MergeRow[]): (caseId: string) => string {
 
 interface Totals extends Sums {
   readonly people: Set<string>;
-  readonly averted: Set<string>;
   readonly byRoute: Record<keyof Money['byRoute'], number>;
 }
 
 const noTotals = (): Totals => ({
   ...{ claimed: 0, agreed: 0, paid: 0, outstanding: 0, waived: 0 },
-  ...{ people: new Set<string>(), averted: new Set<string>() },
+  people: new Set<string>(),
   byRoute: { advance: 0, deposit: 0, employer: 0, mediation: 0, enforcement: 0 },
 });
 
-function add(totals: Totals, money: Money, isAverted: boolean): void {
+function add(totals: Totals, money: Money): void {
   const sums = sumsOf(money.lines);
   for (const field of Object.keys(sums) as (keyof Sums)[]) totals[field] += sums[field];
   for (const route of routeNames) totals.byRoute[route] += money.byRoute[route];
-  for (const { person } of money.lines) {
-    if (!person) continue;
-    totals.people.add(person);
-    if (isAverted) totals.averted.add(person);
-  }
+  for (const { person } of money.lines) if (person) totals.people.add(person);
 }
 
 /** Cases that stand alone are counted as they come; those of a merge wait for each other. */
@@ -52,14 +49,13 @@ async function totalsOf(look: Look): Promise<Totals> {
   const survivor = survivors(merges);
   const inMerge = new Set(merges.flatMap(({ merged, survivor: into }) => [merged, into]));
   const same = Object.assign({}, ...merges.map((merge) => merge.same)) as Record<string, string>;
-  const averted = new Set((await look.rows<AvertedRow>(AVERTED)).map(({ data }) => survivor(data.caseId)));
   const groups = new Map<string, CaseLedger[]>();
   const totals = noTotals();
   for await (const { key, data } of everyRow<CaseLedger>(look, LEDGER)) {
     if (inMerge.has(key)) groups.set(survivor(key), [...(groups.get(survivor(key)) ?? []), data]);
-    else add(totals, moneyOf([data]), averted.has(key));
+    else add(totals, moneyOf([data]));
   }
-  for (const [caseId, ledgers] of groups) add(totals, moneyOf(ledgers, same), averted.has(caseId));
+  for (const ledgers of groups.values()) add(totals, moneyOf(ledgers, same));
   return totals;
 }
 
@@ -71,6 +67,18 @@ async function intakes(look: Look) {
     else counted.cases += 1;
   }
   return counted;
+}
+
+/** For how many people a dispute was averted. */
+async function avertedPeople(look: Look): Promise<number> {
+  const rows = await look.rows<AvertedRow>(AVERTED);
+  const counts = rows.map(({ data: { caseId, headCount } }) => headCount ?? workersOf(look, caseId));
+  return (await Promise.all(counts)).reduce((total, count) => total + count, 0);
+}
+
+async function workersOf(look: Look, caseId: string): Promise<number> {
+  const rows = await look.rows<CaseLedger>(LEDGER, { caseIds: await idsOf(look, caseId) });
+  return new Set(rows.flatMap(({ data }) => Object.values(data.items).map(({ person }) => person))).size;
 }
 
 export interface AgencyFigure {
@@ -92,16 +100,33 @@ const byAgency = (look: Look): Promise<AgencyFigure[]> =>
     })),
   );
 
-export async function figures(look: Look, now: string) {
-  const { people, averted, byRoute, ...sums } = await totalsOf(look);
+type Figures = Awaited<ReturnType<typeof counted>>;
+
+interface Kept {
+  readonly until: string;
+  readonly figures: Promise<Figures>;
+}
+const kept = new WeakMap<Look, Kept>();
+
+/** Counted once for whatever was heard, however many ask. */
+export async function figures(look: Look, now: string): Promise<Figures & { readonly asOf: string }> {
+  const until = await heardUntil(look);
+  const known = kept.get(look);
+  const current = known?.until === until ? known : { until, figures: counted(look) };
+  kept.set(look, current);
+  current.figures.catch(() => kept.delete(look));
+  return { ...(await current.figures), asOf: now };
+}
+
+async function counted(look: Look) {
+  const { people, byRoute, ...sums } = await totalsOf(look);
   return {
     ...(await intakes(look)),
     ...sums,
     workers: people.size,
-    averted: averted.size,
+    averted: await avertedPeople(look),
     wrongRoutings: await look.count(WRONG_ROUTINGS),
     byRoute: shownRoutes(byRoute),
     byAgency: await byAgency(look),
-    asOf: now,
   };
 }

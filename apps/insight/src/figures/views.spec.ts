@@ -10,7 +10,14 @@ import {
   type DeadlineData,
 } from '@yimen/casework';
 import { InspectionClosed } from '@yimen/hr-language';
-import { CaseClosed, CaseRegistered, ClaimsJoined, ConferenceClosed, DoorJoined } from '@yimen/joint-centre-language';
+import {
+  CaseClosed,
+  CaseRegistered,
+  ClaimsJoined,
+  ConferenceClosed,
+  DisputeRenewed,
+  DoorJoined,
+} from '@yimen/joint-centre-language';
 import type { Happened, Row, View } from '@yimen/kernel';
 import { ID, recorded, rowsOf, seen } from '@yimen/kernel/testing';
 import { PetitionRecalled } from '@yimen/petition-language';
@@ -147,7 +154,9 @@ describe('the sections of a case', () => {
 
 it('counts petitions that had to be recalled, and cases that a conference averted', async () => {
   expect(await seen(wrongRoutingsView, at(PetitionRecalled({})))).toHaveLength(1);
-  const conference = (outcome: 'averted' | 'done') => at(ConferenceClosed({ outcome }));
-  expect(await seen(avertedView, conference('averted'))).toMatchObject([{ key: ID }]);
-  expect(await seen(avertedView, conference('done'))).toEqual([]);
+  const stream = `joint-centre.conference-${id(70)}`;
+  const averted = at(ConferenceClosed({ outcome: 'averted', headCount: 126 }), { stream });
+  expect(await seen(avertedView, averted)).toMatchObject([{ key: id(70), data: { caseId: ID, headCount: 126 } }]);
+  expect(await seen(avertedView, averted, at(DisputeRenewed({ by: other }), { stream }))).toEqual([]);
+  expect(await seen(avertedView, at(ConferenceClosed({ outcome: 'done' }), { stream }))).toEqual([]);
 });

@@ -1,14 +1,27 @@
 import { describe, expect, it } from '@jest/globals';
 import {
+  CaseRegistered,
   ConferenceClosed,
   ConferenceConvened,
   ConferenceResolved,
+  DisputeAverted,
+  DisputeRenewed,
   MeasureCompleted,
 } from '@yimen/joint-centre-language';
-import { given, hearing, ID, recorded, rowsOf } from '@yimen/kernel/testing';
+import { given, hearing, ID, recorded, rowsOf, seen } from '@yimen/kernel/testing';
 import { CASES } from '../case-file/cases.view.ts';
 import { NoteConference } from '../case-file/commands.ts';
-import { CloseConference, CompleteMeasure, conference, ConveneConference, ResolveConference } from './conference.ts';
+import { avertedView } from './averted.view.ts';
+import {
+  CloseConference,
+  CompleteMeasure,
+  conference,
+  ConfirmAverted,
+  ConveneConference,
+  RenewDispute,
+  ResolveConference,
+} from './conference.ts';
+import { whenADisputeReturns } from './when-a-dispute-returns.ts';
 import { whenConvened } from './when-convened.ts';
 
 const caseId = ID.replace(/.$/, '9');
@@ -76,6 +89,48 @@ describe('a conference', () => {
     given(conference, convened)
       .when(CloseConference({ outcome: 'done' }))
       .refused('not-resolved');
+  });
+
+  it('that averted a dispute is watched: a new case on the project renews it, half a year confirms it', () => {
+    const past = [convened, ConferenceResolved(resolved), one, MeasureCompleted({ no: 2 })];
+    const averted = given(conference, ...past, ConferenceClosed({ outcome: 'averted', headCount: 126 }));
+    const renewed = DisputeRenewed({ by: ID });
+    averted.when(RenewDispute({ by: ID })).then(renewed);
+    averted.when(ConfirmAverted({})).then(DisputeAverted({}));
+    expect(conference.show(averted.state as never)).toMatchObject({ status: 'watched', closed: true, next: [] });
+    given(conference, ...past, ConferenceClosed({ outcome: 'averted' }), renewed)
+      .when(ConfirmAverted({}))
+      .refused('already-decided');
+    given(conference, ...past, ConferenceClosed({ outcome: 'done' }))
+      .when(RenewDispute({ by: ID }))
+      .refused('already-decided');
+  });
+
+  it('is renewed by a case on the same project only, and only while it is watched', async () => {
+    const other = ID.replace(/.$/, '7');
+    const closing = recorded(ConferenceClosed({ outcome: 'averted' }), { meta: { caseId } });
+    const rows = await seen(avertedView, closing);
+    expect(await seen(avertedView, closing, DisputeAverted({}))).toEqual([]);
+    expect(await seen(avertedView, closing, DisputeRenewed({ by: other }))).toEqual([]);
+    expect(await seen(avertedView, ConferenceClosed({ outcome: 'done' }))).toEqual([]);
+    const look = rowsOf(...rows.map((row) => ['averted-disputes', row] as [string, typeof row]), [
+      CASES,
+      { key: caseId, data: { caseId, project: '示例安置房一期' } },
+    ]);
+    const item = { id: ID, person: ID, kind: 'wages' as const, from: '2025-06', to: '2025-08', fen: 1 };
+    const come = (project?: string, by = other) =>
+      hearing(
+        whenADisputeReturns,
+        CaseRegistered({
+          ...{ caseId: by, number: 'n', agency: 'union', door: 'window', employer: ID, claimItems: [item] },
+          ...{ on: '2026-01-01', ...(project ? { project } : {}) },
+        }),
+        look,
+      );
+    expect((await come('示例安置房一期')).map(({ id, command }) => [id, command])).toEqual([
+      [ID, RenewDispute({ by: other })],
+    ]);
+    expect([await come('另一项目'), await come(), await come('示例安置房一期', caseId)]).toEqual([[], [], []]);
   });
 
   it('shows who does what until when', () => {

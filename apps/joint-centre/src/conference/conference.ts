@@ -7,10 +7,12 @@ import {
   ConferenceConvened,
   conferenceEvents,
   ConferenceResolved,
+  DisputeAverted,
+  DisputeRenewed,
   MeasureCompleted,
   type Measure,
 } from '@yimen/joint-centre-language';
-import { command, refusal, type Decider, type Fact, type Look, type Messages } from '@yimen/kernel';
+import { clock, command, on, refusal, type Decider, type Fact, type Look, type Messages } from '@yimen/kernel';
 import { CASES, type CaseRow } from '../case-file/cases.view.ts';
 
 const by = ['joint-centre.coordinator'];
@@ -42,12 +44,29 @@ export const CloseConference = command({
   by,
   input: ConferenceClosed.schema,
 });
-const commands = [ConveneConference, ResolveConference, CompleteMeasure, CloseConference] as const;
+export const RenewDispute = command({
+  name: 'RenewDispute',
+  zh: '争议再起',
+  en: 'Dispute renewed',
+  by: [],
+  input: DisputeRenewed.schema,
+});
+export const ConfirmAverted = command({
+  name: 'ConfirmAverted',
+  zh: '确认避免争议',
+  en: 'Confirm averted',
+  by: [],
+  input: DisputeAverted.schema,
+});
+const commands = [
+  ...[ConveneConference, ResolveConference, CompleteMeasure, CloseConference],
+  ...[RenewDispute, ConfirmAverted],
+] as const;
 
 type Conference =
   | { status: 'none' }
   | {
-      status: 'convened' | 'resolved' | 'closed';
+      status: 'convened' | 'resolved' | 'closed' | 'watched';
       agencies: readonly string[];
       leadAgency?: string;
       measures: readonly Measure[];
@@ -88,8 +107,17 @@ const labels = {
   convened: { zh: '已召开', en: 'Convened' },
   resolved: { zh: '落实中', en: 'Being carried out' },
   closed: { zh: '已办结', en: 'Closed' },
+  watched: { zh: '已办结，观察中', en: 'Closed, watched' },
 };
-const next = { convened: [ResolveConference], resolved: [CompleteMeasure, CloseConference], closed: [] };
+const next = {
+  convened: [ResolveConference],
+  resolved: [CompleteMeasure, CloseConference],
+  closed: [],
+  watched: [],
+};
+const alreadyDecided = refusal('already-decided', { zh: '不在观察期内', en: 'It is not being watched' });
+
+const closed = (state: Conference): Conference => (state.status === 'none' ? state : { ...state, status: 'closed' });
 
 export const conference = {
   name: 'joint-centre.conference',
@@ -98,6 +126,13 @@ export const conference = {
   opens: [ConveneConference],
   events: conferenceEvents,
   initial: { status: 'none' } as Conference,
+  clocks: [
+    clock('averted-watch', {
+      start: [on(ConferenceClosed, ({ data }) => (data.outcome === 'averted' ? {} : undefined))],
+      stop: [DisputeRenewed],
+      breached: () => ConfirmAverted({}),
+    }),
+  ],
   facts: {
     ConveneConference: async ({ caseId }: { caseId: string }, look: Look) => look.row<CaseRow>(CASES, caseId),
   },
@@ -120,13 +155,18 @@ export const conference = {
       const open = state.measures.map((_, at) => at + 1).filter((no) => !state.done.includes(no));
       return open.length > 0 && data.outcome !== 'relevelled' ? leftOpen(open) : [ConferenceClosed(data)];
     },
+    RenewDispute: ({ data }, state) => (state.status === 'watched' ? [DisputeRenewed(data)] : alreadyDecided),
+    ConfirmAverted: (_, state) => (state.status === 'watched' ? [DisputeAverted({})] : alreadyDecided),
   },
   evolve: {
     ConferenceConvened: (_, { agencies }): Conference => ({ status: 'convened', agencies, measures: [], done: [] }),
     ConferenceResolved: (state, resolved) =>
       state.status === 'none' ? state : { ...state, ...resolved, status: 'resolved' },
     MeasureCompleted: (state, { no }) => (state.status === 'none' ? state : { ...state, done: [...state.done, no] }),
-    ConferenceClosed: (state) => (state.status === 'none' ? state : { ...state, status: 'closed' }),
+    ConferenceClosed: (state, { outcome }) =>
+      state.status === 'none' ? state : { ...state, status: outcome === 'averted' ? 'watched' : 'closed' },
+    DisputeRenewed: closed,
+    DisputeAverted: closed,
   },
   show(state) {
     if (state.status === 'none') return undefined;
@@ -140,6 +180,6 @@ export const conference = {
         kind: 'text' as const,
       })),
     ];
-    return { status, label: labels[status], facts, next: next[status], closed: status === 'closed' };
+    return { status, label: labels[status], facts, next: next[status], closed: next[status].length === 0 };
   },
 } satisfies Decider<Messages<typeof commands>, Conference, Messages<typeof conferenceEvents>>;
