@@ -15,6 +15,7 @@ const targets = {
   check: 'tools/check/check.ts',
   bench: 'tools/bench/bench.ts',
   kafka: 'tools/kafka/kafka.ts',
+  services: 'tools/fleet/main.ts',
   law: 'tools/law/law.ts',
   new: 'tools/new/new.ts',
   schema: 'tools/schema/print.ts',
@@ -28,7 +29,7 @@ export async function launch(name, args) {
     const { ensureInstalled } = await import('./setup.mjs');
     const node = await ensureInstalled(root);
     assertPresent(file);
-    if (name === 'start') await buildConsoleIfStale(node);
+    if (name === 'start' || name === 'services') await buildConsoleIfStale(node);
     process.exitCode = await run(node, file, name === 'format' ? ['--write', '.', ...args] : args);
   } catch (error) {
     if (!(error instanceof Trouble)) throw error;

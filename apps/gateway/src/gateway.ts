@@ -55,7 +55,7 @@ export async function openGateway(spec: GatewaySpec): Promise<Gateway> {
 
 async function graphOver(spec: GatewaySpec, httpServer: Server) {
   const { subgraphs, follow, timeout = 4000, introspection } = spec;
-  const gateway = await engineOf({ subgraphs, follow, timeout }, spec.engine);
+  const gateway = await engineOf({ subgraphs, follow, timeout }, spec.engine ?? 'apollo');
   const server = new ApolloServer<GatewayContext>({
     gateway,
     introspection,

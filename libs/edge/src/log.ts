@@ -1,9 +1,9 @@
 /** Structured logs. They carry ids and numbers, never what a person typed. */
 import { pino } from 'pino';
-import { readConfig } from './config.ts';
+import { readLogLevel } from './config.ts';
 
 export const log = pino({
-  level: readConfig().logLevel,
+  level: readLogLevel(),
   base: null,
   redact: {
     paths: ['name', 'idNumber', 'phone', 'bankCard', 'input', '*.idNumber', '*.phone', '*.input'],

@@ -9,7 +9,7 @@ import { Module, type INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import type { Request, Response } from 'express';
+import type { Express, Request, Response } from 'express';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { house, type Agency, type House, type Ports } from '@yimen/casework';
 import type { Asking } from './file.ts';
@@ -37,6 +37,7 @@ export interface Served {
   readonly url: string;
   readonly house: House;
   readonly sdl: string;
+  /** Answers the requests under way and takes no more, finishes the batch under way, and ends. */
   close(): Promise<void>;
 }
 
@@ -98,12 +99,19 @@ function route(app: INestApplication, desk: Desk, asking: (request: Request) => 
     );
 }
 
-/** Starts the agency's house and its HTTP service. Without a port it takes a free one on the loopback address. */
-export async function serve(
-  desk: Desk,
-  ports: Ports,
-  { verify, port = 0 }: { verify: Verify; port?: number },
-): Promise<Served> {
+interface Serving {
+  readonly verify: Verify;
+  /** Any free one if left out. */
+  readonly port?: number;
+  /** The loopback address if left out. */
+  readonly host?: string;
+  /** Routes of the process itself, beside those of the desk; nobody has to sign in for them. */
+  readonly beside?: (http: Express) => void;
+}
+
+/** Starts the agency's house and its HTTP service. */
+export async function serve(desk: Desk, ports: Ports, serving: Serving): Promise<Served> {
+  const { verify, port = 0, host = '127.0.0.1', beside } = serving;
   const running = house(desk.agency, ports);
   const means = { house: running, verify, now: () => ports.world.now() };
   const app = await NestFactory.create<NestExpressApplication>(moduleOf(desk, means), {
@@ -112,7 +120,8 @@ export async function serve(
   });
   app.useBodyParser('json', { limit: '8mb' });
   route(app, desk, (request) => askingOf(request, verify, means));
-  await app.listen(port, '127.0.0.1');
+  beside?.(app.getHttpAdapter().getInstance());
+  await app.listen(port, host);
   const ending = new AbortController();
   const done = running.run(ending.signal, async (error) => {
     log.error({ agency: desk.agency.name, error: String(error) }, 'loop');
@@ -125,6 +134,7 @@ export async function serve(
     house: running,
     sdl: schemaOf(desk.agency, desk.graphql),
     close: async () => {
+      await new Promise((resolve) => app.getHttpServer().close(resolve));
       ending.abort();
       await done;
       await app.close();

@@ -8,8 +8,10 @@ import {
   createRemoteJWKSet,
   exportJWK,
   generateKeyPair,
+  importJWK,
   jwtVerify,
   SignJWT,
+  type JWK,
   type JWTVerifyGetKey,
 } from 'jose';
 
@@ -47,10 +49,12 @@ export interface DevelopmentIssuer {
   issue(actor: Actor & { name: string }): Promise<string>;
 }
 
-/** Signs for personas with a key that lives as long as the process. */
-export async function developmentIssuer(): Promise<DevelopmentIssuer> {
-  const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true });
-  const keys = createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), alg: 'ES256', kid: 'development' }] });
+/** Signs for personas, with a key that lives as long as the process unless a private one is given. */
+export async function developmentIssuer(shared?: JWK): Promise<DevelopmentIssuer> {
+  const secret = shared ?? (await exportJWK((await generateKeyPair('ES256', { extractable: true })).privateKey));
+  const { d: _, ...open } = secret;
+  const privateKey = await importJWK(secret, 'ES256');
+  const keys = createLocalJWKSet({ keys: [{ ...open, alg: 'ES256', kid: 'development' }] });
   return {
     verify: verifier(keys, DEVELOPMENT),
     issue: ({ id, name, agency, roles }) =>

@@ -1,0 +1,3 @@
+import { run } from '@yimen/edge';
+import { departmentsDesk } from './desk.resolver.ts';
+await run(departmentsDesk);

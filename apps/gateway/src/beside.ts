@@ -1,0 +1,85 @@
+/** Beside the graph: who signs in, the list of agencies, files for the service that takes them, the console's pages. */
+import { existsSync, readFileSync } from 'node:fs';
+import express from 'express';
+import { Kind, parse } from 'graphql';
+import { tokenOf, type Identity } from '@yimen/edge';
+import type { Subgraph } from './supergraph.ts';
+
+interface Persona {
+  readonly id: string;
+  readonly name: string;
+  readonly agency: string;
+  readonly roles: readonly string[];
+}
+
+export interface Beside {
+  readonly identity: Identity;
+  /** File of those who may sign in with the development issuer. */
+  readonly personas?: string | undefined;
+  readonly subgraphs: () => readonly Subgraph[];
+  /** Paths below `under` go to the service at `url` as they come. */
+  readonly files: readonly { readonly under: string; readonly url: string }[];
+  readonly consoleDir: string;
+}
+
+const HALF_A_DAY = 12 * 3600;
+
+export const besideOf = (beside: Beside) => (app: express.Express) => {
+  signIn(app, beside);
+  app.get('/clock', (_, response) => void response.json({ now: new Date().toISOString(), demonstration: false }));
+  app.get('/agencies.json', (_, response) => void response.json(beside.subgraphs().flatMap(agencyOf)));
+  for (const { under, url } of beside.files)
+    app.post(`${under}/{*path}`, (request, response) => forward(url, request, response));
+  if (!existsSync(beside.consoleDir)) return;
+  app.use(express.static(beside.consoleDir));
+  app.get('/{*page}', (_, response) => response.sendFile('index.html', { root: beside.consoleDir }));
+};
+
+/** An agency that has a field of its own on a case; its label stands beside it, Chinese before the first space. */
+function agencyOf({ name, sdl }: Subgraph) {
+  const types = parse(sdl).definitions.filter((each) => each.kind === Kind.OBJECT_TYPE_DEFINITION);
+  const fields = types.filter((type) => type.name.value === 'Case').flatMap((type) => type.fields ?? []);
+  const own = fields.find(({ type }) => type.kind === Kind.NAMED_TYPE && type.name.value === 'AgencyFile');
+  if (!own) return [];
+  const [zh = name, ...en] = (own.description?.value ?? name).split(' ');
+  return [{ name, field: own.name.value, label: { zh, en: en.join(' ') || name } }];
+}
+
+function signIn(app: express.Express, { identity: { issuer, verify }, personas: file }: Beside): void {
+  const personas: readonly Persona[] = issuer && file ? JSON.parse(readFileSync(file, 'utf8')) : [];
+  const cookie = (token: string, age: number) => `yimen=${token}; HttpOnly; SameSite=Lax; Path=/; Max-Age=${age}`;
+  app.get('/personas', (_, response) => void response.json(personas));
+  app.post('/sign-in', express.json(), async (request, response) => {
+    const persona = personas.find(({ id }) => id === request.body?.persona);
+    if (!persona || !issuer)
+      return void response.status(404).json({ error: { zh: '没有这个演示人员', en: 'No such persona' } });
+    const token = await issuer.issue(persona);
+    response.setHeader('set-cookie', cookie(token, HALF_A_DAY));
+    response.json({ actor: persona, token });
+  });
+  app.post('/sign-out', (_, response) => {
+    response.setHeader('set-cookie', cookie('', 0));
+    response.json({});
+  });
+  app.get('/me', async (request, response) => {
+    const actor = await verify(tokenOf(request.headers));
+    if (actor) response.json({ actor });
+    else response.status(401).json({ error: { zh: '请先登录', en: 'Sign in first' } });
+  });
+}
+
+/** The gateway keeps nothing of a file: it goes through, and so does the answer. */
+async function forward(url: string, request: express.Request, response: express.Response): Promise<void> {
+  const token = tokenOf(request.headers);
+  const init = {
+    method: 'POST',
+    headers: { 'content-type': 'application/octet-stream', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    body: request,
+    duplex: 'half',
+  };
+  const answer = await fetch(new URL(request.originalUrl, url), init as unknown as RequestInit).catch(() => undefined);
+  if (!answer)
+    return void response.status(503).json({ error: { zh: '该服务暂无响应，未保存', en: 'It is not answering' } });
+  response.status(answer.status).type(answer.headers.get('content-type') ?? 'application/json');
+  response.send(Buffer.from(await answer.arrayBuffer()));
+}

@@ -1,0 +1,3 @@
+import { run } from '@yimen/edge';
+import { hrDesk } from './desk.resolver.ts';
+await run(hrDesk);

@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  ConfigRefused,
+  gatewayHelp,
+  readConfig,
+  readGatewayConfig,
+  readLogLevel,
+  readServiceConfig,
+  serviceHelp,
+} from './config.ts';
+
+const least = { DATABASE_URL: 'postgres://u:p@db/yimen', KAFKA_BROKERS: 'one:9092, two:9092', YIMEN_DEV_ISSUER: '1' };
+
+function refusalOf(read: () => unknown): string {
+  try {
+    read();
+  } catch (error) {
+    if (error instanceof ConfigRefused) return error.message;
+  }
+  throw new Error('was not refused');
+}
+
+describe('configuration of a service', () => {
+  it('names everything that is missing at once', () => {
+    const said = refusalOf(() => readServiceConfig({}));
+    for (const name of ['DATABASE_URL', 'KAFKA_BROKERS', 'OIDC_ISSUER', 'OIDC_JWKS'])
+      expect(said).toContain(`${name}: `);
+  });
+
+  it('is complete with a database, brokers and an identity', () => {
+    expect(readServiceConfig(least)).toMatchObject({
+      host: '127.0.0.1',
+      database: { databaseUrl: least.DATABASE_URL },
+      kafka: { brokers: ['one:9092', 'two:9092'], driver: 'platformatic', prefix: 'yimen' },
+      identity: { keyFile: '.yimen/development-key.json' },
+    });
+    const provider = { YIMEN_DEV_ISSUER: '0', OIDC_ISSUER: 'https://id.example', OIDC_JWKS: 'https://id.example/keys' };
+    expect(readServiceConfig({ ...least, ...provider }).identity).toEqual({
+      issuer: 'https://id.example',
+      jwks: 'https://id.example/keys',
+    });
+  });
+
+  it.each([
+    ['brokers without a port', { KAFKA_BROKERS: 'one' }, 'KAFKA_BROKERS'],
+    ['another database', { DATABASE_URL: 'mysql://x/y' }, 'DATABASE_URL'],
+    ['personas in production', { NODE_ENV: 'production' }, 'YIMEN_DEV_ISSUER'],
+    ['half a provider', { YIMEN_DEV_ISSUER: '0', OIDC_ISSUER: 'https://id.example' }, 'OIDC_JWKS'],
+    ['a port that is none', { PORT: '70000' }, 'PORT'],
+  ])('refuses %s', (_, env, name) => {
+    const said = refusalOf(() => readServiceConfig({ ...least, ...env }));
+    expect(said.split('\n').slice(1)).toEqual([expect.stringContaining(`${name}: `)]);
+  });
+
+  it('takes an empty text for nothing, as deployment files give it', () => {
+    expect(readServiceConfig({ ...least, KAFKA_USERNAME: '', PORT: '' })).toMatchObject({
+      port: undefined,
+      login: { username: undefined },
+    });
+  });
+
+  it('explains every name', () => {
+    for (const line of [...serviceHelp().split('\n'), ...gatewayHelp().split('\n')])
+      expect(line).toMatch(/^ {2}[A-Z_]+ +[^ (].+/);
+    expect(serviceHelp()).toMatch(/DATABASE_URL +PostgreSQL of this service \(required\)/);
+  });
+});
+
+describe('configuration of the others', () => {
+  it('lets the hall start with nothing, and the gateway with an identity', () => {
+    expect(readConfig({})).toMatchObject({ port: 3000, dataDir: '.yimen' });
+    expect(readGatewayConfig({ YIMEN_DEV_ISSUER: '1' })).toMatchObject({ port: 3000, production: false });
+    expect(refusalOf(() => readGatewayConfig({}))).toContain('OIDC_ISSUER');
+  });
+
+  it('never lets the log keep a process from saying what is wrong', () => {
+    expect(readLogLevel({ LOG_LEVEL: 'loud' })).toBe('warn');
+    expect(refusalOf(() => readConfig({ LOG_LEVEL: 'loud' }))).toContain('LOG_LEVEL');
+  });
+});

@@ -1,0 +1,54 @@
+/** Runs one agency as a process of its own, on PostgreSQL and Kafka, as its configuration says. */
+import { readFileSync } from 'node:fs';
+import { kafkaBus, openStorage, type KafkaBusAt } from '@yimen/adapters';
+import type { Request, Response } from 'express';
+import { ConfigRefused, readServiceConfig, serviceHelp, type AgencyConfig } from './config.ts';
+import { countByLaw } from './counting.ts';
+import { schemaOf } from './schema.ts';
+import { serve, type Desk } from './serve.ts';
+import { realClock, worldOf } from './world.ts';
+import { readAgencies } from './run-agencies.ts';
+import { arrived, begin, endOnSignal } from './run-ending.ts';
+import { identityOf } from './run-identity.ts';
+import { readiness } from './run-ready.ts';
+
+/** Resolves once the service takes requests; the process ends by itself after a signal. */
+export const run = (desk: Desk): Promise<void> =>
+  begin(
+    () => `${desk.agency.label.zh} ${desk.agency.label.en}\n\nEnvironment:\n${serviceHelp()}`,
+    () => start(desk, readServiceConfig()),
+  );
+
+async function start(desk: Desk, config: AgencyConfig): Promise<void> {
+  const { name } = desk.agency;
+  const listed = readAgencies(config.agencies).find((each) => each.name === name);
+  if (!listed) throw new ConfigRefused(`${name} 不在机关清单中 is not in the list of services ${config.agencies}`);
+  const at = kafkaAt(config);
+  const { verify } = await identityOf(config.identity);
+  const storage = await openStorage(config.database);
+  const { store, rows } = await storage.of(name);
+  const bus = await kafkaBus(at);
+  const ready = readiness({ store, bus, limits: config.ready });
+  const beside: Parameters<typeof serve>[2]['beside'] = (http) => {
+    http.get('/readyz', async ({ query }: Request, response: Response) => {
+      const said = await ready.answer(typeof query['only'] === 'string' ? query['only'] : undefined);
+      response.status(said.ready ? 200 : 503).json({ agency: name, ...said });
+    });
+    http.get('/sdl', (_: Request, response: Response) =>
+      response.type('text/plain').send(schemaOf(desk.agency, desk.graphql)),
+    );
+  };
+  const ports = { store, rows, bus, world: worldOf(realClock), count: countByLaw };
+  const served = await serve(desk, ports, { verify, host: config.host, port: config.port ?? listed.port, beside });
+  endOnSignal(config.ending, ready.drain, [() => served.close(), () => bus.close(), () => storage.close()]);
+  arrived(name, served.url);
+}
+
+/** Where the bus is. A log-in is whole or there is none. */
+export function kafkaAt({ kafka, login }: Pick<AgencyConfig, 'kafka' | 'login'>): KafkaBusAt {
+  const { username, password, ca } = login;
+  if (!username && !password) return kafka;
+  if (!username || !password)
+    throw new ConfigRefused('KAFKA_USERNAME 与 KAFKA_PASSWORD 须同时设置 · set both or neither; nothing was started');
+  return { ...kafka, login: { username, password, ...(ca ? { ca: readFileSync(ca, 'utf8') } : {}) } };
+}

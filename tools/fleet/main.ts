@@ -1,0 +1,64 @@
+/** `npm run services`: a whole district on this machine as it runs in production, every agency a process of its own. */
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openFleet } from './fleet.ts';
+
+const usage = `npm run services -- [--data DIR] [--port N] [--any-ports]
+
+Starts a PostgreSQL and a Kafka of its own in the data folder, every agency of infra/agencies.yaml as a process,
+and the gateway with the console before them. A process that dies is started again. Ctrl-C ends all in order.
+
+  --data DIR   folder of the data (default .yimen/services)
+  --port N     port of the gateway (default 3000)
+  --any-ports  services take free ports instead of those of the list
+
+Environment:
+  DATABASE_URL   a PostgreSQL of your own instead of the embedded one
+  KAFKA_BROKERS  a Kafka of your own instead of the local one (which needs Java and Maven)
+  and whatever a service reads: node apps/hr/src/main.ts --help
+`;
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const began = performance.now();
+
+const options = {
+  data: { type: 'string', default: '.yimen/services' },
+  port: { type: 'string', default: process.env['PORT'] ?? '3000' },
+  'any-ports': { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+async function start(): Promise<void> {
+  const { values } = parseArgs({ options });
+  if (values.help) return say(usage);
+  const stopped = new Promise<void>((done) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => done());
+  });
+  // The key and the personas of a demonstration are refused by the services themselves in production.
+  const { DATABASE_URL: databaseUrl, KAFKA_BROKERS: brokers } = process.env;
+  say('正在启动数据库、消息总线与各机关服务 · starting database, broker and services …');
+  const fleet = await openFleet({
+    dataDir: resolve(values.data),
+    databaseUrl,
+    brokers,
+    port: Number(values.port),
+    anyPorts: values['any-ports'],
+    say,
+  });
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  const parts = Object.entries(fleet.took).map(([part, took]) => `${part} ${took.toFixed(1)}`);
+  say(`\n一门 Yimen  ${fleet.url}  (${seconds} s: ${parts.join(', ')})\nGraphQL     ${fleet.url}/graphql\n`);
+  for (const { name, port } of fleet.listed) say(`  ${name.padEnd(14)} 127.0.0.1:${port}`);
+  say('\nCtrl-C 停止 · stops');
+  await stopped;
+  say('正在按次序停止 · stopping in order');
+  await fleet.close();
+}
+
+start().then(
+  () => process.exit(0),
+  (error: Error) => {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  },
+);
