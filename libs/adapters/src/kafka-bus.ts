@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Bus, Recorded } from '@yimen/kernel';
 import { headersOf, partitionKey, readEvent, valueOf } from './cloud-event.ts';
 import type { Complaints, Incoming, KafkaAt, KafkaClient, OpenClient, Outgoing, Sender } from './kafka-client.ts';
-import { told } from './kafka-failure.ts';
+import { KafkaFailure, told } from './kafka-failure.ts';
 import { KafkaSource } from './kafka-source.ts';
 
 export type KafkaDriver = 'platformatic' | 'kafkajs';
@@ -202,12 +202,17 @@ function lastComplaint(): Complaints {
   };
 }
 
-/** Work that is late is answered in words; when it comes after all it is thrown away. */
+const AGAIN_MS = 200;
+
+/**
+ * Tries until it works, until it cannot, or until the time is over: then in the words of the last complaint. What comes
+ * later after all is thrown away.
+ */
 function deadline(ms: number, complaints: Complaints) {
   return async <T>(about: string, work: () => Promise<T>, discard: (late: T) => Promise<void>): Promise<T> => {
     const began = performance.now();
     const ended = new AbortController();
-    const working = work();
+    const working = trying(work, { about, complaints, ended: ended.signal });
     const late = pause(ms, undefined, { signal: ended.signal }).then(() => {
       throw complaints.since(began) ?? new Error(`no answer in ${ms} ms`);
     });
@@ -221,4 +226,23 @@ function deadline(ms: number, complaints: Complaints) {
       ended.abort();
     }
   };
+}
+
+interface Trying {
+  readonly about: string;
+  readonly complaints: Complaints;
+  readonly ended: AbortSignal;
+}
+
+/** A broker that has just started refuses some questions for a moment. */
+async function trying<T>(work: () => Promise<T>, { about, complaints, ended }: Trying): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (ended.aborted || told(error, about) instanceof KafkaFailure) throw error;
+      complaints.note(error);
+    }
+    await pause(AGAIN_MS);
+  }
 }

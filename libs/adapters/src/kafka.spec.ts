@@ -4,6 +4,7 @@ import type { NewEvent } from '@yimen/kernel';
 import { busContract } from './bus.contract.ts';
 import { detour, type Detour } from './kafka-detour.ts';
 import { kafkaFaults } from './kafka-faults.contract.ts';
+import { kafkaHouses } from './kafka-houses.contract.ts';
 import { kafkaContract } from './kafka.contract.ts';
 import {
   brokerUnderTest,
@@ -48,6 +49,7 @@ const AGENCIES = ['union', 'court', 'petition', 'justice'];
     });
     kafkaContract(driver, () => broker);
   }
+  kafkaHouses(() => broker);
   kafkaFaults(
     () => broker,
     () => between,

@@ -1,0 +1,151 @@
+/** Two houses over a real broker: one with each client, so that they also understand each other. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { HANDOVERS, type House, type HandOverRow } from '@yimen/casework';
+import type { EventStore, Recorded, Rows } from '@yimen/kernel';
+import { readEvent } from './cloud-event.ts';
+import { topicOf, type KafkaDriver } from './kafka-bus.ts';
+import { freshPrefix, makeTopics, openBus, type BrokerUnderTest, type Place } from './kafka-under-test.ts';
+import { memoryRows, memoryStore } from './memory.ts';
+import { openStorage } from './open.ts';
+import { serverUnderTest } from './server-under-test.ts';
+import { filing, idOf, openHouse, tell, type Side } from './two-agencies.contract.ts';
+
+const SESSION_MS = 2_000;
+const closing: (() => Promise<unknown>)[] = [];
+
+interface Living {
+  readonly house: House;
+  readonly store: EventStore;
+  readonly rows: Rows;
+  readonly failures: unknown[];
+}
+
+async function live(place: Place, side: Side, driver: KafkaDriver): Promise<Living> {
+  const [store, rows] = [memoryStore(), memoryRows()];
+  const bus = await openBus(place, { driver, sessionMs: SESSION_MS });
+  const house = openHouse(side, { store, rows, bus });
+  const ended = new AbortController();
+  const failures: unknown[] = [];
+  const running = house.run(ended.signal, async (error) => void failures.push(error));
+  closing.push(async () => {
+    ended.abort();
+    await bus.close();
+    await running;
+  });
+  return { house, store, rows, failures };
+}
+
+const statusOf = async (rows: Rows, id: string) => (await rows.row<HandOverRow>(HANDOVERS, id))?.data.status;
+
+async function until(done: () => Promise<boolean>): Promise<void> {
+  for (const end = performance.now() + 40_000; !(await done()); await pause(50))
+    if (performance.now() > end) throw new Error('waited too long');
+}
+
+const offer = (n: number) => ({
+  caseId: idOf(`case ${n}`),
+  to: 'south',
+  kind: 'lead',
+  ground: 'statutoryDuty',
+  reason: '欠薪',
+});
+
+export function kafkaHouses(broker: () => BrokerUnderTest): void {
+  describe('two houses', () => {
+    afterEach(async () => {
+      for (const close of closing.splice(0).toReversed()) await close();
+    });
+
+    it('hand over through the broker, and anybody can read what they said', async () => {
+      const place = { at: broker(), prefix: freshPrefix() };
+      await makeTopics(place, ['north', 'south'], ['north', 'south']);
+      const north = await live(place, 'north', 'platformatic');
+      const south = await live(place, 'south', 'kafkajs');
+      const id = idOf('hand-over');
+      expect(await tell(north.house, 'OfferHandOver', [id, offer(1)])).toBe('done');
+      await until(async () => (await statusOf(south.rows, id)) === 'received');
+      expect(await tell(south.house, 'AcceptHandOver', [id, { terms: { on: '2026-03-02' } }])).toBe('done');
+      await until(async () => (await statusOf(north.rows, id)) === 'accepted');
+      await until(async () => (await south.house.procedure(filing, id)).state === 'filed');
+      expect([...north.failures, ...south.failures]).toEqual([]);
+      const spoken = new Set(south.house.agency.speaks.events.map(({ type }) => type));
+      const said = (await all(south.store)).filter(({ type }) => spoken.has(type));
+      expect(said.map(({ type }) => type)).toEqual(
+        expect.arrayContaining(['HandOverReceived', 'HandOverAccepted', 'Filed']),
+      );
+      const { java } = broker();
+      if (java) expect(await readByJava(java, topicOf('south', place.prefix), said.length)).toEqual(said.map(bare));
+    });
+
+    it('have no effect twice when the listening process is killed and what it had open comes again', async () => {
+      const place = { at: broker(), prefix: freshPrefix() };
+      await makeTopics(place, ['north', 'south'], ['north', 'south']);
+      const server = await serverUnderTest();
+      closing.push(() => server.close());
+      const storage = await openStorage({ databaseUrl: server.url });
+      closing.push(() => storage.close());
+      const { store, rows } = await storage.of('south');
+      const north = await live(place, 'north', 'platformatic');
+      const ids = Array.from({ length: 60 }, (_, n) => idOf(`hand-over ${n}`));
+      const received = async () => (await all(store)).filter(({ type }) => type === 'HandOverReceived');
+      const first = southByItself(place, server.url);
+      for (const [n, id] of ids.entries())
+        expect(await tell(north.house, 'OfferHandOver', [id, offer(n)])).toBe('done');
+      await until(async () => (await received()).length >= 10);
+      first.kill('SIGKILL');
+      const before = (await received()).length;
+      southByItself(place, server.url);
+      await until(async () => (await north.rows.count(HANDOVERS, { where: { status: 'received' } })) === ids.length);
+      expect(before).toBeLessThan(ids.length);
+      expect((await received()).map(({ data }) => data.handOver).toSorted()).toEqual(ids.toSorted());
+      await until(async () => (await rows.count(HANDOVERS, { where: { status: 'received' } })) === ids.length);
+      for (const id of ids) expect(await store.read(`south.receipt-${id}`)).toHaveLength(1);
+    });
+  });
+}
+
+async function all(store: EventStore): Promise<readonly Recorded[]> {
+  return (await store.follow('', 10_000)).events;
+}
+
+const bare = ({ position: _, ...event }: Recorded) => event;
+
+/** The topic as Kafka's own console reads it: headers, then the value. */
+async function readByJava(java: NonNullable<BrokerUnderTest['java']>, topic: string, count: number) {
+  const printed = await java(
+    ...['console-consumer', '--topic', topic, '--from-beginning', '--max-messages', String(count)],
+    ...['--formatter-property', 'print.headers=true', '--formatter-property', 'headers.separator=\u0001'],
+    ...['--formatter-property', 'key.separator=\u0002'],
+  );
+  return printed
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [headers = '', value] = line.split('\u0002');
+      const found = new Map(
+        headers.split('\u0001').map((header) => [header.split(':')[0], header.slice(header.indexOf(':') + 1)]),
+      );
+      const read = readEvent({ header: (name) => found.get(name), value, agency: 'south', position: '' });
+      return 'event' in read ? bare(read.event) : read;
+    });
+}
+
+const AGENCIES = fileURLToPath(new URL('./two-agencies.contract.ts', import.meta.url));
+
+/** The southern house in a process of its own, over a real database. */
+function southByItself({ at, prefix }: Place, databaseUrl: string): ChildProcess {
+  const how = JSON.stringify({ brokers: [at.brokers], prefix, sessionMs: SESSION_MS });
+  const script = `import { kafkaBus, openStorage } from '@yimen/adapters';
+    import { openHouse } from ${JSON.stringify(AGENCIES)};
+    const storage = await openStorage({ databaseUrl: ${JSON.stringify(databaseUrl)} });
+    const bus = await kafkaBus(${how});
+    await openHouse('south', { ...(await storage.of('south')), bus }).run(new AbortController().signal, console.error);`;
+  const child = spawn(process.execPath, ['--no-warnings', '--input-type=module-typescript', '-e', script], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  closing.push(async () => void child.kill('SIGKILL'));
+  return child;
+}
