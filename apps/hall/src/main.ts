@@ -78,8 +78,9 @@ function inWords(error: unknown, port: number, dataDir: string): string {
   return zh ? `${zh} · ${en}` : (message ?? String(error)).split('\n')[0]!;
 }
 
+let ending = false;
+
 function endCleanly(hall: Hall): void {
-  let ending = false;
   const end = () => {
     if (ending) return;
     ending = true;
@@ -117,6 +118,8 @@ async function start(): Promise<void> {
     }
     greet(hall);
   } catch (error) {
+    // A story that was interrupted by the end is no trouble; it is taken up again at the next start.
+    if (ending) return;
     refuse(error instanceof ConfigRefused ? error.message : inWords(error, config.port, dataDir));
   }
 }
