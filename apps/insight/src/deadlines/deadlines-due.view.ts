@@ -1,5 +1,5 @@
 /** What is due when, over all agencies: one row for each clock, sorted by its due day. */
-import { deadlineEvents, type DeadlineData } from '@yimen/casework';
+import { DeadlineEnded, deadlineEvents, type DeadlineData } from '@yimen/casework';
 import { change, on, view, type Look } from '@yimen/kernel';
 
 export interface DueRow extends Pick<
@@ -18,6 +18,9 @@ export interface DueRow extends Pick<
 
 export const DUE = 'deadlines-due';
 
+/** An act that came late ends a clock, too; the breach stays in its status. */
+const waits: ReadonlySet<string> = new Set(['running', 'paused', 'breached']);
+
 export const deadlinesDueView = view<DueRow>({
   name: DUE,
   on: deadlineEvents.map((type) =>
@@ -25,7 +28,7 @@ export const deadlinesDueView = view<DueRow>({
       const { procedure, procedureId, key, rule, name, law, article, start, due, status, provisional, explain } = data;
       const { caseId, agency, recordedAt } = meta;
       const id = `${procedure}/${procedureId}/${rule}/${key}`;
-      const open = status === 'running' || status === 'paused' || status === 'breached';
+      const open = type !== DeadlineEnded && waits.has(status);
       const latest = data.latest ?? null;
       const counted = { rule, name, law, article, start, due, latest, status, provisional, explain, procedureId };
       return [

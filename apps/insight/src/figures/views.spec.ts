@@ -129,6 +129,7 @@ describe('deadlines', () => {
     expect((await soon()).map(({ rule }) => rule)).toEqual(['insp-accept']);
     expect((await soon(breached)).map(({ status }) => status)).toEqual(['breached']);
     expect(await soon(met)).toEqual([]);
+    expect(await soon(breached, DeadlineEnded({ ...data, status: 'breached', alarms: [] }))).toEqual([]);
     const look = await board(started, breached);
     await look.put('intake', { key: ID, data: { closed: true } });
     expect(await isClosed(look, ID)).toBe(true);
