@@ -27,8 +27,9 @@ const CHOSEN = '__as_';
 const GIVEN = 'given_';
 
 export const keyOf = ({ alias, name }: FieldNode): string => (alias ?? name).value;
-/** Under which key the agencies answer a field. */
-export const plannedKey = ({ alias, name }: FieldNode): string => (alias ? CHOSEN + alias.value : name.value);
+/** Under which key the agencies answer a field. `id: id` is `id`, and merges with it. */
+export const plannedKey = ({ alias, name }: FieldNode): string =>
+  alias && alias.value !== name.value ? CHOSEN + alias.value : name.value;
 /** The key that the client knows, of one that the agencies answered. */
 export const clientKey = (key: string | number): string | number =>
   typeof key === 'string' && key.startsWith(CHOSEN) ? key.slice(CHOSEN.length) : key;
@@ -109,8 +110,10 @@ export function textForPlanner(operation: OperationDefinitionNode): string | und
   return print(visit(asked as ASTNode, { Field: apart, Variable: setApart, SelectionSet: { leave: neverEmpty } }));
 }
 
-const apart = (node: FieldNode) =>
-  node.alias ? { ...node, alias: { ...node.alias, value: plannedKey(node) } } : undefined;
+function apart(node: FieldNode) {
+  const key = plannedKey(node);
+  return node.alias && { ...node, alias: key === node.name.value ? undefined : { ...node.alias, value: key } };
+}
 
 const setApart = (node: { readonly name: { readonly value: string } }) => ({
   ...node,

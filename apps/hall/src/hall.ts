@@ -24,7 +24,7 @@ import { openGateway } from '@yimen/gateway';
 import { routesOf } from './routes.ts';
 import { settling, type Settling } from './settling.ts';
 
-export { doorSdl, supergraphOf } from '@yimen/gateway';
+export { doorSdl, openGateway, supergraphOf } from '@yimen/gateway';
 
 export const desks: readonly Desk[] = [
   unionDesk,

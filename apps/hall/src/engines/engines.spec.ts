@@ -1,0 +1,85 @@
+/**
+ * Random queries over the whole graph, put to both engines: the same data to the letter, the same errors. In a usual
+ * run some hundreds; `SEED=… COUNT=10000 npm test -- engines` goes further, and repeats what has failed.
+ */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ailments, type Ailment } from './ailing.ts';
+import { chanceOf } from './chance.ts';
+import { disagreement } from './compared.ts';
+import { queryMaker, type MadeQuery } from './query-maker.ts';
+import { openPair, openTown, type Pair, type Town } from './town.ts';
+
+const SEED = Number(process.env['SEED'] ?? 1);
+const COUNT = Number(process.env['COUNT'] ?? 300);
+const LANES = 8;
+const PATIENCE = 60_000 + COUNT * 300;
+
+let town: Town;
+let make: (seed: number) => { made: MadeQuery; token: string | undefined };
+beforeAll(async () => {
+  town = await openTown(COUNT > 1000 ? ['S1', 'S5', 'S6', 'S12'] : ['S1']);
+  const maker = queryMaker({ ...town, isAllowed: (root, field) => root.name === 'Query' || isCommand(field) });
+  make = (seed) => {
+    const chance = chanceOf(seed);
+    const made = maker(chance);
+    const isMutation = made.query.startsWith('mutation');
+    // Commands are only given by people who may not.
+    return { made, token: chance.pick(isMutation ? town.tokens.slice(-3) : town.tokens) };
+  };
+}, PATIENCE);
+afterAll(() => town.close());
+
+const isCommand = (field: string): boolean =>
+  Boolean(
+    town.schema
+      .getMutationType()
+      ?.getFields()
+      [field]?.args.some(({ name }) => name === 'commandId'),
+  );
+
+/** Puts the queries of so many seeds and says in which the engines differ. */
+async function differences({ native, apollo }: Pair, from: number, count: number): Promise<string[]> {
+  const found: string[] = [];
+  let next = from;
+  const lane = async (): Promise<void> => {
+    while (next < from + count && found.length < 5) {
+      const seed = next;
+      next += 1;
+      const { made, token } = make(seed);
+      const differ = await disagreement({ native, apollo, token }, made);
+      if (differ) found.push(`seed ${seed}\n${differ}`);
+    }
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+  return found;
+}
+
+async function agree(pair: Pair, from: number, count: number): Promise<void> {
+  try {
+    expect(await differences(pair, from, count)).toEqual([]);
+  } finally {
+    await pair.close();
+  }
+}
+
+describe('both engines say the same', () => {
+  it(
+    `of ${COUNT} random queries from seed ${SEED}`,
+    async () => {
+      await agree(await openPair(town.hall), SEED, COUNT);
+    },
+    PATIENCE,
+  );
+
+  it.each(ailments.map((ailment, index) => [ailment, index] as const))(
+    'when an agency is %s',
+    async (ailment: Ailment, index) => {
+      const agencies = [...town.hall.services.keys()];
+      const agency = agencies[(SEED + index) % agencies.length]!;
+      const timeout = ailment === 'silent' ? 500 : 4000;
+      const count = Math.ceil(COUNT / (ailment === 'silent' ? 12 : 6));
+      await agree(await openPair(town.hall, { agency, ailment, timeout }), SEED + (index + 1) * 1_000_000, count);
+    },
+    PATIENCE,
+  );
+});
