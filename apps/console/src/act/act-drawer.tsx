@@ -80,6 +80,8 @@ function useLeave(touched: { readonly current: boolean }, close: () => void): ()
       title: t('act.leaveTitle'),
       content: t('act.leaveText'),
       okText: t('act.leaveYes'),
+      okType: 'danger',
+      focusable: { autoFocusButton: 'cancel' },
       cancelText: t('act.leaveNo'),
       onOk: close,
     });

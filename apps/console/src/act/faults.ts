@@ -1,6 +1,6 @@
 import type { Field, Words } from './field.ts';
 
-const unseen: readonly Field['widget'][] = ['fixed', 'newId'];
+const unseen: readonly Field['widget'][] = ['fixed', 'newId', 'ordinal'];
 
 /** What the service says is wrong with one field. */
 export interface InputFault extends Words {

@@ -25,6 +25,7 @@ export type Widget =
   | 'procedure'
   | 'document'
   | 'newId'
+  | 'ordinal'
   | 'claimParts'
   | 'claimItems'
   | 'group'
@@ -54,12 +55,14 @@ export interface Field {
   readonly words: Words;
   readonly widget: Widget;
   readonly required: boolean;
+  /** The declaration gives no words; the name was spelled out. */
+  readonly untitled?: boolean;
   /** What the field begins with, or the only value that it may have. */
   readonly start?: unknown;
   readonly options?: readonly Option[];
   /** For `choices`: what is offered. */
   readonly offers?: Picker;
-  /** For `procedure`: the last word of the kind that is meant, for example `inspection`. */
+  /** For `procedure`: the last word of the kind that is meant, for example `inspection`; empty when any may be. */
   readonly of?: string;
   readonly fields?: readonly Field[];
   /** For `rows`: one row; its own name is empty when rows are plain values. */

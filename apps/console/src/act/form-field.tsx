@@ -26,11 +26,20 @@ export function FormField(props: FieldProps): ReactElement {
   return <Drawn {...props} />;
 }
 
+/** What takes the whole width of a row. */
+const wide: readonly Field['widget'][] = ['claimParts', 'lines', 'json', 'person', 'organisation', 'procedure'];
+
 function Single({ field, path, local = path }: FieldProps) {
   const { say } = useWords();
   const rules = useRules(field);
   return (
-    <Form.Item name={[...local]} label={say(field.words)} required={field.required} rules={rules}>
+    <Form.Item
+      name={[...local]}
+      className={wide.includes(field.widget) ? 'act-wide' : ''}
+      label={say(field.words)}
+      required={field.required}
+      rules={rules}
+    >
       {inputOf(field)}
     </Form.Item>
   );

@@ -27,11 +27,7 @@ export function Rows({ field, path, local = path }: FieldProps) {
               <ListRow key={key} row={row} at={at} path={[...path, name]} local={[name]} remove={() => remove(name)} />
             ))}
             <Form.ErrorList errors={errors} />
-            <Button
-              size="small"
-              icon={<PlusOutlined aria-hidden />}
-              onClick={() => add(beginRow(row, known, rows.length + 1))}
-            >
+            <Button size="small" icon={<PlusOutlined aria-hidden />} onClick={() => add(beginRow(row, known))}>
               {t('act.addRow')}
             </Button>
           </>

@@ -17,7 +17,7 @@ describe('a form from a schema', () => {
     );
     expect(fields).toEqual([
       { name: 'payBy', widget: 'date', required: true, words: { zh: 'zh', en: 'Pay by' } },
-      { name: 'sealed', widget: 'yes', required: false, words: { zh: 'Sealed', en: 'Sealed' } },
+      { name: 'sealed', widget: 'yes', required: false, untitled: true, words: { zh: 'Sealed', en: 'Sealed' } },
     ]);
   });
 
@@ -49,6 +49,7 @@ describe('a form from a schema', () => {
     [{ type: 'object', additionalProperties: {} }, { widget: 'json' }],
     [{ const: 'wages' }, { widget: 'fixed', start: 'wages' }],
     [{ type: ['string', 'null'] }, { widget: 'line' }],
+    [uuid, { widget: 'procedure', of: '' }],
     [{ ...uuid, widget: 'newId' }, { widget: 'newId' }],
     [
       { ...uuid, widget: 'inspection' },
@@ -105,6 +106,13 @@ describe('fields that hold fields', () => {
       least: 1,
       row: { fields: [{ name: 'fen', widget: 'money' }] },
     });
+  });
+
+  it('lets rows count themselves where their number has no words', () => {
+    const no = { type: 'integer', minimum: 1 };
+    const rows = (node: object) => only({ type: 'array', items: { type: 'object', properties: { no: node } } });
+    expect(rows(no)?.row?.fields).toMatchObject([{ name: 'no', widget: 'ordinal' }]);
+    expect(rows({ ...no, title: 'zh' })?.row?.fields).toMatchObject([{ name: 'no', widget: 'integer' }]);
   });
 
   it('offers many choices for a list of choices, people or ids', () => {

@@ -73,6 +73,7 @@ function fieldOf(asked: Asked): Field {
   const described = {
     name,
     words: wordsOf(node, name),
+    ...(node.title || node.titleEn ? {} : { untitled: true }),
     required: required && node.nullable !== true && node.default === undefined,
     ...('default' in node ? { start: node.default } : {}),
     ...limitsOf(node),
@@ -122,8 +123,8 @@ const LONG = 200;
 function plainWidget(node: Node): Widget {
   const named = known[node.widget ?? ''] ?? byFormat[node.format ?? ''];
   if (named) return named;
-  // An id of something that the console has no word for: a procedure of that kind.
-  if (node.widget && node.format === 'uuid') return 'procedure';
+  // An id of something that the console has no word for: a procedure of that kind, or any.
+  if (node.format === 'uuid') return 'procedure';
   const widget = byType[typeOf(node) ?? ''] ?? 'json';
   return widget === 'line' && Number(node.maxLength) > LONG ? 'lines' : widget;
 }
@@ -134,7 +135,7 @@ const typeOf = ({ type }: Node): string | undefined =>
 function arrayOf(node: Node, root: Node): Shape {
   const bare = resolve(node.items ?? {}, root);
   const item = node.words && !bare.words ? { ...bare, words: node.words } : bare;
-  const row = fieldOf({ name: '', node: item, root, required: true });
+  const row = numbered(fieldOf({ name: '', node: item, root, required: true }));
   if (node.widget === 'claimParts' && row.fields) return { widget: 'claimParts', fields: row.fields };
   if (node.widget === 'claimItems') return { widget: 'claimItems', row };
   const picker = listsOf[node.widget ?? ''] ?? pickers.find((each) => each === row.widget);
@@ -145,6 +146,13 @@ function arrayOf(node: Node, root: Node): Shape {
     ...(row.options ? { options: row.options } : {}),
     ...(row.of ? { of: row.of } : {}),
   };
+}
+
+/** Rows that count themselves need no field for it: `no` without words is the place in the list. */
+function numbered(row: Field): Field {
+  const isOrdinal = ({ name, widget, untitled }: Field) => name === 'no' && widget === 'integer' && untitled;
+  if (!row.fields?.some(isOrdinal)) return row;
+  return { ...row, fields: row.fields.map((field) => (isOrdinal(field) ? { ...field, widget: 'ordinal' } : field)) };
 }
 
 function variantsOf(shapes: readonly Node[], root: Node): Shape {

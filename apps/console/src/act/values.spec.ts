@@ -35,14 +35,16 @@ describe('what a form begins with', () => {
       claimItems: { picked: [], fresh: [] },
     }));
 
-  it('makes the ids that a command asks for, and numbers the rows that are counted', () => {
-    const row = field('', 'group', { fields: [field('no', 'integer'), field('handOver', 'newId')] });
+  it('makes the ids that a command asks for', () => {
+    const row = field('', 'group', { fields: [field('handOver', 'newId')] });
     expect(startOf([field('handOver', 'newId')], known)).toEqual({ handOver: 'new' });
-    expect(beginRow(row, known, 3)).toEqual({ no: 3, handOver: 'new' });
+    expect(beginRow(row, known)).toEqual({ handOver: 'new' });
   });
 
   it('fills in the only employer that there is', () =>
-    expect(startOf([field('employer', 'organisation', { required: true })], known)).toEqual({ employer: 'o1' }));
+    expect(startOf([field('employer', 'organisation'), field('payer', 'organisation')], known)).toEqual({
+      employer: 'o1',
+    }));
 
   it('opens the first row of a list that needs one', () =>
     expect(
@@ -125,6 +127,16 @@ describe('what a form sends', () => {
         how: { kind: 'later', days: 3, on: '2025-01-01' },
       }),
     ).toEqual({ how: { kind: 'later', days: 3 } });
+  });
+
+  it('numbers the rows that count themselves, as they stand when they are sent', () => {
+    const row = field('', 'group', { required: true, fields: [field('no', 'ordinal'), field('fen', 'money')] });
+    expect(collect([field('parts', 'rows', { row })], { parts: [{ fen: '1' }, { fen: '2' }] })).toEqual({
+      parts: [
+        { no: 1, fen: 100 },
+        { no: 2, fen: 200 },
+      ],
+    });
   });
 
   it('sends rows of plain values and of groups', () => {

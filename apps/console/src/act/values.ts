@@ -29,7 +29,7 @@ export interface Known {
   newId(): string;
 }
 
-const unseen: readonly Field['widget'][] = ['fixed', 'newId'];
+const unseen: readonly Field['widget'][] = ['fixed', 'newId', 'ordinal'];
 /** The case's own id and ids that are made here are filled in, never asked for. */
 export const drawn = (fields: readonly Field[]): Field[] =>
   fields.filter((field) => !unseen.includes(field.widget) && field.name !== 'caseId');
@@ -52,21 +52,19 @@ const beginners: Readonly<Partial<Record<Field['widget'], (field: Field, known: 
   newId: (_, { newId }) => newId(),
   group: (field, known) => startOf(field.fields ?? [], known),
   money: ({ start }) => (typeof start === 'number' ? yuan(start) : undefined),
-  rows: (field, known) => (field.required && field.row ? [beginRow(field.row, known, 1)] : []),
+  rows: (field, known) => (field.required && field.row ? [beginRow(field.row, known)] : []),
   variants: (field) => (field.required ? { [field.tag ?? '']: field.variants?.[0]?.value } : undefined),
   // Most often everything that is claimed goes along; who wants less takes the ticks away.
   claimItems: (field, known) => ({ picked: field.required && known.opening ? known.claims : [], fresh: [] }),
   claimParts: () => [],
   json: ({ start }) => (start === undefined ? undefined : JSON.stringify(start)),
-  organisation: (field, { employers }) => (field.required && employers.length === 1 ? employers[0]?.id : undefined),
+  organisation: ({ name }, { employers }) =>
+    name === 'employer' && employers.length === 1 ? employers[0]?.id : undefined,
 };
 
-/** What a new row begins with; rows that are counted get their number. */
-export function beginRow(row: Field, known: Known, number: number): unknown {
-  if (!row.fields) return begin(row, known) ?? null;
-  const counted = row.fields.some(({ name, widget }) => name === 'no' && widget === 'integer');
-  return { ...startOf(row.fields, known), ...(counted ? { no: number } : {}) };
-}
+/** What a new row begins with. */
+export const beginRow = (row: Field, known: Known): unknown =>
+  row.fields ? startOf(row.fields, known) : (begin(row, known) ?? null);
 
 /** The input of the mutation: amounts in fen, numbers as numbers, and nothing where nothing was filled in. */
 export function collect(fields: readonly Field[], values: Values, caseId?: string): Record<string, unknown> {
@@ -101,7 +99,7 @@ const converters: Readonly<Partial<Record<Field['widget'], Convert>>> = {
   group: (field, value) => filled(field, collect(field.fields ?? [], value as Values)),
   document: (field, value) => filled(field, collect(field.fields ?? [], value as Values)),
   variants: (field, value) => variantGiven(field, value as Values),
-  rows: (field, rows) => filled(field, each(rows, (row) => rowGiven(field.row, row)).filter(isGiven)),
+  rows: (field, rows) => filled(field, each(rows, (row, at) => rowGiven(field.row, row, at + 1)).filter(isGiven)),
   choices: (field, values) => filled(field, values as unknown[]),
   claimParts: (field, rows) =>
     filled(
@@ -111,7 +109,8 @@ const converters: Readonly<Partial<Record<Field['widget'], Convert>>> = {
   claimItems: (field, claims) => filled(field, claimsGiven(field, claims as Claims)),
 };
 
-const each = <R>(rows: unknown, make: (row: unknown) => R): R[] => (rows as unknown[]).map(make);
+const each = <R>(rows: unknown, make: (row: unknown, at: number) => R): R[] =>
+  (rows as unknown[]).map((row, at) => make(row, at));
 
 function amount(text: string): number | undefined {
   const read = readFen(text);
@@ -124,7 +123,11 @@ function variantGiven(field: Field, value: Values): unknown {
 }
 
 const isGiven = (value: unknown): boolean => value !== undefined;
-const rowGiven = (row: Field | undefined, value: unknown): unknown => (row ? given(row, value) : value);
+/** A row as it is sent; one that counts itself says which it is. */
+function rowGiven(row: Field | undefined, value: unknown, number: number): unknown {
+  const ordinal = row?.fields?.find(({ widget }) => widget === 'ordinal');
+  return row ? given(row, ordinal ? { ...(value as Values), [ordinal.name]: number } : value) : value;
+}
 
 const claimsGiven = ({ row }: Field, { picked = [], fresh = [] }: Partial<Claims>): unknown[] => [
   ...picked.map((claim) => claimGiven(row, claim)),

@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
+import { useWords } from '../words.ts';
 
 export interface Column<R> {
   readonly key: string;
@@ -25,6 +26,7 @@ interface TableProps<R> {
 /** A plain table: it prints, it reads aloud, it can be copied into a workbook. */
 export function Table<R>({ caption, columns, rows, keyOf, empty, below, className = '' }: TableProps<R>) {
   const totals = columns.some((column) => column.total !== undefined);
+  const { shown, more } = useFew(rows);
   return (
     <table className={`table ${className}`}>
       <caption className="unseen">{caption}</caption>
@@ -38,7 +40,7 @@ export function Table<R>({ caption, columns, rows, keyOf, empty, below, classNam
         </tr>
       </thead>
       <tbody>
-        {rows.map((row, at) => (
+        {shown.map((row, at) => (
           <Rows key={keyOf(row)} columns={columns} row={row} at={at} below={below?.(row)} />
         ))}
         {rows.length === 0 && (
@@ -47,9 +49,31 @@ export function Table<R>({ caption, columns, rows, keyOf, empty, below, classNam
           </tr>
         )}
       </tbody>
+      {more && (
+        <tbody>
+          <tr>
+            <td colSpan={columns.length}>{more}</td>
+          </tr>
+        </tbody>
+      )}
       {totals && <Totals columns={columns} />}
     </table>
   );
+}
+
+/** More rows than this are drawn only when they are asked for: a browser needs a second for some thousands. */
+const FEW = 300;
+
+function useFew<R>(rows: readonly R[]): { shown: readonly R[]; more: ReactNode } {
+  const { t } = useWords();
+  const [all, setAll] = useState(false);
+  if (all || rows.length <= FEW) return { shown: rows, more: undefined };
+  const more = (
+    <button type="button" className="link-button" onClick={() => setAll(true)}>
+      {t('block.showAll', { count: rows.length })}
+    </button>
+  );
+  return { shown: rows.slice(0, FEW), more };
 }
 
 interface RowsProps<R> {

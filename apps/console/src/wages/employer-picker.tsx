@@ -1,11 +1,11 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button, Select } from 'antd';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useQuery } from 'urql';
 import type { Control } from '../act/inputs/control.ts';
 import { casesQuery } from '../cases/cases-query.ts';
-import { organisationsQuery } from '../graph/parties.ts';
 import type { Organisation } from '../graph/shapes.ts';
+import { useOrganisations } from '../graph/use-organisations.ts';
 import { useWords } from '../words.ts';
 import { NewEmployer } from './new-employer.tsx';
 
@@ -20,7 +20,7 @@ export function EmployerPicker({ onChange, ...rest }: Control<string>) {
   const [added, setAdded] = useState<Named>();
   const [adding, setAdding] = useState(false);
   const words = typed.trim();
-  const known = useOrganisations(words, added);
+  const known = useKnown(words, added);
   const own = UUID.test(words) && !known.some(({ id }) => id === words);
   const options = known.map(({ id, name }) => ({ value: id, label: name ?? id }));
   const done = (made: Named | undefined) => {
@@ -49,13 +49,10 @@ export function EmployerPicker({ onChange, ...rest }: Control<string>) {
 }
 
 /** What the register finds; before anything is typed, the employers of the newest cases. */
-function useOrganisations(search: string, added: Named | undefined): readonly Named[] {
-  const [register] = useQuery({ query: organisationsQuery, variables: { search, first: 50 }, pause: !search });
+function useKnown(search: string, added: Named | undefined): readonly Named[] {
+  const found = useOrganisations(search);
   const [newest] = useQuery({ query: casesQuery, variables: { first: 50 } });
-  return useMemo(() => {
-    const found = register.data?.organisations ?? [];
-    const recent = newest.data?.cases.cases.flatMap((row) => row.employers ?? []) ?? [];
-    const listed = search ? found : [...(added ? [added] : []), ...recent];
-    return [...new Map(listed.map(({ id, name }) => [id, { id, name }])).values()];
-  }, [register.data, newest.data, search, added]);
+  const recent = newest.data?.cases.cases.flatMap((row) => row.employers ?? []) ?? [];
+  const listed = search ? found : [...(added ? [added] : []), ...recent];
+  return [...new Map(listed.map(({ id, name }) => [id, { id, name }])).values()];
 }

@@ -21,7 +21,7 @@ export function ClaimItemsField({ field, path, local = path }: FieldProps) {
   return (
     <fieldset className="act-group">
       <legend>
-        {say(field.words)}
+        {field.untitled ? t('claims.title') : say(field.words)}
         {field.required && <span className="act-star">{' *'}</span>}
       </legend>
       <Form.Item name={[...local, 'picked']} rules={[{ validator: enough }]}>

@@ -7,6 +7,7 @@ import { ClaimParts } from './claim-parts.tsx';
 import type { Control } from './control.ts';
 import { DayInput, MomentInput, MonthInput } from './day-input.tsx';
 import { MoneyInput } from './money-input.tsx';
+import { OrganisationPicker, OrganisationsPicker } from './organisation-picker.tsx';
 import { Pick, PickMany } from './pickers.tsx';
 
 /** Up to this many choices are all in sight; one reads them instead of opening a list. */
@@ -33,9 +34,14 @@ const inputs: Readonly<Partial<Record<Field['widget'], (field: Field) => ReactEl
   moment: () => <MomentInput />,
   case: () => <CasePicker />,
   choice: (field) => <Choice field={field} />,
-  choices: (field) => <PickMany field={field} offers={field.offers ?? 'choice'} />,
+  choices: (field) =>
+    field.offers === 'organisation' ? (
+      <OrganisationsPicker />
+    ) : (
+      <PickMany field={field} offers={field.offers ?? 'choice'} />
+    ),
   person: (field) => <Pick field={field} offers="person" />,
-  organisation: (field) => <Pick field={field} offers="organisation" />,
+  organisation: (field) => <OrganisationPicker required={field.required} />,
   claimItem: (field) => <Pick field={field} offers="claimItem" />,
   agency: (field) => <Pick field={field} offers="agency" />,
   claimParts: (field) => <ClaimParts field={field} />,

@@ -1,5 +1,6 @@
 import { Checkbox, Select } from 'antd';
-import { employersOf, membersOf, useCase } from '../../case/case-context.ts';
+import { useState } from 'react';
+import { membersOf, useCase } from '../../case/case-context.ts';
 import { fileOf } from '../../case/case-query.ts';
 import { dayOf } from '../../clock/days.ts';
 import { useSession } from '../../session/session-context.ts';
@@ -17,12 +18,10 @@ interface Offer {
 function useOffers(offers: Picker, field: Field): Offer[] {
   const { say } = useWords();
   const people = usePeople();
-  const employers = useEmployers();
   const claims = useClaims();
   const procedures = useProcedures(field.of ?? '');
   const { agencies } = useSession();
   if (offers === 'person') return people;
-  if (offers === 'organisation') return employers;
   if (offers === 'claimItem') return claims;
   if (offers === 'procedure') return procedures;
   if (offers === 'agency') return agencies.map(({ name, label }) => ({ value: name, label: say(label) }));
@@ -35,15 +34,6 @@ function usePeople(): Offer[] {
   return membersOf(view).map(({ person, roleLabel }, at) => ({
     value: person.id,
     label: `${at + 1}. ${person.name ?? t('case.nameHidden')} ${person.idNumber ?? ''} ${say(roleLabel)}`,
-  }));
-}
-
-function useEmployers(): Offer[] {
-  const { t } = useWords();
-  const { view } = useCase();
-  return employersOf(view).map(({ id, name, uscc }) => ({
-    value: id,
-    label: [name ?? t('case.nameHidden'), uscc].filter(Boolean).join(' '),
   }));
 }
 
@@ -66,7 +56,7 @@ function useProcedures(kind: string): Offer[] {
   const { agencies } = useSession();
   return agencies.flatMap((agency) =>
     (fileOf(view, agency)?.procedures ?? [])
-      .filter((procedure) => procedure.kind.split('.').at(-1) === kind)
+      .filter((procedure) => kind === '' || procedure.kind.split('.').at(-1) === kind)
       .map(({ id, label, statusLabel, openedAt }) => ({
         value: id,
         label: [say(agency.label), say(label), say(statusLabel), dayOf(openedAt)].join(' '),
@@ -83,17 +73,25 @@ interface PickProps extends Control<string> {
   readonly offers: Picker;
 }
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/** Widgets that point at something by its id, which may stand outside of this case. */
+const byId: readonly Picker[] = ['person', 'procedure'];
+
 export function Pick({ field, offers, onChange, ...rest }: PickProps) {
   const { t } = useWords();
-  const options = useOffers(offers, field);
+  const [typed, setTyped] = useState('');
+  const known = useOffers(offers, field);
+  const id = typed.trim();
+  const foreign = byId.includes(offers) && UUID.test(id) && !known.some(({ value }) => value === id);
+  const options = foreign ? [...known, { value: id, label: id }] : known;
   return (
     <Select
       {...rest}
       allowClear={!field.required}
-      showSearch={{ filterOption: finds }}
+      showSearch={{ filterOption: finds, onSearch: setTyped }}
       placeholder={t('act.choose')}
       options={options}
-      notFoundContent={t('act.nothingToChoose')}
+      notFoundContent={t(byId.includes(offers) ? 'act.noneButId' : 'act.nothingToChoose')}
       onChange={(value: string | undefined) => onChange?.(value)}
     />
   );

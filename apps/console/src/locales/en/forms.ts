@@ -11,6 +11,7 @@ export const forms: Pick<Dictionary, 'act' | 'amount' | 'claims' | 'document'> =
     choose: 'Please choose',
     chooseSome: 'Please choose at least one',
     nothingToChoose: 'There is nothing to choose',
+    noneButId: 'This case has none to choose; you can paste an id',
     addRow: 'Add a row',
     removeRow: 'Remove row {{row}}',
     noFields: 'This step asks for nothing else.',

@@ -59,6 +59,7 @@ export const frame: Pick<
     failedNext: 'What is shown stays as it is. Please try again in a moment.',
     failedTrace: 'If you need help, quote the number {{trace}}.',
     noPage: 'There is no such page',
+    showAll: 'Show all {{count}} rows',
     toCases: 'Back to the cases',
   },
   cases: {

@@ -9,6 +9,7 @@ export const forms = {
     choose: '请选择',
     chooseSome: '请至少选择一项',
     nothingToChoose: '没有可选的内容',
+    noneButId: '本案没有可选的内容；可粘贴编号',
     addRow: '添加一行',
     removeRow: '删除第 {{row}} 行',
     noFields: '这一步不需要填写其他内容。',

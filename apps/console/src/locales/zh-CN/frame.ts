@@ -40,6 +40,7 @@ export const frame = {
     failedNext: '已显示的内容不受影响，请稍后重试。',
     failedTrace: '如需求助，请告知编号 {{trace}}。',
     noPage: '没有这个页面',
+    showAll: '显示全部 {{count}} 行',
     toCases: '回到案件列表',
   },
   cases: {
