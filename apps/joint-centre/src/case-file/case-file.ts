@@ -26,7 +26,7 @@ import { caseCommands, CloseCase, InterruptLimitation, RelevelCase } from './com
 import { events, evolve, isKnown, type CaseEvent, type CaseState, type Waiting } from './evolve.ts';
 import { ConferenceNoted, DoorOpened, HearingDeferred } from './inside.ts';
 import { register, type Known } from './known-case.ts';
-import { levels } from './risk.ts';
+import { conveneWithin, levels } from './risk.ts';
 
 const alreadyNumbered = refusal('already-numbered', { zh: '本案已有统一案号', en: 'The case has its number already' });
 const noCase = refusal('no-such-case', {
@@ -79,9 +79,10 @@ function number(asked: Asked<{ number: string }>, waiting: Waiting): CaseEvent[]
 const step = (state: CaseState, event: CaseEvent): CaseState =>
   (evolve[event.type] as (state: CaseState, data: unknown) => CaseState)(state, event.data);
 
-/** A conference is due within the time of the highest level; the times of lower levels no longer matter. */
-const conveneClock = (rule: string) =>
-  clock(rule, {
+/** A conference is due within the time of the present level; the times of other levels no longer matter. */
+const conveneClock = (rule: string) => {
+  const keys = levels.filter((level) => conveneWithin(level)?.rule === rule);
+  return clock(rule, {
     start: [
       on(RiskAssessed, ({ data: { level, convene } }) =>
         convene?.rule === rule ? { key: level, length: convene.length } : undefined,
@@ -89,10 +90,11 @@ const conveneClock = (rule: string) =>
     ],
     stop: [ConferenceNoted],
     cancel: [
-      on(RiskAssessed, ({ data: { level } }) => levels.filter((other) => other !== level).map((key) => ({ key }))),
+      on(RiskAssessed, ({ data: { level } }) => keys.filter((other) => other !== level).map((key) => ({ key }))),
       CaseClosed,
     ],
   });
+};
 
 const labels = {
   open: { zh: '在办', en: 'Open' },

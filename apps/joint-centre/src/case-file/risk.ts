@@ -22,9 +22,9 @@ export const levels: readonly RiskLevel[] = ['none', 'blue', 'yellow', 'orange',
 export const isHigher = (one: RiskLevel, other: RiskLevel): boolean => levels.indexOf(one) > levels.indexOf(other);
 
 /** Blue cases stand on the weekly list of the station and have no clock of their own. */
-export function conveneWithin(level: RiskLevel, on: string): Risk['convene'] {
+export function conveneWithin(level: RiskLevel, on?: string): Risk['convene'] {
   if (level === 'none' || level === 'blue') return null;
-  const inForce = conferenceLevels.filter(({ from }) => from <= on).at(-1) ?? conferenceLevels[0];
+  const inForce = conferenceLevels.filter(({ from }) => !on || from <= on).at(-1) ?? conferenceLevels[0];
   const line = inForce?.lines.find((each) => each.level === level);
   return line ? { rule: line.convene.rule, length: line.convene.length } : null;
 }
