@@ -2,6 +2,7 @@ import { dayOf } from '../clock/days.ts';
 import type { Fact } from '../graph/shapes.ts';
 import { Money } from '../parts/money.tsx';
 import { useWords } from '../words.ts';
+import { useAgencyName } from './hand-over-marks.tsx';
 import { OrganisationName, PersonName } from './names.tsx';
 
 /** What a reader sees of a procedure or an event without knowing either. */
@@ -22,11 +23,16 @@ export function Facts({ facts, inline = false }: { facts: readonly Fact[]; inlin
   );
 }
 
+function AgencyName({ name }: { name: string }) {
+  return <>{useAgencyName()(name)}</>;
+}
+
 function Value({ fact: { kind, value } }: { fact: Fact }) {
   if (kind === 'money') return <Money fen={Number(value)} />;
   if (kind === 'date') return <span className="figure">{dayOf(value)}</span>;
   if (kind === 'count') return <span className="figure">{value}</span>;
   if (kind === 'person') return <PersonName id={value} />;
   if (kind === 'organisation') return <OrganisationName id={value} />;
+  if (kind === 'agency') return <AgencyName name={value} />;
   return <>{value}</>;
 }

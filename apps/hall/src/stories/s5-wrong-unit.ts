@@ -53,16 +53,20 @@ async function wronglyRouted(tell: Teller, caseId: string, petition: string): Pr
   await tell.due(caseId, 'pet-notify', { due: '2025-12-02', status: 'running' });
 }
 
-const figures = async (tell: Teller) => (await tell.as('analyst').ask('{ figures { wrongRoutings } }')).figures;
+const figures = async (tell: Teller) =>
+  (await tell.as('analyst').ask('{ figures { wrongRoutings cases claimed } }')).figures;
 
 async function duplicate(tell: Teller, { firm, petition, claim }: { firm: string; petition: string; claim: object }) {
   await tell.day('2025-11-18');
+  const before = await figures(tell);
   const [city, caseId] = [tell.id('city'), tell.id('city-case')];
   const again = { ...claim, id: tell.id('again') };
   const registered = { caseId, door: 'visit', level: 'city', employer: firm, claimItems: [again] };
   await tell.as('petition-clerk').act('registerPetition', city, registered);
   await tell.as('petition-clerk').act('refuseDuplicatePetition', city, { pending: petition });
   tell.fact('the second petition is closed', (await statusOf(tell, caseId, city)).closed, true);
+  const { cases, claimed } = await figures(tell);
+  tell.fact('cases and claims are no more', [cases, claimed], [before.cases, before.claimed]);
 }
 
 async function channelled(tell: Teller, caseId: string, petition: string): Promise<void> {

@@ -52,6 +52,7 @@ async function totalsOf(look: Look): Promise<Totals> {
   const groups = new Map<string, CaseLedger[]>();
   const totals = noTotals();
   for await (const { key, data } of everyRow<CaseLedger>(look, LEDGER)) {
+    if (data.refused) continue;
     if (inMerge.has(key)) groups.set(survivor(key), [...(groups.get(survivor(key)) ?? []), data]);
     else add(totals, moneyOf([data]));
   }
@@ -64,7 +65,7 @@ async function intakes(look: Look) {
   for await (const { data } of everyRow<IntakeRow>(look, INTAKE)) {
     counted.intake += intakeOf(data);
     if (data.merged) counted.merged += 1;
-    else counted.cases += 1;
+    else if (!data.refused) counted.cases += 1;
   }
   return counted;
 }

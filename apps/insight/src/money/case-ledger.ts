@@ -37,6 +37,8 @@ export interface CaseLedger {
   readonly recourse: ByItem;
   /** The case was closed with everything paid, so what was not agreed to is given up. */
   readonly settled: boolean;
+  /** A petition that was refused as a duplicate: its claims stand in the case that is pending already. */
+  readonly refused?: boolean;
 }
 
 export const emptyLedger = (caseId: string): CaseLedger => ({

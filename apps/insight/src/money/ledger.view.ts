@@ -5,6 +5,7 @@ import { CorrectionOrdered, EmployerPaymentRecorded } from '@yimen/hr-language';
 import { CaseClosed, CaseRegistered, ClaimsJoined, DoorJoined } from '@yimen/joint-centre-language';
 import { InstalmentPaid, PeoplesAgreementPerformed, PeoplesAgreementReached } from '@yimen/justice-language';
 import { change, on, view, type Change, type EventType, type Of, type Recorded } from '@yimen/kernel';
+import { DuplicatePetitionRefused } from '@yimen/petition-language';
 import { UnionMediationAgreed, UnionMediationPaid, UnionMediationPerformed } from '@yimen/union-language';
 import {
   emptyLedger,
@@ -34,6 +35,7 @@ export const ledgerView = view<CaseLedger>({
     books(CaseRegistered, (ledger, { data }) => withClaims(ledger, data)),
     books(DoorJoined, (ledger, { data }) => withClaims(ledger, data)),
     books(ClaimsJoined, (ledger, { data }) => withClaims(ledger, data)),
+    books(DuplicatePetitionRefused, (ledger) => ({ ...ledger, refused: true })),
     books(CaseClosed, (ledger, { data }) => ({ ...ledger, settled: data.outcome === 'closedPaid' })),
 
     books(UnionMediationAgreed, (ledger, { stream, data: { parts }, meta }) =>
