@@ -107,7 +107,12 @@ async function launchSomewhere(starting: Starting): Promise<void> {
 
 async function newNode({ port, secure, detour }: Starting): Promise<Node> {
   const [client = 0, controller = 0, inner = 0, behind = 0] = await freePorts(4);
-  const ports = { client: port || client, controller, inner, ...(detour && { detour: { port: behind, told: detour } }) };
+  const ports = {
+    client: port || client,
+    controller,
+    inner,
+    ...(detour && { detour: { port: behind, told: detour } }),
+  };
   return secure ? { ports, password: randomBytes(18).toString('hex') } : { ports };
 }
 

@@ -1,20 +1,23 @@
 /** `npm run kafka`: a real broker on this machine, for specifications and for trying things out. */
 import { spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { addressOf, makeArchive, running, start, stop } from './broker.ts';
+import { addressOf, makeArchive, running, start, stop, type Address } from './broker.ts';
 import { cache, fetchJars } from './jars.ts';
 import { java, lifeOf, lives, Missing } from './machine.ts';
 import { runTool } from './programs.ts';
 
-const usage = `npm run kafka -- install | start | stop | kill | status | tool NAME …
+const usage = `npm run kafka -- install | start | stop | kill | status | tool NAME … | apply
   install    fetches Kafka by Maven and prepares quick starts
   start      starts one node on 127.0.0.1 and prints its address   --port N  --secure  --fast  --watch PID  --once
   stop       ends it        kill   ends it as a crash does; the data are kept        status   prints its address
   tool       a command-line tool of Kafka: topics, console-consumer, consumer-groups, acls, …
+  apply      makes the topics and grants of infra/kafka for the agencies of infra/agencies.yaml, on the cluster of
+             KAFKA_BROKERS (with KAFKA_USERNAME, KAFKA_PASSWORD, KAFKA_CA) or on this node; can be repeated
+             --replicas N  --prefix NAME  --users FILE (passwords by agency, as JSON)  --dry (only says what it is)
   everywhere --dir FOLDER   .yimen/kafka/node if left out
   --secure   clients log in (SCRAM over TLS) and are held to access lists; the account admin is in node.json
   --watch    ends the node when that process has ended; with --once its folder goes too
@@ -33,6 +36,10 @@ const { values, positionals } = parseArgs({
     watch: { type: 'string' },
     once: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
+    replicas: { type: 'string' },
+    prefix: { type: 'string' },
+    users: { type: 'string' },
+    dry: { type: 'boolean', default: false },
   },
   args: argv.slice(0, toolAt(argv)),
 });
@@ -69,8 +76,36 @@ const commands: Readonly<Record<string, () => Promise<void> | void>> = {
   tool() {
     process.exitCode = runTool(dir, argv.slice(toolAt(argv)));
   },
+  apply: () => applyPlan(),
   watch: () => watchOver(Number(values.watch)),
 };
+
+async function applyPlan(): Promise<void> {
+  const { planFor, namesIn } = await import('./plan.ts');
+  const { apply } = await import('./apply.ts');
+  const { replicas, prefix, users, dry } = values;
+  const settings = JSON.parse(readFileSync(new URL('../../infra/kafka/topics.json', import.meta.url), 'utf8'));
+  const wanted = { ...settings, ...(replicas && { replicas: Number(replicas) }), ...(prefix && { prefix }) };
+  const list = process.env['AGENCIES'] ?? fileURLToPath(new URL('../../infra/agencies.yaml', import.meta.url));
+  const plan = planFor(namesIn(readFileSync(list, 'utf8')), wanted);
+  if (dry) return console.log(JSON.stringify(plan, undefined, 2));
+  const passwords = users ? (JSON.parse(readFileSync(users, 'utf8')) as Record<string, string>) : {};
+  for (const line of await apply(plan, cluster(), passwords)) console.log(line);
+}
+
+function cluster(): Address {
+  const { KAFKA_BROKERS: brokers, KAFKA_USERNAME: username, KAFKA_PASSWORD: password, KAFKA_CA: ca } = process.env;
+  if (brokers)
+    return {
+      brokers,
+      ...(username && password && { username, password, ...(ca && { ca: readFileSync(ca, 'utf8') }) }),
+    };
+  const address = running(dir) && addressOf(dir);
+  if (address) return address;
+  throw new Missing(
+    '请设置 KAFKA_BROKERS，或先 start 本机节点。Set KAFKA_BROKERS, or start a node on this machine first.',
+  );
+}
 
 /** A process of its own, so that the node ends even when whoever asked for it was killed. */
 function leaveWatcher(pid: string): void {

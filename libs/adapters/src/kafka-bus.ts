@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Bus, Recorded } from '@yimen/kernel';
 import { headersOf, partitionKey, readEvent, valueOf } from './cloud-event.ts';
 import type { Complaints, Incoming, KafkaAt, KafkaClient, OpenClient, Outgoing, Sender } from './kafka-client.ts';
-import { KafkaFailure, told } from './kafka-failure.ts';
+import { isRefusal, KafkaFailure, told } from './kafka-failure.ts';
 import { KafkaSource } from './kafka-source.ts';
 
 export type KafkaDriver = 'platformatic' | 'kafkajs';
@@ -53,10 +53,10 @@ const drivers: Readonly<Record<KafkaDriver, () => Promise<OpenClient>>> = {
 /** Opens nothing yet: a service starts while the broker is away, and goes on when it comes. */
 export async function kafkaBus(at: KafkaBusAt): Promise<KafkaBus> {
   const openClient = await drivers[at.driver ?? 'platformatic']();
-  const complaints = lastComplaint();
+  const complaints = heeded();
   const client = openClient(at, complaints);
   const inTime = deadline(at.readyMs ?? READY_MS, complaints);
-  const sending = oneAtATime(client);
+  const sending = oneAtATime(client, complaints);
   const pairs = new Map<string, Pair>();
   const { prefix } = at;
 
@@ -116,14 +116,14 @@ const outgoing =
  * Batches wait for each other. Both clients lose or reorder acknowledged events when idempotent sends overlap and an
  * acknowledgement is lost; with one batch in flight neither did. A sender that has failed is thrown away.
  */
-function oneAtATime(client: KafkaClient) {
+function oneAtATime(client: KafkaClient, { unlessRefused }: Heeded) {
   let sender: Sender | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
   async function batch(topic: string, messages: readonly Outgoing[]): Promise<void> {
     try {
-      sender ??= await client.sender();
-      await sender.send(topic, messages);
+      sender ??= await unlessRefused(client.sender());
+      await unlessRefused(sender.send(topic, messages));
     } catch (error) {
       const failed = sender;
       sender = undefined;
@@ -194,11 +194,29 @@ function reading({ agency, topic, deadLetters, send }: Reading) {
   };
 }
 
-function lastComplaint(): Complaints {
+interface Heeded extends Complaints {
+  /** Waits for the work, but not once somebody was refused: the clients would try that password for minutes. */
+  unlessRefused<T>(work: Promise<T>): Promise<T>;
+}
+
+function heeded(): Heeded {
   let last: { readonly error: unknown; readonly at: number } | undefined;
+  const waiting = new Set<(error: unknown) => void>();
   return {
     since: (moment) => (last && last.at >= moment ? last.error : undefined),
-    note: (error) => void (last = { error, at: performance.now() }),
+    note(error) {
+      last = { error, at: performance.now() };
+      if (waiting.size > 0 && isRefusal(error)) for (const refuse of waiting) refuse(error);
+    },
+    async unlessRefused(work) {
+      const refused = Promise.withResolvers<never>();
+      waiting.add(refused.reject);
+      try {
+        return await Promise.race([work, refused.promise]);
+      } finally {
+        waiting.delete(refused.reject);
+      }
+    },
   };
 }
 
@@ -208,7 +226,7 @@ const AGAIN_MS = 200;
  * Tries until it works, until it cannot, or until the time is over: then in the words of the last complaint. What comes
  * later after all is thrown away.
  */
-function deadline(ms: number, complaints: Complaints) {
+function deadline(ms: number, complaints: Heeded) {
   return async <T>(about: string, work: () => Promise<T>, discard: (late: T) => Promise<void>): Promise<T> => {
     const began = performance.now();
     const ended = new AbortController();
@@ -217,7 +235,7 @@ function deadline(ms: number, complaints: Complaints) {
       throw complaints.since(began) ?? new Error(`no answer in ${ms} ms`);
     });
     try {
-      return await Promise.race([working, late]);
+      return await complaints.unlessRefused(Promise.race([working, late]));
     } catch (error) {
       void working.then(discard).catch(() => {});
       throw told(error, about);

@@ -88,9 +88,9 @@ export interface KafkaClient {
   close(): Promise<void>;
 }
 
-/** What a client complained about last: the only trace of a refused password in a client that keeps trying. */
+/** What clients complain about: the only trace of a refused password in one that keeps trying. */
 export interface Complaints {
-  /** `moment` as `performance.now()` gives it. */
+  /** The last one since then, with `moment` as `performance.now()` gives it. */
   since(moment: number): unknown;
   note(error: unknown): void;
 }

@@ -76,6 +76,9 @@ export function told(error: unknown, about: string): KafkaFailure | Unavailable 
   });
 }
 
+/** Whether the log-in was refused. */
+export const isRefusal = (error: unknown): boolean => kinds[0]!.when.test(allWords(error));
+
 /** Events that this reader has not heard were deleted; it stops rather than go on without them. */
 export function forgotten(about: string, [from, to]: readonly [bigint, bigint]): KafkaFailure {
   return new KafkaFailure('forgotten', {

@@ -10,6 +10,7 @@ import {
   type GroupAssignment,
   type Message,
   type MessagesStream,
+  type RetryDelayGetter,
 } from '@platformatic/kafka';
 import {
   closeInTime,
@@ -38,7 +39,7 @@ type Stream = MessagesStream<Buffer, Buffer, string, Buffer>;
 const SOME = 500;
 
 export function platformaticClient(at: KafkaAt, complaints: Complaints): KafkaClient {
-  const base = baseOf(at);
+  const base = baseOf(at, complaints);
   const admin = watched(new Admin({ ...base, retries: 3 }), complaints);
   return {
     ready: async () => void (await admin.metadata({ forceUpdate: true })),
@@ -52,8 +53,13 @@ export function platformaticClient(at: KafkaAt, complaints: Complaints): KafkaCl
   };
 }
 
-function baseOf({ brokers, login }: KafkaAt): BaseOptions {
-  const how = { clientId: 'yimen', bootstrapBrokers: [...brokers], retries: TRIES, retryDelay: TRY_AGAIN_MS };
+function baseOf({ brokers, login }: KafkaAt, { note }: Complaints): BaseOptions {
+  // It keeps its complaints to itself; being asked how long to wait is the one moment when it tells them.
+  const retryDelay: RetryDelayGetter = (...[, , , , error]) => {
+    note(error);
+    return TRY_AGAIN_MS;
+  };
+  const how = { clientId: 'yimen', bootstrapBrokers: [...brokers], retries: TRIES, retryDelay };
   if (!login) return how;
   const { username, password, ca } = login;
   return { ...how, tls: ca ? { ca } : {}, sasl: { mechanism: 'SCRAM-SHA-512', username, password } };
@@ -62,12 +68,11 @@ function baseOf({ brokers, login }: KafkaAt): BaseOptions {
 /** Left to itself an error event would end the process; what matters comes back with the call that failed. */
 function watched<T extends Heard>(client: T, { note }: Complaints): T {
   client.on('error', note);
-  client.on('client:broker:failed', (payload) => note((payload as { error?: unknown }).error ?? payload));
   return client;
 }
 
 interface Heard {
-  on(name: 'error' | 'client:broker:failed', hear: (payload: unknown) => void): unknown;
+  on(name: 'error', hear: (payload: unknown) => void): unknown;
 }
 
 const bytes = (data?: Bytes): Buffer | undefined => (typeof data === 'string' ? Buffer.from(data) : data);

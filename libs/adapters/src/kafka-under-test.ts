@@ -4,10 +4,11 @@
  */
 import { execFile, spawnSync } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Admin } from '@platformatic/kafka';
@@ -31,6 +32,8 @@ export interface BrokerUnderTest {
   /** Only of a broker of our own: ends it as a crash does, and starts it again with its data. */
   readonly crash?: () => Promise<void>;
   readonly restart?: () => Promise<void>;
+  /** Brings the cluster to the plan of `infra/kafka`; what was done. */
+  readonly apply?: (passwords: Readonly<Record<string, string>>, more?: readonly string[]) => Promise<string>;
   /** A tool of Kafka's own; what it printed. */
   readonly java?: (...args: string[]) => Promise<string>;
   readonly close: () => Promise<void>;
@@ -72,14 +75,29 @@ export async function brokerUnderTest({ secure = false, detour = 0 }: BrokerWant
     brokers,
     detour: behind,
     login: secure ? (login as unknown as Login) : undefined,
-    crash: async () => void (await tool('kill', '--dir', dir)),
+    crash: () => kill(dir),
     restart: async () => void (await start()),
+    apply: async (passwords, more = []) => {
+      const users = join(dir, 'users.json');
+      writeFileSync(users, JSON.stringify(passwords));
+      return tool('apply', '--dir', dir, '--replicas', '1', '--users', users, ...more);
+    },
     java: (...args) => tool('tool', '--dir', dir, ...args),
     async close() {
-      await tool('kill', '--dir', dir);
+      await kill(dir);
       rmSync(dir, { recursive: true, force: true });
     },
   };
+}
+
+/** At once, as a crash does; the number is that of our own child's child. */
+async function kill(dir: string): Promise<void> {
+  const { pid } = JSON.parse(readFileSync(join(dir, 'life.json'), 'utf8')) as { pid: number };
+  try {
+    for (process.kill(pid, 'SIGKILL'); ; await pause(20)) process.kill(pid, 0);
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'ESRCH') throw error;
+  }
 }
 
 async function inContainer(): Promise<BrokerUnderTest> {

@@ -1,0 +1,101 @@
+/** Who may write and read what, on a broker where clients must log in, as `infra/kafka` grants it. */
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { ConfigResourceTypes } from '@platformatic/kafka';
+import { deadLetterOf, topicOf, type KafkaBus, type KafkaBusAt } from './kafka-bus.ts';
+import {
+  administer,
+  brokerUnderTest,
+  drivers,
+  hear,
+  numbersOf,
+  openBus,
+  published,
+  readTopic,
+  sendRaw,
+  whyNoBroker,
+  type BrokerUnderTest,
+} from './kafka-under-test.ts';
+
+const why = whyNoBroker({ own: true });
+jest.setTimeout(60_000);
+
+(why ? describe.skip : describe)(`access to the agencies' topics${why ? ` — ${why}` : ''}`, () => {
+  let broker: BrokerUnderTest;
+  const open: KafkaBus[] = [];
+  const passwords = { union: 'union-示例口令', court: 'court-示例口令' };
+
+  /** The bus of an agency with its own account. */
+  async function as(agency: keyof typeof passwords, more: Partial<KafkaBusAt> = {}): Promise<KafkaBus> {
+    const login = { username: `yimen-${agency}`, password: passwords[agency], ca: broker.login!.ca };
+    const bus = await openBus({ at: { ...broker, login }, prefix: 'yimen' }, { sessionMs: 2_000, ...more });
+    open.push(bus);
+    return bus;
+  }
+
+  beforeAll(async () => {
+    broker = await brokerUnderTest({ secure: true });
+    await broker.apply!(passwords);
+  }, 180_000);
+  afterEach(async () => void (await Promise.all(open.splice(0).map((each) => each.close()))));
+  afterAll(() => broker?.close(), 30_000);
+
+  it('is given again without harm, and takes no other number of partitions', async () => {
+    expect(await broker.apply!({})).not.toMatch(/^topic /m);
+    const described = await administer(broker, async (admin) => {
+      const resources = [{ resourceType: ConfigResourceTypes.TOPIC, resourceName: topicOf('hr') }];
+      const [{ configs = [] } = {}] = await admin.describeConfigs({ resources });
+      await admin.createPartitions({ topics: [{ name: topicOf('hr'), count: 4 }] });
+      return Object.fromEntries(configs.map(({ name, value }) => [name, value]));
+    });
+    expect(described).toMatchObject({ 'retention.ms': '-1', 'cleanup.policy': 'delete', 'min.insync.replicas': '1' });
+    await expect(broker.apply!({})).rejects.toThrow(/yimen\.hr\.v1 4 ≠ 3/);
+  });
+
+  describe.each(drivers)('with %s', (driver) => {
+    it('lets an agency write its own topic and read that of another', async () => {
+      const [union, court] = [await as('union', { driver }), await as('court', { driver })];
+      const n = Date.now();
+      await union.publish('union', [published(n, `case-${driver}`)]);
+      const { events, place } = await hear(court.source('union', 'court'), 1);
+      expect(numbersOf(events)).toContain(n);
+      await court.source('union', 'court').follow(place, 50);
+    });
+
+    it('lets a listener put aside what it cannot read', async () => {
+      const court = await as('court', { driver });
+      const reason = `not json from ${driver}`;
+      await sendRaw({ at: broker }, topicOf('court'), [{ key: 'case', value: reason, headers: {} }]);
+      const union = await as('union', { driver });
+      await court.publish('court', [published(7, 'case')]);
+      await hear(union.source('court', 'union'), 1 + drivers.indexOf(driver));
+      const letters = await readTopic({ at: broker }, deadLetterOf('court', 'union'));
+      expect(letters.map(({ value }) => value!.toString())).toContain(reason);
+    });
+
+    it('refuses to write the topic of another', async () => {
+      const union = await as('union', { driver });
+      await expect(union.publish('court', [published(1)])).rejects.toMatchObject({ reason: 'forbidden' });
+    });
+
+    it('refuses to listen in the name of another', async () => {
+      const union = await as('union', { driver, readyMs: 5_000 });
+      await expect(union.source('hr', 'court').follow('', 9)).rejects.toMatchObject({ reason: 'forbidden' });
+    });
+
+    it('says in time that the password is wrong', async () => {
+      const login = { username: 'yimen-union', password: 'wrong', ca: broker.login!.ca };
+      const union = await as('union', { driver, login, readyMs: 3_000 });
+      const began = performance.now();
+      const refused = { reason: 'credentials', zh: expect.stringMatching(/口令|密码/) };
+      await expect(union.ready()).rejects.toMatchObject(refused);
+      await expect(union.source('court', 'union').follow('', 9)).rejects.toMatchObject(refused);
+      await expect(union.publish('union', [published(1)])).rejects.toMatchObject(refused);
+      expect(performance.now() - began).toBeLessThan(15_000);
+    });
+
+    it('lets nobody in without a log-in', async () => {
+      const nobody = await as('union', { driver, login: undefined, readyMs: 2_000 });
+      await expect(nobody.ready()).rejects.toThrow();
+    });
+  });
+});
