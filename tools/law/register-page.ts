@@ -24,11 +24,20 @@ Made from the register, not by hand: \`node tools/law/register-page.ts\`.
 - **期间 Length**：“日”为日历日，“工作日”按国务院办公厅放假通知计算；起算日不计，末日为休息日的顺延（标“不顺延”的除外）。
   Calendar days count as they come, working days by the holiday notices; the first day is not counted and a last day on
   which nobody works moves on, unless it says "fixed".
+- **性质 Nature**：义务 duty，逾期即超期；权利 right，届满后不得再行使，任何人都没有超期；选择 option，届满只是打开下一步。
+  A duty is breached when its day passes. A right can be used until then and no longer; an option only opens what comes
+  next. Both lapse, and nobody is late.
 - **信 Sure**：T 已核对条文 read in the article · S 二手转述 second hand · M 凭记忆 from memory · P 本地约定，可改 local practice,
   a parameter.`;
 
 const COLUMNS =
-  '| 编号 id | 时限 Clock | 依据 Law | 期间 Length | 起 → 止 From → until | 变动 Moves | 届满 On expiry | 信 |';
+  '| 编号 id | 时限 Clock | 依据 Law | 期间 Length | 起 → 止 From → until | 变动 Moves | 性质 Nature | 届满 On expiry | 信 |';
+
+const NATURES: Readonly<Record<Rule['nature'], Step>> = {
+  duty: { zh: '义务', en: 'duty' },
+  right: { zh: '权利', en: 'right' },
+  option: { zh: '选择', en: 'option' },
+};
 
 function both(step: Step): string {
   return `${step.zh}<br>${step.en}`;
@@ -63,20 +72,21 @@ function moves(rule: Rule): string {
 
 function row(rule: Rule): string {
   const span = `${rule.start.zh} → ${rule.stop.zh}<br>${rule.start.en} → ${rule.stop.en}`;
-  const cells = [both(citationOf(rule)), lengthCell(rule), span, moves(rule), both(rule.expiry), rule.confidence];
+  const law = [both(citationOf(rule)), lengthCell(rule), span, moves(rule)];
+  const cells = [...law, both(NATURES[rule.nature]), both(rule.expiry), rule.confidence];
   return `| \`${rule.id}\` | ${both(rule.name)} | ${cells.join(' | ')} |`;
 }
 
 function area([name, title]: readonly [Rule['area'], string]): string {
   const rows = rules.filter((rule) => rule.area === name).map(row);
-  return [`## ${title}`, '', COLUMNS, '| --- | --- | --- | --- | --- | --- | --- | --- |', ...rows].join('\n');
+  return [`## ${title}`, '', COLUMNS, '| --- | --- | --- | --- | --- | --- | --- | --- | --- |', ...rows].join('\n');
 }
 
 function calendarPart(): string {
   const lines = notices.map(({ year, number, publishedOn, source, makeUp }) => {
     return `- ${year}：[${number}](${source})，${publishedOn}；调休上班 make-up days: ${makeUp.join(', ')}`;
   });
-  const later = '未收录年份的日期为暂定（provisional），收录后重新计算。';
+  const later = '未收录年份的日期为暂定（provisional）；联合速调中心发布该年放假通知后，各机关据以重新计算。';
   return ['## 工作日历 · Working calendar', '', ...lines, '', later].join('\n');
 }
 

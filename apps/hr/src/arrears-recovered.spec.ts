@@ -150,7 +150,7 @@ describe('an arrears lead', () => {
     await here.voice({ agency: 'departments', caseId, event: refilled });
     expect(await here.due('hr')).toEqual([
       'bl-decide 2025-10-29 met',
-      'bl-object 2025-10-10 breached',
+      'bl-object 2025-10-10 lapsed',
       `deposit-draw/${draw} 2025-10-11 met`,
       `deposit-refill/${draw} 2025-10-23 met`,
       'handover-ack 2025-09-10 met',

@@ -4,7 +4,9 @@
  */
 import type { AnyDecider, EventType, Label, Policy, View } from '@yimen/kernel';
 import { sameCaseView } from './cases.ts';
-import { deadlineEvents, deadlineView } from './deadline.ts';
+import { noticesView } from './deadline-notices.ts';
+import { deadlineView } from './deadline-rows.ts';
+import { deadlineEvents } from './deadline.ts';
 import { handOverEvents, type HandOverRules } from './handover-language.ts';
 import { handOvers } from './handover.ts';
 import { proceduresView } from './procedures.ts';
@@ -49,7 +51,10 @@ export function agency(spec: AgencySpec): Agency {
     label,
     deciders,
     policies: [...transfers.policies, ...(spec.policies ?? [])],
-    views: [deadlineView, sameCaseView, proceduresView(name, deciders), ...transfers.views, ...(spec.views ?? [])],
+    views: [
+      ...[deadlineView(name), noticesView, sameCaseView, proceduresView(name, deciders)],
+      ...[...transfers.views, ...(spec.views ?? [])],
+    ],
   };
   once(
     `${name}: decider`,

@@ -3,14 +3,8 @@ import { describe, it } from '@jest/globals';
 import { countByLaw } from '@yimen/edge';
 import { given } from '@yimen/kernel/testing';
 import type { Happened } from '@yimen/kernel';
-import {
-  clocksOf,
-  DeadlineBreached,
-  DeadlineEnded,
-  DeadlineStarted,
-  TouchClock,
-  type DeadlineData,
-} from './deadline.ts';
+import { clocksOf, TouchClock } from './deadline-clocks.ts';
+import { DeadlineBreached, DeadlineEnded, DeadlineStarted, type DeadlineData } from './deadline.ts';
 
 type Kind = 'start' | 'stop' | 'cancel' | 'restart';
 const clocks = clocksOf('south', countByLaw);

@@ -22,7 +22,9 @@ import {
   type World,
 } from '@yimen/kernel';
 import type { Agency } from './agency.ts';
-import { clocksOf, DEADLINES, DeadlineBreached, RingClock, touches, type Count, type DeadlineRow } from './deadline.ts';
+import { clocksOf, touches } from './deadline-clocks.ts';
+import { timing } from './deadline-timing.ts';
+import { passedEvents, type Count } from './deadline.ts';
 
 export interface Ports {
   readonly store: EventStore;
@@ -40,7 +42,7 @@ export interface House {
   procedure(decider: AnyDecider, id: string): Promise<{ state: unknown; version: number; past: readonly Recorded[] }>;
   /** Handles everything that is there now, or only what these agencies have said; how many events it read. */
   pump(of?: (agency: string) => boolean): Promise<number>;
-  /** Rings the clocks that are due, oldest first; how many. */
+  /** Recounts the clocks that a new holiday notice touches, then rings those that are due, oldest first; how many. */
   ring(): Promise<number>;
   /** Takes the parked events of a case again. */
   retry(caseId: string): Promise<number>;
@@ -53,14 +55,20 @@ export function house(made: Agency, ports: Ports): House {
   const execute = executor(made.name, { store, look: rows, world });
   const means = { execute, world, agency: made.name };
   const clocks = clocksOf(made.name, ports.count);
-  const listeners = [...viewListeners(made), clockListener(made, clocks, means), ...policyListeners(made, means)];
+  const times = timing(clocks, { ...ports, agency: made.name });
+  const all = [...viewListeners(made), clockListener(made, clocks, means), ...policyListeners(made, means)];
+  const listeners = all.map(times.heard);
   const spoken = new Set(made.speaks.events.map(({ type }) => type));
   const publish = inTurn(async () =>
     bus.publish ? relay({ agency: made.name, store, rows, bus, speaks: (type) => spoken.has(type) }) : 0,
   );
   const ears = sources(made, ports).map((ear) => ({ ...ear, listeners, rows, now: world.now }));
-  const steps = ears.map((ear) => ({ from: ear.from, source: ear.source, step: inTurn(() => listen(ear)) }));
-  const ring = inTurn(() => ringDue(rows, clocks, means));
+  const steps = ears.map((ear) => ({
+    from: ear.from,
+    source: ear.source,
+    step: inTurn(() => listen(ear).finally(() => times.stepped(ear.from))),
+  }));
+  const ring = inTurn(times.ring);
   return {
     agency: made,
     execute,
@@ -75,7 +83,7 @@ export function house(made: Agency, ports: Ports): House {
       return read.reduce((total, each) => total + each, 0);
     },
     ring,
-    retry: (caseId) => retry({ rows, listeners }, caseId),
+    retry: (caseId) => retry({ rows, listeners }, caseId).finally(times.changed),
     run: async (signal, failed) => {
       const loops = [...steps, { source: store, step: publish }, { source: store, step: ring }];
       await Promise.all(loops.map(({ source, step }) => forever(step, source, { signal, failed })));
@@ -153,14 +161,16 @@ function clockListener(made: Agency, clocks: ReturnType<typeof clocksOf>, means:
   };
   return {
     name: 'clocks',
-    types: new Set([...named, DeadlineBreached.type]),
+    types: new Set([...named, ...overdue]),
     handle: async (event, tx) => {
       if (event.meta.agency !== made.name) return;
-      if (event.type === DeadlineBreached.type) return lapsed(event);
+      if (overdue.has(event.type)) return lapsed(event);
       for (const decider of timed) if (event.stream.startsWith(`${decider.name}-`)) await touched(decider, event, tx);
     },
   };
 }
+
+const overdue: ReadonlySet<string> = new Set(passedEvents.map(({ type }) => type));
 
 const system = (means: Means) => ({ id: 'system', agency: means.agency, roles: ['system'] });
 
@@ -171,21 +181,3 @@ const bySystem = (means: Means, event: Recorded, part: string) => ({
   cause: event.id,
   trace: event.meta.trace,
 });
-
-/** Rings what is due, oldest first. The legal moment of a ring is that of the alarm, however late it rings. */
-async function ringDue(rows: Rows, clocks: ReturnType<typeof clocksOf>, means: Means): Promise<number> {
-  const now = means.world.now();
-  // A house also sees the clocks of those whom it hears; only their own service rings them.
-  const where = { live: true, agency: means.agency };
-  const due = await rows.rows<DeadlineRow>(DEADLINES, { where, upTo: now, limit: 500 });
-  for (const { data } of due) {
-    const { procedure, procedureId, rule, key, alarms, id } = data;
-    const alarm = alarms.filter((at) => at <= now).at(-1) ?? now;
-    await means.execute(order(clocks, `${procedure}/${procedureId}`, RingClock({ rule, key, now })), {
-      actor: system(means),
-      commandId: means.world.derive(`${id}/${alarm}/${alarms.length}`),
-      occurredAt: alarm,
-    });
-  }
-  return due.length;
-}

@@ -1,6 +1,6 @@
 /** A hand-over as both sides see it: its states, its refusals, its card. */
 import { refusal, type Fact, type Label, type Look, type Shown } from '@yimen/kernel';
-import { DEADLINES, type DeadlineRow } from './deadline.ts';
+import { DEADLINES, type DeadlineRow } from './deadline-rows.ts';
 import type { Offer } from './handover-language.ts';
 
 export const alreadySent = refusal('already-offered', {

@@ -9,7 +9,7 @@ import { clock, command, event, on, order, refusal, type Decider, type Messages 
 import { z } from 'zod';
 import { agency, checkLanguages, language } from './agency.ts';
 import { CasesMerged, CasesUnmerged, idsOf, survivorOf } from './cases.ts';
-import { DEADLINES, type DeadlineRow } from './deadline.ts';
+import { DEADLINES, type DeadlineRow } from './deadline-rows.ts';
 import { HANDOVERS, type HandOverRow } from './handover.ts';
 import { house } from './house.ts';
 

@@ -78,7 +78,7 @@ const NOT_RUNNING: Limitation = {
 
 function stateOf(status: string): Limitation['state'] {
   if (status === 'met') return 'filedInTime';
-  return status === 'breached' ? 'expired' : 'running';
+  return status === 'lapsed' ? 'expired' : 'running';
 }
 
 /**

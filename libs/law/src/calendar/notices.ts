@@ -1,4 +1,5 @@
 import type { PlainDate } from '../day.ts';
+import { dragonBoat, labour, midAutumn, national, newYear, qingming, spring } from './statutory.ts';
 
 /** One stretch of days off, with the name the notice gives it. */
 export interface DaysOff {
@@ -24,13 +25,9 @@ export interface HolidayNotice {
   readonly statutory: readonly PlainDate[];
 }
 
-const newYear = { zh: '元旦', en: 'New Year' };
-const spring = { zh: '春节', en: 'Spring Festival' };
-const qingming = { zh: '清明节', en: 'Qingming' };
-const labour = { zh: '劳动节', en: 'Labour Day' };
-const dragonBoat = { zh: '端午节', en: 'Dragon Boat Festival' };
-const midAutumn = { zh: '中秋节', en: 'Mid-Autumn Festival' };
-const national = { zh: '国庆节', en: 'National Day' };
+/** What of a notice a calendar is made of. */
+export type NoticeDays = Omit<HolidayNotice, 'publishedOn' | 'source'>;
+
 const nationalMidAutumn = { zh: '国庆节、中秋节', en: 'National Day and Mid-Autumn Festival' };
 
 export const notices: readonly HolidayNotice[] = [

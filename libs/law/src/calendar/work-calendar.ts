@@ -1,8 +1,8 @@
 import { dayNumber, formatDay, parseDay, weekday, yearOf, type DayNumber, type PlainDate } from '../day.ts';
 import { LawError } from '../law-error.ts';
 import { say, type Step } from '../step.ts';
-import { notices as publishedNotices, type HolidayNotice } from './notices.ts';
-import { fixedHolidays, movingHolidays } from './statutory.ts';
+import { notices as publishedNotices, type NoticeDays } from './notices.ts';
+import { statutoryDays } from './statutory.ts';
 
 /**
  * Which days are worked. Made by {@link calendarFrom} out of notices, so that a new notice makes a new calendar and an
@@ -18,6 +18,8 @@ export interface WorkCalendar {
   published(year: number): boolean;
   /** Numbers of the notices for the years asked; a year without one is named as not published. */
   versionOf(firstYear: number, lastYear: number): string;
+  /** The number of the notice for a year; undefined while there is none. */
+  numberOf(year: number): string | undefined;
   /** The same as `isRestDay`, for counting. */
   restsOn(day: DayNumber): boolean;
   isStatutory(day: DayNumber): boolean;
@@ -57,19 +59,10 @@ function markStatutory(sheet: Sheet, day: DayNumber, name: Step): void {
 
 function markUnpublished(sheet: Sheet, year: number): void {
   const name = say('法定节假日', 'statutory holiday');
-  for (const { month, day, since } of fixedHolidays) {
-    if (year >= since) markStatutory(sheet, dayNumber(year, month, day), name);
-  }
-  const moving = movingHolidays[year];
-  if (!moving) return;
-  const eve = parseDay(moving.springEve, 'springEve');
-  for (let i = 0; i < 4; i += 1) markStatutory(sheet, eve + i, name);
-  for (const text of [moving.qingming, moving.dragonBoat, moving.midAutumn]) {
-    markStatutory(sheet, parseDay(text, 'movingHolidays'), name);
-  }
+  for (const { day } of statutoryDays(year)) markStatutory(sheet, day, name);
 }
 
-function markNotice(sheet: Sheet, notice: HolidayNotice): void {
+function markNotice(sheet: Sheet, notice: NoticeDays): void {
   for (const { name, from, to } of notice.off) {
     const end = parseDay(to, 'off.to');
     for (let day = parseDay(from, 'off.from'); day <= end; day += 1) {
@@ -85,7 +78,7 @@ function markNotice(sheet: Sheet, notice: HolidayNotice): void {
   for (const text of notice.statutory) sheet.statutory.add(parseDay(text, 'statutory'));
 }
 
-function draw(byYear: ReadonlyMap<number, HolidayNotice>): Sheet {
+function draw(byYear: ReadonlyMap<number, NoticeDays>): Sheet {
   const sheet: Sheet = { rest: new Uint8Array(LAST - FIRST + 1), statutory: new Set(), names: new Map() };
   for (let day = FIRST; day <= LAST; day += 1) sheet.rest[day - FIRST] = weekend(day) ? 1 : 0;
   for (let year = 2000; year <= 2099; year += 1) if (!byYear.has(year)) markUnpublished(sheet, year);
@@ -94,7 +87,7 @@ function draw(byYear: ReadonlyMap<number, HolidayNotice>): Sheet {
   return sheet;
 }
 
-function versionBetween(byYear: ReadonlyMap<number, HolidayNotice>, first: number, last: number): string {
+function versionBetween(byYear: ReadonlyMap<number, NoticeDays>, first: number, last: number): string {
   const parts: string[] = [];
   for (let year = first; year <= last; year += 1) {
     parts.push(byYear.get(year)?.number ?? `${year}年放假通知未收录`);
@@ -103,8 +96,8 @@ function versionBetween(byYear: ReadonlyMap<number, HolidayNotice>, first: numbe
 }
 
 /** Two notices for one year are refused: which of them rules is for the office to say, not for the order of a list. */
-export function calendarFrom(list: readonly HolidayNotice[]): WorkCalendar {
-  const byYear = new Map<number, HolidayNotice>();
+export function calendarFrom(list: readonly NoticeDays[]): WorkCalendar {
+  const byYear = new Map<number, NoticeDays>();
   for (const notice of list) {
     if (byYear.has(notice.year)) {
       throw new LawError('two-notices', 'notices', {
@@ -123,6 +116,7 @@ export function calendarFrom(list: readonly HolidayNotice[]): WorkCalendar {
     isRestDay: (text) => restsOn(parseDay(text, 'day')),
     isStatutoryHoliday: (text) => sheet.statutory.has(parseDay(text, 'day')),
     published: (year) => byYear.has(year),
+    numberOf: (year) => byYear.get(year)?.number,
     restsOn,
     isStatutory: (day) => sheet.statutory.has(day),
     nameOf: (day) => sheet.names.get(day) ?? WEEKDAYS[weekday(day)] ?? say(formatDay(day), formatDay(day)),

@@ -1,4 +1,4 @@
-import { addMonths, type DayNumber } from '../day.ts';
+import { addMonths, yearOf, type DayNumber } from '../day.ts';
 import { LawError } from '../law-error.ts';
 import type { Rule, Unit } from '../register/rule.ts';
 import { settled, type WorkCalendar } from '../calendar/work-calendar.ts';
@@ -96,15 +96,25 @@ function countHours(period: Period): Counted {
   return { nominal: due, due, dueAt, provisional: false, leftOut: [] };
 }
 
+const rolls = ({ rule, unit }: Pick<Period, 'rule' | 'unit'>): boolean => rule.rolls && unit !== 'agreed';
+
+/** Whether the answer depends on which days are worked. */
+export const looksAtCalendar = (period: Pick<Period, 'rule' | 'unit'>): boolean =>
+  period.unit !== 'hour' && (rolls(period) || period.unit === 'workingDay');
+
+/** The first and the last year whose days were looked at: all of a period of working days, else only its end. */
+export function yearsOf({ unit }: Pick<Period, 'unit'>, start: DayNumber, { nominal, due }: Counted): [number, number] {
+  const first = unit === 'workingDay' ? Math.min(start, due) : nominal;
+  return [yearOf(first), yearOf(Math.max(start, due))];
+}
+
 /** When the period ends. Only working days and the move off a rest day look at the calendar. */
 export function count(period: Period, calendar: WorkCalendar): Counted {
   if (period.unit === 'hour') return countHours(period);
   const { last: end, leftOut } = endOf(period, calendar);
   const nominal = within(end);
-  const rolls = period.rule.rolls && period.unit !== 'agreed';
-  const due = rolls ? onOrAfter(calendar, nominal) : nominal;
+  const due = rolls(period) ? onOrAfter(calendar, nominal) : nominal;
   const first = period.unit === 'workingDay' ? Math.min(period.start, nominal) : nominal;
   const last = period.unit === 'workingDay' ? Math.max(period.start, due) : due;
-  const looksAtCalendar = rolls || period.unit === 'workingDay';
-  return { nominal, due, provisional: looksAtCalendar && !settled(calendar, first, last), leftOut };
+  return { nominal, due, provisional: looksAtCalendar(period) && !settled(calendar, first, last), leftOut };
 }

@@ -21,6 +21,15 @@ describe('status of a deadline', () => {
     expect(ask('arb-accept', [started('2025-09-22')], { today: '2025-09-29' }).status).toBe('breached');
   });
 
+  it('lapses where the rule is a right or an option, and nobody is in breach', () => {
+    const late = (rule: string) => [
+      ask(rule, [started('2025-04-07')], { today: '2028-01-01' }).status,
+      ask(rule, [started('2025-04-07'), { kind: 'stop', on: '2028-01-01' }]).status,
+    ];
+    expect(['jc-apply', 'appeal', 'arb-limitation', 'med-labour'].flatMap(late)).toEqual(Array(8).fill('lapsed'));
+    expect(late('arb-counterclaim')).toEqual(['breached', 'breached']);
+  });
+
   it('counts hours to the second', () => {
     const start: LegalAct = { kind: 'start', on: '2026-03-02', at: '2026-03-02T15:30:00+08:00' };
     const stopAt = (at: string): LegalAct => ({ kind: 'stop', on: '2026-03-03', at });
@@ -179,6 +188,7 @@ describe('explanations', () => {
       '起算：2025-09-22 收到仲裁申请，当日不计。',
       '期间：5 个工作日（《劳动争议调解仲裁法》第29条；《劳动人事争议仲裁办案规则》第30、80条）。',
       '只计工作日，跳过 1 个休息日，2025-09-28 为调休上班日，计入。',
+      '放假安排：国办发明电〔2024〕12号。',
       '到期：2025-09-28，当日24时止。',
     ]);
   });

@@ -1,9 +1,9 @@
 import { calendar as published } from '../calendar/work-calendar.ts';
-import { formatDay, parseDay, yearOf, type DayNumber } from '../day.ts';
+import { formatDay, parseDay, type DayNumber } from '../day.ts';
 import { LawError } from '../law-error.ts';
 import { titleOf } from '../register/laws.ts';
 import { articleOf, type Rule } from '../register/rule.ts';
-import { count, type Counted } from './count.ts';
+import { count, yearsOf, type Counted } from './count.ts';
 import { explain } from './explain.ts';
 import { formatInstant, parseInstant } from './instant.ts';
 import { chooseLine, type ChosenLine } from './lines.ts';
@@ -34,21 +34,27 @@ function checkAgreed(clock: Clock, frame: Frame): void {
   });
 }
 
-function metOrNot(clock: Clock, result: Counted): DeadlineStatus {
-  const { ended } = clock;
-  if (ended?.at !== undefined && result.dueAt !== undefined) return ended.at <= result.dueAt ? 'met' : 'breached';
-  return (ended?.on ?? 0) <= result.due ? 'met' : 'breached';
+function isInTime({ ended }: Clock, result: Counted): boolean {
+  if (ended?.at !== undefined && result.dueAt !== undefined) return ended.at <= result.dueAt;
+  return (ended?.on ?? 0) <= result.due;
 }
 
-function statusOf(clock: Clock, result: Counted, request: DeadlineRequest): DeadlineStatus {
+function isOver(result: Counted, { now, today }: DeadlineRequest): boolean {
+  if (now !== undefined && result.dueAt !== undefined) return parseInstant(now, 'now') > result.dueAt;
+  return today !== undefined && parseDay(today, 'today') > result.due;
+}
+
+function standingOf(clock: Clock, result: Counted, request: DeadlineRequest) {
   if (clock.ended?.kind === 'cancel') return 'cancelled';
-  if (clock.ended) return metOrNot(clock, result);
+  if (clock.ended) return isInTime(clock, result) ? 'met' : 'passed';
   if (clock.pausedOn !== undefined) return 'paused';
-  if (request.now !== undefined && result.dueAt !== undefined) {
-    return parseInstant(request.now, 'now') > result.dueAt ? 'breached' : 'running';
-  }
-  const today = request.today === undefined ? undefined : parseDay(request.today, 'today');
-  return today !== undefined && today > result.due ? 'breached' : 'running';
+  return isOver(result, request) ? 'passed' : 'running';
+}
+
+/** To let a day pass is a breach only of a duty. */
+function statusOf(standing: ReturnType<typeof standingOf>, rule: Rule): DeadlineStatus {
+  if (standing !== 'passed') return standing;
+  return rule.nature === 'duty' ? 'breached' : 'lapsed';
 }
 
 /** The due date with every extension the article still allows; nothing where the article fixes no length for one. */
@@ -68,31 +74,47 @@ function sourceOf(rule: Rule): { law: string; article: string } {
   return known;
 }
 
-/**
- * Counts a deadline from the acts that touched it. The day of an act is never counted; working days follow the holiday
- * notices; a last day on which nobody works moves on. Throws a {@link LawError} where the question itself is wrong or
- * the law does not allow an act; nothing is guessed.
- */
-export function deadline(request: DeadlineRequest): Deadline {
+interface Answer {
+  readonly clock: Clock;
+  readonly frame: Frame;
+  readonly result: Counted;
+  readonly date: Omit<Deadline, 'explain'>;
+}
+
+function answer(request: DeadlineRequest): Answer {
   const line = chooseLine(request);
   const frame: Frame = { line, calendar: request.calendar ?? published, ...agreedDay(request, line) };
   const clock = replay(request.acts, frame);
   checkAgreed(clock, frame);
   const until = clock.ended?.on ?? (request.today === undefined ? undefined : parseDay(request.today, 'today'));
   const result = counted(clock, frame, until);
+  const { rule } = line;
   const start = clock.started?.on ?? result.due;
-  const first = line.unit === 'workingDay' ? Math.min(start, result.due) : result.nominal;
-  return {
-    rule: line.rule.id,
-    ...sourceOf(line.rule),
-    name: line.rule.name,
+  const date = {
+    rule: rule.id,
+    ...sourceOf(rule),
+    name: rule.name,
+    nature: rule.nature,
     start: formatDay(start),
     due: formatDay(result.due),
     ...(result.dueAt === undefined ? {} : { dueAt: formatInstant(result.dueAt) }),
     ...latestOf(clock, frame, until),
-    status: statusOf(clock, result, request),
+    status: statusOf(standingOf(clock, result, request), rule),
     provisional: result.provisional,
-    calendar: frame.calendar.versionOf(yearOf(first), yearOf(Math.max(start, result.due))),
-    explain: explain(clock, frame, result),
+    calendar: frame.calendar.versionOf(...yearsOf(line, start, result)),
   };
+  return { clock, frame, result, date };
 }
+
+/**
+ * Counts a deadline from the acts that touched it. The day of an act is never counted; working days follow the holiday
+ * notices; a last day on which nobody works moves on. Throws a {@link LawError} where the question itself is wrong or
+ * the law does not allow an act; nothing is guessed.
+ */
+export function deadline(request: DeadlineRequest): Deadline {
+  const { clock, frame, result, date } = answer(request);
+  return { ...date, explain: explain(clock, frame, result) };
+}
+
+/** The same without its explanation, for whoever counts many and shows few. */
+export const dueDate = (request: DeadlineRequest): Omit<Deadline, 'explain'> => answer(request).date;

@@ -1,7 +1,7 @@
 import { formatDay } from '../day.ts';
 import { citationOf, lengthInWords, type Rule } from '../register/rule.ts';
 import { say, type Step } from '../step.ts';
-import type { Counted, LeftOut } from './count.ts';
+import { looksAtCalendar, yearsOf, type Counted, type LeftOut } from './count.ts';
 import { formatInstant } from './instant.ts';
 import type { Clock, Frame, Started } from './replay.ts';
 
@@ -91,6 +91,17 @@ function rollStep(frame: Frame, result: Counted): Step[] {
   ];
 }
 
+/** Which notices said what is worked; whoever recounts it by hand needs the same ones. */
+function calendarStep(clock: Clock, frame: Frame, result: Counted): Step[] {
+  if (!clock.started || !looksAtCalendar(frame.line)) return [];
+  const [first, last] = yearsOf(frame.line, clock.started.on, result);
+  const numbers: string[] = [];
+  for (let year = first; year <= last; year += 1) numbers.push(frame.calendar.numberOf(year) ?? '');
+  const known = numbers.filter((number) => number !== '');
+  if (known.length === 0) return [];
+  return [say(`放假安排：${known.join('、')}。`, `Holiday notice: ${known.join(', ')}.`)];
+}
+
 function dueStep(frame: Frame, result: Counted): Step {
   const due = result.dueAt === undefined ? formatDay(result.due) : formatInstant(result.dueAt);
   if (frame.line.rule.direction === 'backward') {
@@ -143,6 +154,7 @@ export function explain(clock: Clock, frame: Frame, result: Counted): Step[] {
     ...extensionSteps(clock, frame),
     ...workdayStep(clock, frame, result),
     ...rollStep(frame, result),
+    ...calendarStep(clock, frame, result),
     dueStep(frame, result),
     ...warnings(clock, frame, result),
   ];

@@ -1,5 +1,6 @@
 import type { PlainDate } from '../day.ts';
 import type { Parameters } from '../parameters.ts';
+import type { Nature } from '../register/rule.ts';
 import type { Step } from '../step.ts';
 import type { WorkCalendar } from '../calendar/work-calendar.ts';
 
@@ -34,13 +35,15 @@ export interface DeadlineRequest {
   readonly calendar?: WorkCalendar;
 }
 
-export type DeadlineStatus = 'running' | 'paused' | 'met' | 'breached' | 'cancelled';
+/** A day that has passed is `breached` where the rule is a duty, and `lapsed` (届满) where it is a right or an option. */
+export type DeadlineStatus = 'running' | 'paused' | 'met' | 'breached' | 'lapsed' | 'cancelled';
 
 export interface Deadline {
   readonly rule: string;
   readonly law: string;
   readonly article: string;
   readonly name: Step;
+  readonly nature: Nature;
   /** The day of the act that (last) set it going; that day is not counted. */
   readonly start: PlainDate;
   readonly due: PlainDate;

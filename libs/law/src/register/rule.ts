@@ -14,6 +14,13 @@ export type Confidence = 'T' | 'S' | 'M' | 'P';
 export type Area =
   'union' | 'arbitration' | 'inspection' | 'injury' | 'justice' | 'court' | 'enforcement' | 'petition' | 'local';
 
+/**
+ * What the day means for whoever lets it pass (性质). `duty` (义务): somebody has to act by then, so not to have acted is a
+ * breach. `right` (权利): somebody may act until then and no longer; the right, or the defence against it, is settled, and
+ * nobody is at fault. `option` (选择): the day only opens what may come next, and nothing is lost.
+ */
+export type Nature = 'duty' | 'right' | 'option';
+
 export interface Extension {
   /** In the unit of the rule. Absent where the parties or the court fix it; then the act must say it. */
   readonly length?: number;
@@ -50,6 +57,7 @@ export interface Rule {
   readonly restart?: Step;
   /** For limitations: an interruption after the period has ended brings nothing back. */
   readonly restartOnlyInTime?: boolean;
+  readonly nature: Nature;
   readonly expiry: Step;
   readonly effectiveFrom: PlainDate;
   readonly confidence: Confidence;
@@ -74,6 +82,7 @@ export interface Line {
   readonly pause?: Pair;
   readonly restart?: Pair;
   readonly restartOnlyInTime?: boolean;
+  readonly nature: Nature;
   readonly expiry: Pair;
   readonly sure: Confidence;
   readonly backward?: boolean;
@@ -114,6 +123,7 @@ function toRule(id: string, area: Area, line: Line): Rule {
     ...(line.pause ? { pause: words(line.pause) } : {}),
     ...(line.restart ? { restart: words(line.restart) } : {}),
     ...(line.restartOnlyInTime ? { restartOnlyInTime: true } : {}),
+    nature: line.nature,
     expiry: words(line.expiry),
     effectiveFrom: line.law.since,
     confidence: line.sure,
