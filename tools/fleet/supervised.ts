@@ -37,7 +37,7 @@ const MISCONFIGURED = 78;
 interface Life {
   child?: ChildProcess | undefined;
   starts: number;
-  /** The last line that it complained with. */
+  /** The last line that it complained with, leaving aside where in the program it was. */
   words: string;
   url?: string;
 }
@@ -67,6 +67,9 @@ export function supervise(wanted: Wanted): Supervised {
   };
 }
 
+/** Lines of a trace that do not say what is wrong. */
+const PLACE = /^(\s|Node\.js v|$|\})/;
+
 type Until = { readonly answered: (url: string) => void; readonly signal: AbortSignal };
 
 async function live(wanted: Wanted, life: Life, { answered, signal }: Until): Promise<void> {
@@ -74,7 +77,7 @@ async function live(wanted: Wanted, life: Life, { answered, signal }: Until): Pr
   for (let rest = FIRST_REST_MS; !signal.aborted; rest = Math.min(2 * rest, LONGEST_REST_MS)) {
     const began = performance.now();
     life.starts += 1;
-    const child = launched(wanted, (line) => (life.words = line));
+    const child = launched(wanted, (line) => (life.words = PLACE.test(line) ? life.words : line));
     life.child = child;
     child.on('message', ({ url }: { url: string }) => {
       life.url = url;

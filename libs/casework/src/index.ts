@@ -20,5 +20,11 @@ export {
 export { sending } from './handover-sent.ts';
 export { HANDOVERS, type HandOverRow } from './handover.ts';
 export * from './house.ts';
+export { masked, parkedIn, ParkedEventSkipped, skip, SkipRefused, type ParkedInWords, type Skip } from './operate.ts';
+export { balance, type Amiss, type Pair, type Side } from './operate-ledger.ts';
+export { isPosition, SKIPPED, type Log } from './operate-logs.ts';
+export { NoSuchView, rebuild, viewOf, type Rebuilt } from './operate-rebuild.ts';
+export type { Difference } from './operate-rows.ts';
+export { verifyLog, verifyView, type Finding, type Verifying } from './operate-verify.ts';
 export { PROCEDURES, type ProcedureRow } from './procedures.ts';
 export { noConsent } from './transfer.ts';

@@ -35,8 +35,9 @@ export interface Parked {
 }
 
 const BEHIND = 'behind a parked event of its case';
-const PLACE = 'place';
-const HEARD = 'heard';
+/** Rows of where each source is read next, and of what was heard of each stream; the operator compares them. */
+export const PLACE = 'place';
+export const HEARD = 'heard';
 export const PARKED = 'parked';
 
 /** Handles the next batch; how many events it read. A batch that fails is taken again one by one. */

@@ -2,7 +2,8 @@
 import type { Rows } from './rows.ts';
 import { START, type Bus, type EventStore } from './store.ts';
 
-const VIEW = 'relay';
+/** Row of what was published last. */
+export const RELAY = 'relay';
 
 export interface Relayed {
   agency: string;
@@ -20,11 +21,11 @@ export interface Relayed {
  * brokers.
  */
 export async function relay({ agency, store, rows, bus, speaks }: Relayed, limit = 500): Promise<number> {
-  const from = (await rows.row<string>(VIEW, agency))?.data ?? START;
+  const from = (await rows.row<string>(RELAY, agency))?.data ?? START;
   const { events, position } = await store.follow(from, limit);
   if (events.length === 0) return 0;
   const public_ = events.filter((event) => speaks(event.type));
   if (public_.length > 0) await bus.publish?.(agency, public_);
-  await rows.transaction((tx) => tx.put(VIEW, { key: agency, data: position }));
+  await rows.transaction((tx) => tx.put(RELAY, { key: agency, data: position }));
   return events.length;
 }

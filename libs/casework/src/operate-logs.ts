@@ -1,0 +1,102 @@
+/** Logs as the operator reads them again: everything that a house has heard, in the order in which it was recorded. */
+import { HEARD, PARKED, PLACE, START, type Look, type Parked, type Recorded, type Source } from '@yimen/kernel';
+
+/** A log that a house follows, under the name by which it keeps its place. */
+export interface Log {
+  readonly from: string;
+  readonly follow: Source['follow'];
+  /**
+   * Up to which position everything was handed to the listeners, where that cannot be read from the house's own place
+   * because the events came by a broker.
+   */
+  readonly passed?: string | undefined;
+}
+
+export interface Told {
+  readonly from: string;
+  readonly event: Recorded;
+}
+
+const BATCH = 500;
+/** Positions of a log are as long as each other, so they compare as text; places of a broker look otherwise. */
+const POSITION = /^\d{19}$/;
+
+interface Head {
+  readonly log: Log;
+  place: string;
+  waiting: Recorded[];
+  ended: boolean;
+}
+
+async function fill(head: Head, types: ReadonlySet<string>): Promise<void> {
+  while (head.waiting.length === 0 && !head.ended) {
+    const { events, position } = await head.log.follow(head.place, BATCH);
+    head.ended = events.length === 0;
+    head.place = position;
+    head.waiting = events.filter(({ type }) => types.has(type));
+  }
+}
+
+const recordedAt = ({ waiting }: Head): string => waiting[0]?.meta.recordedAt ?? '';
+
+/**
+ * All events of these types after the places, each log in its own order and the logs merged by the moment of writing.
+ * At the end `places` says how far they were read.
+ */
+export async function* retold(
+  logs: readonly Log[],
+  types: ReadonlySet<string>,
+  places: Map<string, string> = new Map(),
+): AsyncGenerator<Told> {
+  const heads = logs.map((log): Head => ({ log, place: places.get(log.from) ?? START, waiting: [], ended: false }));
+  for (;;) {
+    for (const head of heads) await fill(head, types);
+    const [next] = heads
+      .filter(({ waiting }) => waiting.length > 0)
+      .sort((a, b) => (recordedAt(a) < recordedAt(b) ? -1 : 1));
+    if (!next) break;
+    const event = next.waiting.shift()!;
+    yield { from: next.log.from, event };
+  }
+  for (const { log, place } of heads) places.set(log.from, place);
+}
+
+/** How many events of these types the logs hold. */
+export async function countOf(logs: readonly Log[], types: ReadonlySet<string>): Promise<number> {
+  let count = 0;
+  for (const { follow } of logs)
+    for (let [place, more] = [START, true]; more;) {
+      const { events, position } = await follow(place, BATCH);
+      count += events.filter(({ type }) => types.has(type)).length;
+      [place, more] = [position, events.length > 0];
+    }
+  return count;
+}
+
+/** Up to where the listeners of a house were handed everything. */
+export async function passedOf(look: Look, { from, passed }: Log): Promise<string> {
+  if (passed !== undefined) return passed;
+  const place = (await look.row<string>(PLACE, from))?.data ?? START;
+  return POSITION.test(place) ? place : START;
+}
+
+export const isPosition = (place: string): boolean => POSITION.test(place);
+
+/** Whether the listeners of a house have had an event, as its rows say now. */
+export async function covering(look: Look, logs: readonly Log[]): Promise<(told: Told) => Promise<boolean>> {
+  const passed = new Map(await Promise.all(logs.map(async (log) => [log.from, await passedOf(look, log)] as const)));
+  return async ({ from, event }) => {
+    if (event.position <= (passed.get(from) ?? START)) return true;
+    const heard = await look.row<number>(HEARD, `${from}|${event.stream}`);
+    return event.version <= (heard?.data ?? 0);
+  };
+}
+
+export const SKIPPED = 'skipped';
+
+/** Events that a listener has had and not handled: parked, or left out by two persons. */
+export async function leftOut(look: Look, listener: string): Promise<ReadonlySet<string>> {
+  const where = { listener };
+  const [parked, skipped] = [await look.rows<Parked>(PARKED, { where }), await look.rows<Parked>(SKIPPED, { where })];
+  return new Set([...parked, ...skipped].map(({ data }) => data.event.id));
+}

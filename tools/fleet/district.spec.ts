@@ -1,0 +1,202 @@
+/** A whole district as processes on a real PostgreSQL and a real Kafka; one of them is killed while people work. */
+import { randomUUID } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { clientOf, type Client, type Found } from '@yimen/hall/client';
+import { fetchJars } from '../kafka/jars.ts';
+import { java } from '../kafka/machine.ts';
+import { openFleet, type Fleet } from './fleet.ts';
+
+/** Undefined where a broker can be had. */
+function whyNoBroker(): string | undefined {
+  if (process.env['KAFKA_BROKERS']) return undefined;
+  try {
+    java();
+    fetchJars();
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+const why = whyNoBroker();
+const CASES = 24;
+const LANES = 4;
+const KILLS = 2;
+const PATIENCE_MS = 120_000;
+
+let folder: string;
+let fleet: Fleet;
+const said: string[] = [];
+let clerk: Client;
+let inspector: Client;
+let coordinator: Client;
+
+/** Acknowledged commands: what was sent and which version it made. */
+const acknowledged: { client: Client; given: Parameters<Client['give']>[0]; version: number }[] = [];
+
+interface Asked {
+  readonly mutation: string;
+  readonly id: string;
+  readonly input: object;
+  /** A refusal that passes by itself. */
+  readonly later?: string;
+}
+
+/** Whoever is not there now is asked again; what is wrong stays wrong. */
+const passes = ({ extensions }: Found) => ['AGENCY_UNAVAILABLE', 'INTERNAL'].includes(extensions?.code as string);
+
+/** Sends until somebody answers, always under the same command id. */
+async function insist(client: Client, { mutation, id, input, later }: Asked): Promise<void> {
+  const given = { mutation, id, commandId: randomUUID(), input };
+  for (const end = performance.now() + PATIENCE_MS; performance.now() < end; await pause(100)) {
+    const { data, errors } = await client.give(given);
+    if (errors && !errors.every(passes)) throw new Error(`${mutation}: ${JSON.stringify(errors)}`);
+    const answer = data?.answer as Found | undefined;
+    if (errors || !answer || (later && answer.refusal?.code === later)) continue;
+    if (answer.refusal) throw new Error(`${mutation} was refused: ${JSON.stringify(answer.refusal)}`);
+    acknowledged.push({ client, given, version: answer.version as number });
+    return;
+  }
+  throw new Error(`${mutation} was not answered in ${PATIENCE_MS} ms`);
+}
+
+interface Matter {
+  readonly caseId: string;
+  readonly dossier: string;
+  /** The hand-over, and the inspection that it opens. */
+  readonly inspection: string;
+}
+
+async function toInspection(): Promise<Matter> {
+  const [caseId, dossier, inspection] = [randomUUID(), randomUUID(), randomUUID()];
+  const item = {
+    id: randomUUID(),
+    person: randomUUID(),
+    kind: 'wages',
+    from: '2025-06',
+    to: '2025-08',
+    fen: 1_800_000,
+  };
+  const opened = { caseId, door: 'window', employer: randomUUID(), claimItems: [item] };
+  await insist(clerk, { mutation: 'openDossier', id: dossier, input: opened });
+  const consent = { ground: 'separateConsent', consent: '示例同意书1号' };
+  const lead = { handOver: inspection, kind: 'arrearsLead', reason: '欠薪线索', ...consent };
+  await insist(clerk, { mutation: 'referDossier', id: dossier, input: lead });
+  const arrived = { mutation: 'hrAcceptHandOver', id: inspection, later: 'no-such-hand-over' };
+  await insist(inspector, { ...arrived, input: { terms: {} } });
+  return { caseId, dossier, inspection };
+}
+
+const PROCEDURES = 'procedures { id kind status version }';
+
+async function proceduresOf(caseId: string): Promise<Found[]> {
+  const query = `query($id: ID!) { case(id: $id) { union { ${PROCEDURES} } hr { ${PROCEDURES} } } }`;
+  const { data } = await coordinator.graph(query, { id: caseId });
+  return [...(data?.case?.union?.procedures ?? []), ...(data?.case?.hr?.procedures ?? [])] as Found[];
+}
+
+async function toTheBureau(): Promise<Found> {
+  const fields = 'from to offered received inTransit accepted returned open balanced';
+  const { data } = await coordinator.graph(`{ handOverLedger { ${fields} } }`);
+  const cells = (data?.handOverLedger ?? []) as Found[];
+  return cells.find(({ from, to }) => from === 'union' && to === 'hr') ?? {};
+}
+
+async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
+  for (const end = performance.now() + PATIENCE_MS; performance.now() < end; await pause(200))
+    if (await holds().catch(() => false)) return;
+  throw new Error(`${what}: not so after ${PATIENCE_MS} ms; ${said.slice(-5).join(' / ')}`);
+}
+
+(why ? describe.skip : describe)(`a district of processes${why ? ` — ${why}` : ''}`, () => {
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'yimen-district-'));
+    chmodSync(folder, 0o755);
+    const { DATABASE_URL: databaseUrl, KAFKA_BROKERS: brokers } = process.env;
+    fleet = await openFleet({
+      dataDir: join(folder, 'data'),
+      databaseUrl,
+      brokers,
+      port: 0,
+      anyPorts: true,
+      say: (line) => said.push(line),
+    });
+    [clerk, inspector, coordinator] = (await Promise.all(
+      ['union-clerk', 'hr-inspector', 'coordinator'].map((persona) => clientOf(fleet.url, persona)),
+    )) as [Client, Client, Client];
+  }, 240_000);
+
+  afterAll(async () => {
+    await fleet?.close();
+    rmSync(folder, { recursive: true, force: true });
+  }, 90_000);
+
+  it('carries a lead from the union to an inspection at the bureau', async () => {
+    const { caseId, inspection, dossier } = await toInspection();
+    await until('the inspection is open', async () =>
+      (await proceduresOf(caseId)).some(({ kind, id }) => kind === 'hr.inspection' && id === inspection),
+    );
+    const kinds = (await proceduresOf(caseId)).map(
+      ({ kind, id }) => `${kind} ${id === dossier ? 'dossier' : 'handed'}`,
+    );
+    expect(kinds.sort()).toEqual([
+      'hr.inspection handed',
+      'hr.receipt handed',
+      'union.dossier dossier',
+      'union.offer handed',
+    ]);
+    await until('the ledger knows it', async () => (await toTheBureau()).accepted === 1);
+  }, 180_000);
+
+  it('loses nothing and does nothing twice while the bureau is killed at work', async () => {
+    const before = (await toTheBureau()).accepted as number;
+    const matters: Matter[] = [];
+    let left = CASES;
+    const lane = async () => {
+      for (; left > 0;) {
+        left -= 1;
+        matters.push(await toInspection());
+      }
+    };
+    const killing = (async () => {
+      for (let kill = 1; kill <= KILLS; kill += 1) {
+        await until('people work', async () => matters.length >= (kill * CASES) / (KILLS + 2));
+        const bureau = fleet.processes.get('hr')!;
+        await until('the bureau runs', async () => bureau.pid() !== undefined);
+        process.kill(bureau.pid()!, 'SIGKILL');
+      }
+    })();
+    await Promise.all([killing, ...Array.from({ length: LANES }, lane)]);
+    expect(said.filter((line) => line.startsWith('hr 已退出（SIGKILL）'))).toHaveLength(KILLS);
+
+    await until('everything has arrived', async () => {
+      const { accepted, offered, inTransit, open } = await toTheBureau();
+      return accepted === before + matters.length && offered === accepted && inTransit === 0 && open === 0;
+    });
+    expect(await toTheBureau()).toMatchObject({ returned: 0, balanced: true });
+
+    for (const { caseId, inspection, dossier } of matters) {
+      const found = await proceduresOf(caseId);
+      expect(found.filter(({ kind }) => kind === 'hr.inspection').map(({ id }) => id)).toEqual([inspection]);
+      expect(found.filter(({ kind }) => kind === 'union.dossier').map(({ id }) => id)).toEqual([dossier]);
+    }
+    for (const { client, given, version } of acknowledged) {
+      const { data } = await client.give(given);
+      expect(data?.answer).toMatchObject({ id: given.id, version, refusal: null });
+    }
+  }, 300_000);
+
+  it('drains a service that is asked to end, and starts it again', async () => {
+    const court = fleet.processes.get('court')!;
+    const starts = court.starts();
+    process.kill(court.pid()!, 'SIGTERM');
+    await until('the court is back', async () => court.starts() > starts && court.pid() !== undefined);
+    expect(said).toContainEqual(expect.stringContaining('court 已退出（0）'));
+    const { port } = fleet.listed.find(({ name }) => name === 'court')!;
+    await until('the court is ready', async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).ok);
+  }, 180_000);
+});
