@@ -16,7 +16,8 @@ export function CaseHead({ view }: { view: CaseView }) {
       <div className="case-title">
         <h1 className="number">{view.number ?? view.id.slice(0, 8)}</h1>
         <p className="case-parties">
-          <b>{t('case.people', { count: view.headCount ?? '—' })}</b> {t('case.against')} <Employers row={view} />
+          <b>{view.headCount === null ? t('block.unknown') : t('case.people', { count: view.headCount })}</b>{' '}
+          {t('case.against')} <Employers row={view} />
         </p>
         <RiskMark risk={view.risk} />
         <StatusMark status={view.status} />

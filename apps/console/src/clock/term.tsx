@@ -41,7 +41,7 @@ export function TermMark({ deadline, short = false }: TermProps) {
   const due = dayOf(deadline.due);
   const bare = short && due.slice(0, 4) === today.slice(0, 4);
   const Icon = icons[state];
-  const words = state === 'late' && days === 0 ? t('term.lateToday') : t(`term.${state}`, { days });
+  const words = state === 'late' && days === 0 ? t('term.lateToday') : t(`term.${state}`, { count: days });
   return (
     <span className={`term term-${state}`}>
       <span className="term-day figure">{due.slice(bare ? 5 : 0)}</span>
