@@ -4,7 +4,7 @@ import type { Asking, Desk } from '@yimen/edge';
 import { legalDay, type Fact } from '@yimen/kernel';
 import { insight } from './agency.ts';
 import { deadlinesOf } from './deadlines/deadlines-due.view.ts';
-import { dueSoon } from './deadlines/due-soon.ts';
+import { dueSoon, type Span } from './deadlines/due-soon.ts';
 import { figures } from './figures/figures.ts';
 import { caseMoney } from './money/case-money.ts';
 import { sectionsOf } from './sections/last-seen.view.ts';
@@ -17,8 +17,7 @@ const idsIn = ({ house }: Asking, { id }: Reference) => idsOf(house.rows, id);
 const resolvers = {
   Query: {
     figures: (_: unknown, __: unknown, { house, now }: Asking) => figures(house.rows, now()),
-    deadlinesDue: (_: unknown, { within }: { within: number }, { house, now }: Asking) =>
-      dueSoon(house.rows, legalDay(now()), within),
+    deadlinesDue: (_: unknown, span: Span, { house, now }: Asking) => dueSoon(house.rows, legalDay(now()), span),
   },
   Case: {
     __resolveReference: (reference: Reference) => reference,

@@ -1,5 +1,5 @@
 /** Whom insight hears, and what of it is worth telling: everything but the ticking of the clocks. */
-import { DeadlineBreached, deadlineEvents, type Language } from '@yimen/casework';
+import { deadlineEvents, passedEvents, type Language } from '@yimen/casework';
 import { courtLanguage } from '@yimen/court-language';
 import { departmentsLanguage } from '@yimen/departments-language';
 import { hrLanguage } from '@yimen/hr-language';
@@ -17,7 +17,9 @@ export const agencies: readonly Language[] = [
 ];
 export const languages: readonly Language[] = [...agencies, peopleLanguage];
 
-const ticking: ReadonlySet<EventType<any, any>> = new Set(deadlineEvents.filter((type) => type !== DeadlineBreached));
+/** That a day has passed: of a duty, of a right. */
+export const passed: ReadonlySet<EventType<any, any>> = new Set<EventType<any, any>>(passedEvents);
+const ticking: ReadonlySet<EventType<any, any>> = new Set(deadlineEvents.filter((type) => !passed.has(type)));
 
 /** Each event that can be told of a case, once, whoever says it. */
 export const tellable: readonly EventType<any, any>[] = [...new Set(languages.flatMap(({ events }) => events))].filter(

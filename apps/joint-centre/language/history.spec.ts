@@ -1,9 +1,9 @@
 import { it } from '@jest/globals';
 import { checkHistory, examplesIn } from '@yimen/kernel/testing';
-import { caseEvents, conferenceEvents, mergeEvents } from './index.ts';
+import { calendarEvents, caseEvents, conferenceEvents, mergeEvents } from './index.ts';
 
 it('still reads every version of every event that was ever said', () =>
   checkHistory(
-    [...caseEvents, ...conferenceEvents, ...mergeEvents],
+    [...calendarEvents, ...caseEvents, ...conferenceEvents, ...mergeEvents],
     examplesIn(new URL('./history/', import.meta.url)),
   ));

@@ -6,6 +6,7 @@ import { jointCentreLanguage } from '@yimen/joint-centre-language';
 import { justiceLanguage } from '@yimen/justice-language';
 import { petitionLanguage } from '@yimen/petition-language';
 import { unionLanguage } from '@yimen/union-language';
+import { calendar } from './calendar/calendar.ts';
 import { caseClaimsView } from './case-file/case-claims.view.ts';
 import { caseFile } from './case-file/case-file.ts';
 import { casesView } from './case-file/cases.view.ts';
@@ -31,7 +32,7 @@ import { whenMerged } from './merge/when-merged.ts';
 export const jointCentre = agency({
   speaks: jointCentreLanguage,
   hears: [...[unionLanguage, hrLanguage, courtLanguage], ...[justiceLanguage, petitionLanguage, departmentsLanguage]],
-  deciders: [caseFile, caseNumbers, conference, merge],
+  deciders: [caseFile, caseNumbers, calendar, conference, merge],
   views: [
     ...[casesView, caseClaimsView, representativesView, handOversView],
     ...[claimsAlikeView, proposalsView, mergesView, avertedView],

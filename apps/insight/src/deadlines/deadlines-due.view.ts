@@ -10,7 +10,8 @@ export interface DueRow extends Pick<
   readonly agency: string;
   readonly caseId: string | undefined;
   readonly latest: string | null;
-  /** Not ended: running, paused, or passed without the act. */
+  readonly nature: NonNullable<DeadlineData['nature']>;
+  /** Not ended: running, paused, or a duty whose day has passed without the act. A right that has lapsed is over. */
   readonly open: boolean;
   /** When the clock was set going, as recorded. */
   readonly since: string;
@@ -29,8 +30,21 @@ export const deadlinesDueView = view<DueRow>({
       const { caseId, agency, recordedAt } = meta;
       const id = `${procedure}/${procedureId}/${rule}/${key}`;
       const open = type !== DeadlineEnded && waits.has(status);
-      const latest = data.latest ?? null;
-      const counted = { rule, name, law, article, start, due, latest, status, provisional, explain, procedureId };
+      const { latest = null, nature = 'duty' } = data;
+      const counted = {
+        rule,
+        name,
+        law,
+        article,
+        start,
+        due,
+        latest,
+        nature,
+        status,
+        provisional,
+        explain,
+        procedureId,
+      };
       return [
         change<DueRow>(id, (row) => {
           const since = row && type.type !== 'DeadlineStarted' ? row.since : recordedAt;

@@ -1,4 +1,7 @@
-/** What is passed or due within a few days, oldest first. What a closed case left behind is nobody's work any more. */
+/**
+ * Duties that are passed or due within a few days, oldest first; where they are asked for, also rights that soon end.
+ * What a closed case left behind is nobody's work any more.
+ */
 import type { Look } from '@yimen/kernel';
 import { isClosed } from '../figures/intake.view.ts';
 import { DUE, type DueRow } from './deadlines-due.view.ts';
@@ -9,9 +12,15 @@ const MOST = 500;
 const dayAfter = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 
-export async function dueSoon(look: Look, today: string, within: number): Promise<DueRow[]> {
+export interface Span {
+  readonly within: number;
+  readonly rights?: boolean;
+}
+
+export async function dueSoon(look: Look, today: string, { within, rights = false }: Span): Promise<DueRow[]> {
   const upTo = dayAfter(today, Math.min(Math.max(within, 0), 366));
-  const rows = await look.rows<DueRow>(DUE, { where: { open: true }, upTo, limit: MOST });
+  const where = { open: true, ...(rights ? {} : { nature: 'duty' }) };
+  const rows = await look.rows<DueRow>(DUE, { where, upTo, limit: MOST });
   const closed = await Promise.all(rows.map(async ({ data }) => data.caseId && isClosed(look, data.caseId)));
   return rows.map(({ data }) => data).filter((_, at) => !closed[at]);
 }

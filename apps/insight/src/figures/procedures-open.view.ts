@@ -1,6 +1,5 @@
 /** Which procedures each agency has open and which it has closed: one row for each. */
 import {
-  DeadlineBreached,
   HandOverAccepted,
   HandOverOffered,
   HandOverReceived,
@@ -18,6 +17,7 @@ import {
   ReviewDocumentIssued,
 } from '@yimen/hr-language';
 import {
+  CalendarPublished,
   CaseClosed,
   CasesMerged,
   CasesUnmerged,
@@ -41,7 +41,7 @@ import {
   UnionMediationFailed,
   UnionMediationPerformed,
 } from '@yimen/union-language';
-import { agencies, tellable } from '../heard.ts';
+import { agencies, passed, tellable } from '../heard.ts';
 
 /** After these nothing more is asked of the procedure. Some begin and end in one act. */
 const last: ReadonlySet<EventType<any, any>> = new Set<EventType<any, any>>([
@@ -53,7 +53,7 @@ const last: ReadonlySet<EventType<any, any>> = new Set<EventType<any, any>>([
   ...[LegalAidCompleted, LegalAidRefused, PeoplesAgreementPerformed, PeoplesMediationFailed],
   ...[PetitionClosed, DuplicatePetitionRefused],
   ...[WagesAdvanced, DepositPaid, DepositReplenished, MatterAnswered],
-  ...[CaseClosed, ConferenceClosed, MergeDeclined, CasesMerged, CasesUnmerged],
+  ...[CalendarPublished, CaseClosed, ConferenceClosed, MergeDeclined, CasesMerged, CasesUnmerged],
 ]);
 
 /** A parcel is no procedure; the ledger of hand-overs counts it. */
@@ -70,7 +70,7 @@ interface ProcedureRow {
 export const PROCEDURES_OPEN = 'procedures-open';
 
 const working = new Set(agencies.flatMap(({ events }) => events));
-const own = tellable.filter((type) => working.has(type) && !parcels.has(type) && type !== DeadlineBreached);
+const own = tellable.filter((type) => working.has(type) && !parcels.has(type) && !passed.has(type));
 /** A case that comes in once more is at work again. */
 const reopening: ReadonlySet<EventType<any, any>> = new Set<EventType<any, any>>([DoorJoined, ClaimsJoined]);
 

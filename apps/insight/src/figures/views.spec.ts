@@ -4,6 +4,7 @@ import {
   CasesUnmerged,
   DeadlineBreached,
   DeadlineEnded,
+  DeadlineLapsed,
   DeadlineMoved,
   DeadlineStarted,
   HandOverOffered,
@@ -125,7 +126,7 @@ describe('deadlines', () => {
   });
 
   it('are shown while they are open and their case is', async () => {
-    const soon = async (...events: Happened[]) => dueSoon(await board(started, ...events), '2025-09-15', 3);
+    const soon = async (...events: Happened[]) => dueSoon(await board(started, ...events), '2025-09-15', { within: 3 });
     expect((await soon()).map(({ rule }) => rule)).toEqual(['insp-accept']);
     expect((await soon(breached)).map(({ status }) => status)).toEqual(['breached']);
     expect(await soon(met)).toEqual([]);
@@ -133,7 +134,17 @@ describe('deadlines', () => {
     const look = await board(started, breached);
     await look.put('intake', { key: ID, data: { closed: true } });
     expect(await isClosed(look, ID)).toBe(true);
-    expect(await dueSoon(look, '2025-09-15', 3)).toEqual([]);
+    expect(await dueSoon(look, '2025-09-15', { within: 3 })).toEqual([]);
+  });
+
+  it('of a right are shown where they are asked for, and never as passed', async () => {
+    const right = { ...data, nature: 'right' as const };
+    const running = await board(DeadlineStarted(right));
+    expect(await dueSoon(running, '2025-09-15', { within: 3 })).toEqual([]);
+    expect(await dueSoon(running, '2025-09-15', { within: 3, rights: true })).toHaveLength(1);
+    const lapsed = await board(DeadlineStarted(right), DeadlineLapsed({ ...right, status: 'lapsed', alarms: [] }));
+    expect(await dueSoon(lapsed, '2025-09-17', { within: 3, rights: true })).toEqual([]);
+    expect((await deadlinesOf(lapsed, [ID]))[0]).toMatchObject({ status: 'lapsed', nature: 'right', open: false });
   });
 });
 
