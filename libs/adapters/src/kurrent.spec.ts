@@ -1,33 +1,34 @@
 /** The log on KurrentDB: always over a stand-in for the server, and over a real one where KURRENTDB_URL names it. */
-import { randomUUID } from 'node:crypto';
-import { describe } from '@jest/globals';
+import { describe, jest } from '@jest/globals';
+import { freshAgency, kurrentContract } from './kurrent.contract.ts';
 import { standIn } from './kurrent-stand-in.ts';
-import { kurrentStore } from './kurrent-store.ts';
+import { kurrentStore } from './kurrent.ts';
 import { storeContract, type StoreUnderTest } from './store.contract.ts';
 
-const freshAgency = () => `spec-${randomUUID().slice(0, 8)}`;
+jest.setTimeout(60_000);
 
-async function under(connectionString: string, stop: () => Promise<void> = async () => {}): Promise<StoreUnderTest> {
+async function under(connectionString: string, stop = async () => {}): Promise<StoreUnderTest> {
   const at = { connectionString, agency: freshAgency() };
   const store = await kurrentStore(at);
-  return {
-    store,
-    again: () => kurrentStore(at),
-    async close() {
-      await store.close();
-      await stop();
-    },
+  const close = async () => {
+    await store.close();
+    await stop();
   };
+  return { store, again: () => kurrentStore(at), close };
 }
 
-for (const inBatches of [true, false]) {
-  const way = inBatches ? 'appends that share a call' : 'a call for each append';
-  storeContract(`a stand-in for KurrentDB, ${way}`, async () => {
-    const server = await standIn({ inBatches });
-    return under(server.url, server.stop);
-  });
-}
+storeContract('a stand-in for KurrentDB', async () => {
+  const server = await standIn();
+  return under(server.url, server.stop);
+});
+kurrentContract('a stand-in for KurrentDB', async () => {
+  const { url, stop } = await standIn();
+  return { url, close: stop };
+});
 
-const real = process.env['KURRENTDB_URL'];
-const why = real ? '' : ' — KURRENTDB_URL names no server';
-(real ? describe : describe.skip)(`over a real server${why}`, () => storeContract('KurrentDB', () => under(real!)));
+const url = process.env['KURRENTDB_URL'] ?? '';
+const why = url ? '' : ' — KURRENTDB_URL names no server';
+(url ? describe : describe.skip)(`over a real server${why}`, () => {
+  storeContract('KurrentDB', () => under(url));
+  kurrentContract('KurrentDB', async () => ({ url, close: async () => {} }));
+});

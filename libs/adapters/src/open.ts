@@ -1,6 +1,7 @@
 /** Opens the storage of a process as its configuration says. */
 import type { EventStore, Rows } from '@yimen/kernel';
 import { embeddedPostgres, type Embedded } from './embedded-postgres.ts';
+import { kurrentLogs } from './kurrent.ts';
 import { memoryRows, memoryStore } from './memory.ts';
 import { postgresRows } from './postgres-rows.ts';
 import { postgresStore } from './postgres-store.ts';
@@ -19,6 +20,8 @@ export interface StorageAt {
   readonly dataDir?: string | undefined;
   /** Connections of this process; 16 if left out. */
   readonly connections?: number | undefined;
+  /** A KurrentDB or EventStoreDB for the logs. The rows stay where the other fields say. */
+  readonly kurrentUrl?: string | undefined;
 }
 
 export interface AgencyStorage {
@@ -27,6 +30,7 @@ export interface AgencyStorage {
 }
 
 export interface Storage {
+  /** Where the rows are. */
   readonly kind: 'memory' | 'postgres' | 'embedded';
   /** An agency's own log and rows; the same ones at every call. */
   of(agency: string): Promise<AgencyStorage>;
@@ -34,7 +38,33 @@ export interface Storage {
 }
 
 /** Fails with a `StorageFailure` that says in words what to do. */
-export async function openStorage({ memory, databaseUrl, dataDir, connections }: StorageAt): Promise<Storage> {
+export async function openStorage({ kurrentUrl, ...at }: StorageAt): Promise<Storage> {
+  const storage = await openAll(at);
+  if (!kurrentUrl) return storage;
+  try {
+    return await withLogsOn(kurrentUrl, storage);
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
+}
+
+async function withLogsOn(kurrentUrl: string, storage: Storage): Promise<Storage> {
+  const logs = await kurrentLogs(kurrentUrl);
+  return {
+    kind: storage.kind,
+    of: once(async (agency) => {
+      const { rows } = await storage.of(agency);
+      return { store: logs.of(agency), rows };
+    }),
+    async close() {
+      await logs.close();
+      await storage.close();
+    },
+  };
+}
+
+async function openAll({ memory, databaseUrl, dataDir, connections }: StorageAt): Promise<Storage> {
   if (memory) return { kind: 'memory', of: once(inMemory), close: async () => {} };
   if (databaseUrl) return onPostgres(databaseUrl, connections);
   if (!dataDir) throw new TypeError('openStorage needs memory, databaseUrl or dataDir');
