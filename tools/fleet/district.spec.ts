@@ -5,9 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { desks } from '@yimen/hall';
 import { clientOf, type Client, type Found } from '@yimen/hall/client';
 import { fetchJars } from '../kafka/jars.ts';
 import { java } from '../kafka/machine.ts';
+import { verify } from '../ops/acts.ts';
+import { parked } from '../ops/looks.ts';
+import { openSite } from '../ops/site.ts';
 import { openFleet, type Fleet } from './fleet.ts';
 
 /** Undefined where a broker can be had. */
@@ -179,6 +183,9 @@ async function until(what: string, holds: () => Promise<boolean>): Promise<void>
     });
     expect(await toTheBureau()).toMatchObject({ returned: 0, balanced: true });
 
+    const isOpen = async ({ caseId }: Matter) =>
+      (await proceduresOf(caseId)).some(({ kind }) => kind === 'hr.inspection');
+    for (const matter of matters) await until(`an inspection of ${matter.caseId}`, () => isOpen(matter));
     for (const { caseId, inspection, dossier } of matters) {
       const found = await proceduresOf(caseId);
       expect(found.filter(({ kind }) => kind === 'hr.inspection').map(({ id }) => id)).toEqual([inspection]);
@@ -189,6 +196,20 @@ async function until(what: string, holds: () => Promise<boolean>): Promise<void>
       expect(data?.answer).toMatchObject({ id: given.id, version, refusal: null });
     }
   }, 300_000);
+
+  it('agrees with its logs to the last row, place and hand-over', async () => {
+    const { databaseUrl, brokers } = fleet;
+    const site = await openSite({ databaseUrl, brokers: [brokers], dataDir: folder, desks });
+    try {
+      expect(await parked(site)).toEqual([]);
+      const { findings, amiss, pairs, views } = await verify(site, () => undefined);
+      expect([...findings, ...amiss]).toEqual([]);
+      expect(views).toBeGreaterThan(fleet.listed.length);
+      expect(pairs).toContainEqual(expect.objectContaining({ from: 'union', to: 'hr', inTransit: 0, open: 0 }));
+    } finally {
+      await site.close();
+    }
+  }, 180_000);
 
   it('drains a service that is asked to end, and starts it again', async () => {
     const court = fleet.processes.get('court')!;

@@ -64,13 +64,14 @@ async function trace({ agency, follow }: Side, traced: Map<string, Traced>): Pro
   }
 }
 
-/** Balances every pair. The receivers' logs are read before the senders', so nothing seems to come from nowhere. */
+/** Balances every pair of those whose logs are here. */
 export async function balance(sides: readonly Side[]): Promise<{ pairs: readonly Pair[]; amiss: readonly Amiss[] }> {
   const [first, second] = [new Map<string, Traced>(), new Map<string, Traced>()];
   for (const side of sides) await trace(side, first);
   for (const side of sides) await trace(side, second);
   // Both sides speak while they are read; whatever the first reading knows, the second knows whole.
-  const traced = [...second].filter(([handOver]) => first.has(handOver));
+  const here = new Set(sides.map(({ agency }) => agency));
+  const traced = [...second].filter(([id, { from, to }]) => first.has(id) && here.has(from) && here.has(to));
   const pairs = new Map<string, Pair>();
   for (const [, each] of traced) {
     const key = `${each.from}|${each.to}`;

@@ -1,0 +1,110 @@
+/** What the operator does: take parked events again, leave one out, rebuild a view, verify everything. */
+import {
+  balance,
+  masked,
+  NoSuchView,
+  rebuild,
+  skip,
+  verifyLog,
+  verifyView,
+  type Amiss,
+  type Finding,
+  type Pair,
+  type Rebuilt,
+  type Skip,
+} from '@yimen/casework';
+import { SiteRefused, type Place, type Site } from './site.ts';
+import { parked } from './looks.ts';
+
+export interface Retried {
+  readonly agency: string;
+  readonly through: number;
+  /** Why it stopped, if it did. */
+  readonly why?: string;
+}
+
+/** In every house where the case waits, in its order; a house where it fails again keeps what is left. */
+export async function retry(site: Site, caseId: string): Promise<readonly Retried[]> {
+  const waiting = (await parked(site)).filter((each) => each.caseId === caseId);
+  const agencies = [...new Set(waiting.map(({ agency }) => agency))];
+  const before = (agency: string) => waiting.filter((each) => each.agency === agency).length;
+  const retried: Retried[] = [];
+  for (const agency of agencies) {
+    const { house } = placeOf(site, agency);
+    try {
+      retried.push({ agency, through: await house.retry(caseId) });
+    } catch (error) {
+      const left = (await parked(site)).filter((each) => each.caseId === caseId && each.agency === agency).length;
+      retried.push({ agency, through: before(agency) - left, why: masked((error as Error).message) });
+    }
+  }
+  return retried;
+}
+
+/** In the house that has parked it. */
+export async function leaveOut(site: Site, asked: Skip): Promise<{ agency: string; behind: number; caseId: string }> {
+  const fits = ({ id }: { id: string }) => id === asked.id || id.endsWith(`|${asked.id}`);
+  const waiting = await parked(site);
+  const found = waiting.find(fits);
+  if (!found) throw new SiteRefused(`没有这个隔离事件 ${asked.id}，未作改动 · nothing is parked under this id`);
+  const { agency, ...storage } = placeOf(site, found.agency);
+  await skip(agency, { ...storage, world: site.world }, asked);
+  const behind = waiting.filter(
+    (each) => each.caseId === found.caseId && each.listener === found.listener && each.agency === found.agency,
+  );
+  return { agency: found.agency, behind: behind.length - 1, caseId: found.caseId };
+}
+
+export function placeOf(site: Site, name: string): Place {
+  const found = site.places.get(name);
+  if (found) return found;
+  const known = [...site.places.keys()].join(', ');
+  throw new SiteRefused(`这里没有 ${name} 的数据；有 there is nothing of ${name} here; there are ${known}`);
+}
+
+export async function rebuildView(
+  site: Site,
+  [name, view]: readonly [agency: string, view: string],
+  progress: (done: number, total: number) => void,
+): Promise<Rebuilt> {
+  const { agency, rows } = placeOf(site, name);
+  const unread = site.unreadBy(name);
+  if (unread.length > 0)
+    throw new SiteRefused(
+      `${unread.join('、')} 的日志不在此库，不能重建，未作改动 · the logs of ${unread.join(', ')} are not in this database, so nothing can be rebuilt from them; nothing was changed`,
+    );
+  try {
+    return await rebuild({ agency, rows, logs: await site.logsOf(name), progress }, view);
+  } catch (error) {
+    throw error instanceof NoSuchView ? new SiteRefused(error.message) : error;
+  }
+}
+
+export interface Verified {
+  readonly findings: readonly Finding[];
+  readonly views: number;
+  readonly pairs: readonly Pair[];
+  readonly amiss: readonly Amiss[];
+  /** Houses whose views could not be folded, for want of a neighbour's log. */
+  readonly unread: readonly { readonly agency: string; readonly from: readonly string[] }[];
+}
+
+/** Every log, every view of every house, and the hand-overs between them. */
+export async function verify(site: Site, told: (agency: string) => void): Promise<Verified> {
+  const findings: Finding[] = [];
+  const unread: { agency: string; from: readonly string[] }[] = [];
+  let views = 0;
+  for (const [name, { agency, store, rows }] of site.places) {
+    told(name);
+    const verifying = { agency, store, rows, logs: await site.logsOf(name) };
+    findings.push(...(await verifyLog(verifying)));
+    const missing = site.unreadBy(name);
+    if (missing.length > 0) unread.push({ agency: name, from: missing });
+    for (const view of missing.length > 0 ? [] : agency.views) {
+      views += 1;
+      findings.push(...(await verifyView(verifying, view)));
+    }
+  }
+  const sides = [...site.places].map(([agency, { store }]) => ({ agency, follow: store.follow }));
+  return { findings, views, unread, ...(await balance(sides)) };
+}

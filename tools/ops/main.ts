@@ -1,0 +1,118 @@
+/** `npm run ops`: the operator's commands, against the storage that the hall or the services use, running or not. */
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { SkipRefused } from '@yimen/casework';
+import { desks } from '@yimen/hall';
+import { leaveOut, rebuildView, retry, verify } from './acts.ts';
+import { health, lags, parked } from './looks.ts';
+import { openSite, SiteRefused, type Site } from './site.ts';
+import { lagWords, parkedWords, rebuiltWords, retryWords, statusWords, verifiedWords } from './words.ts';
+
+const usage = `npm run ops -- COMMAND [--data DIR]
+
+  status                  one sentence, then a line for each agency; ends with 1 if something is wrong
+  lag                     who is behind whom, by how many events, since when
+  parked                  events that could not be handled, in words
+  retry CASE              takes the parked events of a case again
+  skip ID --by A --and B --reason TEXT   leaves one out for good; two persons answer for it, and it is on record
+  rebuild AGENCY VIEW     builds the view anew beside the live one, shows the difference, exchanges them
+                          --dry-run shows the difference only
+  verify                  folds all logs anew and compares every row, every place and every hand-over
+
+  --data DIR   folder of the embedded database (default .yimen; of the services: .yimen/services)
+
+Environment:
+  DATABASE_URL   the PostgreSQL of the services instead of a folder
+  KAFKA_BROKERS  their brokers, so that lag is measured there
+`;
+
+const options = {
+  data: { type: 'string', default: process.env['YIMEN_DATA'] ?? '.yimen' },
+  by: { type: 'string', default: '' },
+  and: { type: 'string', default: '' },
+  reason: { type: 'string', default: '' },
+  'dry-run': { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+const say = (lines: readonly string[]): void => void process.stdout.write(`${lines.join('\n')}\n`);
+
+/** On a terminal one line that changes, elsewhere one line for every tenth. */
+function progress() {
+  const began = performance.now();
+  let told = -1;
+  return (done: number, total: number): void => {
+    const share = total === 0 ? 1 : done / total;
+    const left = share > 0 ? Math.ceil(((performance.now() - began) * (1 - share)) / share / 1000) : 0;
+    const line = `重建 ${done}/${total} ${Math.floor(share * 100)}%，约剩 ${left} 秒 about ${left} s left`;
+    if (process.stderr.isTTY) process.stderr.write(`\r${line}${share === 1 ? '\n' : ''}`);
+    else if (Math.floor(share * 10) > told) process.stderr.write(`${line}\n`);
+    told = Math.max(told, Math.floor(share * 10));
+  };
+}
+
+type Given = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>;
+type Command = (site: Site, given: Given) => Promise<{ lines: readonly string[]; well?: boolean }>;
+
+const commands: Readonly<Record<string, Command>> = {
+  async status(site) {
+    const all = await health(site);
+    return { lines: statusWords(all), well: all.every(({ wrong }) => wrong.length === 0) };
+  },
+  lag: async (site) => ({ lines: lagWords(await lags(site)) }),
+  parked: async (site) => ({ lines: parkedWords(await parked(site)) }),
+  async retry(site, { positionals: [, caseId = ''] }) {
+    const all = await retry(site, caseId);
+    return { lines: retryWords(caseId, all), well: all.every(({ why }) => !why) };
+  },
+  async skip(site, { positionals: [, id = ''], values: { by, and, reason } }) {
+    const { agency, behind, caseId } = await leaveOut(site, { id, by, and, reason });
+    const next =
+      behind > 0 ? [`其后的 ${behind} 个可以重试 those behind it can go: npm run ops -- retry ${caseId}`] : [];
+    return { lines: [`${agency}: 已跳过，并已记录 · left out, and on record`, ...next] };
+  },
+  async rebuild(site, { positionals: [, agency = '', view = ''], values }) {
+    const built = await rebuildView(site, [agency, view], progress());
+    say(rebuiltWords(built));
+    if (values['dry-run']) {
+      await built.discard();
+      return { lines: ['没有切换 · nothing was exchanged'] };
+    }
+    const came = await built.switch();
+    return { lines: [`已切换，其间新到 ${came} 个事件 · exchanged; ${came} events had come in meanwhile`] };
+  },
+  async verify(site) {
+    const done = await verify(site, (agency) => process.stderr.write(`校验 verifying ${agency}\n`));
+    return { lines: verifiedWords(done), well: done.findings.length + done.amiss.length === 0 };
+  },
+};
+
+async function start(): Promise<number> {
+  const given = parseArgs({ options, allowPositionals: true });
+  const [name = ''] = given.positionals;
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (given.values.help || !command) {
+    say([usage]);
+    return given.values.help ? 0 : 2;
+  }
+  const { DATABASE_URL: databaseUrl, KAFKA_BROKERS } = process.env;
+  const brokers = KAFKA_BROKERS?.split(',');
+  const site = await openSite({ databaseUrl, dataDir: resolve(given.values.data), brokers, desks });
+  try {
+    const { lines, well = true } = await command(site, given);
+    say(lines);
+    return well ? 0 : 1;
+  } finally {
+    await site.close();
+  }
+}
+
+start().then(
+  (code) => process.exit(code),
+  (error: Error & { zh?: string; en?: string }) => {
+    const known = error instanceof SiteRefused || error instanceof SkipRefused;
+    const line = error.zh ? `${error.zh} · ${error.en}` : known ? error.message : (error.stack ?? error.message);
+    process.stderr.write(`${line}\n`);
+    process.exit(1);
+  },
+);

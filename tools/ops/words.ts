@@ -1,0 +1,124 @@
+/** What the commands print: Chinese first, English complete, and never what is in an event. */
+import type { Difference, Rebuilt } from '@yimen/casework';
+import type { Retried, Verified } from './acts.ts';
+import type { Behind, Health } from './looks.ts';
+import type { ParkedInWords } from '@yimen/casework';
+
+/** Characters of Chinese are two columns wide. */
+const width = (text: string): number =>
+  [...text].reduce((sum, each) => sum + (/[\u2e80-\u9fff\uff00-\uffef]/.test(each) ? 2 : 1), 0);
+
+/** Columns that line up; numbers to the right. */
+export function columns(rows: readonly (readonly (string | number)[])[]): string[] {
+  const wide = (at: number) => Math.max(...rows.map((row) => width(String(row[at] ?? ''))));
+  const widths = (rows[0] ?? []).map((_, at) => wide(at));
+  return rows.map((row) =>
+    row
+      .map((cell, at) => {
+        const space = ' '.repeat(widths[at]! - width(String(cell)));
+        return typeof cell === 'number' ? `${space}${cell}` : `${String(cell)}${space}`;
+      })
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+export function statusWords(all: readonly Health[]): string[] {
+  const wrong = all.flatMap((each) => each.wrong);
+  const sentence = wrong.length === 0 ? '全部正常 · all is well' : `需要处理 to be looked at: ${wrong.join('; ')}`;
+  const sum = (behind: readonly Behind[], fits: (each: Behind) => boolean) =>
+    behind.filter(fits).reduce((total, { count }) => total + count, 0);
+  const rows = all.map(({ agency, behind, parked, silentClocks }) => [
+    agency,
+    sum(behind, ({ from }) => from === 'bus'),
+    sum(behind, ({ from }) => from === agency),
+    sum(behind, ({ from }) => from !== agency && from !== 'bus'),
+    parked,
+    silentClocks,
+  ]);
+  const head = ['机关 agency', '未发布 to publish', '自身 own', '邻居 others', '隔离 parked', '时限未响 clocks'];
+  return [sentence, '', ...columns([head, ...rows])];
+}
+
+export function lagWords(all: readonly Behind[]): string[] {
+  const rows = all.map(({ agency, from, count, more, since }) => [
+    agency,
+    `← ${from}`,
+    more ? `${count}+` : count,
+    since ?? '',
+  ]);
+  return columns([['机关 agency', '来源 of', '落后 behind', '最早 since'], ...rows]);
+}
+
+/** Only the first of a case is told whole: the others wait for it. */
+export function parkedWords(all: readonly ParkedInWords[]): string[] {
+  if (all.length === 0) return ['没有被隔离的事件 · nothing is parked'];
+  const groups = Map.groupBy(all, ({ agency, listener, caseId }) => `${agency}|${listener}|${caseId}`);
+  return [...groups.values()].flatMap((group) => {
+    const [{ agency, listener, event, from, occurredAt, since, caseId, why, id }] = group as [ParkedInWords];
+    const behind = group.length - 1;
+    return [
+      `${agency}  ${listener}  自 ${since} 起 since then`,
+      `  事件 event   ${event.zh} ${event.en}（${from}，${occurredAt}）`,
+      `  案件 case    ${caseId}${behind > 0 ? `（其后还有 ${behind} 个等待 and ${behind} behind it）` : ''}`,
+      `  原因 why     ${why}`,
+      `  编号 id      ${id}`,
+      `  重试 again   npm run ops -- retry ${caseId}`,
+      `  跳过 leave out   npm run ops -- skip '${id}' --by 甲 --and 乙 --reason …`,
+      '',
+    ];
+  });
+}
+
+export function retryWords(caseId: string, all: readonly Retried[]): string[] {
+  if (all.length === 0) return [`案件 ${caseId} 没有被隔离的事件 · nothing of this case is parked`];
+  return all.map(({ agency, through, why }) =>
+    why
+      ? `${agency}: ${through} 个通过，其余仍隔离 went through, the rest stays parked: ${why}`
+      : `${agency}: ${through} 个全部通过 went through, all of them`,
+  );
+}
+
+const NAMED = 20;
+const kinds = { missing: '缺少 missing', extra: '多余 extra', changed: '不同 changed' };
+
+export const differenceWords = ({ key, kind, fields }: Difference): string =>
+  `  ${kinds[kind]}  ${key}${fields.length > 0 ? `  ${fields.join(', ')}` : ''}`;
+
+export function rebuiltWords({ events, rows, differing, differences }: Rebuilt): string[] {
+  const built = `由 ${events} 个事件重建 ${rows} 行，与现有相差 ${differing} 行 · ${rows} rows of ${events} events; ${differing} differ`;
+  const more = differing - Math.min(NAMED, differences.length);
+  const rest = more > 0 ? [`  另有 ${more} 行 and ${more} more`] : [];
+  return [built, ...differences.slice(0, NAMED).map(differenceWords), ...rest];
+}
+
+export function verifiedWords({ findings, views, pairs, amiss, unread }: Verified): string[] {
+  const head = [
+    '发出方 from',
+    '接收方 to',
+    '发出 offered',
+    '在途 in transit',
+    '收到 received',
+    '签收 accepted',
+    '退回 returned',
+    '待办 open',
+    '撤回 withdrawn',
+  ];
+  const cells = pairs.map((pair) => [
+    ...[pair.from, pair.to, pair.offered, pair.inTransit, pair.received],
+    ...[pair.accepted, pair.returned, pair.open, pair.withdrawn],
+  ]);
+  const wrong = [
+    ...findings.map(({ agency, where, what, zh, en }) => `✗ ${agency} ${where} ${what}: ${zh} · ${en}`),
+    ...amiss.map(({ from, to, handOver, zh, en }) => `✗ 移交 hand-over ${handOver} (${from} → ${to}): ${zh} · ${en}`),
+  ];
+  const left = unread.map(
+    ({ agency, from }) =>
+      `? ${agency} 的视图未校验：缺少 ${from.join('、')} 的日志 · its views were not folded, for want of these logs`,
+  );
+  const sentence =
+    wrong.length === 0
+      ? `一致 · all agree: ${views} 个视图 views, ${pairs.length} 对移交 pairs`
+      : `发现 ${wrong.length} 处不符 · ${wrong.length} things do not agree`;
+  return [...(pairs.length > 0 ? [...columns([head, ...cells]), ''] : []), ...wrong, ...left, sentence];
+}
