@@ -1,4 +1,7 @@
-/** The engine that the field knows. It is what the native one is compared with, and stands in where that has no binary. */
+/**
+ * The engine that the field knows. It is what the native one is compared with, and stands in where that has no
+ * binary.
+ */
 import { ApolloGateway, LocalGraphQLDataSource } from '@apollo/gateway';
 import { AgencySource } from './agency-source.ts';
 import { DOOR, doorSchema } from './door.ts';

@@ -9,7 +9,10 @@ import { deadlineEvents, type DeadlineData } from './deadline.ts';
 import type { RowMeans } from './orders-together.ts';
 
 export interface Timing {
-  /** The same listener; where it keeps the rows of clocks, it also keeps how each was counted, and word is passed on. */
+  /**
+   * The same listener; where it keeps the rows of clocks, it also keeps how each was counted, and word is passed
+   * on.
+   */
   heard(listener: Listener): Listener;
   /** After a step that heard this agency: now its rows are there. */
   stepped(from: string): void;

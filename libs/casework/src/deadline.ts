@@ -25,7 +25,10 @@ const deadlineData = z.object({
   name: words,
   law: z.string(),
   article: z.string(),
-  /** Whose fault it is when the day passes: somebody's for a duty, nobody's for a right or an option. Absent: a duty. */
+  /**
+   * Whose fault it is when the day passes: somebody's for a duty, nobody's for a right or an option. Absent: a
+   * duty.
+   */
   nature: z.enum(['duty', 'right', 'option']).optional(),
   start: z.iso.date(),
   due: z.iso.date(),

@@ -16,7 +16,8 @@ export type Area =
 
 /**
  * What the day means for whoever lets it pass (性质). `duty` (义务): somebody has to act by then, so not to have acted is a
- * breach. `right` (权利): somebody may act until then and no longer; the right, or the defence against it, is settled, and
+ * breach. `right` (权利): somebody may act until then and no longer; the right, or the defence against it, is settled,
+ * and
  * nobody is at fault. `option` (选择): the day only opens what may come next, and nothing is lost.
  */
 export type Nature = 'duty' | 'right' | 'option';
