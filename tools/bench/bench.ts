@@ -1,4 +1,4 @@
-/** `npm run bench [-- --json] [--only store|platform|law]`: figures as a table, or as one JSON object a line. */
+/** `npm run bench [-- --json] [--only store|kafka|platform|law]`: figures as a table, or as one JSON object a line. */
 import { parseArgs } from 'node:util';
 import { tableOf, type Measured } from './measured.ts';
 
@@ -6,6 +6,7 @@ const { values } = parseArgs({ options: { json: { type: 'boolean', default: fals
 
 const parts: Record<string, () => Promise<readonly Measured[]>> = {
   store: async () => (await import('./store.ts')).storeFigures(),
+  kafka: async () => (await import('./kafka.ts')).kafkaFigures(),
   law: async () => (await import('./law.ts')).lawFigures(),
   platform: async () => {
     const { starts, throughGateway } = await import('./platform.ts');

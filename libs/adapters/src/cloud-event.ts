@@ -27,9 +27,12 @@ const wrong = (name: string, value: string) =>
 
 /** CloudEvents allows no control characters, halves of characters or non-characters in an attribute. */
 const FORBIDDEN = /[\\\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
+/** Most attributes are plain ASCII, and that is seen much sooner. */
+const PLAIN = /^[ -[\]-~]*$/;
 const ESCAPED = /\\u\{([\da-f]{1,6})\}/g;
 
-const escaped = (text: string) => text.replace(FORBIDDEN, (each) => `\\u{${each.codePointAt(0)!.toString(16)}}`);
+const escaped = (text: string) =>
+  PLAIN.test(text) ? text : text.replace(FORBIDDEN, (each) => `\\u{${each.codePointAt(0)!.toString(16)}}`);
 const unescaped = (text: string) =>
   text.includes('\\') ? text.replace(ESCAPED, (_, hex: string) => String.fromCodePoint(parseInt(hex, 16))) : text;
 
@@ -90,11 +93,13 @@ const actor: Attribute<Actor> = {
 
 const TRACEPARENT = /^[\da-f]{2}-[\da-f]{32}-[\da-f]{16}-[\da-f]{2}$/;
 
+const ownTrace = optional('ce_trace');
+const traceparent = optional('traceparent');
+
 /** Where the trace is one of W3C it goes by the header that every tracing tool reads. */
 const trace: Attribute<string | undefined> = {
-  write: (value, headers) =>
-    void (value !== undefined && put(headers, TRACEPARENT.test(value) ? 'traceparent' : 'ce_trace', value)),
-  read: (from) => optional('ce_trace').read(from) ?? optional('traceparent').read(from),
+  write: (value, headers) => (value && TRACEPARENT.test(value) ? traceparent : ownTrace).write(value, headers),
+  read: (from) => ownTrace.read(from) ?? traceparent.read(from),
 };
 
 /** How each part of `Meta` travels; a part that is new there does not compile until it has a way here. */
@@ -154,10 +159,14 @@ export function readEvent({ header, value, agency, position }: Sent): Read {
     if (specversion !== '1.0') throw wrong('ce_specversion', specversion);
     const source = take(header, 'ce_source');
     if (source !== sourceOf(agency)) throw wrong('ce_source', source);
-    const event = {
-      ...{ id: full(id, header), type: full(type, header), stream: full(subject, header) },
-      ...{ version: version.read(header), data: dataOf(header, value), position },
+    const event: Recorded = {
+      id: full(id, header),
+      type: full(type, header),
+      stream: full(subject, header),
+      version: version.read(header),
+      data: dataOf(header, value),
       meta: metaOf(header),
+      position,
     };
     return { event };
   } catch (error) {
@@ -187,6 +196,10 @@ function parsed(said: string, name: string): unknown {
 }
 
 function metaOf(header: Arrived): Meta {
-  const read = names.map((name) => [name, parts[name].read(header)] as const);
-  return Object.fromEntries(read.filter(([, value]) => value !== undefined)) as unknown as Meta;
+  const meta: Partial<Record<keyof Meta, unknown>> = {};
+  for (const name of names) {
+    const value = parts[name].read(header);
+    if (value !== undefined) meta[name] = value;
+  }
+  return meta as Meta;
 }

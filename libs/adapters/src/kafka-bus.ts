@@ -2,7 +2,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Bus, Recorded } from '@yimen/kernel';
 import { headersOf, partitionKey, readEvent, valueOf } from './cloud-event.ts';
-import type { Complaints, Incoming, KafkaAt, KafkaClient, OpenClient, Outgoing, Sender } from './kafka-client.ts';
+import {
+  closeInTime,
+  type Complaints,
+  type Incoming,
+  type KafkaAt,
+  type KafkaClient,
+  type OpenClient,
+  type Outgoing,
+  type Sender,
+} from './kafka-client.ts';
 import { isRefusal, KafkaFailure, told } from './kafka-failure.ts';
 import { KafkaSource } from './kafka-source.ts';
 
@@ -143,7 +152,7 @@ function oneAtATime(client: KafkaClient, { unlessRefused }: Heeded) {
       return mine;
     },
     async close(): Promise<void> {
-      await last;
+      await closeInTime(last);
       await sender?.close();
     },
   };

@@ -1,0 +1,196 @@
+/** The bus over Kafka, each figure against the same client without us in the same run, on a broker of this machine. */
+import { randomUUID } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Admin } from '@platformatic/kafka';
+import {
+  connect,
+  embeddedPostgres,
+  kafkaBus,
+  memoryRows,
+  memoryStore,
+  postgresRows,
+  postgresStore,
+  type KafkaDriver,
+} from '@yimen/adapters';
+import { relay, type EventStore, type Rows } from '@yimen/kernel';
+import { start, stop } from '../kafka/broker.ts';
+import { Missing } from '../kafka/machine.ts';
+import { bareMessage, bareReader, bareSender, drivers, event, type BareAt } from './kafka-bare.ts';
+import { latencies } from './kafka-latency.ts';
+import type { Measured } from './measured.ts';
+
+const EVENTS = 20_000;
+const BATCH = 500;
+const ROUNDS = 3;
+
+const median = (figures: readonly number[]) => figures.toSorted((a, b) => a - b)[figures.length >> 1]!;
+
+/** How many a second, of work that handles so many. */
+async function speed(count: number, work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now();
+  await work();
+  return (count * 1_000) / (performance.now() - began);
+}
+
+export interface Bench {
+  readonly brokers: string;
+  /** Makes the topic of the agency `union` under a new prefix, which it answers. */
+  readonly topic: () => Promise<string>;
+}
+
+/** Nothing where there is no Java or Maven: then it says so. */
+export async function kafkaFigures(): Promise<readonly Measured[]> {
+  const dir = mkdtempSync(join(tmpdir(), 'yimen-bench-kafka-'));
+  chmodSync(dir, 0o755);
+  try {
+    const { brokers } = await start({ dir: join(dir, 'kafka'), fast: true });
+    const bench = { brokers, topic: () => newTopic(brokers) };
+    return [...(await relays(bench, dir)), ...(await consumed(bench)), ...(await latencies(bench))];
+  } catch (error) {
+    if (!(error instanceof Missing)) throw error;
+    console.error(error.message);
+    return [];
+  } finally {
+    await stop(join(dir, 'kafka'), 'SIGKILL');
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+async function relays(bench: Bench, dir: string): Promise<readonly Measured[]> {
+  const logs = await fullLogs(dir);
+  const figures: Measured[] = [];
+  try {
+    for (const log of logs.all) for (const driver of drivers) figures.push(await relayed(bench, log, driver));
+    return figures;
+  } finally {
+    await logs.close();
+  }
+}
+
+async function newTopic(brokers: string): Promise<string> {
+  const prefix = `bench-${randomUUID().slice(0, 8)}`;
+  const admin = new Admin({ clientId: 'bench', bootstrapBrokers: [brokers], retries: 20 });
+  await admin.createTopics({ topics: [`${prefix}.union.v1`], partitions: 6, replicas: 1 });
+  await admin.createTopics({ topics: [`${prefix}.union.v1.court.dlq.v1`], partitions: 1, replicas: 1 });
+  await admin.close();
+  return prefix;
+}
+
+interface Log {
+  readonly name: string;
+  readonly store: EventStore;
+  readonly rows: Rows;
+}
+
+/** The same events in memory and in PostgreSQL. */
+async function fullLogs(dir: string): Promise<{ all: readonly Log[]; close: () => Promise<void> }> {
+  const server = await embeddedPostgres({ dataDir: join(dir, 'postgres') });
+  const database = await connect(server.url, 16);
+  const at = { database, schema: 'es_bench' };
+  const all = [
+    { name: 'memory', store: memoryStore(), rows: memoryRows() },
+    { name: 'PostgreSQL', store: await postgresStore(at), rows: await postgresRows(at) },
+  ];
+  for (const { store } of all)
+    for (let n = 0; n < EVENTS; n += 100)
+      await store.append(
+        `union.mediation-${n}`,
+        0,
+        Array.from({ length: 100 }, (_, i) => event(n + i)),
+      );
+  const close = async () => {
+    await database.close();
+    await server.stop();
+  };
+  return { all, close };
+}
+
+async function relayed({ brokers, topic }: Bench, { name, store, rows }: Log, driver: KafkaDriver): Promise<Measured> {
+  const speeds = { ours: [] as number[], bare: [] as number[] };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const [prefix, other] = [await topic(), await topic()];
+    const bare = await bareSender({ brokers, driver, topic: `${other}.union.v1` });
+    const messages = Array.from({ length: BATCH }, (_, n) => bareMessage(n));
+    await bare.send(messages);
+    const inBatches = async () => {
+      for (let n = 0; n < EVENTS; n += BATCH) await bare.send(messages);
+    };
+    speeds.bare.push(await speed(EVENTS, inBatches));
+    await bare.close();
+    const bus = await kafkaBus({ brokers: [brokers], driver, prefix });
+    await bus.ready();
+    await rows.transaction((tx) => tx.clear('relay'));
+    const toTheEnd = async () => {
+      while ((await relay({ agency: 'union', store, rows, bus, speaks: () => true }, BATCH)) > 0);
+    };
+    speeds.ours.push(await speed(EVENTS, toTheEnd));
+    await bus.close();
+  }
+  return against(`relay from ${name} by ${driver} ÷ its bare batches of 500`, speeds, {
+    unit: 'events/s',
+    target: 0.7,
+  });
+}
+
+interface Speeds {
+  readonly ours: readonly number[];
+  readonly bare: readonly number[];
+}
+
+/** Median of the ratios round by round, since the machine's own speed changes between rounds. */
+function against(name: string, { ours, bare }: Speeds, { unit, target }: { unit: string; target: number }): Measured {
+  const ratio = median(ours.map((each, i) => each / bare[i]!));
+  return { name, value: median(ours), unit, floor: median(bare), ratio, target, met: ratio >= target };
+}
+
+/** Reading a topic into events, parsed and confirmed, against the same client that only counts. */
+async function consumed({ brokers, topic }: Bench): Promise<readonly Measured[]> {
+  const prefix = await topic();
+  const filling = await kafkaBus({ brokers: [brokers], prefix });
+  const all = Array.from({ length: EVENTS }, (_, n) => ({ ...event(n), stream: `s-${n}`, version: 1, position: '' }));
+  await filling.publish('union', all);
+  await filling.close();
+  const figures: Measured[] = [];
+  for (const driver of drivers) {
+    const speeds = { ours: [] as number[], bare: [] as number[] };
+    for (let round = 0; round < ROUNDS; round += 1) {
+      speeds.bare.push(await bareReading({ brokers, driver, topic: `${prefix}.union.v1` }));
+      speeds.ours.push(await reading({ brokers: [brokers], driver, prefix }));
+    }
+    figures.push(
+      against(`consuming parsed by ${driver} ÷ its bare fetching`, speeds, { unit: 'events/s', target: 0.3 }),
+    );
+  }
+  return figures;
+}
+
+async function reading(at: Parameters<typeof kafkaBus>[0]): Promise<number> {
+  const bus = await kafkaBus(at);
+  const source = bus.source('union', 'court');
+  // The group is joined before the clock starts; what was fetched meanwhile is a small part.
+  let { events, position } = await source.follow('', 1);
+  const toTheEnd = async () => {
+    for (let heard = events.length; heard < EVENTS; heard += events.length) {
+      ({ events, position } = await source.follow(position, BATCH));
+      if (events.length === 0) await source.changed(1_000, new AbortController().signal);
+    }
+  };
+  const figure = await speed(EVENTS, toTheEnd);
+  await bus.close();
+  return figure;
+}
+
+async function bareReading(at: BareAt): Promise<number> {
+  const done = Promise.withResolvers<void>();
+  let [read, began] = [0, 0];
+  const close = await bareReader(at, (values) => {
+    began ||= performance.now();
+    if ((read += values.length) >= EVENTS) done.resolve();
+  });
+  await done.promise;
+  const figure = (EVENTS * 1_000) / (performance.now() - began);
+  await close();
+  return figure;
+}
