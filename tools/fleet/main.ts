@@ -35,7 +35,8 @@ async function start(): Promise<void> {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => done());
   });
   // The key and the personas of a demonstration are refused by the services themselves in production.
-  const { DATABASE_URL: databaseUrl, KAFKA_BROKERS: brokers } = process.env;
+  const databaseUrl = process.env['DATABASE_URL'] || undefined;
+  const brokers = process.env['KAFKA_BROKERS'] || undefined;
   say('正在启动数据库、消息总线与各机关服务 · starting database, broker and services …');
   const fleet = await openFleet({
     dataDir: resolve(values.data),

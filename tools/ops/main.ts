@@ -95,9 +95,14 @@ async function start(): Promise<number> {
     say([usage]);
     return given.values.help ? 0 : 2;
   }
-  const { DATABASE_URL: databaseUrl, KAFKA_BROKERS } = process.env;
-  const brokers = KAFKA_BROKERS?.split(',');
-  const site = await openSite({ databaseUrl, dataDir: resolve(given.values.data), brokers, desks });
+  const databaseUrl = process.env['DATABASE_URL'] || undefined;
+  const brokers = process.env['KAFKA_BROKERS']?.split(',').filter(Boolean);
+  const site = await openSite({
+    databaseUrl,
+    dataDir: resolve(given.values.data),
+    brokers: brokers?.length ? brokers : undefined,
+    desks,
+  });
   try {
     const { lines, well = true } = await command(site, given);
     say(lines);

@@ -18,9 +18,10 @@ function written(value: unknown): string {
   return JSON.stringify(value, sorted) ?? 'undefined';
 }
 
+/** By name: the fields of the data, and beside them what the row is found and sorted by. */
 const parts = ({ caseId, order, data }: Row): Readonly<Record<string, unknown>> => ({
-  caseId: caseId ?? '',
-  order: order ?? '',
+  '(case)': caseId ?? '',
+  '(order)': order ?? '',
   ...(data && typeof data === 'object' ? data : { data }),
 });
 

@@ -1,0 +1,182 @@
+/** The operator's commands over a hall: in memory by what they answer, on PostgreSQL by what they print. */
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { worldOf } from '@yimen/edge';
+import { desks, openHall, type Hall } from '@yimen/hall';
+import { clientOf, type Client } from '@yimen/hall/client';
+import type { NewEvent } from '@yimen/kernel';
+import { leaveOut, rebuildView, retry, verify } from './acts.ts';
+import { health, lags, parked } from './looks.ts';
+import { siteOver, type Site } from './site.ts';
+import { columns, parkedWords, statusWords, verifiedWords } from './words.ts';
+
+const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
+
+const give = async (client: Client, mutation: string, [id, input]: readonly [string, object]): Promise<void> => {
+  const { data, errors } = await client.give({ mutation, id, commandId: randomUUID(), input });
+  expect(errors).toBeUndefined();
+  expect(data?.answer.refusal).toBeNull();
+};
+
+/** A dossier that was handed to the bureau and accepted there. */
+async function handedOver(hall: Hall) {
+  const [clerk, inspector] = [await clientOf(hall.url, 'union-clerk'), await clientOf(hall.url, 'hr-inspector')];
+  const [caseId, dossier, inspection] = [randomUUID(), randomUUID(), randomUUID()];
+  const item = {
+    id: randomUUID(),
+    person: randomUUID(),
+    kind: 'wages',
+    from: '2025-06',
+    to: '2025-08',
+    fen: 1_800_000,
+  };
+  const opened = { caseId, door: 'window', employer: randomUUID(), claimItems: [item] };
+  await give(clerk, 'openDossier', [dossier, opened]);
+  const consent = { ground: 'separateConsent', consent: '示例同意书1号' };
+  await give(clerk, 'referDossier', [
+    dossier,
+    { handOver: inspection, kind: 'arrearsLead', reason: '欠薪线索', ...consent },
+  ]);
+  await hall.settled();
+  await give(inspector, 'hrAcceptHandOver', [inspection, { terms: {} }]);
+  await hall.settled();
+  return { caseId, dossier, inspection };
+}
+
+/** An event of the union in a shape that this build does not know: everybody who hears it has to wait. */
+async function fromTheFuture(hall: Hall, caseId: string): Promise<void> {
+  const { store } = await hall.storage.of('union');
+  const { events } = await store.follow('', 100);
+  const like = events.find(({ type, meta }) => type === 'DossierOpened' && meta.caseId === caseId)!;
+  const { type, data, meta } = like;
+  const event: NewEvent = { id: randomUUID(), type, data, meta: { ...meta, shape: 99 } };
+  await store.append(`union.dossier-${randomUUID()}`, 0, [event]);
+  for (const { house } of hall.services.values()) await house.pump();
+}
+
+const quiet = () => undefined;
+
+describe('over a hall in memory', () => {
+  let hall: Hall;
+  let site: Site;
+  beforeEach(async () => {
+    hall = await openHall();
+    site = await siteOver({ desks, storage: hall.storage, world: worldOf(hall.clock) });
+  }, 60_000);
+  afterEach(() => hall.close(), 60_000);
+
+  it('finds everything well, and every row as the logs say', async () => {
+    await handedOver(hall);
+    expect(statusWords(await health(site))[0]).toBe('全部正常 · all is well');
+    expect((await lags(site)).filter(({ count }) => count > 0)).toEqual([]);
+    expect(await parked(site)).toEqual([]);
+    const done = await verify(site, quiet);
+    expect([...done.findings, ...done.amiss]).toEqual([]);
+    expect(verifiedWords(done).at(-1)).toMatch(/^一致 · all agree: \d+ 个视图 views, 1 对移交 pairs$/);
+  }, 120_000);
+
+  it('tells what waits in words, takes it again, and lets two persons leave it out', async () => {
+    const { caseId } = await handedOver(hall);
+    await fromTheFuture(hall, caseId);
+    const waiting = await parked(site);
+    expect(waiting.length).toBeGreaterThan(0);
+    const said = parkedWords(waiting).join('\n');
+    expect(said).toContain('Dossier opened');
+    expect(said).toContain('install the newer build');
+    expect(said).not.toMatch(/1800000|wages/);
+    expect(statusWords(await health(site))[0]).toMatch(/需要处理/);
+
+    const retried = await retry(site, caseId);
+    expect(retried.map(({ through }) => through)).toEqual(retried.map(() => 0));
+    expect(retried[0]?.why).toContain('newer build');
+    expect(await parked(site)).toHaveLength(waiting.length);
+
+    const decided = { by: '测试甲', and: '测试乙', reason: '示例：由新版本写入' };
+    await expect(leaveOut(site, { ...decided, id: waiting[0]!.id, and: '测试甲' })).rejects.toThrow('two different');
+    for (const { id, agency } of waiting) expect((await leaveOut(site, { ...decided, id })).agency).toBe(agency);
+    expect(await parked(site)).toEqual([]);
+    expect((await verify(site, quiet)).findings).toEqual([]);
+  }, 120_000);
+
+  it('puts a damaged view right, after having named what is damaged', async () => {
+    const { inspection } = await handedOver(hall);
+    const { rows } = await hall.storage.of('hr');
+    const row = (await rows.row('inspections', inspection))!;
+    await rows.transaction((tx) => tx.put('inspections', { ...row, data: { ...row.data, status: 'planted' } }));
+    const { findings } = await verify(site, quiet);
+    expect(findings.map(({ agency, where, what, en }) => [agency, where, what, en])).toEqual([
+      ['hr', 'view inspections', inspection, 'differs from the logs in status'],
+    ]);
+    const built = await rebuildView(site, ['hr', 'inspections'], quiet);
+    expect(built.differences).toEqual([{ key: inspection, kind: 'changed', fields: ['status'] }]);
+    await built.switch();
+    expect(await rows.row('inspections', inspection)).toEqual(row);
+    expect((await verify(site, quiet)).findings).toEqual([]);
+    await expect(rebuildView(site, ['hr', 'nothing'], quiet)).rejects.toThrow('inspections');
+    await expect(rebuildView(site, ['nobody', 'x'], quiet)).rejects.toThrow('nobody');
+  }, 120_000);
+});
+
+describe('over a hall on PostgreSQL that is running', () => {
+  let folder: string;
+  let dataDir: string;
+  let hall: Hall;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'yimen-ops-'));
+    chmodSync(folder, 0o755);
+    dataDir = join(folder, 'data');
+    hall = await openHall({ dataDir });
+  }, 90_000);
+  afterAll(async () => {
+    await hall?.close();
+    rmSync(folder, { recursive: true, force: true });
+  }, 60_000);
+
+  const ops = (...args: string[]) =>
+    new Promise<{ code: number; said: string }>((resolve) => {
+      const env = { ...process.env, DATABASE_URL: '', KAFKA_BROKERS: '' };
+      execFile(process.execPath, [MAIN, ...args, '--data', dataDir], { env }, (error, stdout, stderr) =>
+        resolve({ code: Number(error?.code ?? 0), said: stdout + (stdout ? '' : stderr) }),
+      );
+    });
+
+  it('says that all is well, names planted damage, and repairs it while the hall goes on', async () => {
+    const { inspection } = await handedOver(hall);
+    expect(await ops('status')).toEqual({ code: 0, said: expect.stringContaining('all is well') });
+    expect(await ops('verify')).toEqual({ code: 0, said: expect.stringContaining('all agree') });
+
+    const { rows } = await hall.storage.of('hr');
+    await rows.transaction((tx) => tx.drop('inspections', inspection));
+    const damaged = await ops('verify');
+    expect(damaged.code).toBe(1);
+    expect(damaged.said).toContain(`✗ hr view inspections ${inspection}: 缺少这一行 · the row is missing`);
+
+    const rebuilt = await ops('rebuild', 'hr', 'inspections');
+    expect(rebuilt).toMatchObject({ code: 0, said: expect.stringContaining(`缺少 missing  ${inspection}`) });
+    await handedOver(hall);
+    expect(await rows.count('inspections')).toBe(2);
+    expect((await ops('verify')).code).toBe(0);
+  }, 240_000);
+
+  it('ends with words and a code where there is nothing to be done', async () => {
+    expect(await ops('parked')).toEqual({ code: 0, said: '没有被隔离的事件 · nothing is parked\n' });
+    const refused = await ops('skip', 'nobody', '--by', '甲', '--and', '乙', '--reason', '示例');
+    expect(refused).toEqual({ code: 1, said: expect.stringContaining('nothing is parked under this id') });
+  }, 120_000);
+});
+
+describe('columns', () => {
+  it('line up whatever the script', () =>
+    expect(
+      columns([
+        ['机关', '数'],
+        ['hr', 7],
+        ['court', 1234],
+      ]),
+    ).toEqual(['机关   数', 'hr        7', 'court  1234']));
+});
