@@ -91,6 +91,7 @@ export function logUnderTest() {
     append,
     remove,
     all: all as readonly Kept[],
+    reads: { looked: 0 },
     read: (name: string) => streams.get(name)?.events.filter(({ revision }) => revision >= of(name).from),
     isTombstoned: (name: string) => streams.get(name)?.tombstoned ?? false,
     /** Called after every append, until it is called off. */

@@ -45,6 +45,8 @@ export interface StandIn {
   readonly url: string;
   readonly log: LogUnderTest;
   readonly faults: Faults;
+  /** How many events of $all were taken into the hand for readers so far. */
+  looked(): number;
   /** Breaks every connection and answers nobody, until it is started again at the same place with the same log. */
   stop(): Promise<void>;
   start(): Promise<void>;
@@ -77,6 +79,7 @@ export async function standIn({ inBatches = true } = {}): Promise<StandIn> {
     url: `kurrentdb://127.0.0.1:${port}?tls=false`,
     log,
     faults,
+    looked: () => log.reads.looked,
     start,
     async stop() {
       server?.forceShutdown();
@@ -191,8 +194,10 @@ function ofAll(log: LogUnderTest, options: ReadReq.Options): readonly Kept[] {
   const backwards = options.getReadDirection() === streams.ReadReq.Options.ReadDirection.BACKWARDS;
   const found: Kept[] = [];
   const [from, step] = backwards ? [at - 1, -1] : [at, 1];
-  for (let i = from; i >= 0 && i < log.all.length && found.length < count; i += step)
+  for (let i = from; i >= 0 && i < log.all.length && found.length < count; i += step) {
+    log.reads.looked += 1;
     if (wanted(log.all[i]!)) found.push(log.all[i]!);
+  }
   return found;
 }
 
