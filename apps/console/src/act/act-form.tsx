@@ -6,6 +6,7 @@ import { useWords } from '../words.ts';
 import type { Field } from './field.ts';
 import { FormField } from './form-field.tsx';
 import { MomentInput } from './inputs/day-input.tsx';
+import { useLateStart } from './late-start.ts';
 import { requiredMark } from './required-mark.tsx';
 import { OCCURRED } from './use-act.ts';
 import { useKnown } from './use-known.ts';
@@ -22,8 +23,8 @@ interface ActFormProps {
 export function ActForm({ form, fields, submit, onTouch, opening }: ActFormProps) {
   const { t } = useWords();
   const known = useKnown(opening);
-  // The form begins once: what other desks do meanwhile must not change what somebody is typing.
   const [start] = useState(() => startOf(fields, known));
+  useLateStart({ form, fields, known });
   const sendByKey = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit();
   };

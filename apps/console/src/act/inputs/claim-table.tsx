@@ -1,6 +1,7 @@
 import { Checkbox } from 'antd';
 import { useMemo, useState, type ReactNode } from 'react';
 import { membersOf, useCase } from '../../case/case-context.ts';
+import { useAgencyName } from '../../case/hand-over-marks.tsx';
 import type { ClaimItem, Person } from '../../graph/shapes.ts';
 import { Money } from '../../parts/money.tsx';
 import { Table, type Column } from '../../parts/table.tsx';
@@ -28,6 +29,7 @@ export function ClaimTable({ id, chosen, choose, more = [], foot }: ClaimTablePr
   const { t } = useWords();
   const [sought, setSought] = useState('');
   const rows = useClaimRows();
+  const none = useNone();
   const found = useMemo(() => rows.filter((row) => matches(row, sought.trim())), [rows, sought]);
   const columns = useColumns({ found, chosen, choose });
   return (
@@ -48,7 +50,7 @@ export function ClaimTable({ id, chosen, choose, more = [], foot }: ClaimTablePr
           columns={[...columns, ...more]}
           rows={found.slice(0, SHOWN)}
           keyOf={({ item }) => item.id}
-          empty={<span className="quiet">{t('claims.none')}</span>}
+          empty={<span className="quiet">{none}</span>}
           className="tight"
         />
       </div>
@@ -58,9 +60,17 @@ export function ClaimTable({ id, chosen, choose, more = [], foot }: ClaimTablePr
   );
 }
 
-export function useClaimRows(): ClaimRow[] {
+function useClaimRows(): ClaimRow[] {
   const { view } = useCase();
   return useMemo(() => membersOf(view).flatMap(({ person, items }) => items.map((item) => ({ item, person }))), [view]);
+}
+
+/** No claims, or nobody there to ask: the two must not look the same. */
+function useNone(): string {
+  const { t } = useWords();
+  const { view } = useCase();
+  const nameOf = useAgencyName();
+  return view.members ? t('claims.none') : t('case.silent', { agency: nameOf('joint-centre') });
 }
 
 const matches = ({ person }: ClaimRow, sought: string): boolean =>
