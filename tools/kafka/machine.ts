@@ -16,15 +16,23 @@ const program = (name: string) => {
 
 export const keytool = () => program('keytool');
 
-/** The program, after a look at its age. */
-export function java(): { program: string; version: string } {
+interface Java {
+  readonly program: string;
+  readonly version: string;
+}
+let found: Java | undefined;
+
+/** The program, after one look at its age. */
+export const java = (): Java => (found ??= findJava());
+
+function findJava(): Java {
   const { error, stderr } = spawnSync(program('java'), ['-version'], { encoding: 'utf8' });
   const version = /version "([^"]+)"/.exec(stderr ?? '')?.[1] ?? '';
   const major = Number(version.replace(/^1\./, '').split(/[.-]/)[0]);
   if (!error && major >= OLDEST_JAVA) return { program: program('java'), version };
-  const found = error || !version ? '没有找到 none was found' : `现有版本 found ${version}`;
+  const instead = error || !version ? '没有找到 none was found' : `现有版本 found ${version}`;
   throw new Missing(
-    `Kafka 需要 Java ${OLDEST_JAVA} 或更新版本，${found}。Kafka needs Java ${OLDEST_JAVA} or newer: install a JDK, or point JAVA_HOME to one.`,
+    `Kafka 需要 Java ${OLDEST_JAVA} 或更新版本，${instead}。Kafka needs Java ${OLDEST_JAVA} or newer: install a JDK, or point JAVA_HOME to one.`,
   );
 }
 

@@ -17,7 +17,7 @@ import {
 } from './kafka-under-test.ts';
 
 const why = whyNoBroker({ own: true });
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 
 (why ? describe.skip : describe)(`access to the agencies' topics${why ? ` — ${why}` : ''}`, () => {
   let broker: BrokerUnderTest;

@@ -115,7 +115,7 @@ export function kafkaFaults(broker: () => BrokerUnderTest, detour: () => Detour)
         }
         expect(ascending(numbersOf(first))).toEqual(to(acknowledged()));
       }
-    });
+    }, 300_000);
   });
 }
 
@@ -125,7 +125,7 @@ const firstTimes = (heard: readonly Recorded[]): Recorded[] => {
 };
 
 async function until(done: () => boolean): Promise<void> {
-  for (const end = performance.now() + 40_000; !done(); await pause(20))
+  for (const end = performance.now() + 90_000; !done(); await pause(20))
     if (performance.now() > end) throw new Error('waited too long');
 }
 

@@ -41,7 +41,7 @@ async function live(place: Place, side: Side, driver: KafkaDriver): Promise<Livi
 const statusOf = async (rows: Rows, id: string) => (await rows.row<HandOverRow>(HANDOVERS, id))?.data.status;
 
 async function until(done: () => Promise<boolean>): Promise<void> {
-  for (const end = performance.now() + 40_000; !(await done()); await pause(50))
+  for (const end = performance.now() + 90_000; !(await done()); await pause(50))
     if (performance.now() > end) throw new Error('waited too long');
 }
 

@@ -17,7 +17,7 @@ import {
 } from './kafka-under-test.ts';
 
 const why = whyNoBroker();
-jest.setTimeout(60_000);
+jest.setTimeout(120_000);
 const AGENCIES = ['union', 'court', 'petition', 'justice'];
 
 (why ? describe.skip : describe)(`the bus over Kafka${why ? ` — ${why}` : ''}`, () => {
