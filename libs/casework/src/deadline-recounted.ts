@@ -46,7 +46,7 @@ const later = (alarms: readonly string[], than: string): string[] =>
   alarms.filter((alarm, place) => alarm > than || place === alarms.length - 1);
 
 function reason({ year, number }: Notice, { from, to }: { from: DeadlineData; to: Counted }) {
-  const was = from.provisional ? ['（暂定）', ' (provisional)'] : ['', ''];
+  const was = from.provisional ? ['（暂定）', ' (provisional)'] : [' ', ''];
   const is = to.provisional ? ['仍为暂定', 'still provisional'] : ['为确定日期', 'final'];
   const zh = from.due === to.due ? `到期日 ${to.due} 不变` : `到期日由 ${from.due}${was[0]}改为 ${to.due}`;
   const en =

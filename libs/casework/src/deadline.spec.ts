@@ -1,10 +1,10 @@
 /** What a clock makes of acts that are told late, in the wrong order, or after its time has run out. */
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { countByLaw } from '@yimen/edge';
 import { given } from '@yimen/kernel/testing';
-import type { Happened } from '@yimen/kernel';
-import { clocksOf, TouchClock } from './deadline-clocks.ts';
-import { DeadlineBreached, DeadlineEnded, DeadlineStarted, type DeadlineData } from './deadline.ts';
+import type { Command, Happened } from '@yimen/kernel';
+import { clocksOf, RingClock, TouchClock } from './deadline-clocks.ts';
+import { DeadlineBreached, DeadlineEnded, DeadlineLapsed, DeadlineStarted, type DeadlineData } from './deadline.ts';
 
 type Kind = 'start' | 'stop' | 'cancel' | 'restart';
 const clocks = clocksOf('south', countByLaw);
@@ -14,7 +14,7 @@ const actOf = (kind: Kind, on: string) => ({ kind, on, at: `${on}T02:00:00.000Z`
 const touch = (rule: string, kind: Kind, on: string) => TouchClock({ rule, act: actOf(kind, on) });
 
 /** What the clock says of an act, after what it has said before. */
-function said(past: readonly Happened[], command: ReturnType<typeof touch>): Happened<string, DeadlineData>[] {
+function said(past: readonly Happened[], command: Command): Happened<string, DeadlineData>[] {
   const { decision } = given(clocks, ...past).when(command, { id });
   return decision as never;
 }
@@ -47,6 +47,32 @@ describe('a clock', () => {
     given(clocks, ...hearing)
       .when(touch('arb-hearing-notice', 'stop', '2025-10-20'), { id })
       .then(DeadlineEnded({ ...ended!.data, status: 'met', act: actOf('stop', '2025-10-20') }));
+  });
+
+  it('lapses where nobody had to act, and a late act ends it', () => {
+    const right = said([], touch('jc-apply', 'start', '2025-09-09'));
+    const rung = said(right, RingClock({ slots: [{ rule: 'jc-apply', key: '' }], now: '2025-10-10T00:00:00.000Z' }));
+    expect(rung).toEqual([DeadlineLapsed({ ...right.at(-1)!.data, act: undefined, status: 'lapsed', alarms: [] })]);
+    const [ended] = said([...right, ...rung], touch('jc-apply', 'stop', '2025-10-13'));
+    expect(ended).toMatchObject({ type: 'DeadlineEnded', data: { status: 'lapsed', due: '2025-10-09' } });
+  });
+
+  it('is breached where somebody had to act', () => {
+    const slots = [{ rule: 'insp-accept', key: '' }];
+    const rung = said(running, RingClock({ slots, now: '2025-09-17T00:00:00.000Z' }));
+    expect(rung).toEqual([DeadlineBreached({ ...rung[0]!.data, status: 'breached', nature: 'duty' })]);
+    given(clocks, ...running, ...rung)
+      .when(RingClock({ slots, now: '2025-09-18T00:00:00.000Z' }), { id })
+      .refused('already-quiet');
+  });
+
+  it('that has ended late is not ended again by a later act', () => {
+    const ended = said(breached(running), touch('insp-accept', 'stop', '2025-09-18'));
+    expect(ended.map(({ data }) => data.status)).toEqual(['breached']);
+    for (const kind of ['stop', 'cancel'] as const)
+      given(clocks, ...breached(running), ...ended)
+        .when(touch('insp-accept', kind, '2025-09-19'), { id })
+        .then();
   });
 
   it('keeps a breach that is cancelled afterwards', () =>

@@ -54,12 +54,21 @@ export function civilDate(day: DayNumber): CivilDate {
 }
 
 export function yearOf(day: DayNumber): number {
-  return civilDate(day).year;
+  const guess = 1970 + Math.floor(day / 365.2425);
+  if (dayNumber(guess + 1, 1, 1) <= day) return guess + 1;
+  return dayNumber(guess, 1, 1) > day ? guess - 1 : guess;
 }
 
+/** Every day that was written once; there are not many, and they are written again and again. */
+const written = new Map<DayNumber, PlainDate>();
+
 export function formatDay(day: DayNumber): PlainDate {
+  const known = written.get(day);
+  if (known !== undefined) return known;
   const { year, month, day: d } = civilDate(day);
-  return `${year}-${month < 10 ? '0' : ''}${month}-${d < 10 ? '0' : ''}${d}`;
+  const text = `${year}-${month < 10 ? '0' : ''}${month}-${d < 10 ? '0' : ''}${d}`;
+  written.set(day, text);
+  return text;
 }
 
 /** Answers nothing for text that is no day of the calendar, such as 31 June. */

@@ -10,15 +10,15 @@ import { chooseLine, type ChosenLine } from './lines.ts';
 import { counted, periodOf, replay, type Clock, type Frame } from './replay.ts';
 import type { Deadline, DeadlineRequest, DeadlineStatus } from './request.ts';
 
-function agreedDay(request: DeadlineRequest, line: ChosenLine): { dueOn?: DayNumber } {
+function agreedDay(request: DeadlineRequest, line: ChosenLine): DayNumber | undefined {
   if (line.unit === 'agreed') {
-    if (request.dueOn !== undefined) return { dueOn: parseDay(request.dueOn, 'dueOn') };
+    if (request.dueOn !== undefined) return parseDay(request.dueOn, 'dueOn');
     throw new LawError('due-missing', 'dueOn', {
       zh: `${line.rule.name.zh}的日期由当事人约定；请在 dueOn 里写明。`,
       en: `The date of "${line.rule.name.en}" is agreed by the parties; name it in dueOn.`,
     });
   }
-  if (request.dueOn === undefined) return {};
+  if (request.dueOn === undefined) return undefined;
   throw new LawError('due-fixed', 'dueOn', {
     zh: `${line.rule.name.zh}的到期日依法计算，不能指定。`,
     en: `The due date of "${line.rule.name.en}" is counted by law and cannot be named.`,
@@ -58,51 +58,64 @@ function statusOf(standing: ReturnType<typeof standingOf>, rule: Rule): Deadline
 }
 
 /** The due date with every extension the article still allows; nothing where the article fixes no length for one. */
-function latestOf(clock: Clock, frame: Frame, until?: DayNumber): { latest?: string } {
+function latestOf(clock: Clock, frame: Frame, until?: DayNumber): string | undefined {
   const { extension } = frame.line.rule;
-  if (extension?.length === undefined) return {};
+  if (extension?.length === undefined) return undefined;
   const more = ((extension.times ?? 1) - clock.extensions.length) * extension.length;
   const period = periodOf(clock, frame, until);
-  return { latest: formatDay(count({ ...period, length: period.length + more }, frame.calendar).due) };
+  return formatDay(count({ ...period, length: period.length + more }, frame.calendar).due);
 }
 
-const words = new Map<Rule, { law: string; article: string }>();
+type Head = Pick<Deadline, 'rule' | 'law' | 'article' | 'name' | 'nature'>;
+const heads = new Map<Rule, Head>();
 
-function sourceOf(rule: Rule): { law: string; article: string } {
-  const known = words.get(rule) ?? { law: titleOf(rule.law), article: articleOf(rule) };
-  words.set(rule, known);
-  return known;
+/** What is the same in every answer by a rule. */
+function headOf(rule: Rule): Head {
+  const known = heads.get(rule);
+  if (known) return known;
+  const { id, name, nature } = rule;
+  const head = { rule: id, law: titleOf(rule.law), article: articleOf(rule), name, nature };
+  heads.set(rule, head);
+  return head;
 }
+
+/** Made field by field, because it is made very often. */
+type Written = { -readonly [Field in keyof Omit<Deadline, 'explain'>]: Deadline[Field] };
 
 interface Answer {
   readonly clock: Clock;
   readonly frame: Frame;
   readonly result: Counted;
-  readonly date: Omit<Deadline, 'explain'>;
+  readonly date: Written;
 }
 
 function answer(request: DeadlineRequest): Answer {
   const line = chooseLine(request);
-  const frame: Frame = { line, calendar: request.calendar ?? published, ...agreedDay(request, line) };
+  const dueOn = agreedDay(request, line);
+  const calendar = request.calendar ?? published;
+  const frame: Frame = dueOn === undefined ? { line, calendar } : { line, calendar, dueOn };
   const clock = replay(request.acts, frame);
   checkAgreed(clock, frame);
   const until = clock.ended?.on ?? (request.today === undefined ? undefined : parseDay(request.today, 'today'));
   const result = counted(clock, frame, until);
-  const { rule } = line;
   const start = clock.started?.on ?? result.due;
-  const date = {
-    rule: rule.id,
-    ...sourceOf(rule),
-    name: rule.name,
-    nature: rule.nature,
+  const [first, last] = yearsOf(line, start, result);
+  const { rule, law, article, name, nature } = headOf(line.rule);
+  const date: Written = {
+    rule,
+    law,
+    article,
+    name,
+    nature,
     start: formatDay(start),
     due: formatDay(result.due),
-    ...(result.dueAt === undefined ? {} : { dueAt: formatInstant(result.dueAt) }),
-    ...latestOf(clock, frame, until),
-    status: statusOf(standingOf(clock, result, request), rule),
+    status: statusOf(standingOf(clock, result, request), line.rule),
     provisional: result.provisional,
-    calendar: frame.calendar.versionOf(...yearsOf(line, start, result)),
+    calendar: calendar.versionOf(first, last),
   };
+  const latest = latestOf(clock, frame, until);
+  if (result.dueAt !== undefined) date.dueAt = formatInstant(result.dueAt);
+  if (latest !== undefined) date.latest = latest;
   return { clock, frame, result, date };
 }
 
