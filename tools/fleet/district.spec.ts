@@ -16,7 +16,6 @@ import { openFleet, type Fleet } from './fleet.ts';
 
 /** Undefined where a broker can be had. */
 function whyNoBroker(): string | undefined {
-  if (process.env['KAFKA_BROKERS']) return undefined;
   try {
     java();
     fetchJars();
@@ -120,11 +119,8 @@ async function until(what: string, holds: () => Promise<boolean>): Promise<void>
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'yimen-district-'));
     chmodSync(folder, 0o755);
-    const { DATABASE_URL: databaseUrl, KAFKA_BROKERS: brokers } = process.env;
     fleet = await openFleet({
       dataDir: join(folder, 'data'),
-      databaseUrl,
-      brokers,
       port: 0,
       anyPorts: true,
       say: (line) => said.push(line),

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { embeddedPostgres } from '@yimen/adapters';
 import { readAgencies, type Listed } from '@yimen/edge';
-import { desks } from '@yimen/hall';
 import { personas } from '@yimen/hall/personas';
+import { apply } from '../kafka/apply.ts';
+import { planFor, type Settings } from '../kafka/plan.ts';
 import { start as startKafka, stop as stopKafka } from '../kafka/broker.ts';
 import { freePorts } from '../kafka/machine.ts';
 import { supervise, type Supervised } from './supervised.ts';
-import { makeTopics } from './topics.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 export const LIST = join(root, 'infra', 'agencies.yaml');
@@ -17,7 +17,7 @@ export const LIST = join(root, 'infra', 'agencies.yaml');
 export interface FleetSpec {
   /** Folder of the embedded database, the local broker and what the processes share. */
   readonly dataDir: string;
-  /** A PostgreSQL and a Kafka of one's own instead of those. */
+  /** A PostgreSQL and a Kafka of one's own instead of those; its topics are there already. */
   readonly databaseUrl?: string | undefined;
   readonly brokers?: string | undefined;
   /** Port of the gateway. */
@@ -63,7 +63,7 @@ export async function openFleet(spec: FleetSpec): Promise<Fleet> {
       timed('broker', kafka(spec, undo)),
     ]);
     const listed = await listFor(spec);
-    await timed('topics', makeTopics({ brokers, ...login(spec) }, heardBy(listed)));
+    if (!spec.brokers) await timed('topics', makeTopics(brokers, listed));
     const env = environment(spec, { databaseUrl, brokers });
     const processes = new Map(listed.map(({ name }) => [name, supervised(spec, name, env)]));
     undo.push(() => stopAll([...processes.values()]));
@@ -97,6 +97,13 @@ async function kafka({ dataDir, brokers }: FleetSpec, undo: Step[]): Promise<str
   return node.brokers;
 }
 
+/** On a cluster of one. A Kafka of one's own is brought to the plan by `npm run kafka -- apply`. */
+async function makeTopics(brokers: string, listed: readonly Listed[]): Promise<void> {
+  const settings = JSON.parse(readFileSync(join(root, 'infra', 'kafka', 'topics.json'), 'utf8')) as Settings;
+  const names = listed.map(({ name }) => name);
+  await apply(planFor(names, { ...settings, replicas: 1 }), { brokers }, {});
+}
+
 /** The list, written beside the data so that every process reads the same ports. */
 async function listFor({ dataDir, anyPorts }: FleetSpec): Promise<readonly Listed[]> {
   const listed = readAgencies(LIST);
@@ -113,20 +120,6 @@ async function listFor({ dataDir, anyPorts }: FleetSpec): Promise<readonly Liste
 }
 
 const listFile = (dataDir: string) => join(dataDir, 'agencies.yaml');
-
-function heardBy(listed: readonly Listed[]) {
-  const hears = (name: string) => desks.find(({ agency }) => agency.name === name)?.agency.hears ?? [];
-  return listed.map(({ name, topic }) => ({
-    topic,
-    by: listed.map((each) => each.name).filter((by) => by !== name && hears(by).some(({ agency }) => agency === name)),
-  }));
-}
-
-const login = ({ env = {} }: FleetSpec) => ({
-  username: env['KAFKA_USERNAME'],
-  password: env['KAFKA_PASSWORD'],
-  ca: env['KAFKA_CA'] ? readFileSync(env['KAFKA_CA'], 'utf8') : undefined,
-});
 
 function environment(spec: FleetSpec, at: { databaseUrl: string; brokers: string }): Record<string, string> {
   const { dataDir, env = {} } = spec;

@@ -14,7 +14,8 @@ and the gateway with the console before them. A process that dies is started aga
 
 Environment:
   DATABASE_URL   a PostgreSQL of your own instead of the embedded one
-  KAFKA_BROKERS  a Kafka of your own instead of the local one (which needs Java and Maven)
+  KAFKA_BROKERS  a Kafka of your own instead of the local one (which needs Java and Maven);
+                 its topics are made by: npm run kafka -- apply
   and whatever a service reads: node apps/hr/src/main.ts --help
 `;
 

@@ -1,0 +1,25 @@
+{{- define "yimen.labels" -}}
+app.kubernetes.io/part-of: yimen
+app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+{{- end }}
+
+{{- define "yimen.environment" -}}
+- { name: HOST, value: 0.0.0.0 }
+- { name: NODE_ENV, value: production }
+- { name: AGENCIES, value: /etc/yimen/agencies.yaml }
+- { name: LOG_LEVEL, value: {{ .Values.logLevel | quote }} }
+- { name: OIDC_ISSUER, value: {{ required "oidc.issuer" .Values.oidc.issuer | quote }} }
+- { name: OIDC_JWKS, value: {{ required "oidc.jwks" .Values.oidc.jwks | quote }} }
+- { name: DRAIN_DELAY_MS, value: {{ .Values.drainDelayMs | quote }} }
+- { name: DRAIN_MS, value: {{ .Values.drainMs | quote }} }
+{{- end }}
+
+{{- define "yimen.security" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+runAsNonRoot: true
+runAsUser: 1000
+capabilities: { drop: [ALL] }
+seccompProfile: { type: RuntimeDefault }
+{{- end }}
