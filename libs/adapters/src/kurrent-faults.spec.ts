@@ -1,8 +1,10 @@
 /** What goes wrong with a KurrentDB, and what a caller then sees. The stand-in does it on purpose. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { Unavailable, type EventStore, type NewEvent } from '@yimen/kernel';
 import { StorageFailure } from './failure.ts';
+import { inTime, passes, reached } from './kurrent-failure.ts';
 import { standIn, type StandIn } from './kurrent-stand-in.ts';
 import { kurrentStore } from './kurrent.ts';
 import { openStorage } from './open.ts';
@@ -30,6 +32,11 @@ afterEach(async () => {
 
 const versions = async (log: EventStore, stream: string) => (await log.read(stream)).map(({ version }) => version);
 
+async function until(done: () => Promise<boolean>): Promise<void> {
+  for (const end = performance.now() + 20_000; !(await done()); await pause(50))
+    if (performance.now() > end) throw new Error('waited too long');
+}
+
 describe('a server that is away', () => {
   it('is told as such by every call, and every call goes on when it is back', async () => {
     await store.append('s', 0, [stored(1)]);
@@ -51,10 +58,10 @@ describe('a server that is away', () => {
     await server.stop();
     for (let n = 0; n < 5; n += 1) await store.changed(200, idle());
     await server.start();
-    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    await pause(2_000);
     const began = performance.now();
     const woken = store.changed(10_000, idle());
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await pause(150);
     await there.append('s', 0, [stored(1)]);
     await woken;
     expect(performance.now() - began).toBeLessThan(5_000);
@@ -75,6 +82,35 @@ describe('a server that is away', () => {
     expect(await store.append('s', 1, [stored(2), stored(3)])).toMatchObject({ outcome: 'appended', version: 3 });
     expect(server.faults.losesAnswer).toBe(false);
     expect(await versions(store, 's')).toEqual([1, 2, 3]);
+  });
+});
+
+describe('a read that breaks off', () => {
+  it('is no shorter log and no shorter stream', async () => {
+    const events = Array.from({ length: 30 }, (_, n) => stored(n));
+    await store.append('s', 0, events);
+    for (const read of [() => store.read('s'), () => store.follow('', 100).then((batch) => batch.events)]) {
+      expect(await read()).toHaveLength(30);
+      server.faults.cutsAfter = 10;
+      await expect(read()).rejects.toThrow(Unavailable);
+      await server.start();
+      await until(async () => (await read().catch(() => [])).length === 30);
+    }
+  });
+
+  it('is given up after fifteen seconds of silence, counted anew with each word', async () => {
+    jest.useFakeTimers();
+    const silent = inTime(async (heard) => {
+      setTimeout(heard, 10_000);
+      return new Promise(() => {});
+    }).catch((error: unknown) => error);
+    await jest.advanceTimersByTimeAsync(24_000);
+    expect(await Promise.race([silent, 'waiting'])).toBe('waiting');
+    await jest.advanceTimersByTimeAsync(1_000);
+    const error = await silent;
+    jest.useRealTimers();
+    expect(passes(error)).toBe(true);
+    await expect(reached(() => Promise.reject(error))).rejects.toThrow(Unavailable);
   });
 });
 

@@ -43,14 +43,11 @@ interface Stream {
   tombstoned: boolean;
 }
 
-export type LogUnderTest = ReturnType<typeof logUnderTest>;
-
-export function logUnderTest() {
+/** The file: it only grows. */
+function file() {
   const all: Kept[] = [];
   const streams = new Map<string, Stream>();
-  const followers = new Set<() => void>();
   let end = FIRST_POSITION;
-
   const of = (name: string) => {
     const known = streams.get(name) ?? { events: [], from: 0, tombstoned: false };
     streams.set(name, known);
@@ -64,36 +61,38 @@ export function logUnderTest() {
     all.push(kept);
     return kept;
   };
+  return { all, of, write };
+}
+
+export type LogUnderTest = ReturnType<typeof logUnderTest>;
+
+export function logUnderTest() {
+  const { all, of, write } = file();
+  const followers = new Set<() => void>();
   const tell = () => {
     if (all.length % STATISTICS_EVERY === 0) write(STATISTICS, ofSystem('$statsCollected', { all: all.length }));
     for (const follower of [...followers]) follower();
   };
-
-  function append(name: string, expected: Expected, events: readonly Proposed[]): Answer {
-    const found = judge(of(name), expected, events);
-    if (found) return found;
-    const last = events.map((event) => write(name, event)).at(-1);
-    tell();
-    return { result: 'kept', revision: last!.revision, position: last!.position };
-  }
-
-  function remove(name: string, how: 'delete' | 'tombstone'): number {
-    const stream = of(name);
-    stream.from = Infinity;
-    stream.tombstoned ||= how === 'tombstone';
-    const { position } = write(`$$${name}`, ofSystem('$metadata', { $tb: 2 ** 53 }));
-    tell();
-    return position;
-  }
-
   write('$users', ofSystem('$UserCreated', { loginName: 'admin' }));
   return {
-    append,
-    remove,
+    append(name: string, expected: Expected, events: readonly Proposed[]): Answer {
+      const found = judge(of(name), expected, events);
+      if (found) return found;
+      const last = events.map((event) => write(name, event)).at(-1);
+      tell();
+      return { result: 'kept', revision: last!.revision, position: last!.position };
+    },
+    remove(name: string, how: 'delete' | 'tombstone'): void {
+      const stream = of(name);
+      stream.from = Infinity;
+      stream.tombstoned ||= how === 'tombstone';
+      write(`$$${name}`, ofSystem('$metadata', { $tb: Number.MAX_SAFE_INTEGER }));
+      tell();
+    },
     all: all as readonly Kept[],
     reads: { looked: 0 },
-    read: (name: string) => streams.get(name)?.events.filter(({ revision }) => revision >= of(name).from),
-    isTombstoned: (name: string) => streams.get(name)?.tombstoned ?? false,
+    read: (name: string) => of(name).events.filter(({ revision }) => revision >= of(name).from),
+    isTombstoned: (name: string) => of(name).tombstoned,
     /** Called after every append, until it is called off. */
     follow(follower: () => void): () => void {
       followers.add(follower);

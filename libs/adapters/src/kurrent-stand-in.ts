@@ -36,6 +36,8 @@ export interface Faults {
   losesAnswer?: boolean;
   /** Nothing is kept, as while a server starts. */
   isBusy?: boolean;
+  /** The next read of more events breaks off after so many, and the connection with it. */
+  cutsAfter?: number;
   /** Reading $all needs rights that a user does not have. */
   refusesAll?: boolean;
 }
@@ -63,7 +65,7 @@ export async function standIn({ inBatches = true } = {}): Promise<StandIn> {
     server.addService(calls.StreamsService, {
       append: appending(log),
       batchAppend: appendingInBatches(log, faults),
-      read: reading(log, faults),
+      read: reading(log, faults, stop),
       delete: removing('delete', { log, answer: () => new streams.DeleteResp() }),
       tombstone: removing('tombstone', { log, answer: () => new streams.TombstoneResp() }),
     });
@@ -74,6 +76,10 @@ export async function standIn({ inBatches = true } = {}): Promise<StandIn> {
       at.bindAsync(`127.0.0.1:${port}`, ServerCredentials.createInsecure(), listening);
     });
   };
+  const stop = async () => {
+    server?.forceShutdown();
+    server = undefined;
+  };
   await start();
   return {
     url: `kurrentdb://127.0.0.1:${port}?tls=false`,
@@ -81,10 +87,7 @@ export async function standIn({ inBatches = true } = {}): Promise<StandIn> {
     faults,
     looked: () => log.reads.looked,
     start,
-    async stop() {
-      server?.forceShutdown();
-      server = undefined;
-    },
+    stop,
   };
 }
 
@@ -152,9 +155,12 @@ const appendingInBatches =
     call.on('end', () => call.end());
   };
 
+/** What was sent before is on its way by then. */
+const CUT_MS = 50;
+
 type ReadCall = ServerWritableStream<ReadReq, ReadResp>;
 
-const reading = (log: LogUnderTest, faults: Faults) => (call: ReadCall) => {
+const reading = (log: LogUnderTest, faults: Faults, stop: () => Promise<void>) => (call: ReadCall) => {
   const options = call.request.getOptions()!;
   const name = options.hasStream() ? words.nameOf(options.getStream()!) : undefined;
   if (name === undefined && faults.refusesAll)
@@ -163,7 +169,10 @@ const reading = (log: LogUnderTest, faults: Faults) => (call: ReadCall) => {
   if (name !== undefined && log.isTombstoned(name)) return void call.emit('error', deleted(name));
   const found = name === undefined ? ofAll(log, options) : ofStream(log, options, name);
   if (found === undefined) call.write(words.notFound(name!));
-  void send(call, found ?? [], options);
+  const { cutsAfter = Infinity } = faults;
+  if (!found || found.length <= cutsAfter) return void send(call, found ?? [], options).then(() => call.end());
+  delete faults.cutsAfter;
+  void send(call, found.slice(0, cutsAfter), options).then(() => setTimeout(stop, CUT_MS));
 };
 
 /** Waits where the reader is slow, as it would otherwise all lie in memory. */
@@ -172,12 +181,11 @@ async function send(call: ReadCall, events: readonly Kept[], options: ReadReq.Op
     if (call.cancelled) return;
     if (!call.write(words.readEvent(event, options))) await new Promise((resolve) => call.once('drain', resolve));
   }
-  call.end();
 }
 
 function ofStream(log: LogUnderTest, options: ReadReq.Options, name: string): readonly Kept[] | undefined {
   const all = log.read(name);
-  if (!all?.length) return undefined;
+  if (all.length === 0) return undefined;
   const stream = options.getStream()!;
   const count = Number(options.getCount());
   if (options.getReadDirection() === streams.ReadReq.Options.ReadDirection.BACKWARDS)

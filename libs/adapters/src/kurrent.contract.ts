@@ -71,6 +71,7 @@ function sharing(log: Open): void {
     expect(ends.map(({ position }) => position)).toEqual(positions);
     expect((await store.read('s')).map(({ position }) => position)).toEqual(events.map(({ position }) => position));
     expect(dataOf((await store.follow(positions[10]!, 100)).events)).toEqual(['a 11', 'b 11']);
+    expect(dataOf((await store.follow(positions[10]!, 1)).events)).toEqual(['a 11']);
   });
 
   it('misses nothing and repeats nothing while many append, among them others', async () => {
