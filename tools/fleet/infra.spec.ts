@@ -1,0 +1,79 @@
+/** What stands in infra says the same as the list of services and the code. */
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import { connect, embeddedPostgres, openStorage } from '@yimen/adapters';
+import { readAgencies } from '@yimen/edge';
+import { desks } from '@yimen/hall';
+import pg from 'pg';
+import { parse } from 'yaml';
+import { LIST } from './fleet.ts';
+
+const infra = (path: string) => readFileSync(fileURLToPath(new URL(`../../infra/${path}`, import.meta.url)), 'utf8');
+const listed = readAgencies(LIST);
+
+interface Composed {
+  readonly image: string;
+  readonly command?: readonly string[];
+  readonly environment: Readonly<Record<string, string | number>>;
+}
+
+describe('infra', () => {
+  it('has a list that any reader of YAML reads alike', () =>
+    expect(parse(infra('agencies.yaml')).agencies).toEqual(listed));
+
+  it('composes every agency at its port and with its own role, and pins every image', () => {
+    const { services } = parse(infra('compose/compose.yaml'), { merge: true }) as {
+      services: Record<string, Composed>;
+    };
+    for (const { name, port, schema } of listed) {
+      expect(services[name]?.command).toEqual([`apps/${name}/src/main.ts`]);
+      expect(services[name]?.environment['PORT']).toBe(port);
+      expect(services[name]?.environment['DATABASE_URL']).toContain(`//${schema.replace('es_', 'yimen_')}:`);
+    }
+    for (const { image } of Object.values(services)) expect(image).toMatch(/:\d+\.\d+(\.\d+)?$/);
+  });
+
+  it('has a realm with every role that a command asks for', () => {
+    const { roles } = JSON.parse(infra('keycloak/realm.json')) as { roles: { realm: { name: string }[] } };
+    const known = new Set(roles.realm.map(({ name }) => name));
+    const asked = desks.flatMap(({ agency }) =>
+      agency.deciders.flatMap(({ commands }) => commands.flatMap(({ by }) => by)),
+    );
+    expect([...new Set(asked)].filter((role) => !known.has(role))).toEqual([]);
+  });
+});
+
+describe('the roles of the database', () => {
+  it('let every service into its own schema and into no other', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'yimen-roles-'));
+    chmodSync(folder, 0o755);
+    const server = await embeddedPostgres({ dataDir: join(folder, 'data') });
+    try {
+      await (await connect(server.url, 2)).close();
+      const admin = new pg.Client(server.url);
+      await admin.connect();
+      const sql = infra('postgres/roles.sql').replace(":'password'", `'test-password'`);
+      for (let times = 0; times < 2; times += 1) await admin.query(sql);
+      const { rows } = await admin.query<{ name: string }>(
+        `select nspname as name from pg_namespace where nspname like 'es\\_%' order by 1`,
+      );
+      await admin.end();
+      expect(rows.map(({ name }) => name)).toEqual(listed.map(({ schema }) => schema).sort());
+
+      const url = new URL(server.url);
+      url.username = 'yimen_hr';
+      url.password = 'test-password';
+      const storage = await openStorage({ databaseUrl: url.href, connections: 4 });
+      const { store } = await storage.of('hr');
+      expect(await store.read('hr.inspection-none')).toEqual([]);
+      await expect(storage.of('union')).rejects.toThrow(/permission denied/);
+      await storage.close();
+    } finally {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }, 120_000);
+});
