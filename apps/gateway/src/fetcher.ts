@@ -1,5 +1,5 @@
 /** HTTP to the agencies on kept connections. The default fetcher of the gateway opens one for each request. */
-import { Agent, request, type IncomingMessage } from 'node:http';
+import { Agent, request, type ClientRequest, type IncomingMessage } from 'node:http';
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
@@ -11,27 +11,53 @@ interface Sent {
 
 /** Rejects when the agency has not answered in full within `timeout` ms, or hangs up before it has. */
 export function keepAliveFetcher(timeout: number) {
-  return (url: string, { method = 'POST', headers = {}, body = '' }: Sent = {}): Promise<Response> =>
+  return (url: string, sent: Sent = {}): Promise<Response> =>
     new Promise<Response>((resolve, reject) => {
-      const length = String(Buffer.byteLength(body));
-      const sent = request(url, { method, headers: { ...headers, 'content-length': length }, agent });
-      const late = setTimeout(() => sent.destroy(new Error(`no answer within ${timeout} ms`)), timeout);
-      const settle = (settled: () => void) => {
-        clearTimeout(late);
-        settled();
+      let asking = ask(url, sent, agent);
+      const cancel = after(timeout, () => asking.destroy(new Error(`no answer within ${timeout} ms`)));
+      const fail = (error: Error) => {
+        cancel();
+        reject(error);
       };
-      sent.on('error', (error) => settle(() => reject(error)));
-      sent.on('response', (answer) => {
-        const parts: Buffer[] = [];
-        answer.on('data', (part: Buffer) => parts.push(part));
-        answer.on('error', (error) => settle(() => reject(error)));
-        answer.on('end', () => settle(() => resolve(responseOf(answer, parts))));
+      const done = (whole: Response) => {
+        cancel();
+        resolve(whole);
+      };
+      const listen = (failed: (error: Error) => void) =>
+        asking.on('error', failed).on('response', (answer) => collect(answer.on('error', fail), done));
+      listen((error) => {
+        if (!isStale(asking, error)) return fail(error);
+        asking = ask(url, sent, false);
+        return listen(fail);
       });
-      sent.end(body);
     });
 }
 
-function responseOf({ statusCode = 500, headers }: IncomingMessage, parts: readonly Buffer[]): Response {
-  const type = headers['content-type'] ?? 'application/json';
-  return new Response(Buffer.concat(parts), { status: statusCode, headers: { 'content-type': type } });
+/** When this process itself was held up, answers that lie ready are taken first. */
+function after(timeout: number, late: () => void): () => void {
+  let isOver = false;
+  const timer = setTimeout(() => setImmediate(() => isOver || late()), timeout);
+  return () => {
+    isOver = true;
+    clearTimeout(timer);
+  };
+}
+
+function ask(url: string, { method = 'POST', headers = {}, body = '' }: Sent, by: Agent | false): ClientRequest {
+  const length = String(Buffer.byteLength(body));
+  return request(url, { method, headers: { ...headers, 'content-length': length }, agent: by }).end(body);
+}
+
+/** A kept connection that the other side was just closing never took the question: it is put once more. */
+const isStale = ({ reusedSocket }: ClientRequest, error: Error): boolean =>
+  reusedSocket && (error as NodeJS.ErrnoException).code === 'ECONNRESET';
+
+function collect(answer: IncomingMessage, done: (whole: Response) => void): void {
+  const parts: Buffer[] = [];
+  answer.on('data', (part: Buffer) => parts.push(part));
+  answer.on('end', () => {
+    const type = answer.headers['content-type'] ?? 'application/json';
+    const init = { status: answer.statusCode ?? 500, headers: { 'content-type': type } };
+    done(new Response(Buffer.concat(parts), init));
+  });
 }

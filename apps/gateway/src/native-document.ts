@@ -1,26 +1,17 @@
 /**
- * A query as the planner is to see it. Conditions are settled first, for a plan without them is shorter and fetches
- * together what belongs together; fragments are written out; names that a client chose are set apart from the names
- * of the schema, so that `id: name` does not overwrite the key by which another agency is asked.
+ * A settled query as the planner is to see it. Names that a client chose are set apart from those of the schema, so
+ * that `id: name` does not overwrite the key by which another agency is asked.
  */
 import {
-  getDirectiveValues,
-  GraphQLIncludeDirective,
-  GraphQLSkipDirective,
   Kind,
   print,
   visit,
   type ASTNode,
   type DocumentNode,
   type FieldNode,
-  type FragmentDefinitionNode,
   type OperationDefinitionNode,
-  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-
-export type Variables = Readonly<Record<string, unknown>>;
-type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 
 /** No name of a schema begins with two underscores. */
 const CHOSEN = '__as_';
@@ -35,44 +26,6 @@ export const clientKey = (key: string | number): string | number =>
   typeof key === 'string' && key.startsWith(CHOSEN) ? key.slice(CHOSEN.length) : key;
 /** The client's variable behind one of the plan. */
 export const clientVariable = (name: string): string => name.slice(GIVEN.length);
-
-export const fragmentsOf = ({ definitions }: DocumentNode): Fragments =>
-  new Map(
-    definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [])),
-  );
-
-/** Names of the variables that decide what is skipped or included. */
-export function switchesOf(document: DocumentNode): readonly string[] {
-  const names = new Set<string>();
-  visit(document, {
-    Directive: ({ name, arguments: [given] = [] }) => {
-      const decides = name.value === 'skip' || name.value === 'include';
-      if (decides && given?.value.kind === Kind.VARIABLE) names.add(given.value.name.value);
-    },
-  });
-  return [...names].sort();
-}
-
-/** The operation without conditions and fragments. Throws GraphQLError when a condition is null. */
-export function settled(
-  operation: OperationDefinitionNode,
-  fragments: Fragments,
-  variables: Variables,
-): OperationDefinitionNode {
-  const isKept = (node: SelectionNode): boolean =>
-    getDirectiveValues(GraphQLSkipDirective, node, variables)?.['if'] !== true &&
-    getDirectiveValues(GraphQLIncludeDirective, node, variables)?.['if'] !== false;
-  const settle = ({ selections }: SelectionSetNode): SelectionSetNode => ({
-    kind: Kind.SELECTION_SET,
-    selections: selections.filter(isKept).map((node) => {
-      if (node.kind !== Kind.FRAGMENT_SPREAD)
-        return { ...node, directives: [], ...(node.selectionSet && { selectionSet: settle(node.selectionSet) }) };
-      const { typeCondition, selectionSet } = fragments.get(node.name.value)!;
-      return { kind: Kind.INLINE_FRAGMENT, typeCondition, selectionSet: settle(selectionSet) };
-    }) as SelectionNode[],
-  });
-  return { ...operation, selectionSet: settle(operation.selectionSet) };
-}
 
 const isIntrospection = ({ name }: FieldNode): boolean => name.value === '__schema' || name.value === '__type';
 
@@ -110,8 +63,9 @@ export function textForPlanner(operation: OperationDefinitionNode): string | und
   return print(visit(asked as ASTNode, { Field: apart, Variable: setApart, SelectionSet: { leave: neverEmpty } }));
 }
 
+/** An object's type is asked for by its own name, for the steps of a plan depend on it. */
 function apart(node: FieldNode) {
-  const key = plannedKey(node);
+  const key = node.name.value === '__typename' ? '__typename' : plannedKey(node);
   return node.alias && { ...node, alias: key === node.name.value ? undefined : { ...node.alias, value: key } };
 }
 

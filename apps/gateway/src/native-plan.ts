@@ -9,16 +9,9 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import {
-  fragmentsOf,
-  introspectionIn,
-  settled,
-  switchesOf,
-  textForPlanner,
-  type Introspection,
-  type Variables,
-} from './native-document.ts';
+import { introspectionIn, textForPlanner, type Introspection } from './native-document.ts';
 import type { Kinship } from './native-merge.ts';
+import { settled, switchesOf, type Variables } from './native-settle.ts';
 import { shapeOf, type Shape } from './native-shape.ts';
 import { stepOf, type Step } from './native-steps.ts';
 
@@ -50,14 +43,14 @@ export function graphOf(supergraph: string): Graph {
   const document = parse(supergraph);
   const planner = new QueryPlanner(supergraph);
   const schema = buildASTSchema(transformSupergraphToPublicSchema(document), { assumeValid: true });
-  const make = ({ document, operation, variables }: Query): Prepared => {
-    const asked = settled(operation, fragmentsOf(document), variables);
+  const make = (query: Query): Prepared => {
+    const asked = settled(schema, query);
     const text = textForPlanner(asked);
     const plan = text === undefined ? undefined : planner.plan(text, undefined, new Set(), 100).node;
     return {
       step: plan && stepOf(plan),
       introspection: introspectionIn(asked),
-      shape: shapeOf(schema, schema.getRootType(operation.operation)!, asked.selectionSet),
+      shape: shapeOf(schema, schema.getRootType(asked.operation)!, asked.selectionSet),
     };
   };
   return { supergraph, schema, kinship: kinshipIn(document), prepare: remembering(make) };

@@ -2,9 +2,10 @@
 import { GraphQLError } from 'graphql';
 import { unavailable, type GatewayContext } from './engine-agencies.ts';
 import type { Answer, Ask, Told } from './native-ask.ts';
-import { clientKey, clientVariable, type Variables } from './native-document.ts';
+import { clientKey, clientVariable } from './native-document.ts';
 import { cut, gather, spelled, type Gathered } from './native-lookup.ts';
 import { copied, isTree, merge, own, rewrite, type Kinship, type Tree } from './native-merge.ts';
+import type { Variables } from './native-settle.ts';
 import type { Question, Step } from './native-steps.ts';
 
 export interface Run {

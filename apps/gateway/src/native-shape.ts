@@ -4,14 +4,12 @@
  */
 import {
   GraphQLError,
-  isAbstractType,
   isCompositeType,
   isEnumType,
   isListType,
   isNonNullType,
   isObjectType,
   isSpecifiedScalarType,
-  isUnionType,
   Kind,
   SchemaMetaFieldDef,
   TypeMetaFieldDef,
@@ -161,7 +159,7 @@ function slotsOf({ schema, selections }: Level<GraphQLCompositeType>, runtime: G
   const collect = (set: SelectionSetNode): void => {
     for (const node of set.selections) {
       if (node.kind === Kind.FIELD) asked.set(keyOf(node), [...(asked.get(keyOf(node)) ?? []), node]);
-      else if (node.kind === Kind.INLINE_FRAGMENT && applies(schema, node.typeCondition?.name.value, runtime))
+      else if (node.kind === Kind.INLINE_FRAGMENT && node.typeCondition?.name.value === runtime.name)
         collect(node.selectionSet);
     }
   };
@@ -176,12 +174,6 @@ function slotsOf({ schema, selections }: Level<GraphQLCompositeType>, runtime: G
       complete: fieldCompleter(schema, { runtime, name: first.name.value, below }),
     };
   });
-}
-
-function applies(schema: GraphQLSchema, condition: string | undefined, runtime: GraphQLCompositeType): boolean {
-  if (condition === undefined || condition === runtime.name) return true;
-  const type = schema.getType(condition);
-  return isAbstractType(type) && !isUnionType(runtime) && schema.isSubType(type, runtime);
 }
 
 interface Asked {

@@ -26,7 +26,9 @@ async function both({ native, apollo, token }: Asking, made: MadeQuery) {
 
 export async function ask(url: string, made: MadeQuery, token?: string): Promise<Found> {
   const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) };
-  const answer = await fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify(made) });
+  const put = () => fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify(made) });
+  // A kept connection may be closed by the other side just then.
+  const answer = await put().catch(put);
   return (await answer.json()) as Found;
 }
 

@@ -1,0 +1,20 @@
+/** Compares an answer with the truth about a graph, as far as the specification of GraphQL settles it. */
+import type { Found } from '../client.ts';
+
+/** The data to the letter and in order; of each error its place, and its code where the order of work cannot matter. */
+export function settledBySpecification({ data = null, errors = [] }: Found): Found {
+  return { data: JSON.stringify(data), errors: [...new Set(errors.map((error: Found) => placed(error, data)))].sort() };
+}
+
+/**
+ * When an object is null because one of its fields must not be, errors of its other fields may be told or not: any
+ * error inside of a null stands for the null.
+ */
+function placed({ path = [], extensions }: Found, data: unknown): string {
+  let value: any = data;
+  for (const [depth, key] of path.entries()) {
+    if (value === null || value === undefined) return JSON.stringify({ path: path.slice(0, depth) });
+    value = value[key];
+  }
+  return JSON.stringify({ path, code: extensions?.code ?? 'DOWNSTREAM_SERVICE_ERROR' });
+}
