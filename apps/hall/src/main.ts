@@ -85,6 +85,8 @@ function endCleanly(hall: Hall): void {
     if (ending) return;
     ending = true;
     say('正在停止 · stopping');
+    // What was acknowledged is on disk; nobody has to wait for a connection that will not close.
+    setTimeout(() => process.exit(0), 15_000).unref();
     hall.close().then(
       () => process.exit(0),
       (error: unknown) => refuse(inWords(error, 0, '')),
