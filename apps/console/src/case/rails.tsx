@@ -46,7 +46,7 @@ export function DeadlinesRail() {
   );
 }
 
-const over = (state: string): boolean => state === 'met' || state === 'cancelled';
+const over = (state: string): boolean => state === 'met' || state === 'lapsed' || state === 'cancelled';
 
 export function HandOversRail() {
   const { t, say } = useWords();

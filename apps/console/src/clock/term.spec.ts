@@ -66,4 +66,10 @@ describe('the order of deadlines', () => {
     expect(nextOf(rows, today)?.due).toBe('2025-09-22');
     expect(nextOf([due('2025-09-11', 'met'), due('2025-10-11', 'paused')], today)).toBeUndefined();
   });
+
+  it('does not call a right that ran out late', () => {
+    const lapsed = { due: '2025-10-10', status: 'lapsed', provisional: false };
+    expect(termOf(lapsed, '2025-10-15')).toEqual({ state: 'lapsed', days: 0, estimated: false });
+    expect(nextOf([lapsed], '2025-10-15')).toBeUndefined();
+  });
 });

@@ -1,7 +1,7 @@
 import { dayOf, daysBetween } from './days.ts';
 
-/** How a deadline stands. `few` is the reader's cue to act: two days or less. */
-export type TermState = 'far' | 'few' | 'today' | 'late' | 'paused' | 'met' | 'cancelled';
+/** How a deadline stands. `few` is the reader's cue to act: two days or less. A right that ran out has `lapsed`. */
+export type TermState = 'far' | 'few' | 'today' | 'late' | 'paused' | 'met' | 'lapsed' | 'cancelled';
 
 export interface Term {
   readonly state: TermState;
@@ -11,21 +11,33 @@ export interface Term {
   readonly estimated: boolean;
 }
 
+/** States in which nobody has to hurry. */
+const settled = ['paused', 'met', 'lapsed', 'cancelled'] as const;
+
 /** What the clock component says about a deadline on a legal day. */
 export function termOf(
   deadline: { readonly due: string; readonly status: string; readonly provisional: boolean },
   today: string,
 ): Term {
   const left = daysBetween(today, dayOf(deadline.due));
+  const quiet = settled.find((state) => state === deadline.status);
   const term = (state: TermState, days: number): Term => ({ state, days, estimated: deadline.provisional });
-  if (deadline.status === 'paused' || deadline.status === 'met' || deadline.status === 'cancelled')
-    return term(deadline.status, Math.max(left, 0));
+  if (quiet) return term(quiet, Math.max(left, 0));
   if (left < 0 || deadline.status === 'breached') return term('late', Math.max(-left, 0));
   if (left === 0) return term('today', 0);
   return term(left <= 2 ? 'few' : 'far', left);
 }
 
-const order: Record<TermState, number> = { late: 0, today: 1, few: 2, far: 3, paused: 4, met: 5, cancelled: 6 };
+const order: Record<TermState, number> = {
+  late: 0,
+  today: 1,
+  few: 2,
+  far: 3,
+  paused: 4,
+  met: 5,
+  lapsed: 6,
+  cancelled: 7,
+};
 
 /** What must be looked at first stands first: late, today, soon; then by date. */
 export function byUrgency<D extends { due: string; status: string; provisional: boolean }>(

@@ -18,6 +18,7 @@ const icons: Readonly<Record<TermState, typeof ClockCircleOutlined>> = {
   late: WarningOutlined,
   paused: PauseCircleOutlined,
   met: CheckCircleOutlined,
+  lapsed: MinusCircleOutlined,
   cancelled: MinusCircleOutlined,
 };
 

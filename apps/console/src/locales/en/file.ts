@@ -46,6 +46,7 @@ export const file: Pick<
     paused: 'Paused',
     met: 'Done',
     cancelled: 'Cancelled',
+    lapsed: 'Lapsed',
     estimated: 'estimate',
   },
   deadline: {

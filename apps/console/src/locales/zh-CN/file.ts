@@ -37,6 +37,7 @@ export const file = {
     paused: '暂停',
     met: '已办',
     cancelled: '已取消',
+    lapsed: '已届满',
     estimated: '估算',
   },
   deadline: {
