@@ -100,53 +100,63 @@ function givenFor(clocks: ReturnType<typeof clocksOf>, { agency, world }: RowMea
   return { order: order(clocks, id, RingClock({ slots: [...slots], now })), by };
 }
 
-/** Watches the rows: what is due now, and when it is worth to look again. */
-function watching({ agency, rows }: RowMeans) {
+/** Reads on over the rows in the order of their alarms, and goes back where a clock was announced before its place. */
+function reading({ rows }: RowMeans) {
   /** Everything up to here has been gathered. */
   let from = START;
-  /** Nothing is due before this; unknown while it is empty. */
-  let next = '';
   /** The earliest moment that was announced since the last look at the rows. */
   let announced = NEVER;
+
+  return {
+    announced: () => announced,
+    announce(alarm: string): void {
+      if (alarm < announced) announced = alarm;
+      if (alarm <= from.order) from = { order: alarm, key: '' };
+    },
+    restart: () => void (from = START),
+    async look(upTo: string, limit: number) {
+      announced = NEVER;
+      const after = from === START ? {} : { after: from };
+      return rows.rows<DeadlineRow>(DEADLINES, { upTo, limit, ...after });
+    },
+    goOn(last: { readonly order?: string | undefined; readonly key: string } | undefined): void {
+      if (last) from = { order: last.order ?? '', key: last.key };
+      if (announced <= from.order) from = { order: announced, key: '' };
+    },
+  };
+}
+
+/** Watches the rows: what is due now, and when it is worth to look again. */
+function watching(means: RowMeans) {
+  const place = reading(means);
+  /** Nothing is due before this; unknown while it is empty. */
+  let next = '';
   /** So far ahead it has looked; then it looks at everything again, for rows may have been written anew. */
   let ahead = '';
-
-  async function look(upTo: string, limit: number) {
-    announced = NEVER;
-    const after = from === START ? {} : { after: from };
-    return rows.rows<DeadlineRow>(DEADLINES, { upTo, limit, ...after });
-  }
-
-  /** Looks on after this row, or before it where a clock was announced meanwhile. */
-  function goOn(last: { readonly order?: string | undefined; readonly key: string } | undefined): void {
-    if (last) from = { order: last.order ?? '', key: last.key };
-    if (announced <= from.order) from = { order: announced, key: '' };
-  }
 
   return {
     next: () => next,
     announce(alarm: string): void {
-      if (alarm < announced) announced = alarm;
+      place.announce(alarm);
       if (alarm < next) next = alarm;
-      if (alarm <= from.order) from = { order: alarm, key: '' };
     },
     forget(): void {
-      from = START;
+      place.restart();
       next = '';
     },
     async gather(now: string): Promise<readonly Due[]> {
-      if (next === ahead) from = START;
+      if (next === ahead) place.restart();
       const found: DeadlineRow[][] = [];
       for (let full = true; full;) {
-        const page = await look(now, PAGE);
-        found.push(page.map(({ data }) => data).filter((row) => row.live && row.agency === agency));
-        goOn(page.at(-1));
+        const page = await place.look(now, PAGE);
+        found.push(page.map(({ data }) => data).filter((row) => row.live && row.agency === means.agency));
+        place.goOn(page.at(-1));
         full = page.length === PAGE;
       }
       ahead = new Date(Date.parse(now) + AHEAD_MS).toISOString();
-      const [first] = await look(ahead, 1);
+      const [first] = await place.look(ahead, 1);
       const seen = first?.order ?? ahead;
-      next = announced < seen ? announced : seen;
+      next = place.announced() < seen ? place.announced() : seen;
       return dueOf(found.flat(), now);
     },
   };
