@@ -5,16 +5,18 @@ import type { Agencies, Engine } from './engine-agencies.ts';
 export type EngineName = 'native' | 'apollo';
 
 /**
- * Loads only the engine that is wanted. The planner of the native one is a binary, and not there for every platform:
- * who asked for it by name is told; who did not gets the other one.
+ * Loads only the engine that is wanted. The planner of the native one is a binary that is not there for every platform,
+ * and not every feature of federation is proven with it: who asked for it by name is told; who did not gets the other.
  */
 export async function engineOf(agencies: Agencies, name?: EngineName): Promise<Engine> {
-  const native = name === 'apollo' ? undefined : await import('./native.ts').catch(unless(name === 'native'));
-  if (native) return native.nativeEngine(agencies);
-  return (await import('./engine-apollo.ts')).apolloEngine(agencies);
+  if (name === 'apollo') return apollo(agencies);
+  try {
+    return (await import('./native.ts')).nativeEngine(agencies);
+  } catch (error) {
+    if (name === 'native') throw error;
+    log.warn({ error: String(error) }, 'the native engine cannot run this graph here; the other one is tried');
+    return apollo(agencies);
+  }
 }
 
-const unless = (wanted: boolean) => (error: unknown) => {
-  if (wanted) throw error;
-  log.warn({ error: String(error) }, 'no native engine for this platform; the graph runs on the other one');
-};
+const apollo = async (agencies: Agencies) => (await import('./engine-apollo.ts')).apolloEngine(agencies);

@@ -5,6 +5,7 @@ import {
   buildASTSchema,
   Kind,
   parse,
+  visit,
   type DocumentNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
@@ -41,6 +42,7 @@ const VARIANTS = 64;
 
 export function graphOf(supergraph: string): Graph {
   const document = parse(supergraph);
+  refuseUnproven(document);
   const planner = new QueryPlanner(supergraph);
   const schema = buildASTSchema(transformSupergraphToPublicSchema(document), { assumeValid: true });
   const make = (query: Query): Prepared => {
@@ -72,6 +74,21 @@ function remembering(make: (query: Query) => Prepared): (query: Query) => Prepar
     kept.variants.set(variant, prepared);
     return prepared;
   };
+}
+
+/** With these the planner was seen to fail or to take a value for another. */
+const UNPROVEN = new Set(['requires', 'provides', 'isInterfaceObject']);
+
+function refuseUnproven(supergraph: DocumentNode): void {
+  const found = new Set<string>();
+  visit(supergraph, {
+    Directive: ({ name, arguments: given = [] }) => {
+      if (!name.value.startsWith('join__')) return;
+      for (const { name: argument, value } of given)
+        if (UNPROVEN.has(argument.value) && !(value.kind === Kind.BOOLEAN && !value.value)) found.add(argument.value);
+    },
+  });
+  if (found.size > 0) throw new Error(`the native engine is not proven with ${[...found].join(', ')} in a schema`);
 }
 
 function kinshipIn(supergraph: DocumentNode): Kinship {

@@ -76,8 +76,9 @@ function prepare(graph: Graph, query: Query): Prepared | GraphQLError {
   try {
     return graph.prepare(query);
   } catch (error) {
-    if (error instanceof GraphQLError) return error;
-    throw error;
+    if (!(error instanceof GraphQLError)) throw error;
+    const extensions = { code: 'BAD_USER_INPUT', ...error.extensions };
+    return new GraphQLError(error.message, { nodes: error.nodes, extensions });
   }
 }
 

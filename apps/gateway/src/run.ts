@@ -41,6 +41,7 @@ async function start(config: GatewayConfig): Promise<void> {
     host: config.host,
     port: config.port,
     timeout: agencyTimeout,
+    engine: config.engine,
     introspection: !config.production,
     subgraphs,
     follow: (take) =>

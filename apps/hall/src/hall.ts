@@ -44,6 +44,8 @@ export interface HallSpec {
   readonly dataDir?: string;
   readonly databaseUrl?: string | undefined;
   readonly agencyTimeout?: number;
+  /** Which engine runs the graph. */
+  readonly engine?: Parameters<typeof openGateway>[0]['engine'];
   readonly clock?: Clock;
 }
 
@@ -70,6 +72,7 @@ export async function openHall(spec: HallSpec = {}): Promise<Hall> {
     port: spec.port ?? 0,
     introspection: true,
     ...(spec.agencyTimeout ? { timeout: spec.agencyTimeout } : {}),
+    engine: spec.engine,
     subgraphs: [...services.values()].map(({ name, url, sdl }) => ({ name, url, sdl })),
     routes: routesOf({ issuer, clock, services, settled }),
   }).catch(async (error: unknown) => {

@@ -110,8 +110,8 @@ async function start(): Promise<void> {
     const { played, ahead = 0 } = kept.read();
     const clock = demonstrationClock(new Date(Date.now() + ahead).toISOString());
     const keeping = keptClock(clock, kept.write);
-    const { port, databaseUrl, agencyTimeout } = config;
-    const hall = await openHall({ port, dataDir, databaseUrl, agencyTimeout, clock: keeping });
+    const { port, databaseUrl, agencyTimeout, engine } = config;
+    const hall = await openHall({ port, dataDir, databaseUrl, agencyTimeout, engine, clock: keeping });
     endCleanly(hall);
     if (!played && !chosen.empty) {
       say('首次启动：正在演练示范区的案件 · First start: playing the demonstration district');

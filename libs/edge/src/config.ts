@@ -27,11 +27,17 @@ const everywhere = {
 };
 const patience = whole(50, 60_000).default(4000).describe('how long one agency may take, in ms');
 
+const engine = z
+  .enum(['native', 'apollo'], '请设为 native 或 apollo · set it to native or apollo')
+  .optional()
+  .describe('native or apollo; native where its planner runs, if not set');
+
 const hall = {
   PORT: port.default(3000).describe('port of the gateway on 127.0.0.1'),
   DATABASE_URL: databaseUrl.optional().describe('a PostgreSQL of your own instead of the embedded one'),
   YIMEN_DATA: file.default('.yimen').describe('folder of the embedded database'),
   AGENCY_TIMEOUT_MS: patience,
+  GATEWAY_ENGINE: engine,
   ...everywhere,
 };
 
@@ -78,6 +84,7 @@ const gateway = {
     .default('http://127.0.0.1:{port}')
     .describe('where a service is, with {name} and {port} of the list'),
   AGENCY_TIMEOUT_MS: patience,
+  GATEWAY_ENGINE: engine,
   SCHEMA_DIR: file.default('schema').describe('schemas to begin with while services are away'),
   SCHEMA_POLL_MS: whole(100, 600_000).default(5000).describe('how often services are asked for theirs'),
   CONSOLE_DIR: file.default('apps/console/dist').describe('files of the console'),
@@ -114,6 +121,7 @@ const ofHall = z.object(hall).transform((env) => ({
   databaseUrl: env.DATABASE_URL,
   dataDir: env.YIMEN_DATA,
   agencyTimeout: env.AGENCY_TIMEOUT_MS,
+  engine: env.GATEWAY_ENGINE,
   logLevel: env.LOG_LEVEL,
   production: env.NODE_ENV === 'production',
 }));
@@ -141,6 +149,7 @@ const ofGateway = z.object(gateway).transform((env) => ({
   agencies: env.AGENCIES,
   agencyUrl: env.AGENCY_URL,
   agencyTimeout: env.AGENCY_TIMEOUT_MS,
+  engine: env.GATEWAY_ENGINE,
   schemas: { dir: env.SCHEMA_DIR, every: env.SCHEMA_POLL_MS },
   consoleDir: env.CONSOLE_DIR,
   personas: env.YIMEN_PERSONAS,

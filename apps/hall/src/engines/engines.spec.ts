@@ -29,13 +29,10 @@ beforeAll(async () => {
 }, PATIENCE);
 afterAll(() => town.close());
 
-const isCommand = (field: string): boolean =>
-  Boolean(
-    town.schema
-      .getMutationType()
-      ?.getFields()
-      [field]?.args.some(({ name }) => name === 'commandId'),
-  );
+const isCommand = (field: string): boolean => {
+  const { [field]: mutation } = town.schema.getMutationType()?.getFields() ?? {};
+  return mutation?.args.some(({ name }) => name === 'commandId') ?? false;
+};
 
 /** Puts the queries of so many seeds and says in which the engines differ. */
 async function differences({ native, apollo }: Pair, from: number, count: number): Promise<string[]> {

@@ -81,10 +81,13 @@ function rootSelection(root: GraphQLObjectType, draft: Draft): string | undefine
   const { chance, isAllowed } = draft;
   const allowed = Object.values(root.getFields()).filter(({ name }) => isAllowed(root, name));
   if (allowed.length === 0) return undefined;
-  const parts = Array.from({ length: 1 + chance.below(3) }, () => fieldText(root, chance.pick(allowed), draft, 1));
+  const parts = Array.from({ length: 1 + chance.below(3) }, () =>
+    fieldText(root, chance.pick(allowed), { draft, depth: 1 }),
+  );
   if (chance.of(0.1)) parts.push('__typename');
-  if (chance.of(0.03) && root === draft.schema.getQueryType()) parts.push(chance.pick(INTROSPECTIONS));
   if (chance.of(0.15)) parts.push(`... on ${root.name}${condition(draft)} { ${parts.pop()} }`);
+  // Never inside of a condition, where the engine of the field breaks.
+  if (chance.of(0.03) && root === draft.schema.getQueryType()) parts.push(chance.pick(INTROSPECTIONS));
   return `{ ${parts.join(' ')} }`;
 }
 
@@ -99,7 +102,7 @@ function part(type: GraphQLCompositeType, draft: Draft, depth: number): string {
   if (chance.of(0.06)) return `${chance.of(0.3) ? 'kindOfThing: ' : ''}__typename`;
   if (depth < DEEPEST && chance.of(isAbstractType(type) ? 0.6 : 0.15)) return fragment(type, draft, depth);
   const field = isUnionType(type) ? undefined : fieldOf(type, draft, depth);
-  return field ? fieldText(type, field, draft, depth) : '__typename';
+  return field ? fieldText(type, field, { draft, depth }) : '__typename';
 }
 
 /** Objects are preferred as long as there is room, for nothing is learnt from scalars. */
@@ -114,7 +117,12 @@ function fieldOf(type: Exclude<GraphQLCompositeType, { getTypes: unknown }>, { c
 
 type Field = GraphQLField<unknown, unknown>;
 
-function fieldText(parent: GraphQLCompositeType, field: Field, draft: Draft, depth: number): string {
+interface Placed {
+  readonly draft: Draft;
+  readonly depth: number;
+}
+
+function fieldText(parent: GraphQLCompositeType, field: Field, { draft, depth }: Placed): string {
   const { chance } = draft;
   draft.left -= 1;
   const alias = chance.of(0.2) ? `${aliasFor(parent, field, chance)}: ` : '';

@@ -11,10 +11,10 @@ export function settledBySpecification({ data = null, errors = [] }: Found): Fou
  * error inside of a null stands for the null.
  */
 function placed({ path = [], extensions }: Found, data: unknown): string {
-  let value: any = data;
+  let value: unknown = data;
   for (const [depth, key] of path.entries()) {
     if (value === null || value === undefined) return JSON.stringify({ path: path.slice(0, depth) });
-    value = value[key];
+    value = (value as Record<string | number, unknown>)[key];
   }
   return JSON.stringify({ path, code: extensions?.code ?? 'DOWNSTREAM_SERVICE_ERROR' });
 }
