@@ -85,7 +85,7 @@ describe('an answer', () => {
     ['one for many', '{ worker { claims { id } } }', { worker: { claims: { id: '1' } } }, 'worker.claims'],
     ['a value for an object', '{ worker { id } }', { worker: 7 }, 'worker'],
     ['what everything inherits', '{ worker { id } }', { worker: {} }, 'worker.id'],
-  ])('does not pass on %s', (_, query, data, path) => {
+  ] as const)('does not pass on %s', (...[, query, data, path]) => {
     expect(shaped(query, data).faults).toEqual([path]);
   });
 });
