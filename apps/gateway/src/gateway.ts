@@ -27,7 +27,7 @@ export interface GatewaySpec {
   /** How long one agency may take, in ms. */
   readonly timeout?: number;
   readonly introspection: boolean;
-  /** Which engine runs the graph; the native one if left out, where its planner runs. */
+  /** Which engine runs the graph; `apollo` if left out. */
   readonly engine?: EngineName | undefined;
   /** Routes beside the graph: sign-in, files, the console. */
   readonly routes?: (app: express.Express) => void;

@@ -16,20 +16,29 @@ interface Weight {
   aliases: number;
 }
 
-/** Weighs a selection with its fragments spread out; a fragment inside itself is left to the standard rules. */
-function weigh(
-  node: ASTNode,
-  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
-  inside: readonly string[],
-): Weight {
-  const none = { depth: 0, fields: 0, aliases: 0 };
-  if (node.kind === Kind.FRAGMENT_SPREAD) {
-    const name = node.name.value;
-    const fragment = fragments.get(name);
-    return !fragment || inside.includes(name) ? none : weigh(fragment, fragments, [...inside, name]);
-  }
+interface Weighing {
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  /** Each fragment is weighed once, however often it is spread; one inside of itself weighs nothing more. */
+  readonly known: Map<string, Weight>;
+}
+
+const none: Weight = { depth: 0, fields: 0, aliases: 0 };
+
+function ofFragment(name: string, weighing: Weighing): Weight {
+  const known = weighing.known.get(name);
+  if (known) return known;
+  weighing.known.set(name, none);
+  const fragment = weighing.fragments.get(name);
+  const weight = fragment ? weigh(fragment, weighing) : none;
+  weighing.known.set(name, weight);
+  return weight;
+}
+
+/** Weighs a selection with its fragments spread out. */
+function weigh(node: ASTNode, weighing: Weighing): Weight {
+  if (node.kind === Kind.FRAGMENT_SPREAD) return ofFragment(node.name.value, weighing);
   const below = 'selectionSet' in node && node.selectionSet ? node.selectionSet.selections : [];
-  const parts = below.map((part) => weigh(part, fragments, inside));
+  const parts = below.map((part) => weigh(part, weighing));
   const isField = node.kind === Kind.FIELD ? 1 : 0;
   const total = (pick: (weight: Weight) => number) => parts.reduce((sum, part) => sum + pick(part), 0);
   return {
@@ -47,7 +56,7 @@ export function withinLimits(context: ValidationContext) {
   );
   return {
     OperationDefinition(node: ASTNode) {
-      const weight = weigh(node, fragments, []);
+      const weight = weigh(node, { fragments, known: new Map() });
       for (const limit of ['depth', 'fields', 'aliases'] as const)
         if (weight[limit] > limits[limit])
           context.reportError(
