@@ -38,7 +38,7 @@ describe('the bureau’s list of inspections', () => {
   });
   it('stands in the schema beside the mutations', () => {
     const schema = schemaOf(hrDesk.agency, hrDesk.graphql);
-    expect(schema).toContain('inspections(open: Boolean = true, first: Int = 50): [InspectionSummary!]!');
+    expect(schema).toContain('inspections(open: Boolean! = true, first: Int! = 50): [InspectionSummary!]!');
     expect(schema).toContain('useWageDeposit(');
     expect(schema).not.toContain('lapseOrder(');
   });
