@@ -12,4 +12,6 @@ export default {
     ],
   },
   workerIdleMemoryLimit: '1GB',
+  // A busy machine is no failure; what has to be quick says so itself.
+  testTimeout: 90_000,
 };

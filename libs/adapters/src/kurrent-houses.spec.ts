@@ -96,6 +96,8 @@ describe('two houses over KurrentDB', () => {
     await server.start();
     expect(await tell(south, 'AcceptHandOver', [id, { terms: { on: '2026-03-02' } }])).toBe('done');
     await until(async () => (await statusAt(north)) === 'accepted');
+    // The sender may hear of the answer before the receiver has opened its own procedure.
+    await until(async () => (await south.procedure(filing, id)).version === 1);
     expect(failures.filter((error) => !(error instanceof Unavailable))).toEqual([]);
     expect(await south.procedure(filing, id)).toMatchObject({ state: 'filed', version: 1 });
   });
