@@ -25,7 +25,8 @@ export interface Beside {
 const HALF_A_DAY = 12 * 3600;
 
 export const besideOf = (beside: Beside) => (app: express.Express) => {
-  signIn(app, beside);
+  const { identity, personas: file } = beside;
+  signIn(app, identity, identity.issuer && file ? JSON.parse(readFileSync(file, 'utf8')) : []);
   app.get('/clock', (_, response) => void response.json({ now: new Date().toISOString(), demonstration: false }));
   app.get('/agencies.json', (_, response) => void response.json(beside.subgraphs().flatMap(agencyOf)));
   for (const { under, url } of beside.files)
@@ -45,8 +46,8 @@ function agencyOf({ name, sdl }: Subgraph) {
   return [{ name, field: own.name.value, label: { zh, en: en.join(' ') || name } }];
 }
 
-function signIn(app: express.Express, { identity: { issuer, verify }, personas: file }: Beside): void {
-  const personas: readonly Persona[] = issuer && file ? JSON.parse(readFileSync(file, 'utf8')) : [];
+/** Sign-in as a persona, where there is a development issuer; who is signed in; and out again. */
+export function signIn(app: express.Express, { issuer, verify }: Identity, personas: readonly Persona[]): void {
   const cookie = (token: string, age: number) => `yimen=${token}; HttpOnly; SameSite=Lax; Path=/; Max-Age=${age}`;
   app.get('/personas', (_, response) => void response.json(personas));
   app.post('/sign-in', express.json(), async (request, response) => {

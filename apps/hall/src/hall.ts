@@ -20,7 +20,8 @@ import { justiceDesk } from '@yimen/justice';
 import { peopleDesk } from '@yimen/people';
 import { petitionDesk } from '@yimen/petition';
 import { unionDesk } from '@yimen/union';
-import { openGateway } from '@yimen/gateway';
+import { openGateway, signIn } from '@yimen/gateway';
+import { personas } from './personas.ts';
 import { routesOf } from './routes.ts';
 import { settling, type Settling } from './settling.ts';
 
@@ -74,7 +75,10 @@ export async function openHall(spec: HallSpec = {}): Promise<Hall> {
     ...(spec.agencyTimeout ? { timeout: spec.agencyTimeout } : {}),
     engine: spec.engine,
     subgraphs: [...services.values()].map(({ name, url, sdl }) => ({ name, url, sdl })),
-    routes: routesOf({ issuer, clock, services, settled }),
+    routes: (app) => {
+      signIn(app, { issuer, verify: issuer.verify }, personas);
+      routesOf({ clock, services, settled })(app);
+    },
   }).catch(async (error: unknown) => {
     await end(services, storage);
     throw error;

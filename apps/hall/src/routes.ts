@@ -1,12 +1,10 @@
-/** Beside the graph: sign-in as a persona, the clock, the list of agencies, files, and the console's own files. */
+/** Beside the graph: the clock, the list of agencies, files, and the console's own files. */
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import express from 'express';
-import { camel, tokenOf, type Clock, type DevelopmentIssuer, type Served } from '@yimen/edge';
-import { personas } from './personas.ts';
+import { camel, tokenOf, type Clock, type Served } from '@yimen/edge';
 
 interface Behind {
-  readonly issuer: DevelopmentIssuer;
   readonly clock: Clock;
   readonly services: ReadonlyMap<string, Served>;
   readonly settled: () => Promise<void>;
@@ -15,7 +13,6 @@ interface Behind {
 const CONSOLE = fileURLToPath(new URL('../../console/dist', import.meta.url));
 
 export const routesOf = (behind: Behind) => (app: express.Express) => {
-  signIn(app, behind);
   clockRoutes(app, behind);
   app.get('/agencies.json', (_, response) => void response.json(agenciesOf(behind)));
   app.post('/files/wage-workbook', (request, response) => forward(behind, request, response));
@@ -30,27 +27,6 @@ const agenciesOf = ({ services }: Behind) =>
   [...services.values()]
     .filter(({ sdl, name }) => sdl.includes(`${camel(name)}: AgencyFile`))
     .map(({ name, house }) => ({ name, field: camel(name), label: house.agency.label }));
-
-function signIn(app: express.Express, { issuer }: Behind): void {
-  const cookie = (token: string, age: number) => `yimen=${token}; HttpOnly; SameSite=Lax; Path=/; Max-Age=${age}`;
-  app.get('/personas', (_, response) => void response.json(personas));
-  app.post('/sign-in', express.json(), async (request, response) => {
-    const persona = personas.find(({ id }) => id === request.body?.persona);
-    if (!persona) return void response.status(404).json({ error: { zh: '没有这个演示人员', en: 'No such persona' } });
-    const token = await issuer.issue(persona);
-    response.setHeader('set-cookie', cookie(token, 12 * 3600));
-    response.json({ actor: persona, token });
-  });
-  app.post('/sign-out', (_, response) => {
-    response.setHeader('set-cookie', cookie('', 0));
-    response.json({});
-  });
-  app.get('/me', async (request, response) => {
-    const actor = await issuer.verify(tokenOf(request.headers));
-    if (!actor) return void response.status(401).json({ error: { zh: '请先登录', en: 'Sign in first' } });
-    response.json({ actor });
-  });
-}
 
 function clockRoutes(app: express.Express, { clock, settled }: Behind): void {
   const told = () => ({ now: clock.now(), demonstration: clock.demonstration });
