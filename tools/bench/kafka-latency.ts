@@ -73,10 +73,8 @@ async function steadily(bus: KafkaBus): Promise<readonly number[]> {
     for (const { id } of batch.events) taken.push(performance.now() - sent.get(id)!);
     return { count: batch.events.length, position: batch.position };
   });
-  const relaying = loop(ended.signal, store, async (position) => ({
-    count: await relay({ agency: 'union', store, rows, bus, speaks: () => true }, BATCH),
-    position,
-  }));
+  const relayed = { agency: 'union', store, rows, bus, speaks: () => true, published: new Map() };
+  const relaying = loop(ended.signal, store, async (position) => ({ count: await relay(relayed, BATCH), position }));
   await pause(2_000);
   const appends: Promise<unknown>[] = [];
   await paced((n) => {

@@ -125,6 +125,7 @@ describe('a message that nobody can read', () => {
     ['is of another standard', { ...headers, ce_specversion: '0.3' }, '{}', /ce_specversion/],
     ['says that another agency has sent it', { ...headers, ce_source: sourceOf('court') }, '{}', /ce_source/],
     ['has no number in its stream', { ...headers, ce_sequence: '0' }, '{}', /ce_sequence/],
+    ['has no number before it', { ...headers, ce_previoussequence: '-1' }, '{}', /ce_previoussequence/],
     ['has a time without its offset', { ...headers, ce_time: '2026-03-02T09:00:00' }, '{}', /ce_time/],
     ['has a day that is not in the calendar', { ...headers, ce_time: '2026-13-02T09:00:00Z' }, '{}', /ce_time/],
     ['has roles that are no list', { ...headers, ce_actorroles: '"chair"' }, '{}', /ce_actorroles/],

@@ -66,13 +66,13 @@ const moment = (name: string): Attribute<string> => ({
   },
 });
 
-/** From 1; CloudEvents sends numbers of its extensions as text. */
-const count = (name: string): Attribute<number> => ({
+/** From `least`; CloudEvents sends numbers of its extensions as text. */
+const count = (name: string, least = 1): Attribute<number> => ({
   write: (value, headers) => void put(headers, name, String(value)),
   read(from) {
     const value = take(from, name);
     const number = Number(value);
-    if (!/^[1-9]\d*$/.test(value) || !Number.isSafeInteger(number)) throw wrong(name, value);
+    if (!/^(0|[1-9]\d*)$/.test(value) || !Number.isSafeInteger(number) || number < least) throw wrong(name, value);
     return number;
   },
 });
@@ -117,6 +117,7 @@ const parts: { readonly [K in keyof Required<Meta>]: Attribute<Meta[K]> } = {
 };
 const names = Object.keys(parts) as (keyof Meta)[];
 const version = count('ce_sequence');
+const previous = count('ce_previoussequence', 0);
 const [id, type, subject] = [text('ce_id'), text('ce_type'), text('ce_subject')];
 
 const JSON_TYPE = 'application/json';
@@ -133,6 +134,7 @@ export function headersOf(event: Recorded, agency: string): Headers {
   type.write(event.type, headers);
   subject.write(event.stream, headers);
   version.write(event.version, headers);
+  if (event.previous !== undefined) previous.write(event.previous, headers);
   put(headers, 'ce_partitionkey', partitionKey(event));
   for (const name of names) writePart(name, event.meta, headers);
   headers['content-type'] = JSON_TYPE;
@@ -167,6 +169,7 @@ export function readEvent({ header, value, agency, position }: Sent): Read {
       data: dataOf(header, value),
       meta: metaOf(header),
       position,
+      ...(header('ce_previoussequence') !== undefined && { previous: previous.read(header) }),
     };
     return { event };
   } catch (error) {

@@ -1,5 +1,5 @@
 /** Time in a house: whoever keeps the rows of clocks tells those who ring and recount them, once the rows are there. */
-import { project, type Listener, type Recorded } from '@yimen/kernel';
+import { project, touchedBy, type Listener, type Recorded } from '@yimen/kernel';
 import type { clocksOf } from './deadline-clocks.ts';
 import { CalendarPublished } from './deadline-notices.ts';
 import { recounting } from './deadline-recount.ts';
@@ -47,7 +47,11 @@ export function timing(clocks: ReturnType<typeof clocksOf>, means: RowMeans): Ti
         await listener.handle(event, tx);
         if (keepsClocks) await project(counted, event, tx);
       };
-      return { ...listener, handle };
+      const ahead: Listener['ahead'] = (event, look) => [
+        ...(listener.ahead?.(event, look) ?? []),
+        ...(keepsClocks ? touchedBy(counted, event, look) : []),
+      ];
+      return { ...listener, handle, ahead };
     },
     stepped(from) {
       const alarms = noted.get(from);

@@ -10,6 +10,7 @@ import {
   relay,
   retry,
   streamOf,
+  touchedBy,
   type AnyDecider,
   type Bus,
   type Ear,
@@ -17,6 +18,7 @@ import {
   type Execute,
   type Listener,
   type Recorded,
+  type Relayed,
   type Rows,
   type RowsTransaction,
   type World,
@@ -59,9 +61,9 @@ export function house(made: Agency, ports: Ports): House {
   const all = [...viewListeners(made), clockListener(made, clocks, means), ...policyListeners(made, means)];
   const listeners = all.map(times.heard);
   const spoken = new Set(made.speaks.events.map(({ type }) => type));
-  const publish = inTurn(async () =>
-    bus.publish ? relay({ agency: made.name, store, rows, bus, speaks: (type) => spoken.has(type) }) : 0,
-  );
+  const speaks = (type: string) => spoken.has(type);
+  const relayed: Relayed = { agency: made.name, store, rows, bus, speaks, published: new Map() };
+  const publish = inTurn(async () => (bus.publish ? relay(relayed) : 0));
   const ears = sources(made, ports).map((ear) => ({ ...ear, listeners, rows, now: world.now }));
   const steps = ears.map((ear) => ({
     from: ear.from,
@@ -132,6 +134,7 @@ const viewListeners = (made: Agency): Listener[] =>
     name: `view:${shown.name}`,
     types: new Set(shown.on.map(({ type }) => type.type)),
     handle: (event, tx) => project(shown, event, tx),
+    ahead: (event, look) => touchedBy(shown, event, look),
   }));
 
 const policyListeners = (made: Agency, means: Means): Listener[] =>

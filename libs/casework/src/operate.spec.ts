@@ -250,6 +250,7 @@ describe('verification', () => {
       ...kept.south,
       bus: { publish: async () => {}, source: () => kept.south.store },
       speaks: () => true,
+      published: new Map(),
     });
     expect(await found(verifying)).toEqual([]);
   });

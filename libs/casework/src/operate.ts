@@ -2,6 +2,7 @@
 import {
   event as eventType,
   PARKED,
+  settle,
   type EventStore,
   type Label,
   type Parked,
@@ -100,6 +101,7 @@ export async function skip(agency: Agency, means: Means, asked: Skip): Promise<R
     await record(agency.name, means, { ...asked, found });
     const { event, ...rest } = found.data;
     await tx.drop(PARKED, key);
+    await settle(found.data.from, event, tx);
     // Of the event only its name stays: what is in it stands in its own log.
     const data = { ...rest, why: masked(rest.why), event: { id: event.id }, by, and, reason };
     await tx.put(SKIPPED, { ...found, data });

@@ -195,7 +195,8 @@ describe('the relay', () => {
         void sent.push(...events.map(({ type }) => type)),
       source: () => store,
     };
-    const relaying = { agency: 'test', store, rows, bus, speaks: (type: string) => type === 'Counted' };
+    const speaks = (type: string) => type === 'Counted';
+    const relaying = { agency: 'test', store, rows, bus, speaks, published: new Map() };
     expect(await relay(relaying)).toBe(3);
     expect(await relay(relaying)).toBe(0);
     expect(sent).toEqual(['Counted', 'Counted']);

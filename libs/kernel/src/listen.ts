@@ -4,7 +4,7 @@
  */
 import { Unavailable } from './execute.ts';
 import type { Recorded } from './message.ts';
-import type { Rows, RowsTransaction } from './rows.ts';
+import type { Look, Rows, RowsTransaction } from './rows.ts';
 import { START, type Source } from './store.ts';
 
 /** One part of a house that hears events: a view, a policy, the clocks. */
@@ -12,7 +12,11 @@ export interface Listener {
   readonly name: string;
   readonly types: ReadonlySet<string>;
   handle(event: Recorded, tx: RowsTransaction): Promise<void>;
+  /** The rows that it will look at first, so that those of a whole batch come with one question. */
+  ahead?(event: Recorded, look: Look): readonly RowName[];
 }
+
+export type RowName = readonly [view: string, key: string];
 
 /** A source with the name under which its place is kept. */
 export interface Ear {
@@ -46,17 +50,23 @@ export async function listen(ear: Ear, limit = 200): Promise<number> {
   const { events, position } = await ear.source.follow(from, limit);
   if (events.length === 0 && position === from) return 0;
   delete ear.place;
+  let filled: readonly string[];
   try {
-    await ear.rows.transaction(async (tx) => {
-      for (const event of events) await hear({ ear, event, failed: new Map() }, tx);
+    filled = await ear.rows.transaction(async (tx) => {
+      const heard = await hearAll({ ear, events, failed: new Map() }, tx);
       await tx.put(PLACE, { key: ear.from, data: position });
+      return heard;
     });
   } catch (error) {
     if (error instanceof Unavailable) throw error;
-    for (const event of events) await hearAlone(ear, event);
+    const alone = [];
+    for (const event of events) alone.push(...(await hearAlone(ear, event)));
+    filled = alone;
     await ear.rows.transaction((tx) => tx.put(PLACE, { key: ear.from, data: position }));
   }
   ear.place = position;
+  // What was missing has come: those who waited for it go on. Who still fails stays parked for the operator.
+  for (const caseId of new Set(filled)) await retry(ear, caseId).catch(() => 0);
   return events.length;
 }
 
@@ -71,25 +81,76 @@ class Failed extends Error {
 
 interface Hearing {
   readonly ear: Ear;
-  readonly event: Recorded;
-  /** Who has failed on it already, and why. */
+  readonly events: readonly Recorded[];
+  /** Who has failed already, and why; only for a single event. */
   readonly failed: ReadonlyMap<string, string>;
 }
 
-/** Redelivery is ordinary: what a stream has said up to a version is not heard again. */
-async function hear({ ear, event, failed }: Hearing, tx: RowsTransaction): Promise<void> {
-  const wanted = ear.listeners.filter((listener) => listener.types.has(event.type));
-  if (wanted.length === 0) return;
-  const key = `${ear.from}|${event.stream}`;
-  const last = (await tx.row<number>(HEARD, key))?.data ?? 0;
+const wantedBy = ({ listeners }: Ear, event: Recorded): readonly Listener[] =>
+  listeners.filter(({ types }) => types.has(event.type));
+const heardKey = (ear: Pick<Ear, 'from'>, { stream }: Recorded): string => `${ear.from}|${stream}`;
+const lastHeard = async (look: Look, key: string): Promise<number> => (await look.row<number>(HEARD, key))?.data ?? 0;
+
+/** Hears events in order; the cases in which something that was missing has come. */
+async function hearAll(hearing: Hearing, tx: RowsTransaction): Promise<readonly string[]> {
+  const { ear, events } = hearing;
+  // On a bus every event counts, wanted or not: only so is it known that none is missing.
+  const told = events.filter((event) => event.previous !== undefined || wantedBy(ear, event).length > 0);
+  if (told.length === 0) return [];
+  const [parked] = await Promise.all([
+    tx.rows<Parked>(PARKED, { caseIds: [...new Set(told.map(caseOf))] }),
+    ...told.map((event) => tx.row(HEARD, heardKey(ear, event))),
+    ...told.flatMap((event) => aheadOf(ear, event, tx)).map(([view, key]) => tx.row(view, key)),
+  ]);
+  const waiting = new Set(parked.map(({ data }) => waits(data.listener, data.event)));
+  const awaited = new Set(parked.map(({ data: { event } }) => `${event.stream}@${event.previous}`));
+  for (const event of told) await hear({ ...hearing, event, waiting }, tx);
+  return told.filter(({ stream, version }) => awaited.has(`${stream}@${version}`)).map(caseOf);
+}
+
+function aheadOf(ear: Ear, event: Recorded, look: Look): readonly RowName[] {
+  try {
+    return wantedBy(ear, event).flatMap((listener) => listener.ahead?.(event, look) ?? []);
+  } catch {
+    // Whoever cannot read the event says so when it is its turn.
+    return [];
+  }
+}
+
+interface One extends Hearing {
+  readonly event: Recorded;
+  /** Who waits in which case, behind a parked event. */
+  readonly waiting: Set<string>;
+}
+
+const caseOf = (event: Recorded): string => event.meta.caseId ?? event.stream;
+const waits = (listener: string, event: Recorded): string => `${listener}|${caseOf(event)}`;
+
+/**
+ * Redelivery is ordinary: what a stream has said up to a version is not heard again. Where events before this one have
+ * not come, it waits for them.
+ */
+async function hear({ ear, event, failed, waiting }: One, tx: RowsTransaction): Promise<void> {
+  const key = heardKey(ear, event);
+  const last = await lastHeard(tx, key);
   if (event.version <= last) return;
-  for (const listener of wanted) {
-    const why = failed.get(listener.name) ?? ((await waiting(listener, event, tx)) ? BEHIND : undefined);
+  const missing = gapBefore(event, last);
+  for (const listener of wantedBy(ear, event)) {
+    const isBehind = waiting.has(waits(listener.name, event));
+    const why = missing ?? failed.get(listener.name) ?? (isBehind ? BEHIND : undefined);
     if (why) await park({ ear, listener, event, why }, tx);
     else await handle(listener, event, tx);
+    if (why) waiting.add(waits(listener.name, event));
   }
-  await tx.put(HEARD, { key, data: event.version });
+  if (!missing) await tx.put(HEARD, { key, data: event.version });
 }
+
+/** In words, what should have come before this event and has not. */
+const gapBefore = ({ previous = 0 }: Recorded, last: number): string | undefined =>
+  previous > last
+    ? `只听到第 ${last} 个，此前还发布过第 ${previous} 个，请等待或重新发布 · ` +
+      `heard up to ${last}, and ${previous} was published before it: wait, or publish again`
+    : undefined;
 
 async function handle(listener: Listener, event: Recorded, tx: RowsTransaction): Promise<void> {
   try {
@@ -100,22 +161,17 @@ async function handle(listener: Listener, event: Recorded, tx: RowsTransaction):
 }
 
 /** Who fails parks the event; the others hear it in the same transaction. */
-async function hearAlone(ear: Ear, event: Recorded): Promise<void> {
+async function hearAlone(ear: Ear, event: Recorded): Promise<readonly string[]> {
   const failed = new Map<string, string>();
   for (let left = ear.listeners.length; left >= 0; left -= 1) {
     try {
-      return await ear.rows.transaction((tx) => hear({ ear, event, failed }, tx));
+      return await ear.rows.transaction((tx) => hearAll({ ear, events: [event], failed }, tx));
     } catch (error) {
       if (!(error instanceof Failed)) throw error;
       failed.set(error.listener, error.message);
     }
   }
-}
-
-const caseOf = (event: Recorded): string => event.meta.caseId ?? event.stream;
-
-async function waiting(listener: Listener, event: Recorded, tx: RowsTransaction): Promise<boolean> {
-  return (await tx.count(PARKED, { where: { listener: listener.name }, caseIds: [caseOf(event)], limit: 1 })) > 0;
+  return [];
 }
 
 interface Parking {
@@ -127,7 +183,15 @@ interface Parking {
 
 async function park({ ear, listener, event, why }: Parking, tx: RowsTransaction): Promise<void> {
   const data: Parked = { listener: listener.name, from: ear.from, event, why, since: ear.now() };
-  await tx.put(PARKED, { key: `${listener.name}|${event.id}`, caseId: caseOf(event), order: event.position, data });
+  // In the order in which they were said, for one that was missing comes after those that wait for it.
+  const order = `${event.meta.recordedAt} ${String(event.version).padStart(9, '0')}`;
+  await tx.put(PARKED, { key: `${listener.name}|${event.id}`, caseId: caseOf(event), order, data });
+}
+
+/** Notes that an event counts as heard: what was missing before it is given up. */
+export async function settle(from: string, event: Recorded, tx: RowsTransaction): Promise<void> {
+  const key = heardKey({ from }, event);
+  if (event.version > (await lastHeard(tx, key))) await tx.put(HEARD, { key, data: event.version });
 }
 
 /** Takes the parked events of a case again, in order; stops at the first that still fails. How many went through. */
@@ -138,7 +202,10 @@ export async function retry(ear: Pick<Ear, 'rows' | 'listeners'>, caseId: string
     const listener = ear.listeners.find(({ name }) => name === data.listener);
     if (!listener) continue;
     await ear.rows.transaction(async (tx) => {
+      const missing = gapBefore(data.event, await lastHeard(tx, heardKey(data, data.event)));
+      if (missing) throw new Error(missing);
       await listener.handle(data.event, tx);
+      await settle(data.from, data.event, tx);
       await tx.drop(PARKED, key);
     });
     through += 1;

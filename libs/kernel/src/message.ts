@@ -141,4 +141,6 @@ export interface Recorded<D = any> extends NewEvent {
   readonly stream: string;
   readonly version: number;
   readonly position: string;
+  /** On a bus: the version of the stream that was published before this one; absent where the relay did not know. */
+  readonly previous?: number;
 }

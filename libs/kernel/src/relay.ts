@@ -1,6 +1,7 @@
 /** The log is its own outbox: the relay follows it and publishes what the language allows, one batch at a time. */
+import type { Recorded } from './message.ts';
 import type { Rows } from './rows.ts';
-import { START, type Bus, type EventStore } from './store.ts';
+import { START, type Batch, type Bus, type EventStore } from './store.ts';
 
 /** Row of what was published last. */
 export const RELAY = 'relay';
@@ -12,20 +13,56 @@ export interface Relayed {
   bus: Bus;
   /** What leaves the house; everything else stays in the log. */
   speaks: (type: string) => boolean;
+  /** What this relay has published of each stream: its last version. */
+  readonly published: Map<string, number>;
+  /** Read while the batch before it was on its way. */
+  ahead?: { readonly from: string; readonly batch: Promise<Batch> } | undefined;
 }
 
 /**
  * Publishes the next batch and then keeps the position; how many events it passed. A crash in between publishes the
- * batch
- * again, which listeners notice. Never two batches in flight: overlapping sends lose acknowledged events on real
+ * batch again, which listeners notice. Never two batches in flight: overlapping sends lose acknowledged events on real
  * brokers.
  */
-export async function relay({ agency, store, rows, bus, speaks }: Relayed, limit = 500): Promise<number> {
+export async function relay(relayed: Relayed, limit = 500): Promise<number> {
+  const { agency, store, rows, speaks } = relayed;
   const from = (await rows.row<string>(RELAY, agency))?.data ?? START;
-  const { events, position } = await store.follow(from, limit);
+  const { events, position } = await (relayed.ahead?.from === from ? relayed.ahead.batch : store.follow(from, limit));
+  relayed.ahead = undefined;
   if (events.length === 0) return 0;
-  const public_ = events.filter((event) => speaks(event.type));
-  if (public_.length > 0) await bus.publish?.(agency, public_);
+  if (events.length === limit) readAhead(relayed, position, limit);
+  const said = events.filter((event) => speaks(event.type));
+  if (said.length > 0) await publish(relayed, said);
   await rows.transaction((tx) => tx.put(RELAY, { key: agency, data: position }));
   return events.length;
+}
+
+function readAhead(relayed: Relayed, from: string, limit: number): void {
+  const batch = relayed.store.follow(from, limit);
+  // Whoever needs it meets the error; if nobody does, it is nobody's.
+  batch.catch(() => undefined);
+  relayed.ahead = { from, batch };
+}
+
+const REMEMBERED = 50_000;
+
+/** Tells with each event which version of its stream was published before it, as far as this relay knows. */
+async function publish({ agency, bus, published }: Relayed, said: readonly Recorded[]): Promise<void> {
+  if (!bus.publish) return;
+  const now = new Map<string, number>();
+  const linked = said.map((event) => {
+    const { stream, version } = event;
+    const previous = now.get(stream) ?? published.get(stream) ?? (version === 1 ? 0 : undefined);
+    now.set(stream, version);
+    return previous === undefined || previous >= version ? event : { ...event, previous };
+  });
+  await bus.publish(agency, linked);
+  for (const [stream, version] of now) {
+    // Written anew, it is the last: the streams that have been silent longest come first, and are forgotten first.
+    published.delete(stream);
+    published.set(stream, version);
+  }
+  for (const stream of published.keys())
+    if (published.size > REMEMBERED) published.delete(stream);
+    else break;
 }

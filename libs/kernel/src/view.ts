@@ -1,7 +1,8 @@
 /** A view (视图) answers one question: a fold of events to rows. Pure; the listener keeps the rows. */
 import { answers, type On } from './handlers.ts';
 import type { Recorded } from './message.ts';
-import type { RowsTransaction } from './rows.ts';
+import type { RowName } from './listen.ts';
+import type { Look, RowsTransaction } from './rows.ts';
 
 /** What an event does to one row; `undefined` removes it. */
 export interface Change<R = any> {
@@ -20,6 +21,10 @@ export interface View<R = any> {
 }
 
 export const view = <R>(spec: View<R>): View<R> => spec;
+
+/** The rows of a view that an event changes. */
+export const touchedBy = (shown: View, event: Recorded, look: Look): readonly RowName[] =>
+  answers(shown.on, event, look).flatMap((changes) => changes.map(({ key }) => [shown.name, key] as const));
 
 /** Applies one event to the rows of a view. */
 export async function project(shown: View, event: Recorded, tx: RowsTransaction): Promise<void> {

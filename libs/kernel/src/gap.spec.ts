@@ -1,0 +1,155 @@
+/** What a broker has lost is noticed by the next event of the stream; its case waits until it comes. */
+import { describe, expect, it } from '@jest/globals';
+import { memoryRows, memoryStore } from '@yimen/adapters';
+import { listen, PARKED, retry, settle, type Ear, type Parked } from './listen.ts';
+import type { NewEvent, Recorded } from './message.ts';
+import { RELAY, relay } from './relay.ts';
+import { START } from './store.ts';
+
+const now = '2026-03-02T01:00:00.000Z';
+const actor = { id: 'a', agency: 'north', roles: [] };
+const noted = (id: string, caseId: string, type = 'Noted'): NewEvent => ({
+  ...{ id, type, data: {} },
+  meta: { agency: 'north', actor, caseId, occurredAt: now, recordedAt: now, commandId: id, digest: '', shape: 1 },
+});
+
+/** A house that speaks and one that hears, with a wire between them that can lose and repeat. */
+function open() {
+  const [store, rows] = [memoryStore(), memoryRows()];
+  const wire: Recorded[] = [];
+  const bus = {
+    publish: async (_: string, events: readonly Recorded[]) => void wire.push(...events),
+    source: () => store,
+  };
+  const relayed = {
+    agency: 'north',
+    store,
+    rows,
+    bus,
+    speaks: (type: string) => type !== 'Inner',
+    published: new Map(),
+  };
+  const heard: string[] = [];
+  const follow = async (after: string) => {
+    const events = wire.slice(Number(after));
+    return { events, position: String(wire.length) };
+  };
+  const ear: Ear = {
+    from: 'north',
+    source: { follow, changed: async () => {} },
+    rows: memoryRows(),
+    now: () => now,
+    listeners: [
+      {
+        name: 'ear',
+        types: new Set(['Noted']),
+        handle: async ({ stream, version }) => void heard.push(stream + version),
+      },
+    ],
+  };
+  const say = async (stream: string, from: number, ...events: NewEvent[]) =>
+    void (await store.append(stream, from, events));
+  const lose = (stream: string, version: number) => {
+    const at = wire.findIndex((event) => event.stream === stream && event.version === version);
+    return wire.splice(at, 1)[0]!;
+  };
+  return { relayed, rows, wire, ear, heard, say, lose };
+}
+
+const why = async ({ rows }: Ear) => (await rows.rows<Parked>(PARKED)).map(({ data }) => data.why);
+
+describe('the relay', () => {
+  it('says with each event which one of its stream was published before', async () => {
+    const { relayed, wire, say } = open();
+    await say('a', 0, noted('1', 'x'), noted('2', 'x', 'Inner'), noted('3', 'x'));
+    await say('b', 0, noted('4', 'y', 'Inner'), noted('5', 'y'));
+    await relay(relayed);
+    await say('a', 3, noted('6', 'x'));
+    await relay(relayed);
+    expect(wire.map(({ stream, version, previous }) => [stream + version, previous])).toEqual([
+      ['a1', 0],
+      ['a3', 1],
+      ['b2', undefined],
+      ['a4', 3],
+    ]);
+  });
+
+  it('reads the next batch while one is on its way, but never publishes two at once', async () => {
+    const { relayed, say, wire } = open();
+    for (let n = 0; n < 9; n += 1) await say('a', n, noted(String(n), 'x'));
+    let open_ = 0;
+    const most: number[] = [];
+    const publish = async (agency: string, events: readonly Recorded[]) => {
+      most.push((open_ += 1));
+      await new Promise((go) => setTimeout(go, 2));
+      await relayed.bus.publish(agency, events);
+      open_ -= 1;
+    };
+    const slow = { ...relayed, bus: { ...relayed.bus, publish } };
+    while ((await relay(slow, 2)) > 0);
+    expect(Math.max(...most)).toBe(1);
+    expect(wire.map(({ version }) => version)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  });
+
+  it('publishes again from where its place was put back, whatever it has read ahead', async () => {
+    const { relayed, rows, say, wire } = open();
+    for (let n = 0; n < 4; n += 1) await say('a', n, noted(String(n), 'x'));
+    await relay(relayed, 2);
+    await rows.transaction((tx) => tx.put(RELAY, { key: 'north', data: START }));
+    while ((await relay(relayed, 2)) > 0);
+    expect(wire.map(({ version }) => version)).toEqual([1, 2, 1, 2, 3, 4]);
+  });
+});
+
+describe('a listener from whom something is kept', () => {
+  it('holds the case until the missing event comes, and then hears all in order; others go on', async () => {
+    const { relayed, ear, heard, wire, say, lose } = open();
+    await say('a', 0, noted('1', 'x'), noted('2', 'x'), noted('3', 'x'), noted('4', 'x'));
+    await say('b', 0, noted('5', 'y'));
+    await relay(relayed);
+    const lost = lose('a', 2);
+    await listen(ear);
+    expect(heard).toEqual(['a1', 'b1']);
+    expect(await why(ear)).toEqual([
+      expect.stringContaining('heard up to 1, and 2 was published before it: wait, or publish again'),
+      expect.stringContaining('heard up to 1, and 3 was published before it: wait, or publish again'),
+    ]);
+    await expect(retry(ear, 'x')).rejects.toThrow('2 was published before it');
+    wire.push(lost);
+    await listen(ear);
+    expect(heard).toEqual(['a1', 'b1', 'a2', 'a3', 'a4']);
+    expect(await why(ear)).toEqual([]);
+  });
+
+  it('notices it also where it does not want the event itself', async () => {
+    const { relayed, ear, heard, say, lose } = open();
+    await say('a', 0, noted('1', 'x'), noted('2', 'x', 'Other'), noted('3', 'x'));
+    await relay(relayed);
+    lose('a', 2);
+    await listen(ear);
+    expect([heard, (await why(ear)).length]).toEqual([['a1'], 1]);
+  });
+
+  it('goes on without it once it is given up', async () => {
+    const { relayed, ear, heard, say, lose } = open();
+    await say('a', 0, noted('1', 'x'), noted('2', 'x'), noted('3', 'x'), noted('4', 'x'));
+    await relay(relayed);
+    lose('a', 2);
+    await listen(ear);
+    const [first] = await ear.rows.rows<Parked>(PARKED);
+    await ear.rows.transaction((tx) => settle('north', first!.data.event, tx));
+    expect(await retry(ear, 'x')).toBe(2);
+    expect(heard).toEqual(['a1', 'a3', 'a4']);
+  });
+
+  it('hears everything again without a second effect', async () => {
+    const { relayed, ear, heard, rows, say } = open();
+    await say('a', 0, noted('1', 'x'), noted('2', 'x'));
+    await relay(relayed);
+    await rows.transaction((tx) => tx.put(RELAY, { key: 'north', data: START }));
+    await relay(relayed);
+    await listen(ear);
+    expect(heard).toEqual(['a1', 'a2']);
+    expect(await why(ear)).toEqual([]);
+  });
+});
