@@ -23,6 +23,7 @@ const usage = `npm run ops -- COMMAND [--data DIR]
 
 Environment:
   DATABASE_URL   the PostgreSQL of the services instead of a folder
+  KURRENTDB_URL  their logs, if those are not on PostgreSQL
   KAFKA_BROKERS  their brokers, so that lag is measured there
 `;
 
@@ -99,6 +100,7 @@ async function start(): Promise<number> {
   const brokers = process.env['KAFKA_BROKERS']?.split(',').filter(Boolean);
   const site = await openSite({
     databaseUrl,
+    kurrentUrl: process.env['KURRENTDB_URL'] || undefined,
     dataDir: resolve(given.values.data),
     brokers: brokers?.length ? brokers : undefined,
     desks,

@@ -39,13 +39,15 @@ export class SiteRefused extends Error {}
 
 export interface SiteAt {
   readonly databaseUrl?: string | undefined;
+  /** Where the logs are, if not beside the rows. */
+  readonly kurrentUrl?: string | undefined;
   readonly dataDir: string;
   readonly brokers?: readonly string[] | undefined;
   readonly desks: readonly Desk[];
 }
 
 /** Opens what is there; nothing is made. */
-export async function openSite({ databaseUrl, dataDir, brokers, desks }: SiteAt): Promise<Site> {
+export async function openSite({ databaseUrl, kurrentUrl, dataDir, brokers, desks }: SiteAt): Promise<Site> {
   if (!databaseUrl && !existsSync(join(dataDir, 'postgres')))
     throw new SiteRefused(
       `${dataDir} 里没有数据，请用 --data 指明文件夹或设置 DATABASE_URL · there are no data in ${dataDir}: name the folder by --data, or set DATABASE_URL`,
@@ -53,7 +55,7 @@ export async function openSite({ databaseUrl, dataDir, brokers, desks }: SiteAt)
   const server = databaseUrl ? undefined : await embeddedPostgres({ dataDir });
   const url = databaseUrl ?? server!.url;
   const present = await schemasAt(url);
-  const storage = await openStorage({ databaseUrl: url, connections: 8 });
+  const storage = await openStorage({ databaseUrl: url, connections: 8, kurrentUrl });
   const kafka = brokers && (await kafkaBus({ brokers }));
   const site = await siteOver({
     desks: desks.filter(({ agency }) => present.has(`es_${agency.name.replaceAll('-', '_')}`)),

@@ -18,8 +18,11 @@ export interface Told {
 }
 
 const BATCH = 500;
-/** Positions of a log are as long as each other, so they compare as text; places of a broker look otherwise. */
-const POSITION = /^\d{19}$/;
+/**
+ * Positions of a log are as long as each other, so they compare as text: one number, or commit and prepare of an event
+ * store. Places of a broker look otherwise.
+ */
+const POSITION = /^\d{19}$|^\d{20}\/\d{20}$/;
 
 interface Head {
   readonly log: Log;

@@ -44,12 +44,23 @@ describe('configuration of a service', () => {
   it.each([
     ['brokers without a port', { KAFKA_BROKERS: 'one' }, 'KAFKA_BROKERS'],
     ['another database', { DATABASE_URL: 'mysql://x/y' }, 'DATABASE_URL'],
+    ['a log at a web address', { KURRENTDB_URL: 'https://db.example:2113' }, 'KURRENTDB_URL'],
     ['personas in production', { NODE_ENV: 'production' }, 'YIMEN_DEV_ISSUER'],
     ['half a provider', { YIMEN_DEV_ISSUER: '0', OIDC_ISSUER: 'https://id.example' }, 'OIDC_JWKS'],
     ['a port that is none', { PORT: '70000' }, 'PORT'],
   ])('refuses %s', (_, env, name) => {
     const said = refusalOf(() => readServiceConfig({ ...least, ...env }));
     expect(said.split('\n').slice(1)).toEqual([expect.stringContaining(`${name}: `)]);
+  });
+
+  it('has its log on KurrentDB where that is named, and its rows on PostgreSQL all the same', () => {
+    expect(readServiceConfig(least).database.kurrentUrl).toBeUndefined();
+    const kurrentUrl = 'kurrentdb+discover://u:p@one:2113,two:2113?nodePreference=leader';
+    expect(readServiceConfig({ ...least, KURRENTDB_URL: kurrentUrl }).database).toEqual({
+      ...{ databaseUrl: least.DATABASE_URL, connections: 8, kurrentUrl },
+    });
+    expect(refusalOf(() => readServiceConfig({ KURRENTDB_URL: kurrentUrl }))).toContain('DATABASE_URL: ');
+    expect(serviceHelp()).toMatch(/KURRENTDB_URL +KurrentDB or EventStoreDB for the log/);
   });
 
   it('takes an empty text for nothing, as deployment files give it', () => {

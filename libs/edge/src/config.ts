@@ -10,6 +10,9 @@ const databaseUrl = z.url({
   protocol: /^postgres(ql)?$/,
   error: '请设为 postgres://用户:密码@主机:5432/库 · set it to postgres://user:password@host:5432/database',
 });
+const noKurrent =
+  '请设为 kurrentdb://用户:密码@主机:2113 · set it to kurrentdb://user:password@host:2113, or leave it out';
+const kurrentUrl = z.string().regex(/^(kurrentdb|kurrent|kdb|esdb)(\+discover)?:\/\/[^\s/]+/, noKurrent);
 const noBrokers =
   '请设为 主机:端口，以逗号分隔 · set it to host:port of one or more Kafka brokers, separated by commas';
 const brokers = z
@@ -59,6 +62,7 @@ const process_ = {
 
 const service = {
   DATABASE_URL: databaseUrl.describe('PostgreSQL of this service'),
+  KURRENTDB_URL: kurrentUrl.optional().describe('KurrentDB or EventStoreDB for the log; the rows stay on PostgreSQL'),
   DATABASE_CONNECTIONS: whole(4, 200).default(8).describe('connections of this process'),
   KAFKA_BROKERS: brokers.describe('host:port of the brokers, separated by commas'),
   KAFKA_CLIENT: z.enum(['platformatic', 'kafkajs']).default('platformatic').describe('client that talks to them'),
@@ -135,7 +139,11 @@ const ofService = z.object(service).transform((env) => ({
   host: env.HOST,
   port: env.PORT,
   agencies: env.AGENCIES,
-  database: { databaseUrl: env.DATABASE_URL, connections: env.DATABASE_CONNECTIONS },
+  database: {
+    databaseUrl: env.DATABASE_URL,
+    connections: env.DATABASE_CONNECTIONS,
+    kurrentUrl: env.KURRENTDB_URL,
+  },
   kafka: { brokers: env.KAFKA_BROKERS, driver: env.KAFKA_CLIENT, prefix: env.KAFKA_PREFIX },
   login: { username: env.KAFKA_USERNAME, password: env.KAFKA_PASSWORD, ca: env.KAFKA_CA },
   identity: identityOf(env),
