@@ -1,11 +1,11 @@
 /** Beside the graph: who signs in, the list of agencies, files for the service that takes them, the console's pages. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import express from 'express';
 import { Kind, parse } from 'graphql';
-import { tokenOf, type Identity } from '@yimen/edge';
+import { tokenOf, type Clock, type Identity } from '@yimen/edge';
 import type { Subgraph } from './supergraph.ts';
 
-interface Persona {
+export interface Persona {
   readonly id: string;
   readonly name: string;
   readonly agency: string;
@@ -14,8 +14,9 @@ interface Persona {
 
 export interface Beside {
   readonly identity: Identity;
-  /** File of those who may sign in with the development issuer. */
-  readonly personas?: string | undefined;
+  /** Who may sign in with the development issuer. */
+  readonly personas: readonly Persona[];
+  readonly clock: Pick<Clock, 'now' | 'demonstration'>;
   readonly subgraphs: () => readonly Subgraph[];
   /** Paths below `under` go to the service at `url` as they come. */
   readonly files: readonly { readonly under: string; readonly url: string }[];
@@ -25,9 +26,9 @@ export interface Beside {
 const HALF_A_DAY = 12 * 3600;
 
 export const besideOf = (beside: Beside) => (app: express.Express) => {
-  const { identity, personas: file } = beside;
-  signIn(app, identity, identity.issuer && file ? JSON.parse(readFileSync(file, 'utf8')) : []);
-  app.get('/clock', (_, response) => void response.json({ now: new Date().toISOString(), demonstration: false }));
+  const { identity, personas, clock } = beside;
+  signIn(app, identity, personas);
+  app.get('/clock', (_, response) => void response.json({ now: clock.now(), demonstration: clock.demonstration }));
   app.get('/agencies.json', (_, response) => void response.json(beside.subgraphs().flatMap(agencyOf)));
   for (const { under, url } of beside.files)
     app.post(`${under}/{*path}`, (request, response) => forward(url, request, response));
@@ -47,7 +48,7 @@ function agencyOf({ name, sdl }: Subgraph) {
 }
 
 /** Sign-in as a persona, where there is a development issuer; who is signed in; and out again. */
-export function signIn(app: express.Express, { issuer, verify }: Identity, personas: readonly Persona[]): void {
+function signIn(app: express.Express, { issuer, verify }: Identity, personas: readonly Persona[]): void {
   const cookie = (token: string, age: number) => `yimen=${token}; HttpOnly; SameSite=Lax; Path=/; Max-Age=${age}`;
   app.get('/personas', (_, response) => void response.json(personas));
   app.post('/sign-in', express.json(), async (request, response) => {

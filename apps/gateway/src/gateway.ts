@@ -77,6 +77,6 @@ const contextOf = async ({ req }: { req: express.Request }): Promise<GatewayCont
   trace: randomUUID(),
 });
 
-export { signIn } from './beside.ts';
+export { besideOf } from './beside.ts';
 export { doorSdl } from './door.ts';
 export { supergraphOf } from './supergraph.ts';

@@ -1,4 +1,5 @@
 /** Runs the gateway as a process of its own, before services that come, go and change as they like. */
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import {
   arrived,
@@ -8,6 +9,7 @@ import {
   identityOf,
   readAgencies,
   readGatewayConfig,
+  realClock,
   type GatewayConfig,
 } from '@yimen/edge';
 import { besideOf } from './beside.ts';
@@ -23,16 +25,18 @@ export const run = (): Promise<void> =>
 const complain = (line: string): void => void process.stderr.write(`${line}\n`);
 
 async function start(config: GatewayConfig): Promise<void> {
-  const { agencyUrl, agencyTimeout, schemas, identity, personas, ending } = config;
+  const { agencyUrl, agencyTimeout, schemas, personas, ending } = config;
   const listed = readAgencies(config.agencies);
   const at = (name: string, port: number) => agencyUrl.replaceAll('{name}', name).replaceAll('{port}', String(port));
   const services = listed.map(({ name, port }) => ({ name, url: at(name, port) }));
   const live = liveSchemas({ services, ...schemas, complain });
   let subgraphs = await live.first();
   let draining = false;
+  const known = await identityOf(config.identity);
   const beside = besideOf({
-    identity: await identityOf(identity),
-    personas,
+    identity: known,
+    personas: known.issuer && personas ? JSON.parse(readFileSync(personas, 'utf8')) : [],
+    clock: realClock,
     subgraphs: () => subgraphs,
     files: listed.flatMap(({ name, port, files }) => (files ? [{ under: files, url: at(name, port) }] : [])),
     consoleDir: resolve(config.consoleDir),

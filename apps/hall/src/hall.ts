@@ -1,4 +1,5 @@
 /** Every agency in one process, over one storage: for newcomers, small counties, demonstrations and stories. */
+import { fileURLToPath } from 'node:url';
 import { embeddedBus, openStorage, type Storage } from '@yimen/adapters';
 import { checkLanguages } from '@yimen/casework';
 import {
@@ -20,9 +21,9 @@ import { justiceDesk } from '@yimen/justice';
 import { peopleDesk } from '@yimen/people';
 import { petitionDesk } from '@yimen/petition';
 import { unionDesk } from '@yimen/union';
-import { openGateway, signIn } from '@yimen/gateway';
+import { besideOf, openGateway } from '@yimen/gateway';
 import { personas } from './personas.ts';
-import { routesOf } from './routes.ts';
+import { clockMoves } from './clock-moves.ts';
 import { settling, type Settling } from './settling.ts';
 
 export { doorSdl, openGateway, supergraphOf } from '@yimen/gateway';
@@ -38,6 +39,8 @@ export const desks: readonly Desk[] = [
   peopleDesk,
   insightDesk,
 ];
+
+const CONSOLE = fileURLToPath(new URL('../../console/dist', import.meta.url));
 
 export interface HallSpec {
   readonly port?: number;
@@ -69,15 +72,23 @@ export async function openHall(spec: HallSpec = {}): Promise<Hall> {
   const calm = settling();
   const services = await open(storage, { verify: issuer.verify, clock, calm });
   const settled = () => calm.settle([...services.values()].map(({ house }) => house));
+  const subgraphs = [...services.values()].map(({ name, url, sdl }) => ({ name, url, sdl }));
   const gateway = await openGateway({
     port: spec.port ?? 0,
     introspection: true,
     ...(spec.agencyTimeout ? { timeout: spec.agencyTimeout } : {}),
     engine: spec.engine,
-    subgraphs: [...services.values()].map(({ name, url, sdl }) => ({ name, url, sdl })),
+    subgraphs,
     routes: (app) => {
-      signIn(app, { issuer, verify: issuer.verify }, personas);
-      routesOf({ clock, services, settled })(app);
+      clockMoves(app, clock, settled);
+      besideOf({
+        identity: { issuer, verify: issuer.verify },
+        personas,
+        clock,
+        subgraphs: () => subgraphs,
+        files: [{ under: '/files', url: services.get(peopleDesk.agency.name)!.url }],
+        consoleDir: CONSOLE,
+      })(app);
     },
   }).catch(async (error: unknown) => {
     await end(services, storage);

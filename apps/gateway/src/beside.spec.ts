@@ -1,0 +1,81 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { developmentIssuer, realClock } from '@yimen/edge';
+import express from 'express';
+import { besideOf } from './beside.ts';
+
+const open: Server[] = [];
+afterEach(() => open.splice(0).forEach((server) => (server.close(), server.closeAllConnections())));
+
+async function listening(server: Server): Promise<string> {
+  open.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const saying = (name: string, field: string) => ({
+  name,
+  url: 'http://127.0.0.1:1/graphql',
+  sdl: `type Case @key(fields: "id") { id: ID! ${field} } type AgencyFile { agency: String } type Query { a: Int }`,
+});
+const subgraphs = [
+  saying('joint-centre', '"联合速调中心 Joint centre" jointCentre: AgencyFile number: String'),
+  saying('insight', 'money: Int'),
+];
+const clerk = { id: 'clerk', name: '测试甲', agency: 'union', roles: ['union.clerk'] };
+
+async function gateway(files: string): Promise<string> {
+  const issuer = await developmentIssuer();
+  const app = express();
+  besideOf({
+    identity: { issuer, verify: issuer.verify },
+    personas: [clerk],
+    clock: realClock,
+    subgraphs: () => subgraphs,
+    files: [{ under: '/files', url: files }],
+    consoleDir: '/nowhere',
+  })(app);
+  return listening(createServer(app));
+}
+
+const signIn = async (url: string, persona: string) => {
+  const headers = { 'content-type': 'application/json' };
+  return fetch(`${url}/sign-in`, { method: 'POST', headers, body: JSON.stringify({ persona }) });
+};
+
+describe('beside the graph', () => {
+  it('the agencies are listed that have a file of their own on a case, with the label that stands beside it', async () => {
+    const url = await gateway('http://127.0.0.1:1');
+    expect(await (await fetch(`${url}/agencies.json`)).json()).toEqual([
+      { name: 'joint-centre', field: 'jointCentre', label: { zh: '联合速调中心', en: 'Joint centre' } },
+    ]);
+  });
+
+  it('a persona signs in, is known by the cookie, and nobody else is', async () => {
+    const url = await gateway('http://127.0.0.1:1');
+    expect((await signIn(url, 'nobody')).status).toBe(404);
+    const cookie = String((await signIn(url, 'clerk')).headers.get('set-cookie')).split(';')[0]!;
+    expect(await (await fetch(`${url}/me`, { headers: { cookie } })).json()).toEqual({ actor: clerk });
+    expect((await fetch(`${url}/me`, { headers: { cookie: `${cookie}x` } })).status).toBe(401);
+  });
+
+  it('a file goes through with the token of who sends it; a service that is away is named in words', async () => {
+    const heard: { at?: string | undefined; by?: string | undefined; body: string }[] = [];
+    const service = createServer(async (request: IncomingMessage, response) => {
+      heard.push({ at: request.url, by: request.headers.authorization, body: await text(request) });
+      response.writeHead(201, { 'content-type': 'application/json' }).end('{"rows":3}');
+    });
+    const url = await gateway(`${await listening(service)}/graphql`);
+    const put = () =>
+      fetch(`${url}/files/wages?x=1`, { method: 'POST', headers: { authorization: 'Bearer t' }, body: 'sheet' });
+    const answer = await put();
+    expect([answer.status, await answer.json()]).toEqual([201, { rows: 3 }]);
+    expect(heard).toEqual([{ at: '/files/wages?x=1', by: 'Bearer t', body: 'sheet' }]);
+    service.close();
+    service.closeAllConnections();
+    const away = await put();
+    expect([away.status, await away.json()]).toMatchObject([503, { error: { zh: expect.stringContaining('未保存') } }]);
+  });
+});
