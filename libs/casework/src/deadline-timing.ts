@@ -1,5 +1,5 @@
 /** Time in a house: whoever keeps the rows of clocks tells those who ring and recount them, once the rows are there. */
-import { project, touchedBy, type Listener, type Recorded } from '@yimen/kernel';
+import { project, touchedBy, type Listener, type Recorded, type View } from '@yimen/kernel';
 import type { clocksOf } from './deadline-clocks.ts';
 import { CalendarPublished } from './deadline-notices.ts';
 import { recounting } from './deadline-recount.ts';
@@ -22,6 +22,11 @@ export interface Timing {
 }
 
 const ticking: ReadonlySet<string> = new Set(deadlineEvents.map(({ type }) => type));
+
+/** The rows that a listener looks at, and those of a view that is kept together with them. */
+const aheadOf =
+  ({ ahead }: Listener, shown: View): Listener['ahead'] =>
+  (event, look) => [...(ahead?.(event, look) ?? []), ...touchedBy(shown, event, look)];
 
 export function timing(clocks: ReturnType<typeof clocksOf>, means: RowMeans): Timing {
   const bells = ringing(clocks, means);
@@ -47,11 +52,7 @@ export function timing(clocks: ReturnType<typeof clocksOf>, means: RowMeans): Ti
         await listener.handle(event, tx);
         if (keepsClocks) await project(counted, event, tx);
       };
-      const ahead: Listener['ahead'] = (event, look) => [
-        ...(listener.ahead?.(event, look) ?? []),
-        ...(keepsClocks ? touchedBy(counted, event, look) : []),
-      ];
-      return { ...listener, handle, ahead };
+      return { ...listener, handle, ahead: keepsClocks ? aheadOf(listener, counted) : listener.ahead };
     },
     stepped(from) {
       const alarms = noted.get(from);

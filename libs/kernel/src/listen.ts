@@ -13,7 +13,7 @@ export interface Listener {
   readonly types: ReadonlySet<string>;
   handle(event: Recorded, tx: RowsTransaction): Promise<void>;
   /** The rows that it will look at first, so that those of a whole batch come with one question. */
-  ahead?(event: Recorded, look: Look): readonly RowName[];
+  readonly ahead?: ((event: Recorded, look: Look) => readonly RowName[]) | undefined;
 }
 
 export type RowName = readonly [view: string, key: string];
