@@ -22,12 +22,20 @@ export interface Buffered {
   end(): ReadonlyMap<string, Changes>;
 }
 
+/** The JSON of rows that wait to be written, so that it is made once. */
+const written = new WeakMap<Row, string>();
+
 /** A row as it is kept: detached from the caller's object and frozen. */
 export function kept(row: Row): Row {
   const order = name(row.order ?? '') || undefined;
   const caseId = row.caseId === undefined ? undefined : name(row.caseId);
-  return frozen({ key: name(row.key), caseId, order, data: JSON.parse(rowJson(row.data)) });
+  const json = rowJson(row.data);
+  const made = frozen({ key: name(row.key), caseId, order, data: JSON.parse(json) });
+  written.set(made, json);
+  return made;
 }
+
+export const jsonOf = (row: Row): string => written.get(row) ?? rowJson(row.data);
 
 export function buffered(below: Below): Buffered {
   const views = new Map<string, Changes>();
@@ -67,16 +75,16 @@ function reading(below: Below, of: (view: string) => Changes): Look {
     async rows(view, query) {
       const { cleared, rows } = of(view);
       const lower = cleared ? [] : await below.rows(view, asked(query), [...rows.keys()]);
-      return page([...lower, ...written(rows, query)], query ?? {});
+      return page([...lower, ...inIt(rows, query)], query ?? {});
     },
     async count(view, query) {
       const { cleared, rows } = of(view);
       const lower = cleared ? 0 : await below.count(view, asked(query), [...rows.keys()]);
-      return lower + written(rows, query).length;
+      return lower + inIt(rows, query).length;
     },
   };
 }
 
-function written(rows: Changes['rows'], query: Query = {}): readonly Row[] {
+function inIt(rows: Changes['rows'], query: Query = {}): readonly Row[] {
   return [...rows.values()].filter((row) => row !== undefined).filter((row) => belongs(row, query));
 }

@@ -9,7 +9,7 @@
  */
 import type { Query, Row, Rows, RowsTransaction } from '@yimen/kernel';
 import type pg from 'pg';
-import { buffered, type Below, type Changes } from './buffer.ts';
+import { buffered, jsonOf, type Below, type Changes } from './buffer.ts';
 import { away, reachable } from './failure.ts';
 import { identifier, type PostgresAt } from './postgres-store.ts';
 import { connect, migrate } from './postgres.ts';
@@ -19,7 +19,7 @@ import { byCodePoint, rowJson, whole } from './text.ts';
 const TRIES = 20;
 
 type On = Pick<pg.Pool, 'query'>;
-type Found = [key: string, caseId: string | null, ord: string, data: unknown];
+type Found = [view: string, key: string, caseId: string | null, ord: string, data: unknown];
 
 export async function postgresRows({ database: at, schema }: PostgresAt): Promise<Rows> {
   const database = typeof at === 'string' ? await connect(at) : at;
@@ -58,13 +58,15 @@ async function attempt<T>(
   work: (tx: RowsTransaction) => Promise<T>,
 ): Promise<T> {
   let overtaken = false;
-  const run: Run = (call) =>
-    reachable(() => call(client)).catch((error) => {
-      overtaken ||= overtook(error.cause);
-      throw error;
-    });
+  let last: Promise<unknown> = Promise.resolve();
+  // One connection answers one question after the other.
+  const run: Run = (call) => {
+    const answer = last.then(() => reachable(() => call(client)));
+    last = answer.catch((error) => void (overtaken ||= overtook(error.cause)));
+    return answer;
+  };
   const read: Read = new Map();
-  const { tx, end } = buffered(remembering(looking(run, { schema, lock: 'for update' }), read));
+  const { tx, end } = buffered(remembering(looking(run, { schema, lock: 'for update of r' }), read));
   try {
     const result = await work(tx);
     await write(run, schema, written(end(), read));
@@ -98,20 +100,23 @@ function remembering(below: Below, read: Read): Below {
 }
 
 function looking(run: Run, { schema, lock }: { schema: string; lock: string }): Below {
-  const columns = `select key, case_id, ord, data from ${schema}.rows`;
+  const columns = `select r.view, r.key, r.case_id, r.ord, r.data from ${schema}.rows r`;
   const fetch = async (text: string, values: unknown[], name?: string) => {
     const { rows } = await run((on) => on.query<Found>({ text, values, rowMode: 'array', ...(name && { name }) }));
-    return rows.map(row);
+    return rows;
   };
-  const byKey = gathered(async (view, keys) => {
-    const text = `${columns} where view = $1 and key = any ($2::text[]) order by key ${lock}`;
-    return fetch(text, [view, keys], `${schema}.row ${lock}`);
+  const byName = gathered(async (names) => {
+    const text = `${columns} join unnest($1::text[], $2::text[]) as asked (view, key) using (view, key)
+      order by view, key ${lock}`;
+    const values = [names.map(([view]) => view), names.map(([, key]) => key)];
+    const found = await fetch(text, values, `${schema}.row ${lock}`);
+    return new Map(found.map((each) => [place(each[0], each[1]), row(each)]));
   });
   return {
-    row: async (view, key) => (whole(key) ? byKey(view, key) : undefined),
-    rows(view, query, without) {
+    row: async (view, key) => (whole(key) ? byName(view, key) : undefined),
+    async rows(view, query, without) {
       const { text, values } = pageOf(view, query, without);
-      return fetch(`${columns} where ${text} ${lock}`, values);
+      return (await fetch(`${columns} where ${text} ${lock}`, values)).map(row);
     },
     async count(view, query, without) {
       const { text, values } = having(view, query, without);
@@ -123,26 +128,24 @@ function looking(run: Run, { schema, lock }: { schema: string; lock: string }): 
   };
 }
 
+type Name = readonly [view: string, key: string];
+
 /** Rows asked for in the same moment come with one question. */
-function gathered(fetch: (view: string, keys: readonly string[]) => Promise<readonly Row[]>) {
-  const waiting = new Map<string, { keys: Set<string>; answer: Promise<ReadonlyMap<string, Row>> }>();
+function gathered(fetch: (names: readonly Name[]) => Promise<ReadonlyMap<string, Row>>) {
+  let group: { names: Map<string, Name>; answer: Promise<ReadonlyMap<string, Row>> } | undefined;
+  const begin = () => {
+    const names = new Map<string, Name>();
+    const ask = () => ((group = undefined), fetch([...names.values()]));
+    return { names, answer: new Promise<void>((resolve) => process.nextTick(resolve)).then(ask) };
+  };
   return async (view: string, key: string): Promise<Row | undefined> => {
-    let group = waiting.get(view);
-    if (!group) {
-      const keys = new Set<string>();
-      const answer = new Promise<void>((resolve) => process.nextTick(resolve)).then(async () => {
-        waiting.delete(view);
-        return new Map((await fetch(view, [...keys])).map((found) => [found.key, found]));
-      });
-      group = { keys, answer };
-      waiting.set(view, group);
-    }
-    group.keys.add(key);
-    return (await group.answer).get(key);
+    const mine = (group ??= begin());
+    mine.names.set(place(view, key), [view, key]);
+    return (await mine.answer).get(place(view, key));
   };
 }
 
-function row([key, caseId, ord, data]: Found): Row {
+function row([, key, caseId, ord, data]: Found): Row {
   return { key, caseId: caseId ?? undefined, order: ord || undefined, data };
 }
 
@@ -155,7 +158,7 @@ function having(view: string, { where, caseIds, upTo }: Query, without: readonly
   const values: unknown[] = [view];
   const value = (given: unknown) => `$${values.push(given)}`;
   const parts = ['view = $1'];
-  if (where && Object.keys(where).length > 0) parts.push(`data @> ${value(rowJson(where))}::jsonb`);
+  if (where && Object.keys(where).length > 0) parts.push(`held @> ${value(rowJson(where))}::jsonb`);
   if (caseIds) parts.push(`case_id = any (${value(caseIds.filter(whole))}::text[])`);
   if (upTo !== undefined) parts.push(`ord <= ${value(upTo)}`);
   if (without.length > 0) parts.push(`key <> all (${value(without)}::text[])`);
@@ -216,15 +219,19 @@ async function write(run: Run, schema: string, { cleared, dropped, fresh, others
   }
   const put = async (statement: string, entries: readonly Entry[], conflict: string) => {
     if (entries.length === 0) return;
-    const text = `insert into ${table} (view, key, case_id, ord, data)
-      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::jsonb[])
+    const text = `insert into ${table} (view, key, case_id, ord, data, held)
+      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::json[], $6::jsonb[])
       on conflict (view, key) ${conflict}`;
     const query = { name: `${schema}.${statement}`, text, values: columns(entries) };
     const { rowCount } = await run((on) => on.query(query));
     if (rowCount !== entries.length) throw new Overtaken();
   };
   await put('put-new', fresh, 'do nothing');
-  await put('put', others, 'do update set case_id = excluded.case_id, ord = excluded.ord, data = excluded.data');
+  await put(
+    'put',
+    others,
+    'do update set case_id = excluded.case_id, ord = excluded.ord, data = excluded.data, held = excluded.held',
+  );
 }
 
 function columns(entries: readonly Entry[]): unknown[] {
@@ -233,6 +240,13 @@ function columns(entries: readonly Entry[]): unknown[] {
     entries.map(({ row }) => row.key),
     entries.map(({ row }) => row.caseId ?? null),
     entries.map(({ row }) => row.order ?? ''),
-    entries.map(({ row }) => rowJson(row.data)),
+    entries.map(({ row }) => jsonOf(row)),
+    entries.map(({ row }) => heldBy(row.data)),
   ];
+}
+
+/** What a row can be found by. */
+function heldBy(data: unknown): string {
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return '{}';
+  return JSON.stringify(Object.fromEntries(Object.entries(data).filter(([, value]) => typeof value !== 'object')));
 }

@@ -2,7 +2,7 @@
  * Rebuilds a view (重建) beside the live one, which goes on answering and listening meanwhile. At the end the listeners
  * of the house are held for a moment, what came in between is added, and the rows are exchanged in one transaction.
  */
-import { PLACE, project, type Recorded, type Rows, type RowsTransaction, type View } from '@yimen/kernel';
+import { PLACE, project, touchedBy, type Recorded, type Rows, type RowsTransaction, type View } from '@yimen/kernel';
 import type { Agency } from './agency.ts';
 import { countOf, covering, leftOut, retold, type Log, type Told } from './operate-logs.ts';
 import { differences, type Difference } from './operate-rows.ts';
@@ -38,7 +38,7 @@ export function viewOf({ name: agency, views }: Agency, name: string): View {
   throw new NoSuchView(`${agency} 没有视图 ${name}；现有 has no view ${name}; there are ${known}`);
 }
 
-const BATCH = 200;
+const BATCH = 1000;
 const NAMED = 100;
 
 export const listenerOf = (view: View): string => `view:${view.name}`;
@@ -98,6 +98,7 @@ async function build(building: Building): Promise<number> {
 
 const fold = ({ rows, next }: Building, events: readonly Recorded[]): Promise<void> =>
   rows.transaction(async (tx) => {
+    await Promise.all(events.flatMap((event) => touchedBy(next, event, tx)).map(([view, key]) => tx.row(view, key)));
     for (const event of events) await project(next, event, tx);
   });
 

@@ -45,7 +45,7 @@ export const HEARD = 'heard';
 export const PARKED = 'parked';
 
 /** Handles the next batch; how many events it read. A batch that fails is taken again one by one. */
-export async function listen(ear: Ear, limit = 200): Promise<number> {
+export async function listen(ear: Ear, limit = 500): Promise<number> {
   const from = ear.place ?? (await ear.rows.row<string>(PLACE, ear.from))?.data ?? START;
   const { events, position } = await ear.source.follow(from, limit);
   if (events.length === 0 && position === from) return 0;
@@ -97,8 +97,8 @@ async function hearAll(hearing: Hearing, tx: RowsTransaction): Promise<readonly 
   // On a bus every event counts, wanted or not: only so is it known that none is missing.
   const told = events.filter((event) => event.previous !== undefined || wantedBy(ear, event).length > 0);
   if (told.length === 0) return [];
-  const [parked] = await Promise.all([
-    tx.rows<Parked>(PARKED, { caseIds: [...new Set(told.map(caseOf))] }),
+  const parked = await tx.rows<Parked>(PARKED, { caseIds: [...new Set(told.map(caseOf))] });
+  await Promise.all([
     ...told.map((event) => tx.row(HEARD, heardKey(ear, event))),
     ...told.flatMap((event) => aheadOf(ear, event, tx)).map(([view, key]) => tx.row(view, key)),
   ]);
