@@ -158,6 +158,24 @@ describe('the rows of PostgreSQL', () => {
   });
 });
 
+describe('rows that were written before what they hold was indexed', () => {
+  it('are found by it', async () => {
+    const schema = 'es_before';
+    await postgresRows({ database, schema });
+    await database.pool.query(`drop index es_before.rows_holding; alter table es_before.rows drop column held;
+      alter table es_before.rows alter column data type jsonb;
+      create index rows_holding on es_before.rows using gin (data jsonb_path_ops);
+      delete from es_before.migrations where name > '0002-rows.sql';
+      insert into es_before.rows (view, key, ord, data) values ('v', 'a', '', '{"open": true, "n": 3, "deep": {"x": 1}}'),
+        ('v', 'b', '', '{"open": false}'), ('v', 'c', '', '5'), ('v', 'd', '', '[1]'), ('v', 'e', '', '{}')`);
+    const rows = await postgresRows({ database, schema });
+    expect(await rows.rows('v', { where: { open: true, n: 3 } })).toEqual([
+      { key: 'a', data: { open: true, n: 3, deep: { x: 1 } } },
+    ]);
+    expect(await rows.count('v')).toBe(5);
+  });
+});
+
 describe('a database that is away', () => {
   it('is named with what to do, and the password stays out of it', async () => {
     const nowhere = openStorage({ databaseUrl: 'postgres://someone:secret@127.0.0.1:1/yimen' });
