@@ -1,4 +1,4 @@
-/** `npm run bench [-- --json] [--only store|kafka|platform|law]`: figures as a table, or as one JSON object a line. */
+/** `npm run bench [-- --json] [--only store|kafka|law|platform|gateway]`: figures as a table, or as one JSON object a line. */
 import { parseArgs } from 'node:util';
 import { tableOf, type Measured } from './measured.ts';
 
@@ -12,6 +12,7 @@ const parts: Record<string, () => Promise<readonly Measured[]>> = {
     const { starts, throughGateway } = await import('./platform.ts');
     return [...(await starts()), ...(await throughGateway())];
   },
+  gateway: async () => (await import('./gateway.ts')).gatewayFigures(),
 };
 
 for (const [name, measure] of Object.entries(parts)) {

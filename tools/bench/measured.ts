@@ -25,3 +25,19 @@ export function tableOf(rows: readonly Measured[]): string {
   const widths = head.map((title, at) => Math.max(title.length, ...cells.map((row) => row[at]!.length)));
   return [head, ...cells].map((row) => row.map((cell, at) => cell.padEnd(widths[at]!)).join('  ')).join('\n');
 }
+
+export const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+
+/** How many a second `work` gets done by `lanes` at once in `seconds`. */
+export async function rate(lanes: number, seconds: number, work: () => Promise<unknown>): Promise<number> {
+  const end = performance.now() + seconds * 1000;
+  let done = 0;
+  const lane = async () => {
+    while (performance.now() < end) {
+      await work();
+      done += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+  return done / seconds;
+}

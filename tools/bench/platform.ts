@@ -1,4 +1,4 @@
-/** The platform as a user meets it: starts, memory, commands, case queries, each against a limit of the same run. */
+/** The platform as a user meets it: starts, memory, commands, each against a limit of the same run. */
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { clientOf } from '@yimen/hall/client';
 import { openHall, type Hall } from '@yimen/hall';
-import type { Measured } from './measured.ts';
+import { median, rate, type Measured } from './measured.ts';
 
 const MAIN = fileURLToPath(new URL('../../apps/hall/src/main.ts', import.meta.url));
 const folder = () => mkdtempSync(join(tmpdir(), 'yimen-bench-'));
@@ -53,20 +53,6 @@ export async function starts(): Promise<Measured[]> {
   }
 }
 
-/** How many a second `work` gets done by `lanes` at once in `seconds`. */
-async function rate(lanes: number, seconds: number, work: () => Promise<unknown>): Promise<number> {
-  const end = performance.now() + seconds * 1000;
-  let done = 0;
-  const lane = async () => {
-    while (performance.now() < end) {
-      await work();
-      done += 1;
-    }
-  };
-  await Promise.all(Array.from({ length: lanes }, lane));
-  return done / seconds;
-}
-
 const dossier = () => ({
   caseId: randomUUID(),
   door: 'window',
@@ -103,49 +89,11 @@ async function commands(hall: Hall): Promise<Measured> {
   return { name: 'commands through the gateway', value, unit: '/s', floor, ratio: value / floor };
 }
 
-/** The case query over every agency against a parallel fetch of the same parts by hand. */
-async function queries(hall: Hall): Promise<Measured> {
-  const clerk = await clientOf(hall.url, 'union-clerk');
-  const caseId = randomUUID();
-  const input = { ...dossier(), caseId };
-  await clerk.give({ mutation: 'openDossier', id: randomUUID(), commandId: randomUUID(), input });
-  await hall.settled();
-  const agencies = (await (await fetch(`${hall.url}/agencies.json`)).json()) as { name: string; field: string }[];
-  const part = '{ agency asOf procedures { id kind status version facts { value kind } } }';
-  const whole = `query($id: ID!) { case(id: $id) { id ${agencies.map(({ field }) => `${field} ${part}`).join(' ')} } }`;
-  const { token } = (await (
-    await fetch(`${hall.url}/sign-in`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: '{"persona":"union-clerk"}',
-    })
-  ).json()) as { token: string };
-  const entity = ({ field }: { field: string }) =>
-    `query($r: [_Any!]!) { _entities(representations: $r) { ... on Case { ${field} ${part} } } }`;
-  const direct = () =>
-    Promise.all(
-      agencies.map(async (agency) => {
-        const body = JSON.stringify({ query: entity(agency), variables: { r: [{ __typename: 'Case', id: caseId }] } });
-        const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-        return (await fetch(hall.services.get(agency.name)!.url, { method: 'POST', headers, body })).json();
-      }),
-    );
-  const [values, floors] = [[], []] as [number[], number[]];
-  for (let round = 0; round < 3; round += 1) {
-    values.push(await rate(8, 2, () => clerk.graph(whole, { id: caseId })));
-    floors.push(await rate(8, 2, direct));
-  }
-  const [value, floor] = [median(values), median(floors)];
-  return { name: 'case over all agencies', value, unit: '/s', floor, ratio: value / floor };
-}
-
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
-
 export async function throughGateway(): Promise<Measured[]> {
   const dataDir = folder();
   const hall = await openHall({ dataDir });
   try {
-    return [await commands(hall), await queries(hall)];
+    return [await commands(hall)];
   } finally {
     await hall.close();
     rmSync(dataDir, { recursive: true, force: true });

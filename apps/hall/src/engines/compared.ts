@@ -1,39 +1,53 @@
 /** Asks two engines the same and says where their answers part. */
 import type { Found } from '../client.ts';
+import { knownFaults } from './known-faults.ts';
 import type { MadeQuery } from './query-maker.ts';
+import { settledBySpecification } from './truth.ts';
 
 export interface Asking {
   readonly native: string;
   readonly apollo: string;
   readonly token?: string | undefined;
+  /** What is true, where the engines differ. */
+  readonly truth: (made: MadeQuery) => Promise<string>;
 }
 
-/** Undefined when both say the same; else both answers, to be read side by side. */
+/** Undefined when both say the same, or the other engine has a known fault and the native one says what is true. */
 export async function disagreement(asking: Asking, made: MadeQuery): Promise<string | undefined> {
   const first = await both(asking, made);
-  if (first.native === first.apollo) return undefined;
+  if (essence(first.native) === essence(first.apollo)) return undefined;
   // On a busy machine an agency may be late for one of them: whatever is a difference is one when asked again.
   const { native, apollo } = await both(asking, made);
-  if (native === apollo) return undefined;
+  if (essence(native) === essence(apollo)) return undefined;
+  const truth = await asking.truth(made);
+  const isTrue = truth === settledBySpecification(native);
+  if (isTrue && knownFaults.some((fault) => fault.explains(made, apollo))) return undefined;
   const given = JSON.stringify(made.variables);
-  return `${made.query}\nvariables ${given}\nnative ${native}\napollo ${apollo}`;
+  return `${made.query}\nvariables ${given}\nnative ${essence(native)}\napollo ${essence(apollo)}\ntruth  ${truth}`;
 }
 
-async function both({ native, apollo, token }: Asking, made: MadeQuery) {
-  const [one, other] = await Promise.all([native, apollo].map((url) => ask(url, made, token)));
-  return { native: essence(one!), apollo: essence(other!) };
+export async function both({ native, apollo, token }: Omit<Asking, 'truth'>, made: MadeQuery) {
+  const [one, other] = await Promise.all([native, apollo].map((url) => ask(`${url}/graphql`, made, { token })));
+  return { native: one!, apollo: other! };
 }
 
-export async function ask(url: string, made: MadeQuery, token?: string): Promise<Found> {
+interface By {
+  readonly token?: string | undefined;
+  /** In ms, after which it is given up. */
+  readonly within?: number;
+}
+
+export async function ask(url: string, made: MadeQuery, { token, within }: By = {}): Promise<Found> {
   const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) };
-  const put = () => fetch(`${url}/graphql`, { method: 'POST', headers, body: JSON.stringify(made) });
+  const ending = within ? { signal: AbortSignal.timeout(within) } : {};
+  const put = () => fetch(url, { method: 'POST', headers, body: JSON.stringify(made), ...ending });
   // A kept connection may be closed by the other side just then.
   const answer = await put().catch(put);
   return (await answer.json()) as Found;
 }
 
 /** The data to the letter; of each error what a client acts on, each once. */
-function essence({ data = null, errors = [] }: Found): string {
+export function essence({ data = null, errors = [] }: Found): string {
   const told = errors.map(({ path, extensions }: Found) =>
     JSON.stringify({ code: extensions?.code, agency: extensions?.agency ?? extensions?.serviceName, path }),
   );

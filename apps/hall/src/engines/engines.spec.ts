@@ -1,23 +1,28 @@
 /**
  * Random queries over the whole graph, put to both engines: the same data to the letter, the same errors. In a usual
- * run some hundreds; `SEED=… COUNT=10000 npm test -- engines` goes further, and repeats what has failed.
+ * run two hundred; `SEED=… COUNT=10000 npm test -- engines` goes further, and repeats what has failed.
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ailments, type Ailment } from './ailing.ts';
 import { chanceOf } from './chance.ts';
-import { disagreement } from './compared.ts';
+import { both, disagreement, essence } from './compared.ts';
+import { knownFaults } from './known-faults.ts';
 import { queryMaker, type MadeQuery } from './query-maker.ts';
 import { openPair, openTown, type Pair, type Town } from './town.ts';
+import { settledBySpecification } from './truth.ts';
 
 const SEED = Number(process.env['SEED'] ?? 1);
-const COUNT = Number(process.env['COUNT'] ?? 300);
+const COUNT = Number(process.env['COUNT'] ?? 150);
 const LANES = 8;
 const PATIENCE = 60_000 + COUNT * 300;
 
 let town: Town;
+/** While everybody is well. */
+let well: Pair;
 let make: (seed: number) => { made: MadeQuery; token: string | undefined };
 beforeAll(async () => {
   town = await openTown(COUNT > 1000 ? ['S1', 'S5', 'S6', 'S12'] : ['S1']);
+  well = await openPair(town.hall);
   const maker = queryMaker({ ...town, isAllowed: (root, field) => root.name === 'Query' || isCommand(field) });
   make = (seed) => {
     const chance = chanceOf(seed);
@@ -27,7 +32,10 @@ beforeAll(async () => {
     return { made, token: chance.pick(isMutation ? town.tokens.slice(-3) : town.tokens) };
   };
 }, PATIENCE);
-afterAll(() => town.close());
+afterAll(async () => {
+  await well.close();
+  await town.close();
+});
 
 const isCommand = (field: string): boolean => {
   const { [field]: mutation } = town.schema.getMutationType()?.getFields() ?? {};
@@ -35,7 +43,7 @@ const isCommand = (field: string): boolean => {
 };
 
 /** Puts the queries of so many seeds and says in which the engines differ. */
-async function differences({ native, apollo }: Pair, from: number, count: number): Promise<string[]> {
+async function differences({ native, apollo, truth }: Pair, from: number, count: number): Promise<string[]> {
   const found: string[] = [];
   let next = from;
   const lane = async (): Promise<void> => {
@@ -43,7 +51,7 @@ async function differences({ native, apollo }: Pair, from: number, count: number
       const seed = next;
       next += 1;
       const { made, token } = make(seed);
-      const differ = await disagreement({ native, apollo, token }, made);
+      const differ = await disagreement({ native, apollo, token, truth: (asked) => truth(asked, token) }, made);
       if (differ) found.push(`seed ${seed}\n${differ}`);
     }
   };
@@ -59,11 +67,23 @@ async function agree(pair: Pair, from: number, count: number): Promise<void> {
   }
 }
 
+describe('a known fault of the other engine', () => {
+  it.each(knownFaults)('is one still: $name', async ({ smallest, explains }) => {
+    const { unknown, ...made } = smallest;
+    const token = unknown ? undefined : town.tokens[0];
+    const { native, apollo } = await both({ ...well, token }, made);
+    const truth = await well.truth(made, token);
+    expect(settledBySpecification(native)).toBe(truth);
+    expect(essence(apollo)).not.toBe(essence(native));
+    expect(explains(made, apollo)).toBe(true);
+  });
+});
+
 describe('both engines say the same', () => {
   it(
     `of ${COUNT} random queries from seed ${SEED}`,
     async () => {
-      await agree(await openPair(town.hall), SEED, COUNT);
+      expect(await differences(well, SEED, COUNT)).toEqual([]);
     },
     PATIENCE,
   );

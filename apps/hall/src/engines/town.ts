@@ -6,7 +6,10 @@ import { openGateway, openHall, type Hall } from '../hall.ts';
 import { stories } from '../stories/stories.ts';
 import { teller } from '../stories/teller.ts';
 import { ailing, type Ailment } from './ailing.ts';
+import { plainGraph, publicSchema } from './plain-graph.ts';
+import type { MadeQuery } from './query-maker.ts';
 import type { Pool } from './query-values.ts';
+import { settledBySpecification } from './truth.ts';
 
 /** Time that stands still once it is told to, so that whoever asks later is not told another time. */
 function haltingClock(): Clock & { halt(): void } {
@@ -67,6 +70,8 @@ function poolOf({ cases: { next, cases } }: Found): Pool {
 export interface Pair {
   readonly native: string;
   readonly apollo: string;
+  /** What is true about the same agencies, as somebody with this token may know it. */
+  truth(made: MadeQuery, token: string | undefined): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -88,6 +93,10 @@ export async function openPair(hall: Hall, illness?: Illness): Promise<Pair> {
     await openGateway({ ...spec, engine: 'native' }),
     await openGateway({ ...spec, engine: 'apollo' }),
   ];
+  const timeout = spec.timeout;
+  const plain = plainGraph(publicSchema(subgraphs), subgraphs);
+  const truth: Pair['truth'] = async (made, token) =>
+    settledBySpecification(JSON.parse(JSON.stringify(await plain(made, { token, timeout }))) as Found);
   const close = async () => void (await Promise.all([native.close(), apollo.close(), patient?.close()]));
-  return { native: native.url, apollo: apollo.url, close };
+  return { native: native.url, apollo: apollo.url, truth, close };
 }
