@@ -1,4 +1,4 @@
-/** `npm run bench [-- --json] [--only store|kafka|law|platform|gateway]`: figures as a table, or as one JSON object a line. */
+/** `npm run bench [-- --json] [--only PART]`: figures as a table, or as one JSON object a line. The parts are below. */
 import { parseArgs } from 'node:util';
 import { tableOf, type Measured } from './measured.ts';
 
