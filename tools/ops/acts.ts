@@ -2,7 +2,6 @@
 import {
   balance,
   masked,
-  NoSuchView,
   rebuild,
   skip,
   verifyLog,
@@ -73,11 +72,7 @@ export async function rebuildView(
     throw new SiteRefused(
       `${unread.join('、')} 的日志不在此库，不能重建，未作改动 · the logs of ${unread.join(', ')} are not in this database, so nothing can be rebuilt from them; nothing was changed`,
     );
-  try {
-    return await rebuild({ agency, rows, logs: await site.logsOf(name), progress }, view);
-  } catch (error) {
-    throw error instanceof NoSuchView ? new SiteRefused(error.message) : error;
-  }
+  return rebuild({ agency, rows, logs: await site.logsOf(name), progress }, view);
 }
 
 export interface Verified {

@@ -1,7 +1,7 @@
 /** `npm run ops`: the operator's commands, against the storage that the hall or the services use, running or not. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { SkipRefused } from '@yimen/casework';
+import { OperationRefused } from '@yimen/casework';
 import { desks } from '@yimen/hall';
 import { leaveOut, rebuildView, retry, verify } from './acts.ts';
 import { health, lags, parked } from './looks.ts';
@@ -117,7 +117,7 @@ async function start(): Promise<number> {
 start().then(
   (code) => process.exit(code),
   (error: Error & { zh?: string; en?: string }) => {
-    const known = error instanceof SiteRefused || error instanceof SkipRefused;
+    const known = error instanceof SiteRefused || error instanceof OperationRefused;
     const line = error.zh ? `${error.zh} · ${error.en}` : known ? error.message : (error.stack ?? error.message);
     process.stderr.write(`${line}\n`);
     process.exit(1);

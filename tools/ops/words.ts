@@ -1,8 +1,6 @@
 /** What the commands print: Chinese first, English complete, and never what is in an event. */
-import type { Difference, Rebuilt } from '@yimen/casework';
+import type { Behind, Difference, Health, ParkedInWords, Rebuilt } from '@yimen/casework';
 import type { Retried, Verified } from './acts.ts';
-import type { Behind, Health } from './looks.ts';
-import type { ParkedInWords } from '@yimen/casework';
 
 /** Characters of Chinese are two columns wide. */
 const width = (text: string): number =>
@@ -24,7 +22,7 @@ export function columns(rows: readonly (readonly (string | number)[])[]): string
 }
 
 export function statusWords(all: readonly Health[]): string[] {
-  const wrong = all.flatMap((each) => each.wrong);
+  const wrong = all.flatMap((each) => each.wrong.map(({ zh, en }) => `${zh} · ${en}`));
   const sentence = wrong.length === 0 ? '全部正常 · all is well' : `需要处理 to be looked at: ${wrong.join('; ')}`;
   const sum = (behind: readonly Behind[], fits: (each: Behind) => boolean) =>
     behind.filter(fits).reduce((total, { count }) => total + count, 0);

@@ -32,5 +32,7 @@ export const personas: readonly Persona[] = [
   persona('contractor', 'departments.contractor', ['测试总包财务', '施工总承包', 'General contractor']),
   persona('bank', 'departments.bank', ['测试银行柜员', '保证金银行', 'Deposit bank']),
   persona('coordinator', 'joint-centre.coordinator', ['测试速调协调员', '联合速调中心', 'Joint centre']),
+  persona('operator', 'district.operator', ['测试运维甲', '运维', 'IT officer']),
+  persona('operator-second', 'district.operator', ['测试运维乙', '运维（复核）', 'IT officer, second']),
   persona('analyst', 'insight.analyst', ['测试研判员', '研判', 'Analyst']),
 ];

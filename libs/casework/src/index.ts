@@ -20,11 +20,14 @@ export {
 export { sending } from './handover-sent.ts';
 export { HANDOVERS, type HandOverRow } from './handover.ts';
 export * from './house.ts';
-export { masked, parkedIn, ParkedEventSkipped, skip, SkipRefused, type ParkedInWords, type Skip } from './operate.ts';
+export { masked, OperationRefused, parkedIn, type ParkedInWords } from './operate.ts';
+export { operations, type BrokerLag, type Operated, type Operations } from './operate-house.ts';
 export { balance, type Amiss, type Pair, type Side } from './operate-ledger.ts';
-export { isPosition, SKIPPED, type Log } from './operate-logs.ts';
-export { NoSuchView, rebuild, viewOf, type Rebuilt } from './operate-rebuild.ts';
+export { type Log } from './operate-logs.ts';
+export { behindOf, healthOf, type Behind, type Health } from './operate-look.ts';
+export { rebuild, type Rebuilt } from './operate-rebuild.ts';
 export type { Difference } from './operate-rows.ts';
+export { ParkedEventSkipped, skip, type Skip } from './operate-skip.ts';
 export { verifyLog, verifyView, type Finding, type Verifying } from './operate-verify.ts';
 export { PROCEDURES, type ProcedureRow } from './procedures.ts';
 export { noConsent } from './transfer.ts';

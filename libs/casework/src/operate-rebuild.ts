@@ -4,6 +4,7 @@
  */
 import { PLACE, project, touchedBy, type Recorded, type Rows, type RowsTransaction, type View } from '@yimen/kernel';
 import type { Agency } from './agency.ts';
+import { OperationRefused } from './operate.ts';
 import { countOf, covering, leftOut, retold, type Log, type Told } from './operate-logs.ts';
 import { differences, type Difference } from './operate-rows.ts';
 
@@ -28,14 +29,15 @@ export interface Rebuilt {
   discard(): Promise<void>;
 }
 
-/** There is no such view; the words name those that there are. */
-export class NoSuchView extends Error {}
-
+/** Refused for a view that there is not, in words that name those that there are. */
 export function viewOf({ name: agency, views }: Agency, name: string): View {
   const found = views.find((view) => view.name === name);
   if (found) return found;
   const known = views.map((view) => view.name).join(', ');
-  throw new NoSuchView(`${agency} 没有视图 ${name}；现有 has no view ${name}; there are ${known}`);
+  throw new OperationRefused({
+    zh: `${agency} 没有视图 ${name}；现有 ${known}`,
+    en: `${agency} has no view ${name}; there are ${known}`,
+  });
 }
 
 const BATCH = 1000;

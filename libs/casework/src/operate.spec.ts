@@ -7,10 +7,11 @@ import type { Decider, EventStore, Messages, NewEvent, Rows } from '@yimen/kerne
 import { z } from 'zod';
 import { agency, language } from './agency.ts';
 import { house } from './house.ts';
-import { parkedIn, skip, SkipRefused } from './operate.ts';
+import { OperationRefused, parkedIn } from './operate.ts';
 import { balance } from './operate-ledger.ts';
 import { SKIPPED, type Log } from './operate-logs.ts';
 import { rebuild } from './operate-rebuild.ts';
+import { skip } from './operate-skip.ts';
 import { verifyLog, verifyView } from './operate-verify.ts';
 
 const uuid = (n: number) => `018f3a52-7c1e-7b60-9c57-${String(n).padStart(12, '0')}`;
@@ -117,7 +118,7 @@ describe('what waits', () => {
     const [waiting] = await parkedIn(south, kept.south.rows);
     const asked = { id: waiting!.id, by: '测试甲', and: '测试乙', reason: '示例：金额录错' };
     const by = (more: object) => skip(south, { ...kept.south, world }, { ...asked, ...more });
-    await expect(by({ and: ' 测试甲 ' })).rejects.toThrow(SkipRefused);
+    await expect(by({ and: ' 测试甲 ' })).rejects.toThrow(OperationRefused);
     await expect(by({ and: '' })).rejects.toThrow('two different persons');
     await expect(by({ reason: '  ' })).rejects.toThrow('reason');
     await expect(by({ id: 'nobody' })).rejects.toThrow('nobody');

@@ -1,5 +1,6 @@
 /** Runs one agency as a process of its own, on PostgreSQL and Kafka, as its configuration says. */
 import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { kafkaBus, openStorage, type KafkaBusAt } from '@yimen/adapters';
 import type { Request, Response } from 'express';
 import { ConfigRefused, readServiceConfig, serviceHelp, type AgencyConfig } from './config.ts';
@@ -23,11 +24,11 @@ async function start(desk: Desk, config: AgencyConfig): Promise<void> {
   const { name } = desk.agency;
   const listed = readAgencies(config.agencies).find((each) => each.name === name);
   if (!listed) throw new ConfigRefused(`${name} 不在机关清单中 is not in the list of services ${config.agencies}`);
-  const at = kafkaAt(config);
+  const brokers = kafkaAt(config);
   const { verify } = await identityOf(config.identity);
   const storage = await openStorage(config.database);
   const { store, rows } = await storage.of(name);
-  const bus = await kafkaBus(at);
+  const bus = await kafkaBus(brokers);
   const ready = readiness({ store, bus, limits: config.ready });
   const beside: Parameters<typeof serve>[2]['beside'] = (http) => {
     http.get('/readyz', async ({ query }: Request, response: Response) => {
@@ -39,7 +40,10 @@ async function start(desk: Desk, config: AgencyConfig): Promise<void> {
     );
   };
   const ports = { store, rows, bus, world: worldOf(realClock), count: countByLaw };
-  const served = await serve(desk, ports, { verify, host: config.host, port: config.port ?? listed.port, beside });
+  // A broker that is away must not keep the operator from seeing so.
+  const brokerLag = () => Promise.race([bus.lag(), pause(config.ready.within, [], { ref: false })]);
+  const at = { host: config.host, port: config.port ?? listed.port };
+  const served = await serve(desk, ports, { ...at, verify, beside, brokerLag });
   endOnSignal(config.ending, ready.drain, [() => served.close(), () => bus.close(), () => storage.close()]);
   arrived(name, served.url);
 }

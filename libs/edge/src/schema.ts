@@ -5,6 +5,7 @@
 import type { Agency } from '@yimen/casework';
 import type { AnyDecider, CommandType } from '@yimen/kernel';
 import { z } from 'zod';
+import { operationsSdl } from './operations.ts';
 
 type Json = Record<string, any>;
 
@@ -85,7 +86,8 @@ type AgencyFile @shareable { agency: String! label: Label! asOf: String! procedu
 /** The whole schema of a subgraph: what is woven from declarations, and the queries that were written by hand. */
 export function schemaOf(agency: Agency, queries = ''): string {
   const commands = givenByPeople(agency);
-  if (commands.length === 0) return [everywhere, queries].join('\n');
+  const operated = operationsSdl(camel(agency.name));
+  if (commands.length === 0) return [everywhere, operated, queries].join('\n');
   const defined = new Map<string, string>();
   const mutations = commands.map(({ decider, command }) => {
     const name = graphName(agency.name, decider, command);
@@ -95,5 +97,5 @@ export function schemaOf(agency: Agency, queries = ''): string {
   const field = `"${agency.label.zh} ${agency.label.en}"\n  ${camel(agency.name)}: AgencyFile`;
   const onCase = `type Case @key(fields: "id") {\n  id: ID!\n  ${field}\n}`;
   const mutation = `type Mutation {\n${mutations.join('\n')}\n}`;
-  return [everywhere, acting, onCase, queries, mutation, ...defined.values()].join('\n');
+  return [everywhere, acting, operated, onCase, queries, mutation, ...defined.values()].join('\n');
 }

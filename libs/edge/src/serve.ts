@@ -11,11 +11,20 @@ import { GraphQLModule } from '@nestjs/graphql';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Express, Request, Response } from 'express';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { house, type Agency, type House, type Ports } from '@yimen/casework';
+import {
+  house,
+  operations,
+  type Agency,
+  type BrokerLag,
+  type House,
+  type Operations,
+  type Ports,
+} from '@yimen/casework';
 import type { Asking } from './file.ts';
 import { log } from './log.ts';
 import { resolversOf } from './mutations.ts';
-import { schemaOf } from './schema.ts';
+import { operationsResolvers } from './operations.ts';
+import { camel, schemaOf } from './schema.ts';
 import { tokenOf, type Verify } from './sign-in.ts';
 
 export interface Routed {
@@ -44,10 +53,10 @@ export interface Served {
 const unauthenticated = () =>
   new GraphQLError('请先登录 · Sign in first', { extensions: { code: 'UNAUTHENTICATED', http: { status: 401 } } });
 
-async function askingOf(request: Request, verify: Verify, means: { house: House; now: () => string }): Promise<Asking> {
+async function askingOf(request: Request, { verify, house: asked, now }: Means): Promise<Asking> {
   const actor = await verify(tokenOf(request.headers));
   if (!actor) throw unauthenticated();
-  return { ...means, actor, trace: String(request.headers['x-trace'] ?? randomUUID()) };
+  return { house: asked, now, actor, trace: String(request.headers['x-trace'] ?? randomUUID()) };
 }
 
 /** What a client may see of an error. An unexpected one keeps its text in the log and shows its number. */
@@ -64,17 +73,30 @@ export function formatted(shown: GraphQLFormattedError, error: unknown): GraphQL
   };
 }
 
-function moduleOf(desk: Desk, means: { house: House; verify: Verify; now: () => string }) {
+interface Means {
+  readonly house: House;
+  readonly operations: Operations;
+  readonly verify: Verify;
+  readonly now: () => string;
+}
+
+function resolversFor({ agency, resolvers }: Desk, { operations: operated }: Means) {
+  const { Query, Mutation } = operationsResolvers([agency.name, camel(agency.name)], operated);
+  const own = resolversOf(agency, resolvers);
+  return { ...own, Query: { ...own['Query'], ...Query }, Mutation: { ...own['Mutation'], ...Mutation } };
+}
+
+function moduleOf(desk: Desk, means: Means) {
   const graph = GraphQLModule.forRoot<ApolloFederationDriverConfig>({
     driver: ApolloFederationDriver,
     typeDefs: [schemaOf(desk.agency, desk.graphql)],
-    resolvers: resolversOf(desk.agency, desk.resolvers) as never,
+    resolvers: resolversFor(desk, means) as never,
     path: '/graphql',
     graphiql: false,
     stopOnTerminationSignals: false,
     includeStacktraceInErrorResponses: false,
     plugins: [ApolloServerPluginInlineTraceDisabled()],
-    context: ({ req }: { req: Request }) => askingOf(req, means.verify, means),
+    context: ({ req }: { req: Request }) => askingOf(req, means),
     formatError: formatted,
   });
   class Subgraph {}
@@ -107,19 +129,22 @@ interface Serving {
   readonly host?: string;
   /** Routes of the process itself, beside those of the desk; nobody has to sign in for them. */
   readonly beside?: (http: Express) => void;
+  /** How far it is behind at the broker, where one stands between. */
+  readonly brokerLag?: BrokerLag;
 }
 
 /** Starts the agency's house and its HTTP service. */
 export async function serve(desk: Desk, ports: Ports, serving: Serving): Promise<Served> {
-  const { verify, port = 0, host = '127.0.0.1', beside } = serving;
+  const { verify, port = 0, host = '127.0.0.1', beside, brokerLag } = serving;
   const running = house(desk.agency, ports);
-  const means = { house: running, verify, now: () => ports.world.now() };
+  const operated = operations(running, { ...ports, brokerLag });
+  const means: Means = { house: running, operations: operated, verify, now: () => ports.world.now() };
   const app = await NestFactory.create<NestExpressApplication>(moduleOf(desk, means), {
     logger: ['error', 'warn'],
     bodyParser: false,
   });
   app.useBodyParser('json', { limit: '8mb' });
-  route(app, desk, (request) => askingOf(request, verify, means));
+  route(app, desk, (request) => askingOf(request, means));
   beside?.(app.getHttpAdapter().getInstance());
   await app.listen(port, host);
   const ending = new AbortController();

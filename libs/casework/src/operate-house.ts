@@ -1,0 +1,112 @@
+/** A running house as its operator works with it (运行): case ids, types and causes, and never what is in a case. */
+import type { Label } from '@yimen/kernel';
+import type { Agency } from './agency.ts';
+import type { House, Ports } from './house.ts';
+import { masked, OperationRefused, parkedIn, type ParkedInWords } from './operate.ts';
+import { rebuildJobs, secondsLeft, verifyJobs, type RebuildJob, type VerifyJob, type Working } from './operate-jobs.ts';
+import type { Log } from './operate-logs.ts';
+import { behindOf, healthOf, type Behind, type Health } from './operate-look.ts';
+import { agreeToSkip, askToSkip, skipsAsked, type SkipAsked } from './operate-skip.ts';
+
+export interface Operated extends Health {
+  readonly label: Label;
+  readonly asOf: string;
+  readonly waiting: readonly (ParkedInWords & { readonly asked?: SkipAsked | undefined })[];
+  readonly views: readonly string[];
+  readonly rebuilds: readonly (RebuildJob & { readonly secondsLeft?: number | undefined })[];
+  readonly verification?: VerifyJob | undefined;
+}
+
+/** How far the listeners of a house are behind at a broker. */
+export type BrokerLag = () => Promise<readonly { readonly agency: string; readonly behind: number }[]>;
+
+export interface Operations {
+  look(): Promise<Operated>;
+  /** Takes the parked events of a case again; what it came to, in words. */
+  retry(caseId: string): Promise<Label>;
+  askToSkip(asked: { readonly id: string; readonly by: string; readonly reason: string }): Promise<void>;
+  agreeToSkip(agreed: { readonly id: string; readonly and: string }): Promise<void>;
+  rebuild(view: string): { over: Promise<void> };
+  switch(view: string): Promise<void>;
+  discard(view: string): Promise<void>;
+  verify(): { over: Promise<void> };
+}
+
+type Means = Pick<Ports, 'store' | 'bus' | 'world'> & { readonly brokerLag?: BrokerLag | undefined };
+
+export function operations(house: House, means: Means): Operations {
+  const { agency, rows } = house;
+  const { world } = means;
+  const working = { agency, rows, store: means.store, world, ...logsOf(agency, means) };
+  const rebuilds = rebuildJobs(working);
+  const check = verifyJobs(working);
+  return {
+    look: () => look({ ...working, means, rebuilds: rebuilds.all(), verification: check.last() }),
+    retry: (caseId) => retried(house, caseId),
+    askToSkip: (asked) => askToSkip(working, asked),
+    agreeToSkip: (agreed) => agreeToSkip(agency, working, agreed),
+    rebuild: rebuilds.start,
+    switch: rebuilds.switch,
+    discard: rebuilds.discard,
+    verify: check.start,
+  };
+}
+
+/** Where a broker stands between, the logs of neighbours are theirs alone; without one the bus reads the logs. */
+function logsOf({ name, hears }: Agency, { store, bus }: Means): { logs: readonly Log[]; unread: readonly string[] } {
+  const others = [...new Set(hears.map(({ agency }) => agency))].filter((from) => from !== name);
+  const own: Log = { from: name, follow: store.follow };
+  if (bus.publish) return { logs: [own], unread: others };
+  return { logs: [own, ...others.map((from): Log => ({ from, follow: bus.source(from, name).follow }))], unread: [] };
+}
+
+interface Looked extends Working {
+  readonly means: Means;
+  readonly rebuilds: readonly RebuildJob[];
+  readonly verification: VerifyJob | undefined;
+}
+
+async function look({ means, rebuilds, verification, ...working }: Looked): Promise<Operated> {
+  const { agency, rows, world } = working;
+  const now = world.now();
+  const [behind, waiting, asked] = await Promise.all([
+    behindWhom(working, means),
+    parkedIn(agency, rows),
+    skipsAsked(rows),
+  ]);
+  return {
+    ...(await healthOf(working, behind, now)),
+    ...{ label: agency.label, asOf: now, verification },
+    waiting: waiting.map((each) => ({ ...each, asked: asked.get(each.id) })),
+    views: agency.views.map(({ name }) => name),
+    rebuilds: rebuilds.map((job) => ({ ...job, secondsLeft: secondsLeft(job, now) })),
+  };
+}
+
+/** A broker that does not answer hides nothing of what the own log says. */
+async function behindWhom(working: Working, { bus, brokerLag }: Means): Promise<readonly Behind[]> {
+  const own = behindOf({ ...working, relays: Boolean(bus.publish) });
+  const told = (await brokerLag?.().catch(() => undefined)) ?? [];
+  const { name } = working.agency;
+  return [
+    ...(await own),
+    ...told.map(({ agency: from, behind: count }) => ({ agency: name, from, count, more: false })),
+  ];
+}
+
+async function retried({ agency, rows, retry }: House, caseId: string): Promise<Label> {
+  const waits = async () => (await parkedIn(agency, rows)).filter((each) => each.caseId === caseId).length;
+  const before = await waits();
+  if (before === 0)
+    throw new OperationRefused({ zh: `案件 ${caseId} 没有被隔离的事件`, en: `Nothing of case ${caseId} is parked` });
+  try {
+    const through = await retry(caseId);
+    return { zh: `${through} 个全部通过`, en: `All ${through} went through` };
+  } catch (error) {
+    const [through, why] = [before - (await waits()), masked((error as Error).message)];
+    return {
+      zh: `${through} 个通过，其余仍隔离：${why}`,
+      en: `${through} went through, the rest stays parked: ${why}`,
+    };
+  }
+}

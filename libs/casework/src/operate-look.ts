@@ -1,0 +1,86 @@
+/** What an operator sees of a house at a glance (体检): what is behind, since when, and what waits for a person. */
+import { PARKED, PLACE, RELAY, START, type EventStore, type Label, type Rows } from '@yimen/kernel';
+import type { Agency } from './agency.ts';
+import { DEADLINES } from './deadline-rows.ts';
+import { isPosition, type Log } from './operate-logs.ts';
+
+/** How far a house is behind somebody. */
+export interface Behind {
+  readonly agency: string;
+  /** Whom it hears; itself for its own log, `bus` for what it has yet to publish. */
+  readonly from: string;
+  readonly count: number;
+  /** There are more than were counted. */
+  readonly more: boolean;
+  /** When the oldest of them was written, where the log says so. */
+  readonly since?: string | undefined;
+}
+
+export interface Looking {
+  readonly agency: Agency;
+  readonly rows: Rows;
+  /** The own log, and those of neighbours that can be read here. */
+  readonly logs: readonly Log[];
+  /** Whether what it says goes out by a broker. */
+  readonly relays: boolean;
+}
+
+const COUNTED = 1000;
+
+async function behind(follow: EventStore['follow'], place: string) {
+  const { events } = await follow(place, COUNTED);
+  return { count: events.length, more: events.length === COUNTED, since: events[0]?.meta.recordedAt };
+}
+
+const placeOf = async (rows: Rows, view: string, key: string): Promise<string> =>
+  (await rows.row<string>(view, key))?.data ?? START;
+
+/** Whoever has heard everything is among them with a count of zero. */
+export async function behindOf({ agency: { name }, rows, logs, relays }: Looking): Promise<Behind[]> {
+  const found: Behind[] = [];
+  for (const { from, follow } of logs) {
+    const place = await placeOf(rows, PLACE, from);
+    if (place === START || isPosition(place)) found.push({ agency: name, from, ...(await behind(follow, place)) });
+  }
+  const own = logs.find(({ from }) => from === name);
+  const relayed = await placeOf(rows, RELAY, name);
+  if (own && (relays || relayed !== START))
+    found.push({ agency: name, from: 'bus', ...(await behind(own.follow, relayed)) });
+  return found;
+}
+
+export interface Health {
+  readonly agency: string;
+  readonly behind: readonly Behind[];
+  readonly parked: number;
+  /** Clocks that should have rung a minute ago. */
+  readonly silentClocks: number;
+  /** What is wrong, in words; empty when all is well. */
+  readonly wrong: readonly Label[];
+}
+
+const LATE_MS = 60_000;
+
+const lateWords = (name: string, { from, since }: Behind): Label =>
+  from === 'bus'
+    ? { zh: `${name} 自 ${since} 起未发布`, en: `${name} has published nothing since ${since}` }
+    : { zh: `${name} 自 ${since} 起未听取 ${from}`, en: `${name} has not heard ${from} since ${since}` };
+
+/** Sound is whoever is at most a minute behind, has nothing parked and rings its clocks. */
+export async function healthOf(
+  { agency: { name }, rows }: Pick<Looking, 'agency' | 'rows'>,
+  behindWhom: readonly Behind[],
+  now: string,
+): Promise<Health> {
+  const ago = new Date(Date.parse(now) - LATE_MS).toISOString();
+  const parked = await rows.count(PARKED);
+  const silentClocks = await rows.count(DEADLINES, { where: { live: true, agency: name }, upTo: ago });
+  const wrong = behindWhom.filter(({ since }) => since && since < ago).map((late) => lateWords(name, late));
+  if (parked > 0) wrong.push({ zh: `${name} 隔离了 ${parked} 个事件`, en: `${name} has parked ${parked}` });
+  if (silentClocks > 0)
+    wrong.push({
+      zh: `${name} 有 ${silentClocks} 个时限到点未响`,
+      en: `${name} has ${silentClocks} clocks that did not ring`,
+    });
+  return { agency: name, behind: behindWhom, parked, silentClocks, wrong };
+}
