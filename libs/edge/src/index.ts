@@ -8,6 +8,7 @@ export {
   type GatewayConfig,
 } from './config.ts';
 export { countByLaw } from './counting.ts';
+export { EventContext, EventStrategy, type Heard } from './event-strategy.ts';
 export { fileOf, permitted, type Asking } from './file.ts';
 export { badInput } from './input.ts';
 export { log } from './log.ts';

@@ -1,0 +1,98 @@
+/**
+ * For parts of a service that are written for Nest: handlers under `@EventPattern(<event type>)` hear what agencies say
+ * by the same listening as views and policies. What Nest's own transport for Kafka does not keep is kept here: the
+ * place and what was heard stand in rows, a poison event is parked with its case while the others go on, and a handler
+ * has ended before its event counts as heard. A handler's effect outside of those rows may come twice after a crash.
+ */
+import { setTimeout as pause } from 'node:timers/promises';
+import { BaseRpcContext, Server, type CustomTransportStrategy } from '@nestjs/microservices';
+import {
+  listen,
+  type Bus,
+  type Ear,
+  type Listener,
+  type Recorded,
+  type Rows,
+  type RowsTransaction,
+} from '@yimen/kernel';
+import { isObservable, lastValueFrom } from 'rxjs';
+import { log } from './log.ts';
+
+export interface Heard {
+  /** Under this name its place is kept; two of the same name share one. */
+  readonly consumer: string;
+  /** Whom it hears. */
+  readonly agencies: readonly string[];
+  readonly bus: Bus;
+  readonly rows: Rows;
+  readonly now: () => string;
+}
+
+/** What a handler is given beside the event's data: the whole event, and the transaction in which it becomes heard. */
+export class EventContext extends BaseRpcContext<[Recorded, RowsTransaction]> {
+  get event(): Recorded {
+    return this.getArgByIndex(0);
+  }
+  get tx(): RowsTransaction {
+    return this.getArgByIndex(1);
+  }
+}
+
+export class EventStrategy extends Server implements CustomTransportStrategy {
+  override readonly transportId = Symbol('events of agencies');
+  override readonly propagatesEventHandlerErrors = true;
+  readonly #heard: Heard;
+  readonly #ending = new AbortController();
+  #loops: Promise<unknown> = Promise.resolve();
+
+  constructor(heard: Heard) {
+    super();
+    this.#heard = heard;
+  }
+
+  listen(ready: () => void): void {
+    const { agencies, bus, rows, now, consumer } = this.#heard;
+    const handle: Listener['handle'] = (event, tx) => this.#handle(event, tx);
+    const listener = { name: `nest:${consumer}`, types: new Set(this.getHandlers().keys()), handle };
+    const ears = agencies.map((agency) => ({
+      ...{ from: `${consumer}/${agency}`, source: bus.source(agency, consumer), listeners: [listener], rows, now },
+    }));
+    this.#loops = Promise.all(ears.map((ear) => this.#follow(ear)));
+    ready();
+  }
+
+  /** The batch under way is finished first. */
+  async close(): Promise<void> {
+    this.#ending.abort();
+    await this.#loops;
+  }
+
+  on(): never {
+    throw new Error('the strategy has no events of its own');
+  }
+
+  unwrap<T>(): T {
+    return this.#heard as T;
+  }
+
+  async #handle(event: Recorded, tx: RowsTransaction): Promise<void> {
+    const answer: unknown = await this.getHandlerByPattern(event.type)?.(event.data, new EventContext([event, tx]));
+    if (!isObservable(answer)) return;
+    await lastValueFrom(answer, { defaultValue: undefined }).catch((error: unknown) => {
+      // Nest's filter hands over its own shape; of an error that is no RpcException it has logged the words itself.
+      throw error instanceof Error ? error : new Error(String((error as { message?: unknown }).message ?? error));
+    });
+  }
+
+  async #follow(ear: Ear): Promise<void> {
+    const { signal } = this.#ending;
+    while (!signal.aborted) {
+      const read = await listen(ear).catch(async (error: unknown) => {
+        log.error({ consumer: this.#heard.consumer, from: ear.from, error: String(error) }, 'listening');
+        await pause(500, undefined, { signal }).catch(() => undefined);
+        return -1;
+      });
+      if (read === 0 && !signal.aborted) await ear.source.changed(1000, signal);
+    }
+  }
+}
