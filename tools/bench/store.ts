@@ -8,6 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { connect, embeddedPostgres, postgresRows, postgresStore, type Database } from '@yimen/adapters';
 import type { EventStore, NewEvent } from '@yimen/kernel';
 import type { Measured } from './measured.ts';
+import { viewFigures } from './views.ts';
 
 const SCHEMA = 'es_bench';
 const STREAMS = 64;
@@ -44,7 +45,8 @@ export async function storeFigures(url?: string): Promise<readonly Measured[]> {
     const store = await postgresStore({ database, schema: SCHEMA });
     await database.pool.query(floorTable);
     const bench = { url: address, database, store };
-    return [...(await appends(bench)), ...(await latency(bench)), await catchUp(bench), await projections(bench)];
+    const own = [...(await appends(bench)), ...(await latency(bench)), await catchUp(bench), await projections(bench)];
+    return [...own, ...(await views(database))];
   } finally {
     await database.pool.query(`drop schema if exists ${SCHEMA} cascade; drop table if exists bench_floor`);
     await database.close();
@@ -236,6 +238,16 @@ async function catchUp({ database, store }: Bench): Promise<Measured> {
     speeds.follow.push((read * 1_000) / (performance.now() - began));
   }
   return against('catching up, parsed ÷ COPY', speeds.follow, { floors: speeds.copy, unit: 'events/s', target: 0.4 });
+}
+
+async function views(database: Database): Promise<readonly Measured[]> {
+  const schema = `${SCHEMA}_views`;
+  const at = { database, schema };
+  try {
+    return await viewFigures({ store: await postgresStore(at), rows: await postgresRows(at) }, database.pool, schema);
+  } finally {
+    await database.pool.query(`drop schema if exists ${schema} cascade; drop table if exists bench_sums`);
+  }
 }
 
 const BATCH = 200;

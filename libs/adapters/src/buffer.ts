@@ -1,7 +1,7 @@
 /** The writes of one transaction, laid over the rows below them until they are committed. */
 import type { Look, Query, Row, RowsTransaction } from '@yimen/kernel';
 import { asked, belongs, page } from './query.ts';
-import { frozen, name, rowJson } from './text.ts';
+import { name, rowData } from './text.ts';
 
 /** Committed rows. `without`: keys that the transaction has overwritten and answers for itself. */
 export interface Below {
@@ -22,20 +22,12 @@ export interface Buffered {
   end(): ReadonlyMap<string, Changes>;
 }
 
-/** The JSON of rows that wait to be written, so that it is made once. */
-const written = new WeakMap<Row, string>();
-
 /** A row as it is kept: detached from the caller's object and frozen. */
 export function kept(row: Row): Row {
   const order = name(row.order ?? '') || undefined;
   const caseId = row.caseId === undefined ? undefined : name(row.caseId);
-  const json = rowJson(row.data);
-  const made = frozen({ key: name(row.key), caseId, order, data: JSON.parse(json) });
-  written.set(made, json);
-  return made;
+  return Object.freeze({ key: name(row.key), caseId, order, data: rowData(row.data) });
 }
-
-export const jsonOf = (row: Row): string => written.get(row) ?? rowJson(row.data);
 
 export function buffered(below: Below): Buffered {
   const views = new Map<string, Changes>();

@@ -9,7 +9,7 @@
  */
 import type { Query, Row, Rows, RowsTransaction } from '@yimen/kernel';
 import type pg from 'pg';
-import { buffered, jsonOf, type Below, type Changes } from './buffer.ts';
+import { buffered, type Below, type Changes } from './buffer.ts';
 import { away, reachable } from './failure.ts';
 import { identifier, type PostgresAt } from './postgres-store.ts';
 import { connect, migrate } from './postgres.ts';
@@ -240,7 +240,7 @@ function columns(entries: readonly Entry[]): unknown[] {
     entries.map(({ row }) => row.key),
     entries.map(({ row }) => row.caseId ?? null),
     entries.map(({ row }) => row.order ?? ''),
-    entries.map(({ row }) => jsonOf(row)),
+    entries.map(({ row }) => rowJson(row.data)),
     entries.map(({ row }) => heldBy(row.data)),
   ];
 }

@@ -104,7 +104,9 @@ async function hearAll(hearing: Hearing, tx: RowsTransaction): Promise<readonly 
   ]);
   const waiting = new Set(parked.map(({ data }) => waits(data.listener, data.event)));
   const awaited = new Set(parked.map(({ data: { event } }) => `${event.stream}@${event.previous}`));
-  for (const event of told) await hear({ ...hearing, event, waiting }, tx);
+  const heard = new Map<string, number>();
+  for (const event of told) await hear({ ...hearing, event, waiting, heard }, tx);
+  for (const [key, data] of heard) await tx.put(HEARD, { key, data });
   return told.filter(({ stream, version }) => awaited.has(`${stream}@${version}`)).map(caseOf);
 }
 
@@ -121,6 +123,8 @@ interface One extends Hearing {
   readonly event: Recorded;
   /** Who waits in which case, behind a parked event. */
   readonly waiting: Set<string>;
+  /** Up to which version of each stream this batch has come. */
+  readonly heard: Map<string, number>;
 }
 
 const caseOf = (event: Recorded): string => event.meta.caseId ?? event.stream;
@@ -130,9 +134,9 @@ const waits = (listener: string, event: Recorded): string => `${listener}|${case
  * Redelivery is ordinary: what a stream has said up to a version is not heard again. Where events before this one have
  * not come, it waits for them.
  */
-async function hear({ ear, event, failed, waiting }: One, tx: RowsTransaction): Promise<void> {
+async function hear({ ear, event, failed, waiting, heard }: One, tx: RowsTransaction): Promise<void> {
   const key = heardKey(ear, event);
-  const last = await lastHeard(tx, key);
+  const last = heard.get(key) ?? (await lastHeard(tx, key));
   if (event.version <= last) return;
   const missing = gapBefore(event, last);
   for (const listener of wantedBy(ear, event)) {
@@ -142,7 +146,7 @@ async function hear({ ear, event, failed, waiting }: One, tx: RowsTransaction): 
     else await handle(listener, event, tx);
     if (why) waiting.add(waits(listener.name, event));
   }
-  if (!missing) await tx.put(HEARD, { key, data: event.version });
+  if (!missing) heard.set(key, event.version);
 }
 
 /** In words, what should have come before this event and has not. */
