@@ -140,7 +140,7 @@ describe('what is refused', () => {
       'extension-too-long',
       () => ask('arb-award', [started('2025-09-10'), { kind: 'extend', on: '2025-09-11', length: 16 }]),
     ],
-    ['invalid-length', () => ask('med-labour', [started('2025-09-10'), { kind: 'extend', on: '2025-09-11' }])],
+    ['missing-field', () => ask('med-labour', [started('2025-09-10'), { kind: 'extend', on: '2025-09-11' }])],
     ['length-fixed', () => ask('arb-award', [started('2025-09-10')], { length: 60 })],
     ['invalid-length', () => ask('order-pay', [started('2025-09-10')], { length: 0.5 })],
     ['instant-missing', () => ask('crim-send', [started('2025-09-10')])],

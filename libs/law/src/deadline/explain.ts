@@ -32,6 +32,13 @@ function lengthStep(frame: Frame): Step {
   const law = cited(rule);
   if (unit === 'agreed') return say(`期限由当事人约定（${law.zh}）。`, `The date was agreed (${law.en}).`);
   const back = rule.direction === 'backward';
+  const shorter = length < (rule.length ?? 0) ? rule.shortens : undefined;
+  if (shorter) {
+    return say(
+      `期间：${words.zh}，短于法定（${shorter.zh}；${law.zh}）。`,
+      `Length: ${words.en} (shorter than the law has it: ${shorter.en}; ${law.en}).`,
+    );
+  }
   return say(
     `期间：${back ? '倒数 ' : ''}${words.zh}（${law.zh}）。`,
     `Length: ${words.en}${back ? ' back' : ''} (${law.en}).`,
@@ -118,6 +125,10 @@ function warnings(clock: Clock, frame: Frame, result: Counted): Step[] {
       `The act of ${formatDay(on)} (${kind}) came after the end and changes nothing.`,
     ),
   );
+  if ('effectiveUntil' in rule) {
+    const until = String(rule.effectiveUntil);
+    steps.push(say(`按 ${until} 以前施行的条文计算。`, `Counted by the text in force before ${until}.`));
+  }
   if (clock.started && formatDay(clock.started.on) < rule.effectiveFrom) {
     const since = rule.effectiveFrom;
     const zh = `提示：所引条文自 ${since} 施行，起算日在此之前，请核对当时的规定。`;

@@ -1,7 +1,9 @@
 import { LawError } from '../law-error.ts';
-import { findRule, rules, variantsOf } from '../register/register.ts';
+import { findRule, ruleOn, rules, variantsOf } from '../register/register.ts';
 import { lengthInWords, type Rule, type Unit } from '../register/rule.ts';
-import type { DeadlineRequest } from './request.ts';
+import type { DeadlineRequest, LegalAct } from './request.ts';
+import { missing } from '../missing.ts';
+import { nearest } from '../nearest.ts';
 import { shown } from '../shown.ts';
 
 /** The line of the register that a request means, with the length and the unit it runs by. */
@@ -14,12 +16,15 @@ export interface ChosenLine {
 const LONGEST = 36_500;
 
 function unknown(id: unknown): LawError {
+  if (id === undefined) return missing('rule');
   const text = shown(id, 60);
-  const stem = text.split('-')[0] ?? '';
-  const near = rules.filter((rule) => stem.length > 1 && rule.id.startsWith(stem)).map((rule) => rule.id);
-  const hint = near.length > 0 ? near.slice(0, 6).join(', ') : 'arb-award, med-labour, pet-notify …';
+  const near = nearest(
+    text,
+    rules.flatMap((rule) => [rule.id, rule.name.zh]),
+  );
+  const hint = near.length > 0 ? near.join(', ') : 'arb-award, med-labour, pet-notify …';
   return new LawError('unknown-rule', 'rule', {
-    zh: `期限登记册里没有“${text}”；可用的如 ${hint}。`,
+    zh: `期限登记册里没有“${text}”；相近的如 ${hint}。`,
     en: `The register has no rule "${text}"; there are for instance ${hint}.`,
   });
 }
@@ -52,15 +57,23 @@ function lengthWithout(rule: Rule, request: DeadlineRequest): number {
   });
 }
 
+/** The day of the first act: by the text of that day the whole is counted. What is wrong with it is said later. */
+function firstDay({ acts }: DeadlineRequest): string {
+  const on: unknown = Array.isArray(acts) ? (acts[0] as LegalAct | undefined)?.on : undefined;
+  return typeof on === 'string' ? on : '9999-12-31';
+}
+
 /** Finds the line, or the line of the same article whose length was asked for. */
 export function chooseLine(request: DeadlineRequest): ChosenLine {
-  const rule = typeof request.rule === 'string' ? findRule(request.rule) : undefined;
-  if (!rule) throw unknown(request.rule);
+  const present = typeof request.rule === 'string' ? findRule(request.rule) : undefined;
+  if (!present) throw unknown(request.rule);
+  const rule = ruleOn(present, firstDay(request));
   const { unit } = rule;
   if (unit === 'agreed') return { rule, unit, length: 0 };
   if (request.length === undefined) return { rule, unit, length: lengthWithout(rule, request) };
   const length = checkedLength(request.length, 'length');
-  if (rule.lengthIsOpen || length === rule.length) return { rule, unit, length };
+  const shorter = rule.shortens !== undefined && length < (rule.length ?? 0);
+  if (rule.lengthIsOpen || shorter || length === rule.length) return { rule, unit, length };
   const variant = variantsOf(rule.id).find((each) => each.length === length && each.unit === unit);
   if (variant) return { rule: variant, unit, length };
   throw fixed(rule, rule.length ?? 0);
@@ -68,7 +81,8 @@ export function chooseLine(request: DeadlineRequest): ChosenLine {
 
 export function checkExtension(rule: Rule, asked: number | undefined, field: string): number {
   const lawful = rule.extension?.length;
-  const length = checkedLength(asked ?? lawful ?? Number.NaN, field);
+  if (asked === undefined && lawful === undefined) throw missing(field);
+  const length = checkedLength(asked ?? lawful, field);
   if (lawful === undefined || length <= lawful) return length;
   const { zh, en } = lengthInWords(lawful, rule.unit);
   throw new LawError('extension-too-long', field, {

@@ -11,7 +11,10 @@ export const arbitration = register('arbitration', {
     name: ['仲裁时效', 'Limitation of arbitration'],
     law: laws.LDMAL,
     article: '27',
-    see: [[laws.ARULES, '26、27、28']],
+    see: [
+      [laws.ARULES, '26、27、28'],
+      [laws.SPC_L2, '20'],
+    ],
     term: [1, 'year'],
     from: [
       '知道或者应当知道权利被侵害（在职欠薪自劳动关系终止）',
@@ -82,6 +85,7 @@ export const arbitration = register('arbitration', {
     term: [10, 'workingDay'],
     from: ['收到申请书副本', 'copy served'],
     until: ['提交答辩书', 'answer filed'],
+    shortens: ['被申请人同意，简易处理案件（58条）', 'respondent agrees, in a simple case (art. 58)'],
     nature: 'right',
     expiry: ['不影响审理；反申请和管辖异议权丧失', 'the case goes on; counterclaim and jurisdiction plea are lost'],
     sure: 'T',

@@ -47,6 +47,7 @@ export const PET = law('信访工作条例', 'Regulations on Petitions', '2022-0
 export const CPL = law('民事诉讼法', 'Civil Procedure Law', '2024-01-01');
 export const CPLI = law('最高人民法院关于适用《民事诉讼法》的解释', 'SPC Interpretation of the CPL', '2022-04-10');
 export const SPC_L1 = law('劳动争议司法解释（一）', 'SPC Interpretation I on Labour Disputes', '2021-01-01');
+export const SPC_L2 = law('劳动争议司法解释（二）', 'SPC Interpretation II on Labour Disputes', '2025-09-01');
 export const SPC_IM = law('最高人民法院关于人民法院特邀调解的规定', 'SPC Rules on Invited Mediation', '2016-07-01');
 export const SPC_OM = law('人民法院在线调解规则', 'SPC Rules on Online Mediation', '2022-01-01');
 export const SPC_JC = law('人民调解协议司法确认程序的若干规定', 'SPC Rules on Judicial Confirmation', '2011-03-30');

@@ -22,6 +22,7 @@ describe('the nature of a rule', () => {
       [
         ...['arb-deemed-service', 'arb-entrusted-mediation', 'arb-fast-track', 'averted-watch', 'bl-term'],
         ...['district-mediation', 'enf-escalate', 'expert-mediation', 'in-mediate', 'in-mediate-simple'],
+        ...['pre-choose', 'public-notice'],
         ...['inj-recheck', 'la-urgent', 'med-ent-finish', 'med-labour', 'med-newform', 'med-people'],
         ...['nego-response', 'po-undelivered', 'pre-mediate', 'rectify-period', 'town-mediation'],
       ].toSorted(),

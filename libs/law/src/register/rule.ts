@@ -66,6 +66,15 @@ export interface Rule {
   readonly variantOf?: string;
   /** The length is a parameter or is named in an order, so a request may give it. */
   readonly lengthIsOpen?: boolean;
+  /** Who may make it shorter; then a request may give a smaller length. Absent where nobody may. */
+  readonly shortens?: Step;
+  /** Texts that were in force before, the oldest first: facts of their time are counted by them. */
+  readonly older?: readonly OlderRule[];
+}
+
+/** A line as it read before the law was changed; `effectiveUntil` is the first day on which it is not in force. */
+export interface OlderRule extends Rule {
+  readonly effectiveUntil: PlainDate;
 }
 
 type Pair = readonly [zh: string, en: string];
@@ -90,6 +99,15 @@ export interface Line {
   readonly rolls?: boolean;
   readonly variantOf?: string;
   readonly open?: boolean;
+  readonly shortens?: Pair;
+  /** What the law said of the same clock before. */
+  readonly older?: readonly OlderLine[];
+}
+
+/** What differs from the present line, and from which day to which (that day not included) it was the law. */
+export interface OlderLine extends Pick<Line, 'term' | 'article' | 'sure'> {
+  readonly since: PlainDate;
+  readonly to: PlainDate;
 }
 
 function words(pair: Pair): Step {
@@ -130,6 +148,19 @@ function toRule(id: string, area: Area, line: Line): Rule {
     confidence: line.sure,
     ...(line.variantOf ? { variantOf: line.variantOf } : {}),
     ...(line.open || (line.sure === 'P' && unit !== 'agreed') ? { lengthIsOpen: true } : {}),
+    ...(line.shortens ? { shortens: words(line.shortens) } : {}),
+    ...olderOf(id, area, line),
+  };
+}
+
+function olderOf(id: string, area: Area, { older, ...line }: Line): { older?: readonly OlderRule[] } {
+  if (!older) return {};
+  return {
+    older: older.map(({ since, to, ...then }) => ({
+      ...toRule(id, area, { ...line, ...then }),
+      effectiveFrom: since,
+      effectiveUntil: to,
+    })),
   };
 }
 
