@@ -50,15 +50,35 @@ function set(into: Record<string, unknown>, path: readonly string[], value: unkn
   into[name] = { ...(typeof before === 'object' ? before : {}), [inner]: value };
 }
 
+/** What stands after each command. */
+const NAMED: Readonly<Record<string, string>> = {
+  due: 'arb-award',
+  calc: 'severanceN',
+  read: 'idNumber',
+  guard: 'fileSuit',
+  day: '2026-02-28',
+  month: '2025-07',
+};
+
+function nameless(command: string, example: string): LawError {
+  return new LawError('missing-field', command, {
+    zh: `${command} 后面要写明是哪一个，如 ${command} ${example}；有哪些见 --help。`,
+    en: `Say which one after ${command}, such as ${command} ${example}; --help lists them.`,
+  });
+}
+
 const text = (value: unknown): string => (value === undefined ? '' : String(value));
 
 /** Turns a command line into the request that the JSON door would have got. */
 export function requestOf(command: string, words: readonly string[]): Request | undefined {
   const [name, ...rest] = words;
+  const wanted = NAMED[command];
+  if (wanted && (name === undefined || name.startsWith('--'))) throw nameless(command, wanted);
   if (command === 'due') return { rule: name, ...options(rest) };
   if (command === 'calc') return { calc: name, ...options(rest) };
   if (command === 'read') return { read: name, text: text(rest[0]) };
   if (command === 'guard') return { guard: name, already: rest };
   if (command === 'level') return { level: options(words) };
+  if (command === 'day' || command === 'month') return { [command]: name };
   return undefined;
 }

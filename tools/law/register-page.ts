@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { calculators, citationOf, lengthInWords, notices, rules, type Rule, type Step } from '@yimen/law';
+import { calculators, citationOf, lengthInWords, notices, rules, type Fields, type Rule, type Step } from '@yimen/law';
 
 const PAGE = fileURLToPath(new URL('../../docs/deadlines.md', import.meta.url));
 
@@ -27,11 +27,14 @@ Made from the register, not by hand: \`node tools/law/register-page.ts\`.
 - **性质 Nature**：义务 duty，逾期即超期；权利 right，届满后不得再行使，任何人都没有超期；选择 option，届满只是打开下一步。
   A duty is breached when its day passes. A right can be used until then and no longer; an option only opens what comes
   next. Both lapse, and nobody is late.
+- **施行 Since**：所示条文的施行日；期限按首个行为之日施行的条文计算，修改前的长度另列；起算早于施行日且未收录旧条文的，
+  答复会提示核对。The day from which the text shown is in force. A clock goes by the text of the day of its first act; where an
+  older length is listed it is used, where none is and the act is older, the answer says so.
 - **信 Sure**：T 已核对条文 read in the article · S 二手转述 second hand · M 凭记忆 from memory · P 本地约定，可改 local practice,
   a parameter.`;
 
 const COLUMNS =
-  '| 编号 id | 时限 Clock | 依据 Law | 期间 Length | 起 → 止 From → until | 变动 Moves | 性质 Nature | 届满 On expiry | 信 |';
+  '| 编号 id | 时限 Clock | 依据 Law | 期间 Length | 起 → 止 From → until | 变动 Moves | 性质 Nature | 届满 On expiry | 施行 Since | 信 |';
 
 const NATURES: Readonly<Record<Rule['nature'], Step>> = {
   duty: { zh: '义务', en: 'duty' },
@@ -66,20 +69,32 @@ function extensionWords(rule: Rule): string[] {
 function moves(rule: Rule): string {
   const pause = rule.pause ? [`中止：${rule.pause.zh}<br>stands still: ${rule.pause.en}`] : [];
   const restart = rule.restart ? [`重算：${rule.restart.zh}<br>restarts: ${rule.restart.en}`] : [];
-  const words = [...extensionWords(rule), ...pause, ...restart];
+  const shorter = rule.shortens ? [`缩短：${rule.shortens.zh}<br>shortened: ${rule.shortens.en}`] : [];
+  const words = [...extensionWords(rule), ...shorter, ...pause, ...restart];
   return words.length > 0 ? words.join('<br>') : '–';
+}
+
+/** From when the text that is shown is in force, and what it said before. */
+function since(rule: Rule): string {
+  const older = (rule.older ?? []).map(({ length = 0, unit, effectiveUntil }) => {
+    const { zh, en } = lengthInWords(length, unit);
+    return `${effectiveUntil} 前 ${zh}<br>before: ${en}`;
+  });
+  return [rule.effectiveFrom, ...older].join('<br>');
 }
 
 function row(rule: Rule): string {
   const span = `${rule.start.zh} → ${rule.stop.zh}<br>${rule.start.en} → ${rule.stop.en}`;
   const law = [both(citationOf(rule)), lengthCell(rule), span, moves(rule)];
-  const cells = [...law, both(NATURES[rule.nature]), both(rule.expiry), rule.confidence];
+  const cells = [...law, both(NATURES[rule.nature]), both(rule.expiry), since(rule), rule.confidence];
   return `| \`${rule.id}\` | ${both(rule.name)} | ${cells.join(' | ')} |`;
 }
 
 function area([name, title]: readonly [Rule['area'], string]): string {
   const rows = rules.filter((rule) => rule.area === name).map(row);
-  return [`## ${title}`, '', COLUMNS, '| --- | --- | --- | --- | --- | --- | --- | --- | --- |', ...rows].join('\n');
+  return [`## ${title}`, '', COLUMNS, '| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |', ...rows].join(
+    '\n',
+  );
 }
 
 function calendarPart(): string {
@@ -90,11 +105,22 @@ function calendarPart(): string {
   return ['## 工作日历 · Working calendar', '', ...lines, '', later].join('\n');
 }
 
+function fieldWords(fields: Fields): string {
+  return Object.entries(fields)
+    .map(([name, { label, required, of }]) => {
+      const inner = of ? ` { ${fieldWords(of)} }` : '';
+      return `\`${name}\`${required ? '*' : ''} ${label.zh}${inner}`;
+    })
+    .join('；');
+}
+
 function calculatorPart(): string {
   const lines = Object.entries(calculators).map(([id, { name, fields }]) => {
-    return `- \`${id}\` ${name.zh} · ${name.en}: ${fields.map((field) => `\`${field}\``).join(', ')}`;
+    return `- \`${id}\` ${name.zh} · ${name.en}: ${fieldWords(fields)}`;
   });
-  const head = '金额一律为整数“分”。Money is whole fen. `npm run law -- calc <name> --<field> <value>`';
+  const head =
+    '金额一律为整数“分”，带 * 的必填。Money is whole fen, a star marks what is needed. ' +
+    '`npm run law -- calcs`, `npm run law -- calc <name> --help`';
   return ['## 计算器 · Calculators', '', head, '', ...lines].join('\n');
 }
 

@@ -1,120 +1,33 @@
 import {
   calculate,
+  calculatorNamed,
+  checked,
   conferenceLevel,
-  deadline,
+  consequencesOf,
   guard,
   guardedCommands,
   LawError,
-  readAmount,
-  readAmountInWords,
-  readAreaCode,
-  readBankCard,
-  readCaseNumber,
-  readCreditCode,
-  readIdNumber,
-  readPersonName,
-  readPhone,
   shown,
   standings,
   type ConferenceInput,
-  type DeadlineRequest,
   type GuardedCommand,
-  type LegalAct,
   type Standing,
 } from '@yimen/law';
+import { dayKind, monthOf } from './calendar-questions.ts';
+import { listed } from './catalogue.ts';
+import { answerDue } from './due.ts';
+import { answerReading } from './reading.ts';
+import { LEVEL_FIELDS } from './request-fields.ts';
+import { checkFields, oneOf, wrong, type Answer, type Request } from './refusals.ts';
 
-/** One request from outside: nothing about it is known yet. */
-export type Request = Readonly<Record<string, unknown>>;
+export type { Answer, Request } from './refusals.ts';
 
-export type Answer = Readonly<Record<string, unknown>>;
-
-const READERS: Readonly<Record<string, (text: string) => object>> = {
-  idNumber: (text) => readIdNumber(text),
-  creditCode: readCreditCode,
-  caseNumber: readCaseNumber,
-  bankCard: readBankCard,
-  phone: readPhone,
-  name: readPersonName,
-  area: (text) => readAreaCode(text),
-  amount: readAmount,
-  amountInWords: readAmountInWords,
-};
-
-const DUE_FIELDS = ['id', 'rule', 'from', 'stop', 'acts', 'length', 'dueOn', 'today', 'now', 'parameters'];
-
-const LEVEL_FIELDS = [
-  'headCount',
-  'fen',
-  'daysWithoutProgress',
-  'petitions',
-  'visitHeadCount',
-  'crossLevelVisit',
-  'media',
-  'triggers',
-];
-
-function wrong(code: string, field: string, words: { zh: string; en: string }): LawError {
-  return new LawError(code, field, words);
-}
-
-function checkFields(request: Request, known: readonly string[]): void {
-  const strange = Object.keys(request).find((field) => !known.includes(field));
-  if (strange === undefined) return;
-  throw wrong('unknown-field', strange.slice(0, 40), {
-    zh: `请求里有不认识的“${strange.slice(0, 40)}”；可用 ${known.join(', ')}。`,
-    en: `There is no field "${strange.slice(0, 40)}"; there are ${known.join(', ')}.`,
-  });
-}
-
-/** A day, or an instant whose day in Shanghai is the day. */
-function actOf(kind: 'start' | 'stop', text: unknown): LegalAct {
-  if (typeof text === 'string' && text.length > 10 && text[10] === 'T') {
-    const at = /(Z|[+-]\d{2}:\d{2})$/.test(text) ? text : `${text}+08:00`;
-    const shanghai = new Date(Date.parse(at) + 8 * 3_600_000);
-    if (!Number.isNaN(shanghai.getTime())) return { kind, on: shanghai.toISOString().slice(0, 10), at: text };
-  }
-  return { kind, on: text as string };
-}
-
-function answerDue(request: Request): Answer {
-  checkFields(request, DUE_FIELDS);
-  const { rule, from, stop, acts, length, dueOn, today, now, parameters } = request;
-  if (acts !== undefined && !Array.isArray(acts)) {
-    throw wrong('invalid-list', 'acts', { zh: 'acts 须为列表。', en: 'acts has to be a list.' });
-  }
-  const all = [
-    ...(from === undefined ? [] : [actOf('start', from)]),
-    ...((acts ?? []) as LegalAct[]),
-    ...(stop === undefined ? [] : [actOf('stop', stop)]),
-  ];
-  const given = Object.entries({ length, dueOn, today, now, parameters }).filter(([, value]) => value !== undefined);
-  const asked = { rule, acts: all, ...Object.fromEntries(given) } as DeadlineRequest;
-  return { ...deadline(asked) };
-}
-
+/** The input stands beside the name of the calculator, or apart under `input`, and not in both places. */
 function answerCalculation(request: Request): Answer {
   const { id: _id, calc, input, ...rest } = request;
-  return { calc, ...calculate(shown(calc), input ?? rest) };
-}
-
-function answerReading(request: Request): Answer {
-  checkFields(request, ['id', 'read', 'text']);
-  const name = shown(request['read']);
-  const read = Object.hasOwn(READERS, name) ? READERS[name] : undefined;
-  if (read) return { read: name, ...read(request['text'] as string) };
-  throw wrong('unknown-identifier', 'read', {
-    zh: `不能识别“${name.slice(0, 40)}”；可用 ${Object.keys(READERS).join(', ')}。`,
-    en: `"${name.slice(0, 40)}" cannot be read; there are ${Object.keys(READERS).join(', ')}.`,
-  });
-}
-
-function oneOf<Word extends string>(given: readonly unknown[], known: readonly Word[], field: string): Word[] {
-  const strange = given.find((word) => !known.some((each) => each === word));
-  if (strange === undefined && !given.includes(undefined)) return given as Word[];
-  throw wrong('unknown-word', field, {
-    zh: `不认识的“${shown(strange)}”；可用 ${known.join(', ')}。`,
-    en: `There is no "${shown(strange)}"; there are ${known.join(', ')}.`,
-  });
+  if (input !== undefined) checkFields(request, ['id', 'calc', 'input']);
+  const name = shown(calc);
+  return { calc: calculatorNamed(name) ?? name, ...calculate(name, input ?? rest) };
 }
 
 function answerGuard(request: Request): Answer {
@@ -122,25 +35,34 @@ function answerGuard(request: Request): Answer {
   const [command] = oneOf<GuardedCommand>([request['guard']], guardedCommands, 'guard');
   const given: unknown = request['already'] ?? [];
   const already = oneOf<Standing>(Array.isArray(given) ? given : [given], standings, 'already');
-  const refusal = command && guard(command, already);
-  return refusal ? { allowed: false, ...refusal } : { allowed: true };
+  if (!command) return {};
+  const refusal = guard(command, already);
+  if (refusal) return { allowed: false, ...refusal };
+  const consequences = consequencesOf(command, already);
+  return { allowed: true, ...(consequences.length > 0 ? { consequences } : {}) };
 }
 
 function answerLevel(request: Request): Answer {
-  checkFields(request, ['id', 'level']);
-  const input = request['level'];
-  if (typeof input === 'object' && input !== null) checkFields(input as Request, LEVEL_FIELDS);
-  if (typeof input === 'object' && input !== null) return { ...conferenceLevel(input as ConferenceInput) };
-  throw wrong('invalid-input', 'level', { zh: 'level 须为一个对象。', en: 'level has to be an object.' });
+  checkFields(request, ['id', 'level', 'on']);
+  const { level: input, on } = request;
+  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+    throw wrong('invalid-input', 'level', { zh: 'level 须为一个对象。', en: 'level has to be an object.' });
+  }
+  const { triggers, ...figures } = input as Request;
+  const asked = { ...checked(figures, LEVEL_FIELDS), ...(triggers === undefined ? {} : { triggers }) };
+  return { ...conferenceLevel(asked as ConferenceInput, on as string | undefined) };
 }
 
-const QUESTIONS: readonly (readonly [string, (request: Request) => Answer])[] = [
-  ['rule', answerDue],
-  ['calc', answerCalculation],
-  ['read', answerReading],
-  ['guard', answerGuard],
-  ['level', answerLevel],
-];
+const QUESTIONS: Readonly<Record<string, (request: Request) => Answer>> = {
+  rule: answerDue,
+  calc: answerCalculation,
+  read: answerReading,
+  guard: answerGuard,
+  level: answerLevel,
+  day: dayKind,
+  month: monthOf,
+  list: listed,
+};
 
 /** Answers one request. Throws only LawError. */
 export function answer(request: unknown): Answer {
@@ -150,11 +72,13 @@ export function answer(request: unknown): Answer {
       en: 'A request is a JSON object such as {"rule":"arb-award","from":"2026-08-18"}.',
     });
   }
-  const question = QUESTIONS.find(([field]) => Object.hasOwn(request, field));
-  if (question) return question[1](request as Request);
-  throw wrong('invalid-request', 'request', {
-    zh: '请求须含 rule、calc、read、guard 或者 level 之一。',
-    en: 'A request has one of rule, calc, read, guard and level.',
+  const names = Object.keys(QUESTIONS);
+  const [asked, other] = names.filter((name) => Object.hasOwn(request, name));
+  const question = asked === undefined ? undefined : QUESTIONS[asked];
+  if (question && (other === undefined || asked === 'calc')) return question(request as Request);
+  throw wrong('invalid-request', other ?? 'request', {
+    zh: `请求须含 ${names.join('、')} 之一，且只含其一。`,
+    en: `A request has one of ${names.join(', ')}, and only one.`,
   });
 }
 
@@ -170,17 +94,30 @@ function idOf(request: unknown): Answer {
   return typeof id === 'string' || typeof id === 'number' ? { id } : {};
 }
 
+function refusedLine(code: string, zh: string, en: string): string {
+  return JSON.stringify({ error: { code, field: 'line', zh, en } });
+}
+
+/** What a line beyond the longest is told. */
+export const tooLong = (): string =>
+  refusedLine(
+    'line-too-long',
+    '这一行超过 1 MiB，没有读取；请拆成多个请求。',
+    'The line is over 1 MiB and was not read.',
+  );
+
 /** Answers one line of text with one line of text, whatever the line holds. */
 export function answerLine(line: string): string {
   let request: unknown;
   try {
     request = JSON.parse(line);
   } catch {
-    const words = {
-      zh: '这一行不是 JSON；请逐行写一个 JSON 对象。',
-      en: 'This line is not JSON; write one object a line.',
-    };
-    return JSON.stringify({ error: { code: 'invalid-json', field: 'line', ...words } });
+    const empty = line.trim() === '';
+    return refusedLine(
+      'invalid-json',
+      empty ? '这一行是空的；请逐行写一个 JSON 对象。' : '这一行不是 JSON；请逐行写一个 JSON 对象。',
+      empty ? 'This line is empty; write one JSON object a line.' : 'This line is not JSON; write one object a line.',
+    );
   }
   try {
     return JSON.stringify({ ...idOf(request), ...answer(request) });

@@ -1,4 +1,5 @@
 import { LawError } from './law-error.ts';
+import { missing } from './missing.ts';
 import { shown } from './shown.ts';
 
 /** A legal day, 'YYYY-MM-DD', in the zone Asia/Shanghai. Legal days are never instants. */
@@ -86,6 +87,7 @@ export function readDay(text: unknown): DayNumber | undefined {
 export function parseDay(text: unknown, field: string): DayNumber {
   const day = readDay(text);
   if (day !== undefined) return day;
+  if (text === undefined) throw missing(field);
   throw new LawError('invalid-date', field, {
     zh: `“${shown(text)}”不是有效日期（应为 ${FIRST_YEAR} 至 ${LAST_YEAR} 年间真实存在的一天，如 2026-06-30）；请更正后重试。`,
     en: `"${shown(text)}" is not a real day between ${FIRST_YEAR} and ${LAST_YEAR} (write 2026-06-30); correct it and retry.`,

@@ -6,7 +6,9 @@ export { calendar, calendarFrom, type WorkCalendar } from './calendar/work-calen
 export { notices, type HolidayNotice, type NoticeDays } from './calendar/notices.ts';
 export { calendarWith, faultOf, newsOf, noticeOf, type NoticeFault, type PublishedDays } from './calendar/published.ts';
 export { exampleParameters, parametersOn, type DatedParameters, type Parameters } from './parameters.ts';
-export { findRule, rules, variantsOf } from './register/register.ts';
+export { nearest } from './nearest.ts';
+export { dayAsTyped, readDate } from './identifiers/date-typed.ts';
+export { findRule, ruleOn, rules, variantsOf } from './register/register.ts';
 export { citationOf, lengthInWords, type Confidence, type Nature, type Rule, type Unit } from './register/rule.ts';
 export { deadline, dueDate } from './deadline/deadline.ts';
 export type { Deadline, DeadlineRequest, DeadlineStatus, LegalAct } from './deadline/request.ts';
@@ -37,7 +39,8 @@ export {
   preservationFee,
   propertyCaseFee,
 } from './calculators/court-fees.ts';
-export { calculate, calculators, type Calculated } from './calculators/calculators.ts';
+export { calculate, calculatorNamed, calculators, type Calculated } from './calculators/calculators.ts';
+export { checked, type Field, type Fields } from './calculators/fields.ts';
 export { yuan, type Sum } from './calculators/result.ts';
 export type { Misread, Read, Reading, Warning } from './identifiers/reading.ts';
 export { idCheckCharacter, readIdNumber, type IdNumber } from './identifiers/id-number.ts';

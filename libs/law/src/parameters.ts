@@ -52,3 +52,8 @@ export function parametersOn(
   const inForce = sorted.filter((each) => parseDay(each.from, 'from') <= wanted);
   return (inForce.at(-1) ?? sorted[0])?.values;
 }
+
+/** The values of the day of the facts, else the latest ones; what is given by hand goes before them. */
+export function parametersFor(given: Partial<Parameters> | undefined, on: PlainDate | undefined): Partial<Parameters> {
+  return { ...(on === undefined ? exampleParameters.at(-1)?.values : parametersOn(on)), ...given };
+}

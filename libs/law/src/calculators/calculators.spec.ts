@@ -118,6 +118,11 @@ describe('severance', () => {
     expect(twoN(c7).sum).toBe(126_000_00);
   });
 
+  it('doubles before it rounds, so that half a fen of N is a whole one of 2N', () => {
+    const odd = { service: { years: 0, months: 3 }, averageMonthlyWage: 500_001 };
+    expect([severanceN(odd).sum, twoN(odd).sum]).toEqual([250_001, 500_001]);
+  });
+
   it('C8 caps pay and months for high pay only', () => {
     const input = { service: { years: 15, months: 3 }, averageMonthlyWage: 36_000 * Y };
     expect(severanceN(input)).toMatchObject({ months: 12, monthly: 22_500_00, sum: 270_000_00, capped: true });

@@ -55,6 +55,12 @@ function daysBetween(dueOn: PlainDate, paidOn: PlainDate, field: string): number
 
 /** Interest for late performance (迟延履行加倍利息): 0.0175 % a day from the day after due to the day paid, no day lost. */
 export function lateInterest(input: InterestLine | { readonly lines: readonly InterestLine[] }): LateInterest {
+  if ('lines' in input && Object.keys(input).length > 1) {
+    throw new LawError('given-twice', 'lines', {
+      zh: '单笔（principal、dueOn、paidOn）与多笔（lines）只能给一种。',
+      en: 'Give one sum (principal, dueOn, paidOn) or several (lines), and not both.',
+    });
+  }
   const given = 'lines' in input ? rows(input.lines, 'lines') : [input];
   const lines = given.map((line, index) => {
     const field = 'lines' in input ? `lines[${index}].` : '';

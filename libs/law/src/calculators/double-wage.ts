@@ -48,6 +48,12 @@ function spanOf(input: DoubleWageInput): Span | undefined {
       en: 'Give the day the contract was signed (signedOn) or the day of leaving (leftOn).',
     });
   }
+  if (left !== undefined && left < hired) {
+    throw new LawError('left-before-hired', 'leftOn', {
+      zh: '离职日早于用工之日；请核对。',
+      en: 'The day of leaving is before the day of hiring; check both.',
+    });
+  }
   const first = addMonths(hired, 1);
   const ends = [
     addMonths(hired, 12) - 1,

@@ -2,6 +2,7 @@ import { calendar, type WorkCalendar } from '../calendar/work-calendar.ts';
 import { workdaysInMonth } from '../calendar/workdays.ts';
 import { parseDay, type PlainDate } from '../day.ts';
 import { LawError } from '../law-error.ts';
+import { missing } from '../missing.ts';
 import { say, type Step } from '../step.ts';
 import { exact, over, plus, times, toFen, type Exact } from './exact.ts';
 import { fen, rows, within, wholeWithin, yuan, yuanOf, type Sum } from './result.ts';
@@ -57,16 +58,16 @@ function kindOf(on: PlainDate, days: WorkCalendar): WorkKind {
 }
 
 function overtimeLine(hourly: Exact, kind: WorkKind, hours: number): Line {
-  within(hours, `hours.${kind}`, { from: 0, to: 10_000 });
   return { kind, hours, sum: toFen(times(times(hourly, exact(hours)), exact(RATES[kind].rate))) };
 }
 
 function overtimeLines(input: OvertimeInput, days: WorkCalendar): Line[] {
   const hourly = hourlyWage(input.monthlyWage);
   const kinds = Object.keys(RATES) as WorkKind[];
-  const byKind = kinds.filter((kind) => (input.hours?.[kind] ?? 0) !== 0);
+  const byKind = kinds.filter((kind) => within(input.hours?.[kind] ?? 0, `hours.${kind}`, { from: 0, to: 10_000 }) > 0);
   const byDate = rows(input.worked ?? [], 'worked').map((row, index) => {
     parseDay(row.on, `worked[${index}].on`);
+    within(row.hours, `worked[${index}].hours`, { from: 0, to: 24 });
     return { ...row, kind: kindOf(row.on, days) };
   });
   return [
@@ -86,6 +87,7 @@ function lineStep(line: Line, hourly: Exact): Step {
 
 /** Overtime pay (加班费): 150, 200 and 300 % of the hourly wage (《劳动法》44; 《工资支付暂行规定》13). */
 export function overtime(input: OvertimeInput, days: WorkCalendar = calendar): Overtime {
+  if (!input.hours && !input.worked && !input.irregularHours) throw missing('hours');
   const hourly = hourlyWage(input.monthlyWage);
   const daily = dailyWage(input.monthlyWage);
   const found = overtimeLines(input, days);
@@ -118,8 +120,17 @@ export interface PartMonth extends Sum {
 }
 
 function attendedDays(input: PartMonthInput, workdays: number): number {
-  const given = input.attended ?? (input.absent === undefined ? undefined : workdays - input.absent);
-  return within(given, 'attended', { from: 0, to: workdays });
+  const { attended, absent } = input;
+  if (attended !== undefined && absent !== undefined && attended + absent !== workdays) {
+    throw new LawError('given-twice', 'absent', {
+      zh: `出勤 ${attended} 天与缺勤 ${absent} 天之和不是当月工作日 ${workdays} 天；只给一项即可。`,
+      en: `${attended} days attended and ${absent} absent are not the ${workdays} of the month; give one of them.`,
+    });
+  }
+  if (attended === undefined && absent !== undefined) {
+    return workdays - within(absent, 'absent', { from: 0, to: workdays });
+  }
+  return within(attended, 'attended', { from: 0, to: workdays });
 }
 
 /** Pay for part of a month. The method is local practice; full attendance never pays more than the month's wage. */

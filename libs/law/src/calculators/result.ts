@@ -1,4 +1,5 @@
 import { LawError } from '../law-error.ts';
+import { missing } from '../missing.ts';
 import type { Step } from '../step.ts';
 import type { Exact } from './exact.ts';
 import { shown } from '../shown.ts';
@@ -28,6 +29,7 @@ export function yuanOf(value: Exact): string {
 /** Money at the door: a whole number of fen, not negative. */
 export function fen(value: unknown, field: string): number {
   if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return value;
+  if (value === undefined) throw missing(field);
   throw new LawError('invalid-money', field, {
     zh: `${field} 须为不小于 0 的整数“分”，收到“${shown(value)}”。`,
     en: `${field} is a whole number of fen, not below 0, and not "${shown(value)}".`,
@@ -42,6 +44,7 @@ export interface Limits {
 /** A number within limits; hours and rates may have decimals. */
 export function within(value: unknown, field: string, limits: Limits): number {
   if (typeof value === 'number' && Number.isFinite(value) && value >= limits.from && value <= limits.to) return value;
+  if (value === undefined || Number.isNaN(value)) throw missing(field);
   throw new LawError('out-of-range', field, {
     zh: `${field} 须在 ${limits.from} 至 ${limits.to} 之间，收到“${shown(value)}”。`,
     en: `${field} has to be from ${limits.from} to ${limits.to}, not "${shown(value)}".`,
@@ -60,6 +63,7 @@ export function wholeWithin(value: unknown, field: string, limits: Limits): numb
 /** Lists at the door: rows read from a request may be anything. */
 export function rows<T>(value: readonly T[] | undefined, field: string): readonly T[] {
   if (Array.isArray(value) && value.every((row) => typeof row === 'object' && row !== null)) return value;
+  if (value === undefined) throw missing(field);
   throw new LawError('invalid-list', field, {
     zh: `${field} 须为列表。`,
     en: `${field} has to be a list.`,

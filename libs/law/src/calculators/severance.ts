@@ -1,6 +1,6 @@
 import { addMonths, parseDay, type PlainDate } from '../day.ts';
 import { LawError } from '../law-error.ts';
-import { exampleParameters, type Parameters } from '../parameters.ts';
+import { parametersFor, type Parameters } from '../parameters.ts';
 import { say, type Step } from '../step.ts';
 import { exact, times, toFen } from './exact.ts';
 import { fen, wholeWithin, yuan, type Sum } from './result.ts';
@@ -40,9 +40,18 @@ function serviceFrom(input: SeveranceInput): { years: number; over: boolean; hal
   return { years, over: addMonths(hired, years * 12) < dayAfter, half: addMonths(hired, years * 12 + 6) <= dayAfter };
 }
 
+function checkOnce({ hiredOn, leftOn }: SeveranceInput): void {
+  if (hiredOn === undefined && leftOn === undefined) return;
+  throw new LawError('given-twice', 'service', {
+    zh: '入职、离职日期与约定的工作年限（service）只能给一种。',
+    en: 'Give the days of hiring and leaving, or the time of service, and not both.',
+  });
+}
+
 /** Full years, and for the rest one month from six months on, else half a month (《劳动合同法》47). */
 function monthsOf(input: SeveranceInput): number {
   if (input.service) {
+    checkOnce(input);
     const years = wholeWithin(input.service.years, 'service.years', { from: 0, to: 80 });
     const months = wholeWithin(input.service.months, 'service.months', { from: 0, to: 11 });
     return years + (months >= 6 ? 1 : months > 0 ? 0.5 : 0);
@@ -59,7 +68,7 @@ interface Monthly {
 
 function monthlyOf(input: SeveranceInput): Monthly {
   const average = fen(input.averageMonthlyWage, 'averageMonthlyWage');
-  const known = { ...exampleParameters[0]?.values, ...input.parameters };
+  const known = parametersFor(input.parameters, input.leftOn);
   const cap = fen(known.cityAvgMonthlyWage, 'parameters.cityAvgMonthlyWage') * 3;
   const low = fen(known.minWageMonthly, 'parameters.minWageMonthly');
   if (average > cap) {
@@ -114,10 +123,13 @@ export function nPlusOne(input: SeveranceInput & { readonly lastMonthWage: numbe
   return { ...n, sum, steps: [...n.steps, step] };
 }
 
-/** Damages for unlawful termination (违法解除赔偿金): twice severance, and instead of it (LCL 87). */
+/**
+ * Damages for unlawful termination (违法解除赔偿金): twice severance, and instead of it (LCL 87). It is doubled before it is
+ * rounded: half a fen of severance is a whole one here.
+ */
 export function twoN(input: SeveranceInput): Severance {
   const n = severanceN(input);
-  const sum = n.sum * 2;
+  const sum = toFen(times(exact(n.monthly), exact(n.months * 2)));
   const step = say(
     `二倍：${yuan(sum)} 元；不再另付经济补偿（实施条例25条）。`,
     `Twice: ${yuan(sum)} yuan; severance itself is not paid besides.`,

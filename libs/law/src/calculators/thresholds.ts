@@ -1,5 +1,6 @@
 import { LawError } from '../law-error.ts';
-import { exampleParameters, type Parameters } from '../parameters.ts';
+import { parametersFor, type Parameters } from '../parameters.ts';
+import type { PlainDate } from '../day.ts';
 import { say, type Step } from '../step.ts';
 import { fen, rows, wholeWithin, yuan } from './result.ts';
 import { shown } from '../shown.ts';
@@ -52,10 +53,6 @@ export interface FinalAwardTest {
   readonly steps: Step[];
 }
 
-function parametersWith(given: Partial<Parameters> | undefined): Partial<Parameters> {
-  return { ...exampleParameters[0]?.values, ...given };
-}
-
 function sorted(kind: unknown, index: number): AwardItemKind {
   const found = typeof kind === 'string' && Object.hasOwn(SORTED, kind) ? SORTED[kind] : undefined;
   if (found) return found;
@@ -73,9 +70,11 @@ function isFinal(kind: AwardItemKind, amount: number, line: number): boolean {
 /** Whether each item of an award is final (终局裁决): item by item against twelve minimum wages (LDMAL 47; ARules 50). */
 export function finalAwardTest(input: {
   readonly items: readonly AwardItem[];
+  /** Day of the award: the minimum wage of that day counts. */
+  readonly on?: PlainDate;
   readonly parameters?: Partial<Parameters>;
 }): FinalAwardTest {
-  const line = fen(parametersWith(input.parameters).minWageMonthly, 'parameters.minWageMonthly') * 12;
+  const line = fen(parametersFor(input.parameters, input.on).minWageMonthly, 'parameters.minWageMonthly') * 12;
   const items = rows(input.items, 'items').map((item, index) => {
     const kind = sorted(item.kind, index);
     const amount = fen(item.amount, `items[${index}].amount`);
@@ -105,6 +104,8 @@ export interface CriminalTestInput {
   readonly orderLapsed: boolean;
   /** What each worker is still owed: fen, and how many months of pay it covers. */
   readonly workers: readonly { readonly unpaid: number; readonly months: number }[];
+  /** Day on which the order lapsed: the lines of that day count. */
+  readonly on?: PlainDate;
   readonly parameters?: Partial<Parameters>;
 }
 
@@ -121,7 +122,7 @@ function groundOf(
   input: CriminalTestInput,
   owed: readonly { unpaid: number; months: number }[],
 ): CriminalTest['ground'] {
-  const known = parametersWith(input.parameters);
+  const known = parametersFor(input.parameters, input.on);
   const one = fen(known.criminalOne, 'parameters.criminalOne');
   const group = fen(known.criminalGroup, 'parameters.criminalGroup');
   const sum = owed.reduce((total, each) => total + each.unpaid, 0);

@@ -37,6 +37,10 @@ function explain(text: string): Misread {
     const bracketed = `(${text.slice(0, 4)})${text.slice(4)}`;
     return wrong('的年份要加括号，如（2026）', 'needs brackets around the year, as in （2026）', bracketed);
   }
+  if (/^[〔[【]/.test(text)) {
+    const bracketed = text.replace(/^[〔[【]/, '(').replace(/[〕\]】]/, ')');
+    return wrong('的年份用圆括号，如（2026）', 'has its year in round brackets, as in （2026）', bracketed);
+  }
   if (/^\(\d{1,3}\)/.test(text)) return wrong('的年份应为四位数字', 'needs a year of four digits');
   if (!text.includes('号')) return wrong('缺少结尾的“号”', 'lacks 号 at its end', `${text}号`);
   const sign = text.slice(text.indexOf(')') + 1)[0] ?? '';
@@ -61,9 +65,7 @@ function explain(text: string): Misread {
 
 /** Reads a case number with half-width or full-width brackets; the normal form has full-width ones. */
 export function readCaseNumber(text: string): Reading<CaseNumber> {
-  const given = halfWidth(text)
-    .replace(/[〔[【]/, '(')
-    .replace(/[〕\]】]/, ')');
+  const given = halfWidth(text);
   const parts = CASE_NUMBER.exec(given)?.groups;
   if (!parts) return explain(given);
   return {
