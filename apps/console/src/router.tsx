@@ -1,7 +1,8 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { Home } from './shell/home.tsx';
 import { NotFound } from './shell/not-found.tsx';
 import { Shell } from './shell/shell.tsx';
-import { caseSearch, casesSearch, ledgerSearch } from './search.ts';
+import { caseSearch, casesSearch, ledgerSearch, operationsSearch } from './search.ts';
 
 const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
 const parent = { getParentRoute: () => root };
@@ -10,9 +11,7 @@ const parent = { getParentRoute: () => root };
 const home = createRoute({
   ...parent,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/cases' });
-  },
+  component: Home,
 });
 export const casesRoute = createRoute({
   ...parent,
@@ -47,6 +46,12 @@ const query = createRoute({
   path: '/query',
   component: lazyRouteComponent(() => import('./query/query-page.tsx')),
 });
+const operations = createRoute({
+  ...parent,
+  path: '/operations',
+  validateSearch: operationsSearch,
+  component: lazyRouteComponent(() => import('./operations/operations-page.tsx')),
+});
 const wages = createRoute({
   ...parent,
   path: '/wages',
@@ -54,7 +59,7 @@ const wages = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, casesRoute, caseRoute, ledger, due, figures, query, wages]),
+  routeTree: root.addChildren([home, casesRoute, caseRoute, ledger, due, figures, query, wages, operations]),
   scrollRestoration: true,
 });
 

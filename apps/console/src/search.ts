@@ -33,6 +33,12 @@ export interface CaseSearch {
 export const caseSearch = (raw: Raw): CaseSearch =>
   present({ tab: tabs.find((each) => each === raw['tab']), agency: text(raw['agency']) });
 
+export interface OperationsSearch {
+  readonly agency?: string | undefined;
+}
+
+export const operationsSearch = (raw: Raw): OperationsSearch => present({ agency: text(raw['agency']) });
+
 export interface LedgerSearch {
   readonly from?: string | undefined;
   readonly to?: string | undefined;

@@ -65,4 +65,6 @@ export function useWords() {
 }
 
 /** Parts of the dictionary that are looked up by a code which a service sent. */
-export type CodeGroup = 'agency' | 'caseStatus' | 'risk' | 'door' | 'handOverStatus' | 'mergeStatus' | 'sectionStatus';
+export type CodeGroup =
+  | ('agency' | 'caseStatus' | 'risk' | 'door' | 'handOverStatus' | 'mergeStatus' | 'sectionStatus')
+  | ('rebuildState' | 'rowDifference' | 'verifyState');

@@ -61,26 +61,26 @@ export interface Health {
 
 const LATE_MS = 60_000;
 
-const lateWords = (name: string, { from, since }: Behind): Label =>
+const lateWords = ({ zh, en }: Label, { from, since }: Behind): Label =>
   from === 'bus'
-    ? { zh: `${name} 自 ${since} 起未发布`, en: `${name} has published nothing since ${since}` }
-    : { zh: `${name} 自 ${since} 起未听取 ${from}`, en: `${name} has not heard ${from} since ${since}` };
+    ? { zh: `${zh}自 ${since} 起未发布`, en: `${en} has published nothing since ${since}` }
+    : { zh: `${zh}自 ${since} 起未听取 ${from}`, en: `${en} has not heard ${from} since ${since}` };
 
 /** Sound is whoever is at most a minute behind, has nothing parked and rings its clocks. */
 export async function healthOf(
-  { agency: { name }, rows }: Pick<Looking, 'agency' | 'rows'>,
+  { agency: { name, label }, rows }: Pick<Looking, 'agency' | 'rows'>,
   behindWhom: readonly Behind[],
   now: string,
 ): Promise<Health> {
   const ago = new Date(Date.parse(now) - LATE_MS).toISOString();
   const parked = await rows.count(PARKED);
   const silentClocks = await rows.count(DEADLINES, { where: { live: true, agency: name }, upTo: ago });
-  const wrong = behindWhom.filter(({ since }) => since && since < ago).map((late) => lateWords(name, late));
-  if (parked > 0) wrong.push({ zh: `${name} 隔离了 ${parked} 个事件`, en: `${name} has parked ${parked}` });
+  const wrong = behindWhom.filter(({ since }) => since && since < ago).map((late) => lateWords(label, late));
+  if (parked > 0) wrong.push({ zh: `${label.zh}隔离了 ${parked} 个事件`, en: `${label.en} has parked ${parked}` });
   if (silentClocks > 0)
     wrong.push({
-      zh: `${name} 有 ${silentClocks} 个时限到点未响`,
-      en: `${name} has ${silentClocks} clocks that did not ring`,
+      zh: `${label.zh}有 ${silentClocks} 个时限到点未响`,
+      en: `${label.en} has ${silentClocks} clocks that did not ring`,
     });
   return { agency: name, behind: behindWhom, parked, silentClocks, wrong };
 }

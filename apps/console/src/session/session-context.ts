@@ -9,6 +9,9 @@ export interface Actor {
   readonly label?: Label;
 }
 
+/** Whether this is the IT officer of one house or of the district. */
+export const isOperator = ({ agency, roles }: Actor): boolean => roles.includes(`${agency}.operator`);
+
 /** One sign-in of the demonstration: a person at a desk of one agency. */
 export interface Persona extends Actor {
   readonly name: string;

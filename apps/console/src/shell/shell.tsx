@@ -2,6 +2,7 @@ import {
   ApiOutlined,
   BarChartOutlined,
   ClockCircleOutlined,
+  DashboardOutlined,
   FileExcelOutlined,
   FolderOpenOutlined,
   SwapOutlined,
@@ -9,7 +10,7 @@ import {
 import { Link, Outlet } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { Waiting } from '../parts/block.tsx';
-import { useSession } from '../session/session-context.ts';
+import { isOperator, useSession } from '../session/session-context.ts';
 import { useWords } from '../words.ts';
 import { ClockBar } from './clock-bar.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
@@ -23,10 +24,17 @@ const places = [
   { to: '/wages', words: 'nav.wages', Icon: FileExcelOutlined },
   { to: '/query', words: 'nav.query', Icon: ApiOutlined },
 ] as const;
+/** Whoever keeps the services alive has no business with cases. */
+const operatorsPlaces = [
+  { to: '/operations', words: 'nav.operations', Icon: DashboardOutlined },
+  { to: '/ledger', words: 'nav.ledger', Icon: SwapOutlined },
+  { to: '/query', words: 'nav.query', Icon: ApiOutlined },
+] as const;
 
 /** Header, way about, and the page that the address names. */
 export function Shell() {
   const { t } = useWords();
+  const { actor } = useSession();
   return (
     <div className="shell">
       <a className="skip" href="#main">
@@ -34,7 +42,7 @@ export function Shell() {
       </a>
       <Bar />
       <nav className="side" aria-label={t('nav.label')}>
-        {places.map(({ to, words, Icon }) => (
+        {(isOperator(actor) ? operatorsPlaces : places).map(({ to, words, Icon }) => (
           <Link key={to} to={to} className="side-link" activeProps={{ className: 'side-here' }}>
             <Icon aria-hidden /> {t(words)}
           </Link>
@@ -55,7 +63,7 @@ function Bar() {
   const agency = say(agencies.find((each) => each.name === actor.agency)?.label) || coded('agency', actor.agency);
   return (
     <header className="bar">
-      <Link to="/cases" className="bar-title">
+      <Link to="/" className="bar-title">
         {t('app.title')}
       </Link>
       <ClockBar />

@@ -35,6 +35,7 @@ export const frame: Pick<
     figures: 'Figures',
     wages: 'Import',
     query: 'GraphQL',
+    operations: 'Operations',
   },
   session: {
     choose: 'Choose who you are',
@@ -94,6 +95,7 @@ export const frame: Pick<
     people: 'Party register',
     insight: 'Insight',
     gateway: 'Gateway',
+    district: 'IT operations',
   },
   purpose: {
     verify: 'Verify identity',

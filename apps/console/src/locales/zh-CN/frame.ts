@@ -16,6 +16,7 @@ export const frame = {
     figures: '研判',
     wages: '导入',
     query: '接口',
+    operations: '运行',
   },
   session: {
     choose: '选择演示身份',
@@ -75,6 +76,7 @@ export const frame = {
     people: '当事人库',
     insight: '研判服务',
     gateway: '网关',
+    district: '数据运维',
   },
   purpose: { verify: '核实身份', contact: '联系当事人', serve: '送达文书', pay: '发放款项', enforce: '强制执行' },
   organisationKind: { employer: '用人单位', generalContractor: '总包单位', subcontractor: '分包单位', other: '其他' },
