@@ -36,6 +36,13 @@ export interface HandOverRow {
 }
 export const HANDOVERS = 'hand-overs';
 
+type Status = HandOverRow['status'];
+/** As in the ledger: an answer outweighs that the sender took it back. */
+const reached: Readonly<Record<Status, number>> = { offered: 0, received: 1, withdrawn: 2, returned: 3, accepted: 3 };
+/** Two logs speak of one hand-over and nobody hears them in the same order, so what goes further stands. */
+const further = (before: Status | undefined, now: Status): Status =>
+  before && reached[before] > reached[now] ? before : now;
+
 const handOverView = view<HandOverRow>({
   name: HANDOVERS,
   on: [
@@ -43,7 +50,7 @@ const handOverView = view<HandOverRow>({
       on(type, ({ data: offer, meta }) => [
         change<HandOverRow>(offer.handOver, (row) => ({
           offer,
-          status: type === HandOverReceived ? 'received' : (row?.status ?? 'offered'),
+          status: further(row?.status, type === HandOverReceived ? 'received' : 'offered'),
           offeredOn: row?.offeredOn ?? meta.occurredAt,
         })),
       ]),
@@ -56,7 +63,7 @@ const handOverView = view<HandOverRow>({
       ] as const
     ).map(([type, status]) =>
       on<EventType<any, any>, readonly Change<HandOverRow>[]>(type, ({ data }) => [
-        change<HandOverRow>(data.handOver, (row) => row && { ...row, status }),
+        change<HandOverRow>(data.handOver, (row) => row && { ...row, status: further(row.status, status) }),
       ]),
     ),
   ],

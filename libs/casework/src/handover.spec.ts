@@ -1,0 +1,62 @@
+/** The desk's list of hand-overs is told by two logs. Whichever is heard first, the list says the same. */
+import { describe, expect, it } from '@jest/globals';
+import { memoryRows } from '@yimen/adapters';
+import { project, type Recorded } from '@yimen/kernel';
+import {
+  HandOverAccepted,
+  HandOverOffered,
+  HandOverReceived,
+  HandOverReturned,
+  HandOverWithdrawn,
+} from './handover-language.ts';
+import { HANDOVERS, handOvers, type HandOverRow } from './handover.ts';
+
+const [handOver, caseId] = ['018f3a52-7c1e-7b60-9c57-000000000001', '018f3a52-7c1e-7b60-9c57-000000000002'];
+const head = { handOver, from: 'north', to: 'south', kind: 'lead' };
+const offer = { ...head, caseId, ground: 'statutoryDuty' as const, reason: '欠薪线索', deadlines: [] };
+const offered = HandOverOffered(offer);
+const withdrawn = HandOverWithdrawn({ ...head, note: '已撤诉' });
+const received = HandOverReceived(offer);
+const accepted = HandOverAccepted({ ...head, terms: {} });
+const returned = HandOverReturned({ ...head, reason: 'notOurPower', note: '不属职权', deadlines: [] });
+
+type Said = { readonly type: string; readonly data: unknown };
+
+/** Every way in which two logs can be heard, each in its own order. */
+function mixed(one: readonly Said[], other: readonly Said[]): Said[][] {
+  const [[first, ...rest], [second, ...others]] = [one, other];
+  if (!first || !second) return [[...one, ...other]];
+  return [
+    ...mixed(rest, other).map((tail) => [first, ...tail]),
+    ...mixed(one, others).map((tail) => [second, ...tail]),
+  ];
+}
+
+async function listed(events: readonly Said[]): Promise<string | undefined> {
+  const { views } = handOvers('south', { by: [], offers: {}, accepts: {} });
+  const rows = memoryRows();
+  const meta = { occurredAt: '2026-03-02T01:00:00.000Z', shape: 1 };
+  for (const [at, { type, data }] of events.entries()) {
+    const event = { id: `${at}`, type, data, stream: 's', version: at + 1, position: `${at}`, meta };
+    await rows.transaction((tx) => project(views[0]!, event as unknown as Recorded, tx));
+  }
+  return (await rows.row<HandOverRow>(HANDOVERS, handOver))?.data.status;
+}
+
+describe('the list of hand-overs', () => {
+  it.each<[string, Said[], Said[]]>([
+    ['withdrawn', [offered, withdrawn], [received]],
+    ['accepted', [offered], [received, accepted]],
+    ['returned', [offered], [received, returned]],
+    ['accepted', [offered, withdrawn], [received, accepted]],
+    ['returned', [offered, withdrawn], [received, returned]],
+    ['received', [offered], [received]],
+  ])('ends with %s, however the two logs are heard', async (status, sender, receiver) => {
+    const orders = mixed(sender, receiver);
+    expect(orders.length).toBeGreaterThan(1);
+    for (const events of orders) {
+      // A withdrawal or an answer stands behind its own beginning in the same log, so there is a row for it.
+      expect([events.map(({ type }) => type), await listed(events)]).toEqual([events.map(({ type }) => type), status]);
+    }
+  });
+});
