@@ -49,9 +49,29 @@ export async function reachable<T>(call: () => Promise<T>): Promise<T> {
   }
 }
 
+/** The storage is away for the moment; the words are for whoever waits for an answer, the cause is for the log. */
+class StorageAway extends Unavailable {
+  readonly zh: string;
+  readonly en: string;
+  constructor({ zh, en, cause }: Told) {
+    super(`${zh} ${en} (${cause instanceof Error ? cause.message : String(cause)})`, { cause });
+    this.zh = zh;
+    this.en = en;
+  }
+}
+
+const DISK_FULL = '53100';
+
 export function away(cause: unknown): Unavailable {
-  const why = cause instanceof Error ? cause.message : String(cause);
-  const zh = '数据库暂时不可用；已确认的内容都在，请稍后用同一编号重试。';
-  const en = 'The database is away for the moment; what was confirmed is kept. Try again with the same id.';
-  return new Unavailable(`${zh} ${en} (${why})`, { cause });
+  if ((cause as { code?: string }).code === DISK_FULL)
+    return new StorageAway({
+      zh: '数据库磁盘已满，暂不能保存；已确认的内容都在。请告知运维人员腾出空间，再用同一编号重试。',
+      en: 'The disk of the database is full and nothing can be saved now; what was confirmed is kept. Tell the operator, then try again with the same id.',
+      cause,
+    });
+  return new StorageAway({
+    zh: '数据库暂时不可用；已确认的内容都在，请稍后用同一编号重试。',
+    en: 'The database is away for the moment; what was confirmed is kept. Try again with the same id.',
+    cause,
+  });
 }

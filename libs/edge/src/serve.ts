@@ -20,6 +20,7 @@ import {
   type Operations,
   type Ports,
 } from '@yimen/casework';
+import { Unavailable } from '@yimen/kernel';
 import type { Asking } from './file.ts';
 import { log } from './log.ts';
 import { resolversOf } from './mutations.ts';
@@ -63,6 +64,8 @@ async function askingOf(request: Request, { verify, house: asked, now }: Means):
 export function formatted(shown: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const code = shown.extensions?.code;
   const { stacktrace: _, ...extensions } = (shown.extensions ?? {}) as Record<string, unknown>;
+  const cause = (error as { originalError?: unknown }).originalError ?? error;
+  if (cause instanceof Unavailable) return passing(shown, cause);
   if (code && code !== 'INTERNAL_SERVER_ERROR') return { ...shown, extensions };
   const number = randomUUID().slice(0, 8);
   log.error({ number, error: String((error as Error)?.stack ?? error) }, 'unexpected');
@@ -71,6 +74,14 @@ export function formatted(shown: GraphQLFormattedError, error: unknown): GraphQL
     ...(shown.path ? { path: shown.path } : {}),
     extensions: { code: 'INTERNAL', number },
   };
+}
+
+/** What passes by itself. Whether it was saved is not known; sending it again under the same id settles that. */
+function passing({ path }: GraphQLFormattedError, error: Unavailable & { zh?: string; en?: string }) {
+  log.warn({ error: String(error) }, 'unavailable');
+  const { zh = '暂时无法办理，请稍后用同一编号重试', en = 'Not possible for the moment: try again with the same id' } =
+    error;
+  return { message: `${zh} · ${en}`, ...(path ? { path } : {}), extensions: { code: 'UNAVAILABLE' } };
 }
 
 interface Means {

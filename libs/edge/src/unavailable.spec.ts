@@ -1,0 +1,30 @@
+import { describe, expect, it } from '@jest/globals';
+import { Unavailable } from '@yimen/kernel';
+import { GraphQLError } from 'graphql';
+import { formatted } from './serve.ts';
+
+const shown = { message: 'disk full at base/1/2', path: ['answer'], extensions: { code: 'INTERNAL_SERVER_ERROR' } };
+const raised = (originalError: Error) => new GraphQLError(originalError.message, { originalError });
+
+describe('what a client sees while the storage is away', () => {
+  it('are the words of the storage and what to do, not that nothing was saved', () => {
+    const words = { zh: '数据库磁盘已满', en: 'The disk is full' };
+    const error = Object.assign(new Unavailable('disk full at base/1/2'), words);
+    expect(formatted(shown, raised(error))).toEqual({
+      message: '数据库磁盘已满 · The disk is full',
+      path: ['answer'],
+      extensions: { code: 'UNAVAILABLE' },
+    });
+  });
+
+  it('are plain words where nobody has better ones', () => {
+    const { message, extensions } = formatted(shown, raised(new Unavailable('25 lost races')));
+    expect(message).toMatch(/同一编号重试.*same id/);
+    expect(message).not.toContain('races');
+    expect(extensions).toEqual({ code: 'UNAVAILABLE' });
+  });
+
+  it('is a number for the operator where the error is none that passes', () => {
+    expect(formatted(shown, raised(new Error('secret'))).extensions?.['code']).toBe('INTERNAL');
+  });
+});
