@@ -166,6 +166,26 @@ describe('the embedded PostgreSQL', () => {
     await storage.close();
   }, 60_000);
 
+  it('comes back by itself under the same address when it was killed, and stays away once it was stopped', async () => {
+    const server = await embeddedPostgres({ dataDir, revived: true });
+    const storage = await openStorage({ databaseUrl: server.url });
+    const { store } = await storage.of('union');
+    await store.append('s', 0, [stored('kept')]);
+    for (let round = 1; round <= 2; round += 1) {
+      const pid = postmaster();
+      await kill('SIGKILL');
+      const back = async () => (await store.read('s').catch(() => [])).map(({ data }) => data);
+      for (const until = performance.now() + 30_000; (await back()).length === 0; await wait(50))
+        if (performance.now() > until) throw new Error('it did not come back');
+      expect(await back()).toEqual(['kept']);
+      expect(postmaster()).not.toBe(pid);
+    }
+    await storage.close();
+    await server.stop();
+    await wait(1_000);
+    expect(existsSync(join(dataDir, 'postgres', 'postmaster.pid'))).toBe(false);
+  }, 90_000);
+
   it('is adopted after its parent was killed, and Ctrl-C to the parent does not reach it', async () => {
     const { child, said } = await another();
     expect(JSON.parse(said)).toMatchObject({ outcome: 'appended' });

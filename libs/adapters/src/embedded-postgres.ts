@@ -22,7 +22,15 @@ export interface Embedded {
   stop(): Promise<void>;
 }
 
+export interface EmbeddedAt {
+  readonly dataDir: string;
+  /** Starts it again when it has died, until it is stopped: nobody else looks after it. */
+  readonly revived?: boolean;
+}
+
 const ADOPT_MS = 10_000;
+const WATCH_MS = 250;
+const LONGEST_REST_MS = 5_000;
 const READY_MS = 60_000;
 const STOP_MS = 15_000;
 /** Backends of connections that were closed just now take a moment to go. */
@@ -31,21 +39,46 @@ const LOOK_MS = 20;
 const LONGEST_LOG = 10_000_000;
 
 /** Starts the server whose files are in `dataDir`, or finds it running. */
-export async function embeddedPostgres({ dataDir }: { dataDir: string }): Promise<Embedded> {
+export async function embeddedPostgres({ dataDir, revived = false }: EmbeddedAt): Promise<Embedded> {
   const began = performance.now();
   const place = openFolder(dataDir);
+  const { port, adopted } = await raise(place);
+  const ended = new AbortController();
+  const watching = revived ? watch(place, port, ended.signal) : undefined;
+  return {
+    url: address(place, port, 'yimen'),
+    adopted,
+    startedInMs: Math.round(performance.now() - began),
+    async stop() {
+      ended.abort();
+      await watching;
+      await leave(place);
+    },
+  };
+}
+
+async function raise(place: Place, wanted?: number): Promise<{ readonly port: number; readonly adopted: boolean }> {
   const release = await claim(place.folder);
   try {
     const running = await adopt(place);
-    const port = running ?? (await start(place));
-    return {
-      url: address(place, port, 'yimen'),
-      adopted: running !== undefined,
-      startedInMs: Math.round(performance.now() - began),
-      stop: () => leave(place),
-    };
+    return { port: running ?? (await start(place, wanted)), adopted: running !== undefined };
   } finally {
     release();
+  }
+}
+
+/** Its address was given away, so it comes back under the same port; why it does not yet stands in its log. */
+async function watch(place: Place, port: number, signal: AbortSignal): Promise<void> {
+  let rest = WATCH_MS;
+  for (; !signal.aborted; await pause(rest, undefined, { signal, ref: false }).catch(() => undefined)) {
+    const died = existsSync(place.data) && !standing(place);
+    const back =
+      !died ||
+      (await raise(place, port).then(
+        () => true,
+        () => false,
+      ));
+    rest = back ? WATCH_MS : Math.min(2 * rest, LONGEST_REST_MS);
   }
 }
 
@@ -122,14 +155,14 @@ async function answers(place: Place, port: number): Promise<{ others: number } |
   }
 }
 
-async function start(place: Place): Promise<number> {
+async function start(place: Place, wanted?: number): Promise<number> {
   const programs = binaries(place.account);
   if (!existsSync(place.data)) fill(place, programs);
   checked(place);
   disown(place);
   const until = performance.now() + READY_MS;
   for (;;) {
-    const port = await freePort(join(place.folder, 'port'));
+    const port = wanted ?? (await freePort(join(place.folder, 'port')));
     const from = logged(place);
     const child = launch(place, programs, port);
     const failed = await ready(place, port, child);

@@ -68,7 +68,7 @@ async function openAll({ memory, databaseUrl, dataDir, connections }: StorageAt)
   if (memory) return { kind: 'memory', of: once(inMemory), close: async () => {} };
   if (databaseUrl) return onPostgres(databaseUrl, connections);
   if (!dataDir) throw new TypeError('openStorage needs memory, databaseUrl or dataDir');
-  const server = await embeddedPostgres({ dataDir });
+  const server = await embeddedPostgres({ dataDir, revived: true });
   try {
     return await onPostgres(server.url, connections, server);
   } catch (error) {
