@@ -27,7 +27,7 @@ export interface GatewaySpec {
   /** How long one agency may take, in ms. */
   readonly timeout?: number;
   readonly introspection: boolean;
-  /** Which engine runs the graph; `apollo` if left out. */
+  /** Which engine runs the graph; if left out the native one where it can, else `apollo`. */
   readonly engine?: EngineName | undefined;
   /** Routes beside the graph: sign-in, files, the console. */
   readonly routes?: (app: express.Express) => void;
@@ -55,7 +55,7 @@ export async function openGateway(spec: GatewaySpec): Promise<Gateway> {
 
 async function graphOver(spec: GatewaySpec, httpServer: Server) {
   const { subgraphs, follow, timeout = 4000, introspection } = spec;
-  const gateway = await engineOf({ subgraphs, follow, timeout }, spec.engine ?? 'apollo');
+  const gateway = await engineOf({ subgraphs, follow, timeout }, spec.engine);
   const server = new ApolloServer<GatewayContext>({
     gateway,
     introspection,

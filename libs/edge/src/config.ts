@@ -33,7 +33,7 @@ const patience = whole(50, 60_000).default(4000).describe('how long one agency m
 const engine = z
   .enum(['native', 'apollo'], '请设为 native 或 apollo · set it to native or apollo')
   .optional()
-  .describe('native or apollo; apollo if not set');
+  .describe('native or apollo; if not set native, and apollo where that cannot run');
 
 const hall = {
   PORT: port.default(3000).describe('port of the gateway on 127.0.0.1'),
