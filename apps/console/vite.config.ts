@@ -3,7 +3,17 @@ import { defineConfig } from 'vite';
 
 /** While one works on the pages, the hall answers everything that is not a page. */
 const hall = 'http://127.0.0.1:3000';
-const answeredByHall = ['/graphql', '/personas', '/sign-in', '/sign-out', '/me', '/agencies.json', '/clock', '/files'];
+const answeredByHall = [
+  '/graphql',
+  '/personas',
+  '/sign-in',
+  '/sign-out',
+  '/me',
+  '/agencies.json',
+  '/clock',
+  '/files',
+  '/live',
+];
 
 const part = (name: string, test: RegExp, priority: number) => ({ name, test, priority });
 

@@ -8,10 +8,11 @@ import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/
 import { expressMiddleware } from '@as-integrations/express5';
 import express from 'express';
 import type { GraphQLFormattedError } from 'graphql';
-import { formatted, tokenOf } from '@yimen/edge';
+import { formatted, tokenOf, type Identity } from '@yimen/edge';
 import { engineOf, type EngineName } from './engine.ts';
 import type { GatewayContext } from './engine-agencies.ts';
 import { limits, named, withinLimits } from './limits.ts';
+import { liveOver } from './live.ts';
 import type { Subgraph } from './supergraph.ts';
 
 export interface GatewaySpec {
@@ -25,16 +26,20 @@ export interface GatewaySpec {
   /** The loopback address if left out. */
   readonly host?: string;
   /** How long one agency may take, in ms. */
-  readonly timeout?: number;
+  readonly timeout?: number | undefined;
   readonly introspection: boolean;
   /** Which engine runs the graph; if left out the native one where it can, else `apollo`. */
   readonly engine?: EngineName | undefined;
+  /** Who may keep a page open for news; nobody if left out. */
+  readonly live?: Pick<Identity, 'verify' | 'secret'>;
   /** Routes beside the graph: sign-in, files, the console. */
   readonly routes?: (app: express.Express) => void;
 }
 
 export interface Gateway {
   readonly url: string;
+  /** How many pages are open for news. */
+  readers(): number;
   close(): Promise<void>;
 }
 
@@ -47,10 +52,16 @@ export async function openGateway(spec: GatewaySpec): Promise<Gateway> {
   const server = await graphOver(spec, http);
   app.use('/graphql', express.json({ limit: '8mb' }), expressMiddleware(server, { context: contextOf }));
   app.get('/healthz', (_, response) => void response.json({ alive: true }));
+  const live = spec.live && liveOver({ ...spec.live, services: spec.subgraphs });
+  live?.route(app);
   spec.routes?.(app);
   await new Promise<void>((resolve, reject) => http.once('error', reject).listen(spec.port, host, resolve));
   const { port } = http.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}`, close: () => server.stop() };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    readers: () => live?.readers() ?? 0,
+    close: () => (live?.close(), server.stop()),
+  };
 }
 
 async function graphOver(spec: GatewaySpec, httpServer: Server) {

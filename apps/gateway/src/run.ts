@@ -24,30 +24,31 @@ export const run = (): Promise<void> =>
 
 const complain = (line: string): void => void process.stderr.write(`${line}\n`);
 
+const personasIn = (file: string | undefined) => (file ? JSON.parse(readFileSync(file, 'utf8')) : []);
+
 async function start(config: GatewayConfig): Promise<void> {
-  const { agencyUrl, agencyTimeout, schemas, personas, ending } = config;
+  const { host, port, engine, agencyUrl, schemas, personas, ending } = config;
   const listed = readAgencies(config.agencies);
-  const at = (name: string, port: number) => agencyUrl.replaceAll('{name}', name).replaceAll('{port}', String(port));
-  const services = listed.map(({ name, port }) => ({ name, url: at(name, port) }));
+  const at = (name: string, own: number) => agencyUrl.replaceAll('{name}', name).replaceAll('{port}', String(own));
+  const services = listed.map((each) => ({ name: each.name, url: at(each.name, each.port) }));
   const live = liveSchemas({ services, ...schemas, complain });
   let subgraphs = await live.first();
   let draining = false;
   const known = await identityOf(config.identity);
   const beside = besideOf({
     identity: known,
-    personas: known.issuer && personas ? JSON.parse(readFileSync(personas, 'utf8')) : [],
+    personas: personasIn(known.issuer && personas),
     clock: realClock,
     subgraphs: () => subgraphs,
-    files: listed.flatMap(({ name, port, files }) => (files ? [{ under: files, url: at(name, port) }] : [])),
+    files: listed.flatMap(({ name, files, ...own }) => (files ? [{ under: files, url: at(name, own.port) }] : [])),
     consoleDir: resolve(config.consoleDir),
   });
   const gateway = await openGateway({
-    host: config.host,
-    port: config.port,
-    timeout: agencyTimeout,
-    engine: config.engine,
+    ...{ host, port, engine },
+    timeout: config.agencyTimeout,
     introspection: !config.production,
     subgraphs,
+    live: known,
     follow: (take) =>
       live.follow((now) => {
         take(now);

@@ -1,4 +1,5 @@
 /** Every agency in one process, over one storage: for newcomers, small counties, demonstrations and stories. */
+import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { embeddedBus, openStorage, type Storage } from '@yimen/adapters';
 import { checkLanguages } from '@yimen/casework';
@@ -10,6 +11,7 @@ import {
   worldOf,
   type Clock,
   type Desk,
+  type Identity,
   type Served,
 } from '@yimen/edge';
 import { courtDesk } from '@yimen/court';
@@ -69,27 +71,27 @@ export async function openHall(spec: HallSpec = {}): Promise<Hall> {
   const { dataDir, databaseUrl } = spec;
   const storage = await openStorage(dataDir || databaseUrl ? { dataDir, databaseUrl } : { memory: true });
   const issuer = await developmentIssuer();
+  const identity = { issuer, verify: issuer.verify, secret: randomUUID() };
   const calm = settling();
-  const services = await open(storage, { verify: issuer.verify, clock, calm });
+  const services = await open(storage, { identity, clock, calm });
   const settled = () => calm.settle([...services.values()].map(({ house }) => house));
   const subgraphs = [...services.values()].map(({ name, url, sdl }) => ({ name, url, sdl }));
+  const besides = besideOf({
+    identity,
+    personas,
+    clock,
+    subgraphs: () => subgraphs,
+    files: [{ under: '/files', url: services.get(peopleDesk.agency.name)!.url }],
+    consoleDir: CONSOLE,
+  });
   const gateway = await openGateway({
     port: spec.port ?? 0,
     introspection: true,
-    ...(spec.agencyTimeout ? { timeout: spec.agencyTimeout } : {}),
+    timeout: spec.agencyTimeout,
     engine: spec.engine,
     subgraphs,
-    routes: (app) => {
-      clockMoves(app, clock, settled);
-      besideOf({
-        identity: { issuer, verify: issuer.verify },
-        personas,
-        clock,
-        subgraphs: () => subgraphs,
-        files: [{ under: '/files', url: services.get(peopleDesk.agency.name)!.url }],
-        consoleDir: CONSOLE,
-      })(app);
-    },
+    live: identity,
+    routes: (app) => (clockMoves(app, clock, settled), besides(app)),
   }).catch(async (error: unknown) => {
     await end(services, storage);
     throw error;
@@ -109,9 +111,12 @@ async function end(services: ReadonlyMap<string, Served>, storage: Storage): Pro
   await storage.close();
 }
 
-type Means = { verify: Parameters<typeof serve>[2]['verify']; clock: Clock; calm: Settling };
+type Means = { identity: Identity; clock: Clock; calm: Settling };
 
-async function open(storage: Storage, { verify, clock, calm }: Means): Promise<ReadonlyMap<string, Served>> {
+async function open(
+  storage: Storage,
+  { identity: { verify, secret }, clock, calm }: Means,
+): Promise<ReadonlyMap<string, Served>> {
   const stores = new Map(
     await Promise.all(
       desks.map(async ({ agency: { name } }) => {
@@ -130,7 +135,7 @@ async function open(storage: Storage, { verify, clock, calm }: Means): Promise<R
   const served = await Promise.all(
     desks.map((desk) => {
       const { store, rows } = stores.get(desk.agency.name)!;
-      return serve(desk, { store, rows, bus, world: worldOf(clock), count: countByLaw }, { verify });
+      return serve(desk, { store, rows, bus, world: worldOf(clock), count: countByLaw }, { verify, secret });
     }),
   );
   return new Map(served.map((service) => [service.name, service]));

@@ -25,8 +25,9 @@ import {
 } from '@yimen/kernel';
 import type { Agency } from './agency.ts';
 import { clocksOf, touches } from './deadline-clocks.ts';
-import { timing } from './deadline-timing.ts';
+import { timing, type Timing } from './deadline-timing.ts';
 import { passedEvents, type Count } from './deadline.ts';
+import { noticing, type Told } from './news.ts';
 
 export interface Ports {
   readonly store: EventStore;
@@ -34,6 +35,8 @@ export interface Ports {
   readonly bus: Bus;
   readonly world: World;
   readonly count: Count;
+  /** Told after each step of which cases something was heard. */
+  readonly told?: Told;
 }
 
 export interface House {
@@ -64,12 +67,7 @@ export function house(made: Agency, ports: Ports): House {
   const speaks = (type: string) => spoken.has(type);
   const relayed: Relayed = { agency: made.name, store, rows, bus, speaks, published: new Map() };
   const publish = inTurn(async () => (bus.publish ? relay(relayed) : 0));
-  const ears = sources(made, ports).map((ear) => ({ ...ear, listeners, rows, now: world.now }));
-  const steps = ears.map((ear) => ({
-    from: ear.from,
-    source: ear.source,
-    step: inTurn(() => listen(ear).finally(() => times.stepped(ear.from))),
-  }));
+  const steps = stepsOf(made, ports, { listeners, times });
   const ring = inTurn(times.ring);
   return {
     agency: made,
@@ -91,6 +89,24 @@ export function house(made: Agency, ports: Ports): House {
       await Promise.all(loops.map(({ source, step }) => forever(step, source, { signal, failed })));
     },
   };
+}
+
+interface Hearing {
+  readonly listeners: readonly Listener[];
+  readonly times: Timing;
+}
+
+/** One step for each log that is followed: hear what is there, then wake the clocks and tell of which cases it was. */
+function stepsOf(made: Agency, ports: Ports, { listeners, times }: Hearing) {
+  const heard = new Set(listeners.flatMap(({ types }) => [...types]));
+  return sources(made, ports).map(({ from, source }) => {
+    // Of the own log everything is news: what a procedure shows is folded from it.
+    const isNews = ({ type }: Recorded) => from === made.name || heard.has(type);
+    const each: Ear = { from, source, listeners, rows: ports.rows, now: ports.world.now };
+    const [ear, tell] = ports.told ? noticing(each, isNews, ports.told) : [each, () => undefined];
+    const after = () => (times.stepped(from), tell());
+    return { from, source, step: inTurn(() => listen(ear).finally(after)) };
+  });
 }
 
 /** The own log, and the topic of everybody that the agency hears. */

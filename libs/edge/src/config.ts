@@ -48,6 +48,11 @@ const identity = {
   OIDC_ISSUER: z.url().optional().describe('whose tokens are believed'),
   OIDC_JWKS: z.url().optional().describe('where the keys of that provider are'),
   YIMEN_DEV_ISSUER: z.enum(['0', '1']).default('0').describe('1: sign in personas instead; refused in production'),
+  GATEWAY_SECRET: z
+    .string()
+    .min(32, '至少 32 个字符 · at least 32 characters')
+    .optional()
+    .describe('known to gateway and services alone; without it pages learn of news once a minute'),
   YIMEN_DEV_KEY: file.default('.yimen/development-key.json').describe('key that gateway and services then share'),
 };
 
@@ -101,6 +106,7 @@ interface Identity {
   readonly OIDC_JWKS?: string | undefined;
   readonly YIMEN_DEV_ISSUER: string;
   readonly YIMEN_DEV_KEY: string;
+  readonly GATEWAY_SECRET?: string | undefined;
   readonly NODE_ENV: string;
 }
 
@@ -116,9 +122,15 @@ function known(given: Identity, context: z.RefinementCtx): void {
 }
 
 const ofIdentity = z.object({ ...identity, NODE_ENV: everywhere.NODE_ENV }).superRefine(known);
-type Believed = { readonly keyFile: string } | { readonly issuer: string; readonly jwks: string };
-const identityOf = (env: Identity): Believed =>
-  env.YIMEN_DEV_ISSUER === '1' ? { keyFile: env.YIMEN_DEV_KEY } : { issuer: env.OIDC_ISSUER!, jwks: env.OIDC_JWKS! };
+type Believed = ({ readonly keyFile: string } | { readonly issuer: string; readonly jwks: string }) & {
+  readonly secret?: string | undefined;
+};
+const identityOf = (env: Identity): Believed => ({
+  ...(env.YIMEN_DEV_ISSUER === '1'
+    ? { keyFile: env.YIMEN_DEV_KEY }
+    : { issuer: env.OIDC_ISSUER!, jwks: env.OIDC_JWKS! }),
+  secret: env.GATEWAY_SECRET,
+});
 
 const ofHall = z.object(hall).transform((env) => ({
   port: env.PORT,

@@ -13,6 +13,7 @@ export { fileOf, permitted, type Asking } from './file.ts';
 export { badInput } from './input.ts';
 export { log } from './log.ts';
 export { momentOf, resolversOf } from './mutations.ts';
+export { NUDGES, nudgeToken } from './nudges.ts';
 export { run } from './run.ts';
 export { readAgencies, type Listed } from './run-agencies.ts';
 export { arrived, begin, endOnSignal } from './run-ending.ts';

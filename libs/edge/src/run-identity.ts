@@ -10,12 +10,16 @@ import { developmentIssuer, providerVerifier, type DevelopmentIssuer, type Verif
 export interface Identity {
   readonly verify: Verify;
   readonly issuer?: DevelopmentIssuer;
+  /** What gateway and services alone know; with personas it is the key that they share anyway. */
+  readonly secret?: string | undefined;
 }
 
 export async function identityOf(given: AgencyConfig['identity']): Promise<Identity> {
-  if (!('keyFile' in given)) return { verify: providerVerifier(given.issuer, given.jwks) };
-  const issuer = await developmentIssuer(await sharedKey(given.keyFile));
-  return { verify: issuer.verify, issuer };
+  const { secret } = given;
+  if (!('keyFile' in given)) return { verify: providerVerifier(given.issuer, given.jwks), secret };
+  const key = await sharedKey(given.keyFile);
+  const issuer = await developmentIssuer(key);
+  return { verify: issuer.verify, issuer, secret: secret ?? key.d };
 }
 
 /** The key in the file. Whoever comes first makes it; of two that come together one wins and both use the same. */

@@ -25,7 +25,7 @@ async function start(desk: Desk, config: AgencyConfig): Promise<void> {
   const listed = readAgencies(config.agencies).find((each) => each.name === name);
   if (!listed) throw new ConfigRefused(`${name} 不在机关清单中 is not in the list of services ${config.agencies}`);
   const brokers = kafkaAt(config);
-  const { verify } = await identityOf(config.identity);
+  const { verify, secret } = await identityOf(config.identity);
   const storage = await openStorage(config.database);
   const { store, rows } = await storage.of(name);
   const bus = await kafkaBus(brokers);
@@ -43,7 +43,7 @@ async function start(desk: Desk, config: AgencyConfig): Promise<void> {
   // A broker that is away must not keep the operator from seeing so.
   const brokerLag = () => Promise.race([bus.lag(), pause(config.ready.within, [], { ref: false })]);
   const at = { host: config.host, port: config.port ?? listed.port };
-  const served = await serve(desk, ports, { ...at, verify, beside, brokerLag });
+  const served = await serve(desk, ports, { ...at, verify, secret, beside, brokerLag });
   endOnSignal(config.ending, ready.drain, [() => served.close(), () => bus.close(), () => storage.close()]);
   arrived(name, served.url);
 }

@@ -24,6 +24,7 @@ import { Unavailable } from '@yimen/kernel';
 import type { Asking } from './file.ts';
 import { log } from './log.ts';
 import { resolversOf } from './mutations.ts';
+import { nudges } from './nudges.ts';
 import { operationsResolvers } from './operations.ts';
 import { camel, schemaOf } from './schema.ts';
 import { tokenOf, type Verify } from './sign-in.ts';
@@ -134,6 +135,8 @@ function route(app: INestApplication, desk: Desk, asking: (request: Request) => 
 
 interface Serving {
   readonly verify: Verify;
+  /** What the gateway also knows; without it there is no feed of nudges. */
+  readonly secret?: string | undefined;
   /** Any free one if left out. */
   readonly port?: number;
   /** The loopback address if left out. */
@@ -147,7 +150,8 @@ interface Serving {
 /** Starts the agency's house and its HTTP service. */
 export async function serve(desk: Desk, ports: Ports, serving: Serving): Promise<Served> {
   const { verify, port = 0, host = '127.0.0.1', beside, brokerLag } = serving;
-  const running = house(desk.agency, ports);
+  const feed = nudges(ports.rows, serving.secret);
+  const running = house(desk.agency, { ...ports, told: feed.told });
   const operated = operations(running, { ...ports, brokerLag });
   const means: Means = { house: running, operations: operated, verify, now: () => ports.world.now() };
   const app = await NestFactory.create<NestExpressApplication>(moduleOf(desk, means), {
@@ -156,6 +160,7 @@ export async function serve(desk: Desk, ports: Ports, serving: Serving): Promise
   });
   app.useBodyParser('json', { limit: '8mb' });
   route(app, desk, (request) => askingOf(request, means));
+  feed.route(app.getHttpAdapter().getInstance());
   beside?.(app.getHttpAdapter().getInstance());
   await app.listen(port, host);
   const ending = new AbortController();
@@ -170,6 +175,7 @@ export async function serve(desk: Desk, ports: Ports, serving: Serving): Promise
     house: running,
     sdl: schemaOf(desk.agency, desk.graphql),
     close: async () => {
+      feed.close();
       await new Promise((resolve) => app.getHttpServer().close(resolve));
       ending.abort();
       await done;

@@ -21,7 +21,7 @@ export default function CasePage() {
   const { caseId } = route.useParams();
   const { agencies } = useSession();
   const query = useMemo(() => caseQuery(agencies), [agencies]);
-  const { data, error, fetching, again } = useLive(query, { id: caseId });
+  const { data, error, fetching, again } = useLive(query, { id: caseId }, { caseId });
   const view = data?.case;
   if (view && isKnown(view, error)) return <Case key={view.id} view={view} error={error} again={again} />;
   const asking = fetching || (!data && !error);

@@ -2,32 +2,69 @@ import { useCallback, useContext, useEffect } from 'react';
 import { useQuery, type AnyVariables, type TypedDocumentNode, type UseQueryArgs } from 'urql';
 import { ClockContext } from '../clock/clock-context.ts';
 
-/** How often an open page asks again, so that what other desks do appears and an agency that was away comes back. */
-const EVERY = 15_000;
+/** How often an open page asks again by itself, for the case that nobody told it of some news. */
+const EVERY = 60_000;
 /** Sooner while something did not answer, so that it comes back by itself. */
 const SOON = 5_000;
 
-/** A query that keeps itself fresh: while the page is looked at, and at once when the demonstration clock moves. */
-export function useLive<D, V extends AnyVariables>(
-  query: TypedDocumentNode<D, V>,
-  variables: V,
-  rest: { pause?: boolean } = {},
-) {
-  const [result, execute] = useQuery<D, V>({ query, variables, ...rest } as UseQueryArgs<V, D>);
+interface Rest {
+  readonly pause?: boolean;
+  /** The case that the query is about; without it any news is news. */
+  readonly caseId?: string;
+}
+
+/**
+ * A query that keeps itself fresh while the page is looked at: when the gateway says that there is news, when the
+ * demonstration clock moves, and now and then.
+ */
+export function useLive<D, V extends AnyVariables>(query: TypedDocumentNode<D, V>, variables: V, rest: Rest = {}) {
+  const { pause = false, caseId } = rest;
+  const [result, execute] = useQuery<D, V>({ query, variables, pause } as UseQueryArgs<V, D>);
   const { moved } = useContext(ClockContext);
-  const { pause = false } = rest;
   const every = result.error ? SOON : EVERY;
+  const again = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute]);
+  useEffect(() => {
+    if (!pause && moved > 0) again();
+  }, [again, pause, moved]);
   useEffect(() => {
     if (pause) return undefined;
-    const again = () => document.visibilityState === 'visible' && execute({ requestPolicy: 'network-only' });
-    if (moved > 0) again();
-    const timer = setInterval(again, every);
-    document.addEventListener('visibilitychange', again);
-    return () => {
-      clearInterval(timer);
-      document.removeEventListener('visibilitychange', again);
-    };
-  }, [execute, moved, pause, every]);
-  const again = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute]);
+    const timer = setInterval(() => document.visibilityState === 'visible' && again(), every);
+    return () => clearInterval(timer);
+  }, [again, pause, every]);
+  useEffect(() => (pause ? undefined : whileLookedAt(again, caseId)), [again, pause, caseId]);
   return { ...result, again };
+}
+
+/**
+ * Listens for news while the page is looked at, and asks when it is looked at again. A browser holds few connections to
+ * one place, so hidden pages hold none.
+ */
+function whileLookedAt(again: () => void, caseId: string | undefined): () => void {
+  let stream: EventSource | undefined;
+  const close = () => {
+    stream?.close();
+    stream = undefined;
+  };
+  const open = () => {
+    let joined = false;
+    stream = new EventSource(caseId ? `/live?case=${encodeURIComponent(caseId)}` : '/live');
+    stream.onmessage = again;
+    // What was said while the stream was away is not said again.
+    stream.onopen = () => {
+      if (joined) again();
+      joined = true;
+    };
+  };
+  const look = () => {
+    close();
+    if (document.visibilityState !== 'visible') return;
+    again();
+    open();
+  };
+  if (document.visibilityState === 'visible') open();
+  document.addEventListener('visibilitychange', look);
+  return () => {
+    document.removeEventListener('visibilitychange', look);
+    close();
+  };
 }

@@ -11,6 +11,8 @@ app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 - { name: LOG_LEVEL, value: {{ .Values.logLevel | quote }} }
 - { name: OIDC_ISSUER, value: {{ required "oidc.issuer" .Values.oidc.issuer | quote }} }
 - { name: OIDC_JWKS, value: {{ required "oidc.jwks" .Values.oidc.jwks | quote }} }
+- name: GATEWAY_SECRET
+  valueFrom: { secretKeyRef: { name: {{ .Release.Name }}-gateway, key: secret, optional: true } }
 - { name: DRAIN_DELAY_MS, value: {{ .Values.drainDelayMs | quote }} }
 - { name: DRAIN_MS, value: {{ .Values.drainMs | quote }} }
 {{- end }}

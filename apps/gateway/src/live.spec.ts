@@ -1,0 +1,186 @@
+import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { jwtVerify, SignJWT } from 'jose';
+import { openGateway, type Gateway } from './gateway.ts';
+
+const SECRET = 'a secret of the specification, long enough';
+const key = new TextEncoder().encode('who asks is signed with this');
+/** Whoever has a token of ours is who he says. */
+const verify = async (token: string | undefined) => {
+  const read = token && (await jwtVerify(token, key).catch(() => undefined));
+  return read ? { id: String(read.payload.sub), name: '测试甲', agency: 'hr', roles: [] } : undefined;
+};
+const tokenFor = (person: string, expires = '1h') =>
+  new SignJWT().setProtectedHeader({ alg: 'HS256' }).setSubject(person).setExpirationTime(expires).sign(key);
+
+const ends: (() => unknown)[] = [];
+afterEach(() => Promise.all(ends.splice(0).map((end) => end())));
+
+/** A service of straw: a graph that nobody asks, and a feed that says what it is told to say. */
+async function service(port = 0) {
+  const feeds = new Set<ServerResponse>();
+  const refused: number[] = [];
+  const server: Server = createServer((asked, answer) => {
+    const token = String(asked.headers.authorization).slice('Bearer '.length);
+    const isGateway = jwtVerify(token, new TextEncoder().encode(SECRET), { audience: 'yimen-nudges' });
+    isGateway.then(
+      () => feeds.add(answer.writeHead(200, { 'content-type': 'text/event-stream' })) && answer.write(':\n\n'),
+      () => (refused.push(401), answer.writeHead(404).end()),
+    );
+  });
+  const close = () => new Promise<void>((resolve) => (server.close(() => resolve()), server.closeAllConnections()));
+  ends.push(close);
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const { port: taken } = server.address() as AddressInfo;
+  const say = (text: string) => feeds.forEach((feed) => feed.write(text));
+  return { port: taken, url: `http://127.0.0.1:${taken}/graphql`, feeds, refused, say, close };
+}
+
+type Straw = Awaited<ReturnType<typeof service>>;
+const news = (caseId: string) => `data: {"caseId":"${caseId}"}\n\n`;
+
+async function gatewayOver({ url }: Straw): Promise<Gateway> {
+  const subgraphs = [{ name: 'hr', url, sdl: 'type Query { a: Int }' }];
+  const gateway = await openGateway({ port: 0, introspection: false, subgraphs, live: { verify, secret: SECRET } });
+  ends.push(() => gateway.close());
+  return gateway;
+}
+
+interface Page {
+  readonly status: number;
+  readonly nudges: unknown[];
+  readonly words: () => string;
+  readonly ended: Promise<unknown>;
+  leave(): void;
+}
+
+async function page(gateway: Gateway, query = '', token = 'of nobody'): Promise<Page> {
+  const headers = { cookie: `yimen=${token}` };
+  const asking = request(`${gateway.url}/live${query}`, { headers, agent: false }).end();
+  ends.push(() => asking.destroy());
+  const answer = await new Promise<IncomingMessage>((resolve) => asking.once('response', resolve));
+  const nudges: unknown[] = [];
+  let said = '';
+  answer.setEncoding('utf8').on('data', (part: string) => {
+    said += part;
+    for (const [, data] of part.matchAll(/^data: (.*)$/gm)) nudges.push(JSON.parse(data!));
+  });
+  const ended = new Promise((resolve) => answer.once('close', resolve));
+  return { status: answer.statusCode!, nudges, words: () => said, ended, leave: () => asking.destroy() };
+}
+
+async function until(holds: () => boolean, within = 8000): Promise<number> {
+  const began = performance.now();
+  while (!holds()) {
+    if (performance.now() - began > within) throw new Error(`did not come to hold in ${within} ms`);
+    await pause(5);
+  }
+  return performance.now() - began;
+}
+
+describe('an open page', () => {
+  it('is told within a second that there is news of its case, and of no other', async () => {
+    const hr = await service();
+    const gateway = await gatewayOver(hr);
+    await until(() => hr.feeds.size === 1);
+    const reader = await page(gateway, '?case=a', await tokenFor('one'));
+    hr.say(news('b') + news('a').slice(0, 9));
+    await pause(30);
+    expect(reader.nudges).toEqual([]);
+    hr.say(news('a').slice(9));
+    expect(await until(() => reader.nudges.length > 0)).toBeLessThan(1000);
+    expect(reader.nudges).toEqual([{ caseId: 'a', agency: 'hr' }]);
+  });
+
+  it('of a list is told that something is new, and not what', async () => {
+    const hr = await service();
+    const gateway = await gatewayOver(hr);
+    await until(() => hr.feeds.size === 1);
+    const reader = await page(gateway, '', await tokenFor('one'));
+    hr.say(news('secret'));
+    await until(() => reader.nudges.length > 0);
+    expect(reader.nudges).toEqual([{}]);
+    expect(reader.words()).not.toContain('secret');
+  });
+
+  it('is told at most four times a second, and of the last news in any case', async () => {
+    const hr = await service();
+    const gateway = await gatewayOver(hr);
+    await until(() => hr.feeds.size === 1);
+    const reader = await page(gateway, '?case=a', await tokenFor('one'));
+    const began = performance.now();
+    for (let n = 0; n < 100; n += 1) {
+      hr.say(news('a'));
+      await pause(8);
+    }
+    await pause(300);
+    const seconds = (performance.now() - began) / 1000;
+    expect(reader.nudges.length).toBeGreaterThan(1);
+    expect(reader.nudges.length).toBeLessThanOrEqual(Math.ceil(seconds * 4) + 1);
+  });
+
+  it('has to be signed in, and ends when the sign-in does', async () => {
+    const gateway = await gatewayOver(await service());
+    const nobody = await page(gateway);
+    await nobody.ended;
+    expect([nobody.status, nobody.words()]).toEqual([401, expect.stringContaining('请先登录')]);
+    const reader = await page(gateway, '?case=a', await tokenFor('one', '2s'));
+    expect(gateway.readers()).toBe(1);
+    await reader.ended;
+    expect(gateway.readers()).toBe(0);
+  });
+
+  it('is one of six at most for each person; the seventh is refused in words, and let in when one is closed', async () => {
+    const gateway = await gatewayOver(await service());
+    const [one, other] = [await tokenFor('one'), await tokenFor('other')];
+    const pages = await Promise.all(Array.from({ length: 6 }, () => page(gateway, '', one)));
+    const seventh = await page(gateway, '', one);
+    await seventh.ended;
+    expect([seventh.status, seventh.words()]).toEqual([429, expect.stringMatching(/请关闭其他页面.*close one/)]);
+    expect((await page(gateway, '', other)).status).toBe(200);
+    pages[0]!.leave();
+    await until(() => gateway.readers() === 6);
+    expect((await page(gateway, '', one)).status).toBe(200);
+  });
+});
+
+describe('the gateway', () => {
+  it('keeps nothing of 500 pages that were opened and closed', async () => {
+    const hr = await service();
+    const gateway = await gatewayOver(hr);
+    await until(() => hr.feeds.size === 1);
+    const tokens = await Promise.all(Array.from({ length: 500 }, (_, n) => tokenFor(`person-${n}`)));
+    const pages = await Promise.all(tokens.map((token) => page(gateway, '?case=a', token)));
+    expect(gateway.readers()).toBe(500);
+    hr.say(news('a'));
+    await until(() => pages.every(({ nudges }) => nudges.length === 1));
+    pages.forEach(({ leave }) => leave());
+    await until(() => gateway.readers() === 0);
+    expect(hr.feeds.size).toBe(1);
+  });
+
+  it('joins a service again that was away, and tells everybody to ask again', async () => {
+    const hr = await service();
+    const gateway = await gatewayOver(hr);
+    await until(() => hr.feeds.size === 1);
+    const reader = await page(gateway, '?case=a', await tokenFor('one'));
+    await hr.close();
+    const again = await service(hr.port);
+    await until(() => reader.nudges.length === 1);
+    expect(reader.nudges).toEqual([{ caseId: 'a', agency: 'hr' }]);
+    await pause(300);
+    again.say(news('a'));
+    await until(() => reader.nudges.length === 2);
+  });
+
+  it('ends its pages with itself', async () => {
+    const gateway = await gatewayOver(await service());
+    const reader = await page(gateway, '', await tokenFor('one'));
+    const began = performance.now();
+    await gateway.close();
+    await reader.ended;
+    expect(performance.now() - began).toBeLessThan(5000);
+  });
+});

@@ -1,0 +1,92 @@
+/**
+ * `GET /live?case=<id>`: server-sent events for an open page. They say that there is news, of the case that was asked
+ * for or, without one, of any, and never what it is: the page asks its query again, so that what one may see is decided
+ * in one place.
+ */
+import { nudgeToken, tokenOf, type Identity } from '@yimen/edge';
+import type { Express, Request, Response } from 'express';
+import { decodeJwt } from 'jose';
+import { follow, type News } from './live-feeds.ts';
+
+/** Open pages of one person. */
+const MOST = 6;
+const BEAT_MS = 15_000;
+/** The least time between two nudges, for one case and for a list of any. */
+const [EACH_CASE, EACH_LIST] = [250, 2000];
+/** What a reader has not taken when he counts as gone, in bytes. */
+const UNREAD = 16_384;
+const LONGEST = 12 * 3_600_000;
+
+interface Reader {
+  readonly caseId?: string | undefined;
+  /** Of the case that he asked for, or of any. */
+  nudge(news: News): void;
+}
+
+const tooMany = {
+  zh: `同时打开的页面过多（上限 ${MOST}），请关闭其他页面`,
+  en: `More than ${MOST} open pages; close one`,
+};
+const signInFirst = { zh: '请先登录', en: 'Sign in first' };
+const refuse = (response: Response, status: number, error: object) => void response.status(status).json({ error });
+
+interface Means extends Pick<Identity, 'verify' | 'secret'> {
+  readonly services: readonly { readonly name: string; readonly url: string }[];
+}
+
+export function liveOver({ verify, secret, services }: Means) {
+  const readers = new Map<Response, Reader & { readonly by: string }>();
+  const ending = new AbortController();
+  const take = (news: News) => {
+    for (const reader of readers.values())
+      if (!reader.caseId || !news.caseId || reader.caseId === news.caseId) reader.nudge(news);
+  };
+  if (secret) follow({ services, take, signal: ending.signal, token: () => nudgeToken(secret) });
+  const beat = setInterval(() => readers.forEach((_, response) => write(response, ':\n\n')), BEAT_MS).unref();
+
+  async function open(request: Request, response: Response): Promise<void> {
+    const token = tokenOf(request.headers);
+    const actor = await verify(token);
+    if (!actor) return refuse(response, 401, signInFirst);
+    if ([...readers.values()].filter(({ by }) => by === actor.id).length >= MOST) return refuse(response, 429, tooMany);
+    // Who has gone while we looked would never go again.
+    if (response.closed) return;
+    const { case: asked } = request.query;
+    const caseId = typeof asked === 'string' ? asked : undefined;
+    const left = Math.min(LONGEST, (decodeJwt(token!).exp ?? 0) * 1000 - Date.now());
+    const expired = setTimeout(() => response.end(), left).unref();
+    readers.set(response, { by: actor.id, caseId, nudge: nudging(response, caseId) });
+    response.once('close', () => (readers.delete(response), clearTimeout(expired)));
+    const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' };
+    response.writeHead(200, headers).write('retry: 3000\n\n');
+  }
+  return {
+    route: (app: Express) => void app.get('/live', open),
+    readers: () => readers.size,
+    close(): void {
+      ending.abort();
+      clearInterval(beat);
+      readers.forEach((_, response) => response.end());
+    },
+  };
+}
+
+const write = (response: Response, text: string): void =>
+  void (response.writableLength > UNREAD ? response.destroy() : response.write(text));
+
+/** The first nudge goes at once; what comes in the pause after it goes at its end, as one. */
+function nudging(response: Response, caseId: string | undefined): Reader['nudge'] {
+  let resting = false;
+  let waiting: News | undefined;
+  const say = ({ agency }: News): void => {
+    resting = true;
+    waiting = undefined;
+    write(response, `data: ${JSON.stringify(caseId ? { caseId, agency } : {})}\n\n`);
+    setTimeout(rested, caseId ? EACH_CASE : EACH_LIST).unref();
+  };
+  const rested = (): void => {
+    resting = false;
+    if (waiting && !response.writableEnded) say(waiting);
+  };
+  return (news) => (resting ? void (waiting = news) : say(news));
+}

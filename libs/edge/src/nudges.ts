@@ -1,0 +1,59 @@
+/**
+ * A feed of nudges (提示): of which cases a service has news, for the gateway alone. A nudge holds no data; whoever is
+ * nudged asks again, and is answered what he may see.
+ */
+import { idsOf } from '@yimen/casework';
+import type { Rows } from '@yimen/kernel';
+import type { Express, Request, Response } from 'express';
+import { jwtVerify, SignJWT } from 'jose';
+import { tokenOf } from './sign-in.ts';
+
+export const NUDGES = '/nudges';
+const AUDIENCE = 'yimen-nudges';
+const BEAT_MS = 15_000;
+/** With so much news at once it costs less to ask again than to look for the ids. */
+const MANY = 20;
+
+const keyOf = (secret: string) => new TextEncoder().encode(secret);
+
+/** Signed by what gateway and services alone know; it opens a feed and is good for nothing else. */
+export const nudgeToken = (secret: string): Promise<string> =>
+  new SignJWT().setProtectedHeader({ alg: 'HS256' }).setAudience(AUDIENCE).setExpirationTime('1m').sign(keyOf(secret));
+
+/** Without a secret nobody can ask for the feed. */
+export function nudges(rows: Rows, secret: string | undefined) {
+  const open = new Set<Response>();
+  const say = (text: string) => open.forEach((each) => void each.write(text));
+  const beat = setInterval(say, BEAT_MS, ':\n\n').unref();
+  const isGateway = async (token = ''): Promise<boolean> =>
+    secret !== undefined &&
+    jwtVerify(token, keyOf(secret), { audience: AUDIENCE, algorithms: ['HS256'] }).then(
+      () => true,
+      () => false,
+    );
+  return {
+    /** Every id that a case has had is told; of very many, or when the rows do not answer, only that there is news. */
+    async told(caseIds: ReadonlySet<string>): Promise<void> {
+      if (open.size === 0) return;
+      const found = caseIds.size > MANY ? [] : [...caseIds].map((id) => idsOf(rows, id));
+      const ids = (await Promise.all(found).catch(() => [])).flat();
+      say(
+        ids.length > 0
+          ? [...new Set(ids)].map((caseId) => `data: {"caseId":"${caseId}"}\n\n`).join('')
+          : 'data: {}\n\n',
+      );
+    },
+    route(http: Express): void {
+      http.get(NUDGES, async (request: Request, response: Response) => {
+        if (!(await isGateway(tokenOf(request.headers)))) return void response.status(404).end();
+        if (response.closed) return;
+        response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' }).write(':\n\n');
+        open.add(response.once('close', () => open.delete(response)));
+      });
+    },
+    close(): void {
+      clearInterval(beat);
+      open.forEach((each) => each.end());
+    },
+  };
+}
