@@ -23,7 +23,10 @@ let make: (seed: number) => { made: MadeQuery; token: string | undefined };
 beforeAll(async () => {
   town = await openTown(COUNT > 1000 ? ['S1', 'S5', 'S6', 'S12'] : ['S1']);
   well = await openPair(town.hall);
-  const maker = queryMaker({ ...town, isAllowed: (root, field) => root.name === 'Query' || isCommand(field) });
+  const maker = queryMaker({
+    ...town,
+    isAllowed: (root, field) => (root.name === 'Query' ? isTelling(field) : isCommand(field)),
+  });
   make = (seed) => {
     const chance = chanceOf(seed);
     const made = maker(chance);
@@ -36,6 +39,9 @@ afterAll(async () => {
   await well.close();
   await town.close();
 });
+
+/** Every service answers the same about itself, and only to its operator: one of them is enough. */
+const isTelling = (field: string): boolean => !field.endsWith('Operations') || field === 'unionOperations';
 
 const isCommand = (field: string): boolean => {
   const { [field]: mutation } = town.schema.getMutationType()?.getFields() ?? {};
