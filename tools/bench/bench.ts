@@ -1,8 +1,19 @@
-/** `npm run bench [-- --json] [--only PART]`: figures as a table, or as one JSON object a line. The parts are below. */
+/**
+ * `npm run bench [-- --json] [--only PART] [--events N] [--minutes N]`: figures as a table, or as a JSON object a line.
+ * Without a part, all but the long ones: `growth` fills a log with `--events` (ten million), `district` runs every
+ * service on PostgreSQL and Kafka for `--minutes` (one).
+ */
 import { parseArgs } from 'node:util';
 import { tableOf, type Measured } from './measured.ts';
 
-const { values } = parseArgs({ options: { json: { type: 'boolean', default: false }, only: { type: 'string' } } });
+const { values } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    events: { type: 'string', default: '10000000' },
+    minutes: { type: 'string', default: '1' },
+  },
+});
 
 const parts: Record<string, () => Promise<readonly Measured[]>> = {
   store: async () => (await import('./store.ts')).storeFigures(),
@@ -14,9 +25,19 @@ const parts: Record<string, () => Promise<readonly Measured[]>> = {
   },
   gateway: async () => (await import('./gateway.ts')).gatewayFigures(),
 };
+const long: typeof parts = {
+  growth: async () => (await import('./growth.ts')).growthFigures(Number(values.events)),
+  district: async () => (await import('./district.ts')).districtFigures(60 * Number(values.minutes)),
+};
 
-for (const [name, measure] of Object.entries(parts)) {
-  if (values.only && values.only !== name) continue;
+const { only } = values;
+const all = { ...parts, ...long };
+if (only !== undefined && !Object.hasOwn(all, only)) {
+  process.stderr.write(`没有这一部分 there is no part ${only}; there are ${Object.keys(all).join(', ')}\n`);
+  process.exit(1);
+}
+for (const [name, measure] of Object.entries(only ? all : parts)) {
+  if (only && only !== name) continue;
   const rows = await measure();
   process.stdout.write(values.json ? rows.map((row) => `${JSON.stringify(row)}\n`).join('') : `\n${tableOf(rows)}\n`);
 }

@@ -1,13 +1,14 @@
 /** The log and the read side on PostgreSQL, each figure against what the machine gives without them in the same run. */
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { connect, embeddedPostgres, postgresRows, postgresStore, type Database } from '@yimen/adapters';
 import type { EventStore, NewEvent } from '@yimen/kernel';
 import type { Measured } from './measured.ts';
+import { serverCost } from './server-cost.ts';
 import { viewFigures } from './views.ts';
 
 const SCHEMA = 'es_bench';
@@ -45,7 +46,13 @@ export async function storeFigures(url?: string): Promise<readonly Measured[]> {
     const store = await postgresStore({ database, schema: SCHEMA });
     await database.pool.query(floorTable);
     const bench = { url: address, database, store };
-    const own = [...(await appends(bench)), ...(await latency(bench)), await catchUp(bench), await projections(bench)];
+    const own = [
+      ...(await appends(bench)),
+      ...(await costs(bench, folder)),
+      ...(await latency(bench)),
+      await catchUp(bench),
+      await projections(bench),
+    ];
     return [...own, ...(await views(database))];
   } finally {
     await database.pool.query(`drop schema if exists ${SCHEMA} cascade; drop table if exists bench_floor`);
@@ -112,6 +119,16 @@ async function appends(bench: Bench): Promise<readonly Measured[]> {
   ];
   if (crowd.pgbench.some(Number.isNaN)) return figures;
   return [...figures, against(`appends, ${STREAMS} streams ÷ insert by pgbench`, crowd.one, to(crowd.pgbench, 0.6))];
+}
+
+/** Of an embedded server only: the figures of another are on another machine. */
+async function costs(bench: Bench, folder: string): Promise<readonly Measured[]> {
+  const dataDir = join(folder, 'data', 'postgres');
+  if (!existsSync(dataDir)) return [];
+  const { ours } = writing(bench);
+  return serverCost(bench.database.pool, dataDir, async () =>
+    Math.round(((await ours(STREAMS, 1)) * ROUND_MS) / 1_000),
+  );
 }
 
 /** Median of the ratios round by round, since the machine's own speed changes between rounds. */

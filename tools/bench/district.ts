@@ -1,0 +1,101 @@
+/** A district as processes on PostgreSQL and Kafka: commands at a steady pace, how soon the case view shows them. */
+import { randomUUID } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { clientOf, type Client } from '@yimen/hall/client';
+import { openFleet } from '../fleet/fleet.ts';
+import type { Measured } from './measured.ts';
+
+const A_SECOND = 100;
+/** One in so many is looked for in the federated view, because looking costs what the commands then lack. */
+const LOOKED_FOR = 10;
+const LOOK_EVERY_MS = 4;
+const LOST_AFTER_MS = 30_000;
+const WARM_S = 10;
+
+const quantile = (figures: readonly number[], q: number) =>
+  figures.toSorted((a, b) => a - b)[Math.min(figures.length - 1, Math.floor(figures.length * q))] ?? Number.NaN;
+
+const dossier = (caseId: string) => ({
+  ...{ caseId, door: 'window', employer: randomUUID() },
+  claimItems: [
+    { id: randomUUID(), person: randomUUID(), kind: 'wages', from: '2025-06', to: '2025-08', fen: 1_800_000 },
+  ],
+});
+
+interface Work {
+  /** Milliseconds from the moment at which a command was due to its acknowledgement. */
+  readonly taken: number[];
+  /** Milliseconds from the acknowledgement to the case in the federated view, where the joint centre numbers it. */
+  readonly seen: number[];
+  readonly errors: string[];
+}
+
+const NUMBER = 'query ($id: ID!) { case(id: $id) { number } }';
+
+async function lookFor(client: Client, id: string, { seen, errors }: Work): Promise<void> {
+  const began = performance.now();
+  while (performance.now() - began < LOST_AFTER_MS) {
+    const { data } = await client.graph(NUMBER, { id });
+    if ((data?.case as { number: string | null } | null)?.number) return void seen.push(performance.now() - began);
+    await pause(LOOK_EVERY_MS);
+  }
+  errors.push(`${id} was not seen`);
+}
+
+async function command(client: Client, due: number, work: Work): Promise<string> {
+  const caseId = randomUUID();
+  const given = { mutation: 'openDossier', id: randomUUID(), commandId: randomUUID(), input: dossier(caseId) };
+  const { data, errors } = await client.give(given);
+  const refusal = (data?.answer as { refusal: unknown } | undefined)?.refusal;
+  if (errors || refusal) work.errors.push(JSON.stringify(errors ?? refusal));
+  work.taken.push(performance.now() - due);
+  return caseId;
+}
+
+/** Commands are sent when they are due, whether those before them were answered or not. */
+async function atWork(client: Client, seconds: number): Promise<Work> {
+  const work: Work = { taken: [], seen: [], errors: [] };
+  const began = performance.now();
+  const all: Promise<unknown>[] = [];
+  for (let n = 0; n < seconds * A_SECOND; n += 1) {
+    const due = began + (n * 1_000) / A_SECOND;
+    await pause(Math.max(0, due - performance.now()));
+    const given = command(client, due, work);
+    all.push(n % LOOKED_FOR === 0 ? given.then((caseId) => lookFor(client, caseId, work)) : given);
+  }
+  await Promise.all(all);
+  return work;
+}
+
+function figures({ taken, seen, errors }: Work, seconds: number): Measured[] {
+  const row = (name: string, value: number, target: number): Measured => ({
+    ...{ name, value, unit: 'ms', target, met: value <= target },
+  });
+  const about = `${A_SECOND} commands/s for ${seconds} s`;
+  const wrong = errors.length;
+  if (wrong > 0) process.stderr.write(`${errors.slice(0, 3).join('\n')}\n`);
+  return [
+    { name: `${about}: errors of ${taken.length}`, value: wrong, unit: '', target: 0, met: wrong === 0 },
+    row(`${about}: due to acknowledged, p50`, quantile(taken, 0.5), 60),
+    row(`${about}: due to acknowledged, p99`, quantile(taken, 0.99), 800),
+    row(`${about}: acknowledged to visible through Kafka, p50`, quantile(seen, 0.5), 20),
+    row(`${about}: acknowledged to visible through Kafka, p99`, quantile(seen, 0.99), 100),
+  ];
+}
+
+export async function districtFigures(seconds = 60): Promise<readonly Measured[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'yimen-bench-'));
+  chmodSync(folder, 0o755);
+  const fleet = await openFleet({ dataDir: join(folder, 'data'), port: 0, anyPorts: true, say: () => {} });
+  try {
+    const clerk = await clientOf(fleet.url, 'union-clerk');
+    await atWork(clerk, WARM_S);
+    return figures(await atWork(clerk, seconds), seconds);
+  } finally {
+    await fleet.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
