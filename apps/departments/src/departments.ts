@@ -10,4 +10,4 @@ export const departments: Readonly<Record<string, Label>> = {
 };
 
 /** A unit may be named by its id or in words. */
-export const departmentName = (unit: string): string => departments[unit]?.zh ?? unit;
+export const departmentName = (unit: string): Label => departments[unit] ?? { zh: unit, en: unit };

@@ -15,10 +15,12 @@ const agreement = ArbitrationReviewApplied.schema.omit({ caseId: true, handOver:
 
 /** How the bureau deals with a petition: by inspection, or it finds mediation and hands that over to the union. */
 const channel = z.enum(['inspection', 'mediation']).meta(
-  titled('办理途径（信访转办必填）', 'Procedure (for a petition)', {
+  titled('办理途径', 'Procedure', {
     words: { inspection: ['劳动保障监察', 'Labour inspection'], mediation: ['转请调解', 'Mediation'] },
   }),
 );
+
+const answered = z.object({ channel });
 
 function complaint(offer: Offer, source: 'lead' | 'petition', terms: z.output<typeof against>) {
   const { caseId, handOver, claimItems } = offer;
@@ -33,10 +35,9 @@ function complaint(offer: Offer, source: 'lead' | 'petition', terms: z.output<ty
 
 export const handOverRules: HandOverRules = {
   by: ['hr.inspector', 'hr.arbitrator'],
-  asks: z.object({ channel: channel.optional() }),
   offers: {
-    depositPayment: { zh: '工资保证金支付通知', en: 'Payment from the wage deposit' },
-    mediationWanted: { zh: '转请调解', en: 'Mediation wanted' },
+    depositPayment: { zh: '工资保证金支付通知', en: 'Payment from the wage deposit', to: ['departments'] },
+    mediationWanted: { zh: '转请调解', en: 'Mediation wanted', to: ['union'] },
   },
   accepts: {
     /** The five working days run from the day on which the union sent it. */
@@ -49,9 +50,11 @@ export const handOverRules: HandOverRules = {
     petitionTransfer: {
       zh: '信访转办',
       en: 'Petition transferred',
+      asks: answered,
       opens(offer, terms) {
-        const found = z.object({ channel }).parse(terms);
-        return found.channel === 'inspection' ? complaint(offer, 'petition', against.parse(offer.terms)) : [];
+        return answered.parse(terms).channel === 'inspection'
+          ? complaint(offer, 'petition', against.parse(offer.terms))
+          : [];
       },
     },
     arbitrationReview: {

@@ -3,7 +3,7 @@ import type { HandOverRules } from '@yimen/casework';
 
 export const handOverRules: HandOverRules = {
   by: ['petition.clerk'],
-  offers: { petitionTransfer: { zh: '信访转送', en: 'Petition transferred' } },
+  offers: { petitionTransfer: { zh: '信访转送', en: 'Petition transferred', to: ['hr', 'departments'] } },
   accepts: {
     /** A risk that the union tells of is noted by accepting it; a petition begins only when somebody petitions. */
     petitionRisk: { zh: '信访风险提示', en: 'Risk of petitions', opens: () => [] },

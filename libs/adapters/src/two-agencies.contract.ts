@@ -38,7 +38,7 @@ const agencies = {
     speaks: northSays,
     hears: [southSays],
     deciders: [],
-    handOvers: { by: ['north.clerk'], offers: { lead: words('线索') }, accepts: {} },
+    handOvers: { by: ['north.clerk'], offers: { lead: { ...words('线索'), to: ['south'] } }, accepts: {} },
   }),
   south: agency({
     speaks: southSays,

@@ -27,18 +27,23 @@ export const CasesUnmerged = event({
 
 const SAME_CASE = 'same-case';
 
-export const sameCaseView = view<{ survivor: string }>({
+interface SameCase {
+  readonly survivor: string;
+  readonly same: Readonly<Record<string, string>>;
+}
+
+export const sameCaseView = view<SameCase>({
   name: SAME_CASE,
   on: [
-    on(CasesMerged, ({ data: { survivor, merged } }) => [change(merged, () => ({ survivor }))]),
-    on(CasesUnmerged, ({ data: { merged } }) => [change<{ survivor: string }>(merged, () => undefined)]),
+    on(CasesMerged, ({ data: { survivor, merged, same } }) => [change(merged, () => ({ survivor, same }))]),
+    on(CasesUnmerged, ({ data: { merged } }) => [change<SameCase>(merged, () => undefined)]),
   ],
   caseId: (row) => row.survivor,
 });
 
 /** The id under which a case lives on. */
 export async function survivorOf(look: Look, caseId: string): Promise<string> {
-  const merged = await look.row<{ survivor: string }>(SAME_CASE, caseId);
+  const merged = await look.row<SameCase>(SAME_CASE, caseId);
   return merged ? survivorOf(look, merged.data.survivor) : caseId;
 }
 
@@ -50,4 +55,15 @@ export async function idsOf(look: Look, caseId: string): Promise<readonly string
     return [id, ...(await Promise.all(merged.map(({ key }) => below(key)))).flat()];
   };
   return below(survivor);
+}
+
+/** One claim that came through two doors has two ids; among these cases it answers to that of the survivor. */
+export async function sameItemIn(look: Look, caseIds: readonly string[]): Promise<(item: string) => string> {
+  const merges = await Promise.all(caseIds.map((id) => look.row<SameCase>(SAME_CASE, id)));
+  const same = new Map(merges.flatMap((row) => Object.entries(row?.data.same ?? {})));
+  const known = (item: string): string => {
+    const other = same.get(item);
+    return other === undefined ? item : known(other);
+  };
+  return known;
 }

@@ -1,5 +1,6 @@
 /** What crosses a border when work is handed over (移交): the parcel, and the five things that are said about it. */
 import { event, type Label, type Order } from '@yimen/kernel';
+import { handOverKinds } from '@yimen/terms';
 import { z } from 'zod';
 
 export const titled = (title: string, titleEn: string, rest: object = {}) => ({ title, titleEn, ...rest });
@@ -48,11 +49,15 @@ export const parcel = z.object({
     .string()
     .min(1)
     .max(60)
-    .meta(titled('移交事项', 'Kind of hand-over', { widget: 'handOverKind' })),
+    .meta(titled('移交事项', 'Kind of hand-over', { words: handOverKinds })),
   ground: oneOf(grounds, '共享依据', 'Ground for sharing'),
   consent: z.string().max(200).optional().meta(titled('同意书编号', 'Consent reference')),
   reason: note,
-  claimItems: z.array(z.record(z.string(), z.unknown())).max(5000).default([]).meta({ widget: 'claimItems' }),
+  claimItems: z
+    .array(z.record(z.string(), z.unknown()))
+    .max(5000)
+    .default([])
+    .meta(titled('请求事项', 'Claim items', { widget: 'claimItems' })),
   parties: z
     .array(z.object({ id: z.uuid(), role: z.string().max(40) }))
     .max(5000)
@@ -104,9 +109,16 @@ export const handOverEvents = [
   HandOverReturned,
 ] as const;
 
+interface Offered extends Label {
+  /** The agencies that take this kind. */
+  readonly to: readonly string[];
+}
+
 interface Opening {
   /** Roles that may accept or return this kind; all of the agency's hand-over roles if left out. */
   readonly by?: readonly string[];
+  /** What the receiver must say when it accepts, where this kind leaves it a choice. */
+  readonly asks?: z.ZodObject;
   /** Turns an accepted offer into the receiver's own first commands; throws when the terms do not fit. */
   opens(offer: Offer, terms: unknown): readonly Order[];
 }
@@ -115,8 +127,6 @@ interface Opening {
 export interface HandOverRules {
   /** Roles that may offer, accept and return. */
   readonly by: readonly string[];
-  readonly offers: Readonly<Record<string, Label>>;
+  readonly offers: Readonly<Record<string, Offered>>;
   readonly accepts: Readonly<Record<string, Label & Opening>>;
-  /** What the receiver must say when it accepts, where a kind leaves it a choice. */
-  readonly asks?: z.ZodObject;
 }

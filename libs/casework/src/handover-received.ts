@@ -1,5 +1,5 @@
 /** The receiver's side of a hand-over: it arrived, and what was answered. */
-import { clock, command, event, type Actor, type Decider, type Messages } from '@yimen/kernel';
+import { clock, command, event, type Actor, type CommandType, type Decider, type Messages } from '@yimen/kernel';
 import { z } from 'zod';
 import {
   HandOverAccepted,
@@ -37,19 +37,19 @@ const ReceiptClosed = event({
 });
 
 const back = z.object({ reason: oneOf(returnReasons, '退回理由', 'Reason for return'), note });
-/** What the receiver says with its signature; an agency that must say something asks for it by its own schema. */
-const answer = ({ asks }: HandOverRules) =>
-  z.object({ terms: asks ? asks.default({}) : openTerms.meta({ widget: 'hidden' }) });
+const answer = z.object({ terms: openTerms.meta({ widget: 'hidden' }) });
 
-const commandsOf = (rules: HandOverRules) => {
-  const { by } = rules;
-  return {
-    ReceiveHandOver: command({ name: 'ReceiveHandOver', zh: '移交到达', en: 'Receive', by: [], input: offerData }),
-    CloseHandOver: command({ name: 'CloseHandOver', zh: '撤回', en: 'Close', by: [], input: HandOverWithdrawn.schema }),
-    AcceptHandOver: command({ name: 'AcceptHandOver', zh: '签收移交', en: 'Accept', by, input: answer(rules) }),
-    ReturnHandOver: command({ name: 'ReturnHandOver', zh: '退回移交', en: 'Return', by, input: back }),
-  };
-};
+const accepting = <I extends z.ZodObject>(by: readonly string[], input: I) =>
+  command({ name: 'AcceptHandOver', zh: '签收移交', en: 'Accept', by, input });
+const returning = (by: readonly string[]) =>
+  command({ name: 'ReturnHandOver', zh: '退回移交', en: 'Return', by, input: back });
+
+const commandsOf = ({ by }: HandOverRules) => ({
+  ReceiveHandOver: command({ name: 'ReceiveHandOver', zh: '移交到达', en: 'Receive', by: [], input: offerData }),
+  CloseHandOver: command({ name: 'CloseHandOver', zh: '撤回', en: 'Close', by: [], input: HandOverWithdrawn.schema }),
+  AcceptHandOver: accepting(by, answer),
+  ReturnHandOver: returning(by),
+});
 type Commands = ReturnType<typeof commandsOf>;
 type Received = Decider<
   Messages<Commands[keyof Commands][]>,
@@ -69,6 +69,7 @@ const decide = (rules: HandOverRules): Received['decide'] => ({
     const kind = rules.accepts[state.offer.kind];
     if (!mayAnswer(kind?.by, by)) return notYourDesk;
     // Terms that do not fit the procedure to be opened are refused now, with their fields, not after the signature.
+    if (kind?.asks) z.object({ terms: kind.asks }).parse(data);
     kind?.opens(state.offer, data.terms);
     return kind ? [HandOverAccepted({ ...head(state.offer), ...data })] : unknownKind;
   },
@@ -79,6 +80,15 @@ const decide = (rules: HandOverRules): Received['decide'] => ({
   },
 });
 
+/** The answers to each kind, as its desk is shown them: given by who may, and asking for what the kind needs. */
+function answersOf(rules: HandOverRules): Readonly<Record<string, readonly CommandType<any, any>[]>> {
+  const answers = Object.entries(rules.accepts).map(([kind, { by = rules.by, asks }]) => {
+    const input = asks ? z.object({ terms: asks }) : answer;
+    return [kind, [accepting(by, input), returning(by)]] as const;
+  });
+  return Object.fromEntries(answers);
+}
+
 const acknowledging = clock('handover-ack', {
   start: [HandOverReceived],
   stop: [HandOverAccepted, HandOverReturned],
@@ -87,6 +97,7 @@ const acknowledging = clock('handover-ack', {
 
 export function receiving(agency: string, rules: HandOverRules) {
   const { ReceiveHandOver, CloseHandOver, AcceptHandOver, ReturnHandOver } = commandsOf(rules);
+  const answers = answersOf(rules);
   const decider: Received = {
     name: `${agency}.receipt`,
     label: { zh: '收到的移交', en: 'Hand-over received' },
@@ -105,7 +116,7 @@ export function receiving(agency: string, rules: HandOverRules) {
       HandOverReturned: (state) => moved(state, 'returned'),
       ReceiptClosed: (state) => moved(state, 'withdrawn'),
     },
-    show: (state) => shown(state, rules.accepts, isOpen(state) ? [AcceptHandOver, ReturnHandOver] : []),
+    show: (state) => shown(state, rules.accepts, isOpen(state) ? (answers[state.offer.kind] ?? [ReturnHandOver]) : []),
   };
   return { decider, ReceiveHandOver, CloseHandOver };
 }

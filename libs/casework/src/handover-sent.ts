@@ -1,7 +1,7 @@
 /** The sender's side of a hand-over: one stream for each offer. */
 import { command, event, type Decider, type Messages } from '@yimen/kernel';
 import { z } from 'zod';
-import { HandOverOffered, HandOverWithdrawn, note, parcel, type HandOverRules } from './handover-language.ts';
+import { HandOverOffered, HandOverWithdrawn, note, oneOf, parcel, type HandOverRules } from './handover-language.ts';
 import {
   alreadyNoted,
   alreadySent,
@@ -12,6 +12,7 @@ import {
   moved,
   noConsent,
   notHere,
+  notTheirs,
   shown,
   unknownKind,
   type Transfer,
@@ -25,17 +26,20 @@ const AnswerNoted = event({
   data: z.object({ status: z.enum(['received', 'accepted', 'returned']) }),
 });
 
-const commandsOf = ({ by }: HandOverRules) => ({
-  OfferHandOver: command({ name: 'OfferHandOver', zh: '移交', en: 'Hand over', by, input: parcel }),
-  WithdrawHandOver: command({
-    name: 'WithdrawHandOver',
-    zh: '撤回移交',
-    en: 'Withdraw',
-    by,
-    input: z.object({ note }),
-  }),
-  NoteAnswer: command({ name: 'NoteAnswer', zh: '记录答复', en: 'Note it', by: [], input: AnswerNoted.schema }),
-});
+/** The kinds are a closed list: what this agency sends. Whoever sends nothing is not asked. */
+function commandsOf(rules: HandOverRules) {
+  const kinds = Object.entries(rules.offers).map(([kind, { zh, en }]) => [kind, [zh, en]] as const);
+  const by = kinds.length > 0 ? rules.by : [];
+  const input = parcel.extend({ kind: oneOf(Object.fromEntries(kinds), '移交事项', 'Kind of hand-over') });
+  return {
+    OfferHandOver: command({ name: 'OfferHandOver', zh: '移交', en: 'Hand over', by, input }),
+    WithdrawHandOver: command({
+      ...{ name: 'WithdrawHandOver', zh: '撤回移交', en: 'Withdraw' },
+      ...{ by, input: z.object({ note }) },
+    }),
+    NoteAnswer: command({ name: 'NoteAnswer', zh: '记录答复', en: 'Note it', by: [], input: AnswerNoted.schema }),
+  };
+}
 type Commands = ReturnType<typeof commandsOf>;
 type Sent = Decider<
   Messages<Commands[keyof Commands][]>,
@@ -46,7 +50,9 @@ type Sent = Decider<
 const decide = (agency: string, rules: HandOverRules): Sent['decide'] => ({
   OfferHandOver({ data, id, facts }, state) {
     if (state.status !== 'none') return alreadySent;
-    if (!(data.kind in rules.offers)) return unknownKind;
+    const kind = rules.offers[data.kind];
+    if (!kind) return unknownKind;
+    if (!kind.to.includes(data.to)) return notTheirs(kind.to);
     if (data.ground === 'separateConsent' && !data.consent) return noConsent;
     return [HandOverOffered({ ...data, handOver: id, from: agency, deadlines: facts })];
   },
@@ -65,7 +71,7 @@ export function sending(agency: string, rules: HandOverRules) {
     name: `${agency}.offer`,
     label: { zh: '发出的移交', en: 'Hand-over sent' },
     everywhere: true,
-    opens: [OfferHandOver],
+    opens: OfferHandOver.by.length > 0 ? [OfferHandOver] : [],
     commands: [OfferHandOver, WithdrawHandOver, NoteAnswer],
     events: [HandOverOffered, HandOverWithdrawn, AnswerNoted],
     initial: { status: 'none' },

@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryRows } from '@yimen/adapters';
 import { project, type Recorded } from '@yimen/kernel';
+import { z } from 'zod';
 import {
   HandOverAccepted,
   HandOverOffered,
@@ -58,5 +59,41 @@ describe('the list of hand-overs', () => {
       // A withdrawal or an answer stands behind its own beginning in the same log, so there is a row for it.
       expect([events.map(({ type }) => type), await listed(events)]).toEqual([events.map(({ type }) => type), status]);
     }
+  });
+});
+
+describe('the forms of a hand-over', () => {
+  const words = { zh: '示例', en: 'Example' };
+  const rules = {
+    by: ['south.clerk', 'south.judge'],
+    offers: { lead: { zh: '线索', en: 'Lead', to: ['north'] } },
+    accepts: {
+      petition: { ...words, by: ['south.judge'], asks: z.object({ way: z.enum(['one', 'other']) }), opens: () => [] },
+      lead: { ...words, opens: () => [] },
+    },
+  };
+  const [sent, received] = handOvers('south', rules).deciders;
+  const accepting = HandOverReceived(offer).data;
+  const answersTo = (kind: string) => received.show({ status: 'received', offer: { ...accepting, kind } })?.next ?? [];
+
+  it('list the kinds that the agency sends, in words, and no other', () => {
+    const { kind } = sent.commands[0]!.schema.shape;
+    expect(z.toJSONSchema(kind)).toMatchObject({ enum: ['lead'], words: { lead: ['线索', 'Lead'] } });
+  });
+
+  it('ask for what the kind needs, of the desk that it is for', () => {
+    const [accept, back] = answersTo('petition');
+    expect([accept?.by, back?.by]).toEqual([['south.judge'], ['south.judge']]);
+    expect(accept?.schema.safeParse({ terms: {} }).error?.issues[0]?.path).toEqual(['terms', 'way']);
+    const [plain] = answersTo('lead');
+    expect([plain?.by, plain?.schema.safeParse({ terms: {} }).success]).toEqual([rules.by, true]);
+  });
+
+  it('let a kind that is not known here only go back', () =>
+    expect(answersTo('gossip').map(({ type }) => type)).toEqual(['ReturnHandOver']));
+
+  it('are not there where nothing is sent', () => {
+    const [none] = handOvers('south', { ...rules, offers: {} }).deciders;
+    expect([none.opens, none.commands.flatMap(({ by }) => by)]).toEqual([[], []]);
   });
 });

@@ -48,7 +48,7 @@ const sums = view<Sum>({
   caseId: (row) => row.caseId,
 });
 
-const offers = { by: ['north.clerk'], offers: { lead: words('线索', 'Lead') }, accepts: {} };
+const offers = { by: ['north.clerk'], offers: { lead: { ...words('线索', 'Lead'), to: ['south'] } }, accepts: {} };
 const takes = { by: ['south.clerk'], offers: {}, accepts: { lead: { ...words('线索', 'Lead'), opens: () => [] } } };
 const northSays = language('north', words('北', 'North'), [Noted]);
 const southSays = language('south', words('南', 'South'), []);

@@ -24,6 +24,11 @@ export const unknownKind = refusal('unknown-kind', {
   zh: '本机关不办理这类移交，请从列表中选择',
   en: 'This agency has no such hand-over; choose one of the list',
 });
+export const notTheirs = (takers: readonly string[]) =>
+  refusal('not-their-kind', {
+    zh: `所选机关不接收这类移交，未保存；可移交 ${takers.join('、')}`,
+    en: `That agency does not take this kind, nothing was saved; offer it to ${takers.join(', ')}`,
+  });
 export const noConsent = refusal('consent-missing', {
   zh: '以单独同意为依据的移交须填写同意书编号，请先取得劳动者同意',
   en: 'A hand-over on the ground of consent needs its reference; ask the worker first',
@@ -44,11 +49,13 @@ export const isOpen = (state: Transfer): state is Exclude<Transfer, { status: 'n
   state.status === 'offered' || state.status === 'received';
 export const head = ({ handOver, from, to, kind }: Offer) => ({ handOver, from, to, kind });
 
+const worded = (words: Label | undefined) => (words ? { words: { zh: words.zh, en: words.en } } : {});
+
 export function shown(state: Transfer, kinds: Readonly<Record<string, Label>>, next: Shown['next']): Shown | undefined {
   if (state.status === 'none') return undefined;
   const { kind, from, to, unit, reason } = state.offer;
   const facts: Fact[] = [
-    { label: { zh: '事项', en: 'Kind' }, value: kinds[kind]?.zh ?? kind, kind: 'text' },
+    { label: { zh: '事项', en: 'Kind' }, value: kind, kind: 'text', ...worded(kinds[kind]) },
     { label: { zh: '移出', en: 'From' }, value: from, kind: 'agency' },
     { label: { zh: '接收', en: 'To' }, value: to, kind: 'agency' },
     ...(unit ? [{ label: { zh: '接收单位', en: 'Unit' }, value: unit, kind: 'text' as const }] : []),

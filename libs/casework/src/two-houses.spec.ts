@@ -59,7 +59,7 @@ const north = agency({
   speaks: northSays,
   hears: [southSays],
   deciders: [],
-  handOvers: { by: ['north.clerk'], offers: { lead: words('线索') }, accepts: {} },
+  handOvers: { by: ['north.clerk'], offers: { lead: { ...words('线索'), to: ['south'] } }, accepts: {} },
 });
 const south = agency({
   speaks: southSays,
@@ -140,6 +140,7 @@ describe('a hand-over', () => {
     const { tell, houses } = open();
     expect(await tell(0, 'OfferHandOver', [id, { ...offer, ground: 'separateConsent' }])).toBe('consent-missing');
     expect(await tell(0, 'OfferHandOver', [id, { ...offer, kind: 'gossip' }])).toBe('unknown-kind');
+    expect(await tell(0, 'OfferHandOver', [id, { ...offer, to: 'west' }])).toBe('not-their-kind');
     await tell(0, 'OfferHandOver', [id, offer]);
     await expect(tell(1, 'AcceptHandOver', [id, { terms: {} }])).rejects.toThrow(/receivedOn/);
     expect((await houses[1].procedure(filing, id)).version).toBe(0);

@@ -54,11 +54,13 @@ export async function fileOf(asking: Asking, caseId: string) {
   const { name, label, deciders } = house.agency;
   const caseIds = await idsOf(house.rows, caseId);
   const rows = await house.rows.rows<ProcedureRow>(PROCEDURES, { caseIds, limit: 500 });
-  const procedures = await Promise.all(rows.map(({ data }) => procedureOf(asking, data)));
+  const shown = await Promise.all(rows.map(({ data }) => procedureOf(asking, data)));
+  const procedures = shown.filter((each) => each !== undefined);
+  const isTaken = (kind: string) => procedures.some((each) => each.kind === kind && !each.closed);
   const openings = deciders.flatMap((decider) =>
-    (decider.opens ?? [])
+    (decider.single && isTaken(decider.name) ? [] : (decider.opens ?? []))
       .filter((command) => permitted(actor, name, command))
       .map((command) => actionOf(name, decider, command)),
   );
-  return { agency: name, label, asOf: now(), procedures: procedures.filter(Boolean), openings };
+  return { agency: name, label, asOf: now(), procedures, openings };
 }

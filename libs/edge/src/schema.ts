@@ -73,7 +73,7 @@ scalar JSON
 "Whole fen (分) as a JSON number: 100 is one yuan."
 scalar Fen
 type Label @shareable { zh: String! en: String! }
-type Fact @shareable { label: Label! value: String! kind: String! }
+type Fact @shareable { label: Label! value: String! kind: String! words: Label }
 `;
 const acting = `
 type Receipt @shareable { id: ID! version: Int! refusal: Refusal }

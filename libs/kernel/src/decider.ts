@@ -42,6 +42,8 @@ export type Decision = readonly Happened[] | Refusal;
 export interface Fact {
   readonly label: Label;
   readonly value: string | number;
+  /** What a code is called, where the value is one. */
+  readonly words?: Label;
   readonly kind: 'text' | 'money' | 'date' | 'count' | 'person' | 'organisation' | 'agency';
 }
 
@@ -77,6 +79,8 @@ export interface Decider<C extends Command, S, E extends Happened> {
   readonly facts?: { readonly [N in C['type']]?: (data: any, look: Look, state: S) => Promise<unknown> };
   /** Commands that a desk may give to open a new procedure of this kind. */
   readonly opens?: readonly CommandType<any, any>[];
+  /** True where a case has one of these at a time, so that no second one is offered. */
+  readonly single?: boolean;
   /** True for what is the same in every agency: its messages carry the agency's name at the edge. */
   readonly everywhere?: boolean;
   readonly clocks?: readonly Clock[];
@@ -94,6 +98,7 @@ export interface AnyDecider {
   readonly evolve: Readonly<Record<string, (state: any, data: any, meta: Meta) => any>>;
   readonly facts?: Readonly<Record<string, (data: any, look: Look, state: any) => Promise<unknown>>>;
   readonly opens?: readonly CommandType<any, any>[];
+  readonly single?: boolean;
   /** True for what is the same in every agency: its messages carry the agency's name at the edge. */
   readonly everywhere?: boolean;
   readonly clocks?: readonly Clock[];

@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 
+export { handOverKinds } from './hand-over-kinds.ts';
 export * from './parts.ts';
 
 /** Chinese first: the console shows `title`, and `titleEn` after the language switch. */

@@ -4,7 +4,7 @@ import type { AgencyField, AgencyFile, CaseView } from '../graph/shapes.ts';
 const words = '{ zh en }';
 const person = 'person { id name idNumber phone masked }';
 const organisation = '{ id name uscc kind }';
-const facts = `facts { label ${words} value kind }`;
+const facts = `facts { label ${words} value kind words ${words} }`;
 const action = `{ command label ${words} mutation inputType schema }`;
 const file = `{
   agency label ${words} asOf openings ${action}

@@ -24,10 +24,14 @@ export function Facts({ facts, inline = false }: { facts: readonly Fact[]; inlin
 }
 
 function AgencyName({ name }: { name: string }) {
-  return <>{useAgencyName()(name)}</>;
+  const nameOf = useAgencyName();
+  const { t } = useWords();
+  return <>{name.split('、').map(nameOf).join(t('app.listSign'))}</>;
 }
 
-function Value({ fact: { kind, value } }: { fact: Fact }) {
+function Value({ fact: { kind, value, words } }: { fact: Fact }) {
+  const { say } = useWords();
+  if (words) return <>{say(words)}</>;
   if (kind === 'money') return <Money fen={Number(value)} />;
   if (kind === 'date') return <span className="figure">{dayOf(value)}</span>;
   if (kind === 'count') return <span className="figure">{value}</span>;

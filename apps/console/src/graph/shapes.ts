@@ -68,6 +68,8 @@ export interface Fact {
   readonly label: Label;
   readonly value: string;
   readonly kind: string;
+  /** What a code is called. */
+  readonly words: Label | null;
 }
 
 /** A command that the signed-in person may give now, with the schema that its form is drawn from. */

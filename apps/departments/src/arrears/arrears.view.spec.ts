@@ -70,8 +70,24 @@ describe('what would be paid twice', () => {
       ARREARS,
       { key: merged, caseId: merged, data: { ...row, caseId: merged, items: [kept(2)], paid: [part(2, 900)] } },
     ],
-    ['same-case', { key: merged, caseId, data: { survivor: caseId } }],
+    ['same-case', { key: merged, caseId, data: { survivor: caseId, same: {} } }],
   );
+
+  it.each([
+    ['the survivor’s id', part(1, 500)],
+    ['the id of the case that was merged', part(2, 500)],
+  ])('counts a claim that came through two doors once, told by %s', async (_, told) => {
+    const twoDoors = rowsOf(
+      [ARREARS, { key: caseId, caseId, data: { ...row, paid: [part(1, 300)] } }],
+      [
+        ARREARS,
+        { key: merged, caseId: merged, data: { ...row, caseId: merged, items: [kept(2)], paid: [part(2, 200)] } },
+      ],
+      ['same-case', { key: merged, caseId, data: { survivor: caseId, same: { [uuid(102)]: uuid(101) } } }],
+    );
+    expect(await paidTwice(twoDoors, caseId, [told])).toEqual([part(1, 100)]);
+    expect(await paidTwice(twoDoors, merged, [told, part(1, 100)])).toEqual([part(1, 200)]);
+  });
 
   it.each([
     ['nothing of what is left', [part(1, 600)], []],

@@ -2,7 +2,7 @@
  * What is claimed on a case and what has been paid by whatever route: a department sees sums and heads of its
  * projects, and nobody pays a claim twice. A row is one id of a case; a merged case has several.
  */
-import { idsOf } from '@yimen/casework';
+import { idsOf, sameItemIn } from '@yimen/casework';
 import { AssetsExecuted } from '@yimen/court-language';
 import { DepositPaid, WagesAdvanced } from '@yimen/departments-language';
 import { EmployerPaymentRecorded } from '@yimen/hr-language';
@@ -58,18 +58,22 @@ export const arrearsView = view<ArrearsRow>({
   caseId: (row) => row.caseId,
 });
 
-/** As much of the payment as would be paid twice. What the case does not know may be paid: it may be ahead of us. */
+/**
+ * As much of the payment as would be paid twice, by the ids of the case that survives. What the case does not know may
+ * be paid: it may be ahead of us. A claim that came through two doors is one claim, of the sum that the survivor says.
+ */
 export async function paidTwice(look: Look, caseId: string, parts: readonly ClaimPart[]): Promise<ClaimPart[]> {
-  const found = await look.rows<ArrearsRow>(ARREARS, { caseIds: await idsOf(look, caseId) });
-  const rows = found.map(({ data }) => data);
-  const claimed = rows.flatMap(({ items }) => items.map(({ id, fen }) => ({ item: id, fen })));
-  const known = new Set(claimed.map(({ item }) => item));
+  const ids = await idsOf(look, caseId);
+  const [found, one] = [await look.rows<ArrearsRow>(ARREARS, { caseIds: ids }), await sameItemIn(look, ids)];
+  const asOne = (each: readonly ClaimPart[]) => byItem(each.map(({ item, fen }) => ({ item: one(item), fen })));
+  const rows = found.map(({ data }) => data).sort((a, b) => ids.indexOf(b.caseId) - ids.indexOf(a.caseId));
+  const claimed = new Map(rows.flatMap(({ items }) => items.map(({ id, fen }) => [one(id), fen] as const)));
   const left = less(
-    claimed,
-    rows.flatMap((row) => row.paid),
+    [...claimed].map(([item, fen]) => ({ item, fen })),
+    asOne(rows.flatMap((row) => row.paid)),
   );
   return less(
-    parts.filter(({ item }) => known.has(item)),
+    asOne(parts).filter(({ item }) => claimed.has(item)),
     left,
   );
 }

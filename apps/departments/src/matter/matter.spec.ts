@@ -27,7 +27,13 @@ describe('a matter', () => {
   it('shows whose it is, under the name of the department', () => {
     const shown = matter.show(given(matter, taken).state);
     expect(shown).toMatchObject({ status: 'taken', closed: false, next: [AnswerMatter] });
-    expect(shown?.facts.map(({ value }) => value)).toEqual(['住房和城乡建设局', '2026-03-02', employer, 1, 1_260_000]);
+    expect(shown?.facts.map(({ value, words }) => words?.zh ?? value)).toEqual([
+      '住房和城乡建设局',
+      '2026-03-02',
+      employer,
+      1,
+      1_260_000,
+    ]);
   });
   it('shows a unit that is not in the table by the words it came with, and no claims where there are none', () => {
     const bare = MatterTaken({ caseId, unit: '园林局', receivedOn: '2026-03-02' });

@@ -79,7 +79,7 @@ export const matter = {
       status,
       label: status === 'taken' ? { zh: '办理中', en: 'Taken' } : { zh: '已答复', en: 'Answered' },
       facts: [
-        { label: { zh: '承办单位', en: 'Department' }, value: departmentName(unit), kind: 'text' },
+        { label: { zh: '承办单位', en: 'Department' }, value: unit, kind: 'text', words: departmentName(unit) },
         { label: { zh: '收到日期', en: 'Received on' }, value: receivedOn, kind: 'date' },
         ...against,
         ...aboutClaims(items),

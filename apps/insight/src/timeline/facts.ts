@@ -27,10 +27,14 @@ function wordsOf(schema: z.ZodType): Words {
 
 /** Fields that cross every border and have no words of their own. */
 const plain: Readonly<Record<string, Label>> = {
-  from: { zh: '移出', en: 'From' },
-  to: { zh: '移入', en: 'To' },
   kind: { zh: '事项', en: 'Kind' },
   due: { zh: '到期日', en: 'Due' },
+};
+
+/** The agencies on both sides of a border. */
+const between: Readonly<Record<string, Label>> = {
+  from: { zh: '移出', en: 'From' },
+  to: { zh: '移入', en: 'To' },
 };
 
 const one =
@@ -42,6 +46,7 @@ const people = { zh: '人数', en: 'People' };
 const byWidget = (label: Label): Readonly<Record<string, Tell>> => ({
   money: one(label, 'money', Number),
   date: one(label, 'date'),
+  agency: one(label, 'agency'),
   organisation: one(label, 'organisation'),
   person: one(label, 'person'),
   people: one(label, 'count', (list) => (list as readonly unknown[]).length),
@@ -52,22 +57,31 @@ const byWidget = (label: Label): Readonly<Record<string, Tell>> => ({
   ],
 });
 
+const yes: Label = { zh: '是', en: 'Yes' };
+const no: Label = { zh: '否', en: 'No' };
+const coded = (label: Label, value: string, [zh = value, en = zh]: readonly string[] = []): Fact => ({
+  ...{ label, kind: 'text', value },
+  words: { zh, en },
+});
+
 const nothing: Tell = () => [];
 const shortened = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
 
 function byValue(label: Label): Tell {
   return (value) => {
     if (typeof value === 'number') return [{ label, kind: 'count', value }];
-    if (typeof value === 'boolean') return [{ label, kind: 'text', value: value ? '是' : '否' }];
+    if (typeof value === 'boolean') return [{ label, kind: 'text', value: String(value), words: value ? yes : no }];
     return typeof value === 'string' ? [{ label, kind: 'text', value: shortened(value) }] : [];
   };
 }
 
 function tellerOf(name: string, schema: z.ZodType): Tell {
   const { title, titleEn, widget, scalar, words } = wordsOf(schema);
+  const agency = !title && between[name];
+  if (agency) return one(agency, 'agency');
   const label = title ? { zh: title, en: titleEn ?? title } : plain[name];
   if (!label || widget === 'hidden' || widget === 'case') return nothing;
-  if (words) return one(label, 'text', (value) => words[String(value)]?.[0] ?? String(value));
+  if (words) return (value) => [coded(label, String(value), words[String(value)])];
   if (scalar === 'Fen') return one(label, 'money', Number);
   const known = byWidget(label)[widget ?? ''];
   if (known) return known;

@@ -20,7 +20,7 @@ const opened = DossierOpened({
 });
 
 const facts = (type: EventType<any, any>, event: Happened) =>
-  factsOf(type)(event.data as never).map(({ label, kind, value }) => [label.zh, kind, value]);
+  factsOf(type)(event.data as never).map(({ label, kind, value, words }) => [label.zh, kind, words?.zh ?? value]);
 
 describe('the facts of an event', () => {
   it('are read from the words of its language', () => {
@@ -53,6 +53,8 @@ describe('the facts of an event', () => {
     const offered = HandOverOffered({ ...offer, ground: 'statutoryDuty', reason: '欠'.repeat(200) });
     const told = facts(HandOverOffered, offered);
     expect(told.flat()).not.toContain(ID);
+    expect(told).toContainEqual(['接收机关', 'agency', 'hr']);
+    expect(told).toContainEqual(['移交事项', 'text', '欠薪线索']);
     expect(told.find(([label]) => label === '说明' || label === '移交理由')?.[2]).toHaveLength(81);
   });
 

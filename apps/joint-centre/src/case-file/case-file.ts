@@ -26,7 +26,7 @@ import { caseCommands, CloseCase, InterruptLimitation, RelevelCase } from './com
 import { events, evolve, isKnown, type CaseEvent, type CaseState, type Waiting } from './evolve.ts';
 import { ConferenceNoted, DoorOpened, HearingDeferred } from './inside.ts';
 import { register, type Known } from './known-case.ts';
-import { conveneWithin, levels } from './risk.ts';
+import { conveneWithin, levels, levelWords } from './risk.ts';
 
 const alreadyNumbered = refusal('already-numbered', { zh: '本案已有统一案号', en: 'The case has its number already' });
 const noCase = refusal('no-such-case', {
@@ -110,7 +110,7 @@ function factsOf({ number: text, doors, items, level, employer }: Known): Fact[]
     { label: { zh: '入口', en: 'Doors' }, value: doors.length, kind: 'count' },
     { label: { zh: '人数', en: 'People' }, value: heads(items), kind: 'count' },
     { label: { zh: '主张金额', en: 'Claimed' }, value: sum(items), kind: 'money' },
-    { label: { zh: '风险等级', en: 'Risk' }, value: level, kind: 'text' },
+    { label: { zh: '风险等级', en: 'Risk' }, value: level, kind: 'text', words: levelWords[level] },
   ];
 }
 

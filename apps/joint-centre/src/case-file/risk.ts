@@ -19,6 +19,13 @@ export interface Risk {
 
 /** From the lowest to the highest. */
 export const levels: readonly RiskLevel[] = ['none', 'blue', 'yellow', 'orange', 'red'];
+export const levelWords: Readonly<Record<RiskLevel, Label>> = {
+  none: { zh: '无', en: 'None' },
+  blue: { zh: '蓝色', en: 'Blue' },
+  yellow: { zh: '黄色', en: 'Yellow' },
+  orange: { zh: '橙色', en: 'Orange' },
+  red: { zh: '红色', en: 'Red' },
+};
 export const isHigher = (one: RiskLevel, other: RiskLevel): boolean => levels.indexOf(one) > levels.indexOf(other);
 
 /** Blue cases stand on the weekly list of the station and have no clock of their own. */

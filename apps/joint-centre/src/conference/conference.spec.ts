@@ -137,7 +137,9 @@ describe('a conference', () => {
     const { state } = given(conference, convened, ConferenceResolved(resolved), one);
     const card = conference.show(state);
     expect(card).toMatchObject({ status: 'resolved', closed: false, next: [CompleteMeasure, CloseConference] });
-    expect(card?.facts.map(({ value }) => value)).toEqual(['union、hr', 'hr', '✓ 责令限期支付', '调解组驻点']);
+    expect(card?.facts.map(({ value }) => value)).toEqual([
+      ...['union、hr', 'hr', '✓ 责令限期支付', 'hr', '调解组驻点', 'union'],
+    ]);
     expect(conference.show(given(conference).state)).toBeUndefined();
   });
 

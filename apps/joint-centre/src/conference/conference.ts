@@ -172,13 +172,16 @@ export const conference = {
     if (state.status === 'none') return undefined;
     const { status, agencies, leadAgency, measures, done } = state;
     const facts: Fact[] = [
-      { label: { zh: '参加机关', en: 'Agencies' }, value: agencies.join('、'), kind: 'text' },
-      ...(leadAgency ? [{ label: { zh: '牵头机关', en: 'Lead' }, value: leadAgency, kind: 'text' as const }] : []),
-      ...measures.map(({ what, owner, dueOn }, at) => ({
-        label: { zh: `措施 ${at + 1}（${owner}，${dueOn}）`, en: `Measure ${at + 1} (${owner}, ${dueOn})` },
-        value: done.includes(at + 1) ? `✓ ${what}` : what,
-        kind: 'text' as const,
-      })),
+      { label: { zh: '参加机关', en: 'Agencies' }, value: agencies.join('、'), kind: 'agency' },
+      ...(leadAgency ? [{ label: { zh: '牵头机关', en: 'Lead' }, value: leadAgency, kind: 'agency' as const }] : []),
+      ...measures.flatMap(({ what, owner, dueOn }, at): Fact[] => [
+        {
+          label: { zh: `措施 ${at + 1}（${dueOn}）`, en: `Measure ${at + 1} (${dueOn})` },
+          value: done.includes(at + 1) ? `✓ ${what}` : what,
+          kind: 'text',
+        },
+        { label: { zh: `措施 ${at + 1} 责任`, en: `Measure ${at + 1}, by` }, value: owner, kind: 'agency' },
+      ]),
     ];
     return { status, label: labels[status], facts, next: next[status], closed: next[status].length === 0 };
   },

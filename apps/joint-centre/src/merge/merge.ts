@@ -188,8 +188,8 @@ export const merge = {
     const { status, proposal, approvals } = state;
     const facts: Fact[] = [
       { label: { zh: '相似度', en: 'Score' }, value: String(proposal.score), kind: 'text' },
-      { label: { zh: '须同意', en: 'To approve' }, value: proposal.agencies.join('、'), kind: 'text' },
-      { label: { zh: '已同意', en: 'Approved' }, value: approvals.join('、') || '—', kind: 'text' },
+      { label: { zh: '须同意', en: 'To approve' }, value: proposal.agencies.join('、'), kind: 'agency' },
+      { label: { zh: '已同意', en: 'Approved' }, value: approvals.join('、') || '—', kind: 'agency' },
     ];
     return { status, label: labels[status], facts, next: next[status], closed: next[status].length === 0 };
   },

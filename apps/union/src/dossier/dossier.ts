@@ -103,6 +103,7 @@ export const dossier = {
   label: { zh: '维权案卷', en: 'Dossier' },
   commands,
   opens: [OpenDossier],
+  single: true,
   events,
   initial: { status: 'none' } as Dossier,
   decide: {
