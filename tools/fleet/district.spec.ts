@@ -7,23 +7,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { desks } from '@yimen/hall';
 import { clientOf, type Client, type Found } from '@yimen/hall/client';
-import { fetchJars } from '../kafka/jars.ts';
-import { java } from '../kafka/machine.ts';
+import { whyNoBroker } from '../kafka/jars.ts';
 import { verify } from '../ops/acts.ts';
 import { parked } from '../ops/looks.ts';
 import { openSite } from '../ops/site.ts';
 import { openFleet, type Fleet } from './fleet.ts';
-
-/** Undefined where a broker can be had. */
-function whyNoBroker(): string | undefined {
-  try {
-    java();
-    fetchJars();
-    return undefined;
-  } catch (error) {
-    return (error as Error).message;
-  }
-}
 
 const why = whyNoBroker();
 const CASES = 24;

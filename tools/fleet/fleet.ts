@@ -24,6 +24,8 @@ export interface FleetSpec {
   readonly port: number;
   /** Services take free ports instead of those of the list, so that several fleets fit on one machine. */
   readonly anyPorts?: boolean;
+  /** Whose processes are started; all of the list if left out. The others are away, as after a power cut. */
+  readonly agencies?: readonly string[] | undefined;
   readonly env?: Readonly<Record<string, string>>;
   readonly say: (line: string) => void;
 }
@@ -65,7 +67,8 @@ export async function openFleet(spec: FleetSpec): Promise<Fleet> {
     const listed = await listFor(spec);
     if (!spec.brokers) await timed('topics', makeTopics(brokers, listed));
     const env = environment(spec, { databaseUrl, brokers });
-    const processes = new Map(listed.map(({ name }) => [name, supervised(spec, name, env)]));
+    const here = listed.filter(({ name }) => spec.agencies?.includes(name) ?? true);
+    const processes = new Map(here.map(({ name }) => [name, supervised(spec, name, env)]));
     undo.push(() => stopAll([...processes.values()]));
     await timed('services', Promise.all([...processes.values()].map(({ ready }) => ready)));
     const gateway = supervised(spec, 'gateway', { ...env, PORT: String(spec.port) });
@@ -84,7 +87,7 @@ const stopAll = async (all: readonly Supervised[]): Promise<void> =>
 
 async function database({ dataDir, databaseUrl }: FleetSpec, undo: Step[]): Promise<string> {
   if (databaseUrl) return databaseUrl;
-  const server = await embeddedPostgres({ dataDir });
+  const server = await embeddedPostgres({ dataDir, revived: true });
   undo.push(() => server.stop());
   return server.url;
 }
@@ -98,7 +101,7 @@ async function kafka({ dataDir, brokers }: FleetSpec, undo: Step[]): Promise<str
 }
 
 /** On a cluster of one. A Kafka of one's own is brought to the plan by `npm run kafka -- apply`. */
-async function makeTopics(brokers: string, listed: readonly Listed[]): Promise<void> {
+export async function makeTopics(brokers: string, listed: readonly Listed[]): Promise<void> {
   const settings = JSON.parse(readFileSync(join(root, 'infra', 'kafka', 'topics.json'), 'utf8')) as Settings;
   const names = listed.map(({ name }) => name);
   await apply(planFor(names, { ...settings, replicas: 1 }), { brokers }, {});

@@ -39,6 +39,17 @@ const quiet = `Configuration:
   Loggers: { Root: { level: WARN, AppenderRef: [ { ref: ERR } ] } }
 `;
 
+/** Why this machine can have no broker of its own; undefined if it can. Fetches Kafka if need be. */
+export function whyNoBroker(): string | undefined {
+  try {
+    java();
+    fetchJars();
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
 /** Fetches the jars unless they are there; an interrupted fetch leaves nothing half made. */
 export function fetchJars(): void {
   if (isInstalled()) return;

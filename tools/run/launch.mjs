@@ -16,6 +16,7 @@ const targets = {
   bench: 'tools/bench/bench.ts',
   kafka: 'tools/kafka/kafka.ts',
   services: 'tools/fleet/main.ts',
+  faults: 'tools/faults/main.ts',
   ops: 'tools/ops/main.ts',
   law: 'tools/law/law.ts',
   new: 'tools/new/new.ts',

@@ -1,0 +1,26 @@
+/** One round of every fault over a small district of processes, a real PostgreSQL and a real Kafka. */
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { whyNoBroker } from '../kafka/jars.ts';
+import { again, runFaults, SMALL, type Faults } from './faults.ts';
+
+const why = whyNoBroker();
+const spec = { seed: 7, rounds: 1, agencies: SMALL, clients: 8, say: () => undefined };
+
+(why ? describe.skip : describe)(`a district that is broken on purpose${why ? ` — ${why}` : ''}`, () => {
+  let run: Faults | undefined;
+  afterAll(() => void process.stderr.write(run ? `${run.page}\n` : ''));
+
+  it('loses nothing that was acknowledged, does nothing twice, and agrees with its logs in the end', async () => {
+    run = await runFaults(spec);
+    const broken = run.verdicts.filter(({ complaints }) => complaints.length > 0);
+    expect({ again: again(spec), broken }).toEqual({ again: again(spec), broken: [] });
+    expect(run.history.length).toBeGreaterThan(500);
+
+    const done = run.done.filter(({ not }) => not === undefined).map(({ harm }) => harm.kind);
+    const times = (kind: (typeof done)[number]) => done.filter((each) => each === kind).length;
+    expect([times('kill-service'), times('kill-database'), times('kill-broker')]).toEqual([20, 5, 5]);
+    for (const kind of ['broker-away', 'broker-stopped', 'poison', 'newer-shape', 'unreadable'] as const)
+      expect([kind, times(kind)]).toEqual([kind, 1]);
+    expect(times('publish-again')).toBe(2);
+  }, 1_200_000);
+});

@@ -1,0 +1,115 @@
+/** A whole run: people work, everything breaks, and afterwards everything is compared. */
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { table } from '../check/table.ts';
+import type { Verdict } from '../check/verdict.ts';
+import { audit } from './audit.ts';
+import { chance } from './chance.ts';
+import { doHarm, type Done } from './harm.ts';
+import { counted, type Told } from './history.ts';
+import { load, type Load } from './load.ts';
+import { planFor, ROUND_MS } from './plan.ts';
+import { planting } from './planting.ts';
+import { recoveries } from './recoveries.ts';
+import { openScene, type Scene } from './scene.ts';
+
+export interface FaultsSpec {
+  readonly seed: number;
+  readonly rounds: number;
+  readonly agencies: readonly string[];
+  readonly clients: number;
+  /** The data are left there. */
+  readonly keep?: boolean;
+  readonly say: (line: string) => void;
+}
+
+export interface Faults {
+  readonly verdicts: readonly Verdict[];
+  readonly done: readonly Done[];
+  readonly history: readonly Told[];
+  /** The whole run as a page. */
+  readonly page: string;
+}
+
+/** Enough to begin with: two that hand over to each other and a third, the case registry, and whoever only listens. */
+export const SMALL = ['union', 'hr', 'petition', 'joint-centre', 'insight'];
+const PATIENCE_MS = 240_000;
+const MEGABYTES = 512;
+
+export async function runFaults(spec: FaultsSpec): Promise<Faults> {
+  const dir = mkdtempSync(join(tmpdir(), 'yimen-faults-'));
+  chmodSync(dir, 0o755);
+  const began = performance.now();
+  let scene: Scene | undefined;
+  try {
+    scene = await openScene({ dir, agencies: spec.agencies, megabytes: MEGABYTES * spec.rounds, keep: spec.keep });
+    spec.say(`started in ${seconds(performance.now() - began)}, ${[...scene.fleet.processes.keys()].join(', ')}`);
+    return await breakIt(spec, scene, began);
+  } finally {
+    await scene?.close();
+    if (spec.keep) spec.say(`the data are in ${dir}`);
+    else rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+
+async function breakIt(spec: FaultsSpec, scene: Scene, started: number): Promise<Faults> {
+  const { seed, rounds, agencies, say } = spec;
+  const { databaseUrl, brokers, url, processes } = scene.fleet;
+  const plants = await planting({ databaseUrl, brokers, dice: chance(seed, 'planting') });
+  const from = performance.now();
+  const now = () => performance.now() - from;
+  const people = await load({ url, seed, clients: spec.clients, now });
+  const speakers = agencies.filter((name) => name !== 'insight');
+  const planned = planFor({ seed, rounds, services: [...processes.keys()], speakers });
+  const done = await doHarm(planned, { scene, planting: plants, now, say });
+  await pause(Math.max(0, rounds * ROUND_MS - now()));
+  await people.finish(PATIENCE_MS);
+  say(`${(now() / 1000).toFixed(1).padStart(6)} s  the last answer was given`);
+  const verdicts = [
+    ...(await audit({ scene, planting: plants, history: people.history, patience: PATIENCE_MS })),
+    await askedAgain(people),
+    ...recoveries({ done, load: people }),
+  ];
+  await plants.close();
+  const page = pageOf({ spec, verdicts, people, ms: performance.now() - started });
+  return { verdicts, done, history: people.history, page };
+}
+
+async function askedAgain(people: Load): Promise<Verdict> {
+  const { asked, complaints } = await people.askAgain(200);
+  return {
+    name: 'asked again at the end',
+    figure: `${asked - complaints.length} of ${asked} answered alike`,
+    complaints,
+  };
+}
+
+interface Page {
+  readonly spec: FaultsSpec;
+  readonly verdicts: readonly Verdict[];
+  readonly people: Load;
+  readonly ms: number;
+}
+
+const NAMED = 8;
+
+function pageOf({ spec, verdicts, people: { history, excuses }, ms }: Page): string {
+  const often = [...excuses].toSorted(([, one], [, other]) => other.count - one.count).slice(0, NAMED);
+  const { sent, acknowledged, unknown } = counted(history);
+  const failed = verdicts.some(({ complaints }) => complaints.length > 0);
+  const head = `${sent} commands of ${spec.clients} clients, ${acknowledged} acknowledged, ${unknown} unknown at first; ${seconds(ms)} in all`;
+  return [
+    head,
+    table(verdicts),
+    ...often.map(([words, { count }]) => `  ${count} × ${words}`),
+    ...(failed ? [`again: ${again(spec)}`] : []),
+  ].join('\n');
+}
+
+/** What to type to have the same faults at the same moments. */
+export const again = ({ seed, rounds, agencies, clients }: FaultsSpec): string =>
+  `npm run faults -- --seed ${seed} --minutes ${Math.round((rounds * ROUND_MS) / 60_000)} --clients ${clients} --agencies ${agencies.join(',')}`;

@@ -1,0 +1,140 @@
+/** Does the harm: whoever is killed is started again, and what was done is written down with its moment. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { running, start as startKafka, stop as stopKafka } from '../kafka/broker.ts';
+import { named, type Harm, type Planned } from './plan.ts';
+import type { Planting } from './planting.ts';
+import type { Scene } from './scene.ts';
+
+export interface Done {
+  readonly harm: Planned;
+  /** Milliseconds from the beginning of the run; `until` when what was broken was there again. */
+  readonly at: number;
+  readonly until: number;
+  /** Why it was not done. */
+  readonly not?: string;
+}
+
+export interface Harming {
+  readonly scene: Scene;
+  readonly planting: Planting;
+  readonly now: () => number;
+  readonly say: (line: string) => void;
+}
+
+const BACK_MS = 30_000;
+
+/** Does what is planned, each thing at its time; harms of one and the same thing follow each other. */
+export async function doHarm(planned: readonly Planned[], harming: Harming): Promise<readonly Done[]> {
+  const { now, say } = harming;
+  const chains = new Map<string, Promise<unknown>>();
+  const all = planned.map(async (harm): Promise<Done> => {
+    await pause(Math.max(0, harm.at - now()));
+    const what = targetOf(harm);
+    const before = chains.get(what);
+    const mine = Promise.withResolvers<void>();
+    chains.set(what, mine.promise);
+    await before;
+    const at = now();
+    const not = await hurt(harm, harming).catch((error: Error) => error.message.split('\n')[0]!);
+    mine.resolve();
+    const done = { harm, at, until: now(), ...(not ? { not } : {}) };
+    say(`${(at / 1000).toFixed(1).padStart(6)} s  ${named(harm)}${not ? `: ${not}` : ''}`);
+    return done;
+  });
+  return Promise.all(all);
+}
+
+function targetOf(harm: Harm): string {
+  if (harm.kind === 'kill-service') return harm.whom;
+  if (harm.kind === 'kill-database' || harm.kind === 'disk-full') return 'database';
+  return harm.kind.includes('broker') ? 'broker' : harm.kind;
+}
+
+/** Resolves when it is over; with words where it could not be done. */
+async function hurt(harm: Harm, { scene, planting, now }: Harming): Promise<string | void> {
+  switch (harm.kind) {
+    case 'kill-service':
+      return killService(scene, harm.whom, now);
+    case 'kill-database':
+      return killDatabase(scene);
+    case 'kill-broker':
+      return brokerAway(scene, 0);
+    case 'broker-away':
+      return brokerAway(scene, harm.ms);
+    case 'broker-stopped':
+      return stopBroker(scene, harm.ms);
+    case 'disk-full':
+      return fillDisk(scene, harm.ms);
+    case 'publish-again':
+      return planting.publishAgain(harm.whom);
+    case 'poison':
+      return planting.poison();
+    case 'newer-shape':
+      return planting.newerShape();
+    case 'unreadable':
+      return planting.unreadable();
+  }
+}
+
+/** The fleet starts it again. Whoever is just starting is killed when it is there. */
+async function killService({ fleet }: Scene, whom: string, now: () => number): Promise<string | undefined> {
+  const service = fleet.processes.get(whom)!;
+  for (const until = now() + BACK_MS; service.pid() === undefined; await pause(50))
+    if (now() > until) return 'it did not come back';
+  process.kill(service.pid()!, 'SIGKILL');
+  return undefined;
+}
+
+const postmaster = (dir: string): number =>
+  Number.parseInt(readFileSync(join(dir, 'postgres', 'postmaster.pid'), 'utf8'), 10);
+
+/** Nobody but the database's own keeper starts it again. */
+async function killDatabase({ databaseDir, fleet }: Scene): Promise<string | undefined> {
+  process.kill(postmaster(databaseDir), 'SIGKILL');
+  return (await answers(fleet.databaseUrl)) ? undefined : 'it did not come back';
+}
+
+/** Whether somebody answers there before our patience ends. */
+async function answers(connectionString: string): Promise<boolean> {
+  for (const until = performance.now() + BACK_MS; performance.now() < until; await pause(50)) {
+    const client = new pg.Client({ connectionString, connectionTimeoutMillis: 2_000 });
+    client.on('error', () => undefined);
+    const answered = await client.connect().then(
+      () => true,
+      () => false,
+    );
+    await client.end().catch(() => undefined);
+    if (answered) return true;
+  }
+  return false;
+}
+
+async function brokerAway({ kafkaDir }: Scene, ms: number): Promise<undefined> {
+  await stopKafka(kafkaDir, 'SIGKILL');
+  await pause(ms);
+  await startKafka({ dir: kafkaDir });
+}
+
+/** It holds its connections and says nothing, as a machine does that has lost its breath. */
+async function stopBroker({ kafkaDir }: Scene, ms: number): Promise<string | undefined> {
+  const life = running(kafkaDir);
+  if (!life) return 'the broker does not run';
+  process.kill(life.pid, 'SIGSTOP');
+  await pause(ms);
+  process.kill(life.pid, 'SIGCONT');
+  return undefined;
+}
+
+async function fillDisk({ disk, fleet }: Scene, ms: number): Promise<string | undefined> {
+  if (typeof disk === 'string') return disk;
+  try {
+    disk.fill();
+    await pause(ms);
+  } finally {
+    disk.free();
+  }
+  return (await answers(fleet.databaseUrl)) ? undefined : 'the database did not come back';
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Done } from './harm.ts';
+import { recoveries, type Recovering } from './recoveries.ts';
+
+const killed: Done = { harm: { kind: 'kill-service', whom: 'hr', at: 1_000 }, at: 1_000, until: 1_001 };
+const filled: Done = { harm: { kind: 'disk-full', ms: 8_000, at: 10_000 }, at: 10_000, until: 18_500 };
+const answers = [
+  { agency: 'hr', began: 500, ended: 600 },
+  { agency: 'union', began: 1_100, ended: 1_200 },
+  { agency: 'hr', began: 1_500, ended: 4_000 },
+];
+const excuses = (words: string, moment: number): Recovering['load']['excuses'] =>
+  new Map([[words, { count: 1, moments: [moment] }]]);
+
+const found = (done: Done, load: Partial<Recovering['load']> = {}) =>
+  recoveries({ done: [done], load: { answers, excuses: new Map(), ...load } })[0]!;
+
+describe('recoveries', () => {
+  it('are counted until whoever was killed answers somebody who asked afterwards', () => {
+    const figure = '1 done, next answer after 3.0 s, at most 3.0 s, 1 answers of others meanwhile';
+    expect(found(killed)).toEqual({ name: 'kill-service', figure, complaints: [] });
+  });
+
+  it('are missed where nobody is answered again, or too late', () => {
+    expect(found(killed, { answers: [] }).complaints).toEqual(['at 1.0 s: never answered again']);
+    const late = [{ agency: 'hr', began: 70_000, ended: 70_500 }];
+    expect(found(killed, { answers: late }).complaints).toEqual(['at 1.0 s: 69.5 s until the next answer']);
+  });
+
+  it('say what was not done and why', () => {
+    const { figure, complaints } = found({ ...filled, not: '需要 root 权限 needs root' });
+    expect(figure).toContain('1 not: 需要 root 权限 needs root');
+    expect(complaints).toEqual([]);
+  });
+
+  it('ask for clear words while the disk was full, and only then', () => {
+    const words = '数据库磁盘已满，暂不能保存 · The disk of the database is full';
+    const told = (text: string, moment: number) =>
+      recoveries({ done: [filled], load: { answers, excuses: excuses(text, moment) } }).at(-1)!.complaints.length;
+    expect(told(words, 12_000)).toBe(0);
+    expect(told(words, 9_000)).toBe(1);
+    expect(told('出错了', 12_000)).toBe(1);
+  });
+});
