@@ -8,7 +8,7 @@ const recalled = (n: number) =>
   recorded(PetitionRecalled({}), { id: uuid(n), meta: { agency: 'petition', caseId: uuid(n) } });
 const until = async (...cases: number[]) => {
   const rows = await seen(heardUntilView, ...cases.map(recalled));
-  return heardUntil(rowsOf(...rows.map((row) => [heardUntilView.name, row] as const)));
+  return heardUntil(rowsOf(...rows.map((row): [string, Row] => [heardUntilView.name, row])));
 };
 
 describe('how far was heard', () => {
