@@ -41,8 +41,8 @@ export async function ask(url: string, made: MadeQuery, { token, within }: By = 
   const headers = { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) };
   const ending = within ? { signal: AbortSignal.timeout(within) } : {};
   const put = () => fetch(url, { method: 'POST', headers, body: JSON.stringify(made), ...ending });
-  // A kept connection may be closed by the other side just then.
-  const answer = await put().catch(put);
+  // A kept connection may be closed by the other side just then; on a busy machine more than one.
+  const answer = await put().catch(put).catch(put);
   return (await answer.json()) as Found;
 }
 

@@ -38,7 +38,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await well.close();
   await town.close();
-});
+}, PATIENCE);
 
 /** Every service answers the same about itself, and only to its operator: one of them is enough. */
 const isTelling = (field: string): boolean => !field.endsWith('Operations') || field === 'unionOperations';
@@ -57,7 +57,8 @@ async function differences({ native, apollo, truth }: Pair, from: number, count:
       const seed = next;
       next += 1;
       const { made, token } = make(seed);
-      const differ = await disagreement({ native, apollo, token, truth: (asked) => truth(asked, token) }, made);
+      const asking = { native, apollo, token, truth: (asked: MadeQuery) => truth(asked, token) };
+      const differ = await disagreement(asking, made).catch(String);
       if (differ) found.push(`seed ${seed}\n${differ}`);
     }
   };

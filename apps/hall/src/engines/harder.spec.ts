@@ -23,7 +23,14 @@ let whole: GraphQLSchema;
 let make: (seed: number) => MadeQuery;
 beforeAll(async () => {
   graph = await openHarderGraph();
-  gateway = await openGateway({ port: 0, introspection: true, engine: 'native', subgraphs: graph.subgraphs });
+  // Nobody is away here; a busy machine is to be waited for.
+  gateway = await openGateway({
+    port: 0,
+    introspection: true,
+    engine: 'native',
+    timeout: 60_000,
+    subgraphs: graph.subgraphs,
+  });
   whole = asOne(publicSchema(graph.subgraphs));
   const maker = queryMaker({
     schema: publicSchema(graph.subgraphs),
