@@ -119,8 +119,8 @@ const layers = [
   {
     name: 'tools',
     files: ['tools/**/*.{ts,mjs}'],
-    allow: ['*', '!@yimen/*', ...libraries(), '@yimen/*-language', '@yimen/hall'],
-    why: 'tools use the libraries, the languages and the hall.',
+    allow: ['*', '!@yimen/*', ...libraries(), '@yimen/*-language', '@yimen/hall', '@yimen/console'],
+    why: 'tools use the libraries, the languages, the hall and what the console sends.',
   },
 ];
 

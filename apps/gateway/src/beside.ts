@@ -38,7 +38,7 @@ export const besideOf = (beside: Beside) => (app: express.Express) => {
 };
 
 /** An agency that has a field of its own on a case; its label stands beside it, Chinese before the first space. */
-function agencyOf({ name, sdl }: Subgraph) {
+export function agencyOf({ name, sdl }: Subgraph) {
   const types = parse(sdl).definitions.filter((each) => each.kind === Kind.OBJECT_TYPE_DEFINITION);
   const fields = types.filter((type) => type.name.value === 'Case').flatMap((type) => type.fields ?? []);
   const own = fields.find(({ type }) => type.kind === Kind.NAMED_TYPE && type.name.value === 'AgencyFile');

@@ -14,6 +14,7 @@ import type { GatewayContext } from './engine-agencies.ts';
 import { limits, named, withinLimits } from './limits.ts';
 import { liveOver } from './live.ts';
 import type { Subgraph } from './supergraph.ts';
+import { trusting, type Trusted } from './trusted.ts';
 
 export interface GatewaySpec {
   readonly subgraphs: readonly Subgraph[];
@@ -30,6 +31,8 @@ export interface GatewaySpec {
   readonly introspection: boolean;
   /** Which engine runs the graph; if left out the native one where it can, else `apollo`. */
   readonly engine?: EngineName | undefined;
+  /** The documents that are answered; any if left out. */
+  readonly trusted?: Trusted | undefined;
   /** Who may keep a page open for news; nobody if left out. */
   readonly live?: Pick<Identity, 'verify' | 'secret'>;
   /** Routes beside the graph: sign-in, files, the console. */
@@ -50,7 +53,8 @@ export async function openGateway(spec: GatewaySpec): Promise<Gateway> {
   app.disable('x-powered-by');
   const http = createServer(app);
   const server = await graphOver(spec, http);
-  app.use('/graphql', express.json({ limit: '8mb' }), expressMiddleware(server, { context: contextOf }));
+  const before = [express.json({ limit: '8mb' }), ...(spec.trusted ? [trusting(spec.trusted)] : [])];
+  app.use('/graphql', before, expressMiddleware(server, { context: contextOf }));
   app.get('/healthz', (_, response) => void response.json({ alive: true }));
   const live = spec.live && liveOver({ ...spec.live, services: spec.subgraphs });
   live?.route(app);
@@ -88,6 +92,7 @@ const contextOf = async ({ req }: { req: express.Request }): Promise<GatewayCont
   trace: randomUUID(),
 });
 
-export { besideOf } from './beside.ts';
+export { agencyOf, besideOf } from './beside.ts';
 export { doorSdl } from './door.ts';
 export { supergraphOf } from './supergraph.ts';
+export { digestOf } from './trusted.ts';

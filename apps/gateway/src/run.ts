@@ -1,6 +1,6 @@
 /** Runs the gateway as a process of its own, before services that come, go and change as they like. */
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import {
   arrived,
   begin,
@@ -11,9 +11,11 @@ import {
   readGatewayConfig,
   realClock,
   type GatewayConfig,
+  type Identity,
 } from '@yimen/edge';
 import { besideOf } from './beside.ts';
 import { openGateway } from './gateway.ts';
+import { readDocuments } from './trusted.ts';
 import { liveSchemas } from './live-schemas.ts';
 
 export const run = (): Promise<void> =>
@@ -25,6 +27,9 @@ export const run = (): Promise<void> =>
 const complain = (line: string): void => void process.stderr.write(`${line}\n`);
 
 const personasIn = (file: string | undefined) => (file ? JSON.parse(readFileSync(file, 'utf8')) : []);
+
+const trustedBy = ({ trusted, schemas }: GatewayConfig, { verify }: Identity) =>
+  trusted ? { verify, documents: readDocuments(join(schemas.dir, 'documents.json')) } : undefined;
 
 async function start(config: GatewayConfig): Promise<void> {
   const { host, port, engine, agencyUrl, schemas, personas, ending } = config;
@@ -49,6 +54,7 @@ async function start(config: GatewayConfig): Promise<void> {
     introspection: !config.production,
     subgraphs,
     live: known,
+    trusted: trustedBy(config, known),
     follow: (take) =>
       live.follow((now) => {
         take(now);

@@ -28,7 +28,7 @@ import { personas } from './personas.ts';
 import { clockMoves } from './clock-moves.ts';
 import { settling, type Settling } from './settling.ts';
 
-export { doorSdl, openGateway, supergraphOf } from '@yimen/gateway';
+export { agencyOf, digestOf, doorSdl, openGateway, supergraphOf } from '@yimen/gateway';
 
 export const desks: readonly Desk[] = [
   unionDesk,

@@ -95,6 +95,10 @@ const gateway = {
   AGENCY_TIMEOUT_MS: patience,
   GATEWAY_ENGINE: engine,
   SCHEMA_DIR: file.default('schema').describe('schemas to begin with while services are away'),
+  DOCUMENTS: z
+    .enum(['trusted', 'any'])
+    .optional()
+    .describe('trusted: only documents.json of that folder is answered; if not set trusted in production, else any'),
   SCHEMA_POLL_MS: whole(100, 600_000).default(5000).describe('how often services are asked for theirs'),
   CONSOLE_DIR: file.default('apps/console/dist').describe('files of the console'),
   YIMEN_PERSONAS: file.optional().describe('who may sign in with the development issuer'),
@@ -171,6 +175,7 @@ const ofGateway = z.object(gateway).transform((env) => ({
   agencyTimeout: env.AGENCY_TIMEOUT_MS,
   engine: env.GATEWAY_ENGINE,
   schemas: { dir: env.SCHEMA_DIR, every: env.SCHEMA_POLL_MS },
+  trusted: (env.DOCUMENTS ?? (env.NODE_ENV === 'production' ? 'trusted' : 'any')) === 'trusted',
   consoleDir: env.CONSOLE_DIR,
   personas: env.YIMEN_PERSONAS,
   identity: identityOf(env),

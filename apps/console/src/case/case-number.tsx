@@ -1,13 +1,10 @@
 import { useMemo } from 'react';
 import { useQuery } from 'urql';
-import { numbersQuery, type Numbers } from './case-query.ts';
-
-/** How many numbers are asked for at once; a gateway may limit how much one question costs. */
-const MOST = 20;
+import { MOST_NUMBERS, numbersQuery, type Numbers } from './case-query.ts';
 
 /** Numbers of cases that are only known by id. */
 export function useCaseNumbers(ids: readonly string[]): ReadonlyMap<string, string> {
-  const asked = [...new Set(ids)].slice(0, MOST);
+  const asked = [...new Set(ids)].slice(0, MOST_NUMBERS);
   const key = asked.join(',');
   const query = useMemo(() => numbersQuery(key.split(',')), [key]);
   const variables = Object.fromEntries(asked.map((id, at) => [`id${at}`, id]));

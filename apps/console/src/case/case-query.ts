@@ -45,6 +45,8 @@ export interface CaseAnswer {
 export function caseQuery(agencies: readonly AgencyField[]): TypedDocumentNode<CaseAnswer, { id: string }> {
   const fields = agencies
     .filter(({ field }) => NAME.test(field))
+    // In an order of its own, so that it is the same document whoever lists the agencies.
+    .sort((one, other) => (one.field < other.field ? -1 : 1))
     .map((agency) => `${aliasOf(agency)}: ${agency.field} ${file}`);
   return gql`
     query Case($id: ID!) {
@@ -67,6 +69,9 @@ export const versionsQuery = (agency: AgencyField): TypedDocumentNode<Versions, 
 `;
 
 export type Numbers = Readonly<Record<string, { number: string | null } | null>>;
+
+/** How many numbers are asked for at once; a gateway may limit how much one question costs. */
+export const MOST_NUMBERS = 20;
 
 /** Numbers of at least one case in one question: `case0`, `case1`, in the order of the ids. */
 export function numbersQuery(ids: readonly string[]): TypedDocumentNode<Numbers, Record<string, string>> {

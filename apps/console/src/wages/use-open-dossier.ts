@@ -1,10 +1,11 @@
 import type { FormInstance } from 'antd';
 import { useRef, useState } from 'react';
-import { gql, useClient, type Client, type TypedDocumentNode } from 'urql';
+import { useClient, type Client } from 'urql';
 import { place } from '../act/faults.ts';
 import type { Field } from '../act/field.ts';
 import { give } from '../act/give.ts';
 import type { ActState } from '../act/use-act.ts';
+import { numbersQuery } from '../case/case-query.ts';
 import { inputFaults } from '../graph/trouble.ts';
 import { newId } from '../parts/uuid.ts';
 import { useWords } from '../words.ts';
@@ -53,22 +54,15 @@ export function useOpenDossier(workbook: Workbook, form: FormInstance<Details>, 
   return { state, waiting, open };
 }
 
-const numberQuery: TypedDocumentNode<{ case: { number: string | null } | null }, { id: string }> = gql`
-  query Number($id: ID!) {
-    case(id: $id) {
-      id
-      number
-    }
-  }
-`;
 const EVERY = 300;
 const LONGEST = 10_000;
 
 /** The joint centre gives the number a moment after the union has opened the case. */
 async function numbered(client: Client, id: string): Promise<void> {
+  const query = numbersQuery([id]);
   for (let waited = 0; waited < LONGEST; waited += EVERY) {
-    const { data } = await client.query(numberQuery, { id }, { requestPolicy: 'network-only' }).toPromise();
-    if (data?.case?.number) return;
+    const { data } = await client.query(query, { id0: id }, { requestPolicy: 'network-only' }).toPromise();
+    if (data?.['case0']?.number) return;
     await new Promise((go) => setTimeout(go, EVERY));
   }
 }
