@@ -17,6 +17,8 @@ import {
 } from './graph/parties.ts';
 import type { AgencyField } from './graph/shapes.ts';
 import { ledgerQuery } from './ledger/ledger-query.ts';
+import { actMutation, acts, operationsQuery, type Act } from './operations/operations-query.ts';
+import { servicesOf } from './operations/operations.ts';
 import { examples } from './query/examples.ts';
 
 const fixed = [
@@ -38,6 +40,11 @@ export function documentsOf({ agencies, commands }: Town): string[] {
   const named = agencies as readonly AgencyField[];
   const numbers = Array.from({ length: MOST_NUMBERS }, (_, at) => numbersQuery(Array<string>(at + 1).fill('')));
   const made = [caseQuery(named), ...named.map(versionsQuery), ...numbers];
-  const asked: readonly DocumentInput[] = [...fixed, ...made, ...commands.map(mutationOf)];
+  const services = servicesOf(named);
+  const operated = services.flatMap((service) => (Object.keys(acts) as Act[]).map((act) => actMutation(service, act)));
+  const asked: readonly DocumentInput[] = [
+    ...[...fixed, ...made, operationsQuery(services), ...operated],
+    ...commands.map(mutationOf),
+  ];
   return [...asked.map(asSent), ...Object.values(examples)];
 }

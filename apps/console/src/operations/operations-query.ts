@@ -20,7 +20,9 @@ export type Answered = Readonly<Record<string, Operations | null>>;
 
 /** Every service in one question; one that is silent leaves a gap and its name. */
 export function operationsQuery(services: readonly HouseName[]): TypedDocumentNode<Answered, Record<string, never>> {
-  const fields = services.filter(nameable).map((each) => `${aliasOf(each)}: ${each.field}Operations ${state}`);
+  // In an order of its own, as the document of a case.
+  const named = services.filter(nameable).sort((one, other) => (one.field < other.field ? -1 : 1));
+  const fields = named.map((each) => `${aliasOf(each)}: ${each.field}Operations ${state}`);
   return gql`query Operations { ${fields.join('\n')} }`;
 }
 
