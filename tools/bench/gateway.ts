@@ -13,7 +13,7 @@ import { openGateway, openHall, type Hall } from '@yimen/hall';
 import { clientOf, post, type Found } from '@yimen/hall/client';
 import { agent, ask } from './gateway-ask.ts';
 import type { Order } from './gateway-around.ts';
-import { median, type Measured } from './measured.ts';
+import { against, type Measured } from './measured.ts';
 
 /** Readers at once, rounds of each kind by turns, seconds of a round. */
 const [READERS, ROUNDS, SECONDS] = [10, 5, 2];
@@ -143,10 +143,9 @@ async function measured(ways: readonly string[], asked: Asked, tell: Around): Pr
   const rates = ways.map((): number[] => []);
   for (let round = 0; round < ROUNDS; round += 1)
     for (const [at, way] of ways.entries()) rates[at]!.push(await read(way));
-  const [floor, ...values] = rates.map(median) as [number, ...number[]];
+  const [floors = [], ...ours] = rates;
   return engines.map((engine, at) => {
-    const [value, target] = [values[at]!, targets[engine]];
-    const ratio = value / floor;
-    return { name: `case over all services, ${engine}`, value, unit: '/s', floor, ratio, target, met: ratio >= target };
+    const name = `case over all services, ${engine}`;
+    return against({ name, unit: '/s', values: ours[at]!, floors, target: targets[engine] });
   });
 }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, embeddedPostgres, postgresStore, type Database } from '@yimen/adapters';
 import type { EventStore, NewEvent } from '@yimen/kernel';
-import { median, rate, type Measured } from './measured.ts';
+import { against, rate, type Measured } from './measured.ts';
 
 const SHORT = 10_000;
 const OF_A_STREAM = 10;
@@ -81,7 +81,7 @@ export async function growthFigures(events = 10_000_000): Promise<readonly Measu
     };
     const [short, long] = [await open('es_short', SHORT), await open('es_long', events)];
     const rows: Measured[] = [];
-    for (const [name, work] of Object.entries(works)) rows.push(await against(name, { short, long }, work));
+    for (const [name, work] of Object.entries(works)) rows.push(await compared(name, { short, long }, work));
     return rows;
   } finally {
     await database.close();
@@ -90,7 +90,7 @@ export async function growthFigures(events = 10_000_000): Promise<readonly Measu
   }
 }
 
-async function against(
+async function compared(
   name: string,
   { short, long }: { short: Log; long: Log },
   work: (log: Log) => Promise<unknown>,
@@ -100,8 +100,7 @@ async function against(
     costs.short.push(await cost(() => work(short)));
     costs.long.push(await cost(() => work(long)));
   }
-  const ratio = median(costs.long.map((each, at) => each / costs.short[at]!));
   const of = `${name}, ${long.events.toLocaleString('en')} events ÷ ${SHORT.toLocaleString('en')}`;
-  const [value, floor] = [median(costs.long), median(costs.short)];
-  return { name: of, value, unit: 'ms', floor, ratio, target: TARGET, met: ratio <= TARGET };
+  const rounds = { values: costs.long, floors: costs.short };
+  return against({ name: of, unit: 'ms', ...rounds, target: TARGET, atMost: true });
 }

@@ -19,13 +19,11 @@ import { start, stop } from '../kafka/broker.ts';
 import { Missing } from '../kafka/machine.ts';
 import { bareMessage, bareReader, bareSender, drivers, event, type BareAt } from './kafka-bare.ts';
 import { latencies } from './kafka-latency.ts';
-import type { Measured } from './measured.ts';
+import { against, type Measured } from './measured.ts';
 
 const EVENTS = 20_000;
 const BATCH = 500;
 const ROUNDS = 3;
-
-const median = (figures: readonly number[]) => figures.toSorted((a, b) => a - b)[figures.length >> 1]!;
 
 /** How many a second, of work that handles so many. */
 async function speed(count: number, work: () => Promise<unknown>): Promise<number> {
@@ -129,21 +127,9 @@ async function relayed({ brokers, topic }: Bench, { name, store, rows }: Log, dr
     speeds.ours.push(await speed(EVENTS, toTheEnd));
     await bus.close();
   }
-  return against(`relay from ${name} by ${driver} ÷ its bare batches of 500`, speeds, {
-    unit: 'events/s',
-    target: 0.7,
-  });
-}
-
-interface Speeds {
-  readonly ours: readonly number[];
-  readonly bare: readonly number[];
-}
-
-/** Median of the ratios round by round, since the machine's own speed changes between rounds. */
-function against(name: string, { ours, bare }: Speeds, { unit, target }: { unit: string; target: number }): Measured {
-  const ratio = median(ours.map((each, i) => each / bare[i]!));
-  return { name, value: median(ours), unit, floor: median(bare), ratio, target, met: ratio >= target };
+  const { ours: values, bare: floors } = speeds;
+  const relayed = `relay from ${name} by ${driver} ÷ its bare batches of 500`;
+  return against({ name: relayed, unit: 'events/s', values, floors, target: 0.7 });
 }
 
 /** Reading a topic into events, parsed and confirmed, against the same client that only counts. */
@@ -160,9 +146,8 @@ async function consumed({ brokers, topic }: Bench): Promise<readonly Measured[]>
       speeds.bare.push(await bareReading({ brokers, driver, topic: `${prefix}.union.v1` }));
       speeds.ours.push(await reading({ brokers: [brokers], driver, prefix }));
     }
-    figures.push(
-      against(`consuming parsed by ${driver} ÷ its bare fetching`, speeds, { unit: 'events/s', target: 0.3 }),
-    );
+    const name = `consuming parsed by ${driver} ÷ its bare fetching`;
+    figures.push(against({ name, unit: 'events/s', values: speeds.ours, floors: speeds.bare, target: 0.3 }));
   }
   return figures;
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { clientOf } from '@yimen/hall/client';
 import { openHall, type Hall } from '@yimen/hall';
-import { median, rate, type Measured } from './measured.ts';
+import { against, rate, type Measured } from './measured.ts';
 
 const MAIN = fileURLToPath(new URL('../../apps/hall/src/main.ts', import.meta.url));
 const folder = () => mkdtempSync(join(tmpdir(), 'yimen-bench-'));
@@ -85,8 +85,7 @@ async function commands(hall: Hall): Promise<Measured> {
     values.push(await rate(16, 2, command));
     floors.push(await rate(16, 2, append));
   }
-  const [value, floor] = [median(values), median(floors)];
-  return { name: 'commands through the gateway', value, unit: '/s', floor, ratio: value / floor };
+  return against({ name: 'commands through the gateway', unit: '/s', values, floors });
 }
 
 export async function throughGateway(): Promise<Measured[]> {

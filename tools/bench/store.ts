@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { connect, embeddedPostgres, postgresRows, postgresStore, type Database } from '@yimen/adapters';
 import type { EventStore, NewEvent } from '@yimen/kernel';
-import type { Measured } from './measured.ts';
+import { against, type Measured } from './measured.ts';
 import { serverCost } from './server-cost.ts';
 import { viewFigures } from './views.ts';
 
@@ -25,7 +25,6 @@ const meta = {
   digest: 'd'.repeat(64),
 };
 const event = () => ({ id: randomUUID(), type: 'MediationOpened', data, meta }) as unknown as NewEvent;
-const median = (figures: readonly number[]) => figures.toSorted((a, b) => a - b)[figures.length >> 1]!;
 const quantile = (figures: readonly number[], q: number) =>
   figures.toSorted((a, b) => a - b)[Math.min(figures.length - 1, Math.floor(figures.length * q))]!;
 
@@ -53,7 +52,7 @@ export async function storeFigures(url?: string): Promise<readonly Measured[]> {
       await catchUp(bench),
       await projections(bench),
     ];
-    return [...own, ...(await views(database))];
+    return [...own, ...(await views(bench))];
   } finally {
     await database.pool.query(`drop schema if exists ${SCHEMA} cascade; drop table if exists bench_floor`);
     await database.close();
@@ -113,12 +112,19 @@ async function appends(bench: Bench): Promise<readonly Measured[]> {
   }
   const to = (floors: readonly number[], target: number): Floor => ({ floors, unit: 'events/s', target });
   const figures = [
-    against(`appends, ${STREAMS} streams ÷ raw insert from Node`, crowd.one, to(crowd.raw, 0.9)),
-    against(`appends of 3 events, ${STREAMS} streams ÷ raw insert from Node`, crowd.three, to(crowd.raw, 1.3)),
-    against('appends, one after the other ÷ raw insert from Node', alone.one, to(alone.raw, 0.65)),
+    against({ name: `appends, ${STREAMS} streams ÷ raw insert from Node`, values: crowd.one, ...to(crowd.raw, 0.9) }),
+    against({
+      name: `appends of 3 events, ${STREAMS} streams ÷ raw insert from Node`,
+      values: crowd.three,
+      ...to(crowd.raw, 1.3),
+    }),
+    against({ name: 'appends, one after the other ÷ raw insert from Node', values: alone.one, ...to(alone.raw, 0.65) }),
   ];
   if (crowd.pgbench.some(Number.isNaN)) return figures;
-  return [...figures, against(`appends, ${STREAMS} streams ÷ insert by pgbench`, crowd.one, to(crowd.pgbench, 0.6))];
+  return [
+    ...figures,
+    against({ name: `appends, ${STREAMS} streams ÷ insert by pgbench`, values: crowd.one, ...to(crowd.pgbench, 0.6) }),
+  ];
 }
 
 /** Of an embedded server only: the figures of another are on another machine. */
@@ -129,12 +135,6 @@ async function costs(bench: Bench, folder: string): Promise<readonly Measured[]>
   return serverCost(bench.database.pool, dataDir, async () =>
     Math.round(((await ours(STREAMS, 1)) * ROUND_MS) / 1_000),
   );
-}
-
-/** Median of the ratios round by round, since the machine's own speed changes between rounds. */
-function against(name: string, values: readonly number[], { floors, unit, target }: Floor): Measured {
-  const ratio = median(values.map((value, i) => value / floors[i]!));
-  return { name, value: median(values), unit, floor: median(floors), ratio, target, met: ratio >= target };
 }
 
 interface Floor {
@@ -254,14 +254,18 @@ async function catchUp({ database, store }: Bench): Promise<Measured> {
     const { read } = await readOn(store);
     speeds.follow.push((read * 1_000) / (performance.now() - began));
   }
-  return against('catching up, parsed ÷ COPY', speeds.follow, { floors: speeds.copy, unit: 'events/s', target: 0.4 });
+  const floor = { floors: speeds.copy, unit: 'events/s', target: 0.4 };
+  return against({ name: 'catching up, parsed ÷ COPY', values: speeds.follow, ...floor });
 }
 
-async function views(database: Database): Promise<readonly Measured[]> {
+async function views({ url, database }: Bench): Promise<readonly Measured[]> {
   const schema = `${SCHEMA}_views`;
   const at = { database, schema };
   try {
-    return await viewFigures({ store: await postgresStore(at), rows: await postgresRows(at) }, database.pool, schema);
+    return await viewFigures({ store: await postgresStore(at), rows: await postgresRows(at) }, database.pool, {
+      url,
+      schema,
+    });
   } finally {
     await database.pool.query(`drop schema if exists ${schema} cascade; drop table if exists bench_sums`);
   }
@@ -290,5 +294,5 @@ async function projections({ database }: Bench): Promise<Measured> {
     speeds.sql.push(BATCH * (await rate(1, sql)));
   }
   const floor = { floors: speeds.sql, unit: 'rows/s', target: 0.4 };
-  return against('rows of a view in batches of 200 ÷ one UPDATE', speeds.ours, floor);
+  return against({ name: 'rows of a view in batches of 200 ÷ one UPDATE', values: speeds.ours, ...floor });
 }

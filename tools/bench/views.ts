@@ -1,5 +1,9 @@
 /** A view as a service keeps it and as it is made anew, against one statement that folds the same log, in one run. */
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { agency, language, rebuild } from '@yimen/casework';
 import {
   change,
@@ -19,7 +23,7 @@ import {
 } from '@yimen/kernel';
 import type pg from 'pg';
 import { z } from 'zod';
-import { median, type Measured } from './measured.ts';
+import { against, median, type Measured } from './measured.ts';
 
 const EVENTS = 100_000;
 const OF_A_STREAM = 10;
@@ -27,6 +31,11 @@ const ABREAST = 64;
 const ROUNDS = 3;
 /** Of the listener, from a small one that keeps a reader waiting little to one that catches up. */
 const BATCHES = [500, 2_000, 5_000] as const;
+
+interface Where {
+  readonly url: string;
+  readonly schema: string;
+}
 
 interface Storage {
   readonly store: EventStore;
@@ -104,31 +113,63 @@ const forget = ({ rows }: Storage) =>
     await tx.put(PLACE, { key: 'bench', data: START });
   });
 
-/** `pool` reaches the same server, `schema` is where `storage` keeps its log. */
-export async function viewFigures(storage: Storage, pool: pg.Pool, schema: string): Promise<Measured[]> {
+const READER = fileURLToPath(new URL('reader.ts', import.meta.url));
+
+/** Milliseconds of each read by another process while the work goes on. */
+async function readsDuring(url: string, schema: string, work: () => Promise<unknown>): Promise<readonly number[]> {
+  const keys = Array.from({ length: 100 }, (_, n) => `bench.work-${n}`);
+  const args = [READER, url, schema, sums.name, JSON.stringify(keys)];
+  const reader = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
+  let said = '';
+  reader.stdout.on('data', (part: Buffer) => void (said += part.toString()));
+  while (!said.startsWith('reading')) await pause(20);
+  await work();
+  reader.stdin.end();
+  await once(reader, 'close');
+  return JSON.parse(said.slice(said.indexOf('[')));
+}
+
+const QUIET_MS = 4_000;
+
+/** Others read the live view while it is made anew beside. */
+async function beside(url: string, schema: string, storage: Storage): Promise<Measured> {
+  const rounds = { values: [] as number[], floors: [] as number[] };
+  const anew = async () => (await rebuilt(storage)).switch();
+  for (let round = 0; round < ROUNDS; round += 1) {
+    rounds.floors.push(median(await readsDuring(url, schema, () => pause(QUIET_MS))));
+    rounds.values.push(median(await readsDuring(url, schema, anew)));
+  }
+  const name = 'read of a live view while it is made anew ÷ in quiet, p50';
+  return against({ name, unit: 'ms', ...rounds, target: 1.1, atMost: true });
+}
+
+const rebuilt = ({ store, rows }: Storage) =>
+  rebuild({ agency: made, rows, logs: [{ from: 'bench', follow: store.follow }] }, sums.name);
+
+/** `pool` reaches the server at `url`, `schema` is where `storage` keeps its log. */
+export async function viewFigures(storage: Storage, pool: pg.Pool, { url, schema }: Where): Promise<Measured[]> {
   await seed(storage);
   await pool.query(`create table bench_sums (like ${schema}.rows including all); analyze ${schema}.events`);
   const speeds = new Map<string, number[]>();
   const note = async (name: string, work: () => Promise<unknown>) =>
     speeds.set(name, [...(speeds.get(name) ?? []), await speed(work)]);
-  const log = { from: 'bench', follow: storage.store.follow };
   for (let round = 0; round < ROUNDS; round += 1) {
     await note('floor', () => pool.query(setBased(schema)));
     for (const batch of BATCHES) {
       await forget(storage);
       await note(`batches of ${batch}`, () => kept(storage, batch));
     }
-    await note('anew', async () => (await rebuild({ agency: made, rows: storage.rows, logs: [log] }, 'sums')).switch());
+    await note('anew', async () => (await rebuilt(storage)).switch());
   }
-  const floor = median(speeds.get('floor')!);
   const row = (name: string, of: string, target: number): Measured => {
-    const value = median(speeds.get(of)!);
-    return { name, value, unit: 'events/s', floor, ratio: value / floor, target, met: value >= target };
+    const figure = against({ name, unit: 'events/s', values: speeds.get(of)!, floors: speeds.get('floor')! });
+    return { ...figure, target, met: figure.value >= target };
   };
   return [
     ...BATCHES.map((batch) =>
       row(`view with its place, batches of ${batch}; floor: one statement`, `batches of ${batch}`, 40_000),
     ),
     row('view made anew beside the live one and switched; floor: one statement', 'anew', 100_000),
+    await beside(url, schema, storage),
   ];
 }
