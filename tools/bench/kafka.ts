@@ -17,16 +17,17 @@ import {
 import { relay, type EventStore, type Rows } from '@yimen/kernel';
 import { start, stop } from '../kafka/broker.ts';
 import { Missing } from '../kafka/machine.ts';
-import { bareMessage, bareReader, bareSender, drivers, event, type BareAt } from './kafka-bare.ts';
+import { bareMessage, bareSender, drivers, event } from './kafka-bare.ts';
 import { latencies } from './kafka-latency.ts';
+import { consumed } from './kafka-reading.ts';
 import { against, type Measured } from './measured.ts';
 
-const EVENTS = 20_000;
-const BATCH = 500;
-const ROUNDS = 3;
+export const EVENTS = 20_000;
+export const BATCH = 500;
+export const ROUNDS = 3;
 
 /** How many a second, of work that handles so many. */
-async function speed(count: number, work: () => Promise<unknown>): Promise<number> {
+export async function speed(count: number, work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
   await work();
   return (count * 1_000) / (performance.now() - began);
@@ -45,7 +46,7 @@ export async function kafkaFigures(): Promise<readonly Measured[]> {
   try {
     const { brokers } = await start({ dir: join(dir, 'kafka'), fast: true });
     const bench = { brokers, topic: () => newTopic(brokers) };
-    return [...(await relays(bench, dir)), ...(await consumed(bench)), ...(await latencies(bench))];
+    return [...(await relays(bench, dir)), ...(await consumed(bench, dir)), ...(await latencies(bench))];
   } catch (error) {
     if (!(error instanceof Missing)) throw error;
     console.error(error.message);
@@ -130,53 +131,4 @@ async function relayed({ brokers, topic }: Bench, { name, store, rows }: Log, dr
   const { ours: values, bare: floors } = speeds;
   const relayed = `relay from ${name} by ${driver} ÷ its bare batches of 500`;
   return against({ name: relayed, unit: 'events/s', values, floors, target: 0.7 });
-}
-
-/** Reading a topic into events, parsed and confirmed, against the same client that only counts. */
-async function consumed({ brokers, topic }: Bench): Promise<readonly Measured[]> {
-  const prefix = await topic();
-  const filling = await kafkaBus({ brokers: [brokers], prefix });
-  const all = Array.from({ length: EVENTS }, (_, n) => ({ ...event(n), stream: `s-${n}`, version: 1, position: '' }));
-  await filling.publish('union', all);
-  await filling.close();
-  const figures: Measured[] = [];
-  for (const driver of drivers) {
-    const speeds = { ours: [] as number[], bare: [] as number[] };
-    for (let round = 0; round < ROUNDS; round += 1) {
-      speeds.bare.push(await bareReading({ brokers, driver, topic: `${prefix}.union.v1` }));
-      speeds.ours.push(await reading({ brokers: [brokers], driver, prefix }));
-    }
-    const name = `consuming parsed by ${driver} ÷ its bare fetching`;
-    figures.push(against({ name, unit: 'events/s', values: speeds.ours, floors: speeds.bare, target: 0.3 }));
-  }
-  return figures;
-}
-
-async function reading(at: Parameters<typeof kafkaBus>[0]): Promise<number> {
-  const bus = await kafkaBus(at);
-  const source = bus.source('union', 'court');
-  // The group is joined before the clock starts; what was fetched meanwhile is a small part.
-  let { events, position } = await source.follow('', 1);
-  const toTheEnd = async () => {
-    for (let heard = events.length; heard < EVENTS; heard += events.length) {
-      ({ events, position } = await source.follow(position, BATCH));
-      if (events.length === 0) await source.changed(1_000, new AbortController().signal);
-    }
-  };
-  const figure = await speed(EVENTS, toTheEnd);
-  await bus.close();
-  return figure;
-}
-
-async function bareReading(at: BareAt): Promise<number> {
-  const done = Promise.withResolvers<void>();
-  let [read, began] = [0, 0];
-  const close = await bareReader(at, (values) => {
-    began ||= performance.now();
-    if ((read += values.length) >= EVENTS) done.resolve();
-  });
-  await done.promise;
-  const figure = (EVENTS * 1_000) / (performance.now() - began);
-  await close();
-  return figure;
 }
