@@ -1,7 +1,8 @@
 /** Puts a question to one agency and takes its answer as it is. */
-import { graphql, GraphQLError, type GraphQLSchema } from 'graphql';
+import { urlToHttpOptions } from 'node:url';
+import { execute, GraphQLError, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { GatewayContext } from './engine-agencies.ts';
-import { keepAliveFetcher } from './fetcher.ts';
+import { keepAlive } from './fetcher.ts';
 import { isTree, type Tree } from './native-merge.ts';
 
 export interface Sent {
@@ -26,18 +27,19 @@ export type Ask = (sent: Sent, context: Partial<GatewayContext>) => Promise<Answ
 
 /** Asks over a kept connection, on behalf of whoever asks the gateway. */
 export function askOverHttp(url: string, timeout: number): Ask {
-  const fetcher = keepAliveFetcher(timeout);
+  const put = keepAlive(timeout);
+  const at = urlToHttpOptions(new URL(url));
   return async (sent, { token, trace }) => {
     const headers = {
       'content-type': 'application/json',
       ...(token ? { authorization: `Bearer ${token}` } : {}),
       ...(trace ? { 'x-trace': trace } : {}),
     };
-    const response = await fetcher(url, { headers, body: JSON.stringify(sent) });
-    if (!response.ok && response.status !== 401) throw new Error(`answered with status ${response.status}`);
-    const body: unknown = await response.json();
+    const { status, text } = await put(at, { headers, body: JSON.stringify(sent) });
+    if (status !== 401 && (status < 200 || status > 299)) throw new Error(`answered with status ${status}`);
+    const body: unknown = JSON.parse(text);
     if (!isAnswer(body)) throw new Error('the answer is none of GraphQL');
-    if (response.status === 401) throw unauthenticated(body);
+    if (status === 401) throw unauthenticated(body);
     return body;
   };
 }
@@ -48,10 +50,20 @@ const isAnswer = (body: unknown): body is Answer =>
 const unauthenticated = ({ errors }: Answer): GraphQLError =>
   new GraphQLError(errors?.[0]?.message ?? '请先登录 · Sign in first', { extensions: { code: 'UNAUTHENTICATED' } });
 
-/** Asks a schema of this process; that takes no time limit and no connection. */
+/** Questions that are kept parsed. */
+const MOST = 500;
+
+/**
+ * Asks a schema of this process; that takes no time limit and no connection. The questions come from a plan, so they
+ * are valid, and few of them are different.
+ */
 export function askInProcess(schema: GraphQLSchema): Ask {
-  return async ({ query, variables }, context) => {
-    const { data, errors } = await graphql({ schema, source: query, variableValues: variables, contextValue: context });
+  const known = new Map<string, DocumentNode>();
+  return async ({ query, variables }, contextValue) => {
+    const document = known.get(query) ?? parse(query);
+    if (known.size >= MOST) known.clear();
+    known.set(query, document);
+    const { data, errors } = await execute({ schema, document, variableValues: variables, contextValue });
     return { data: data ?? null, ...(errors ? { errors: errors.map((error) => error.toJSON()) } : {}) };
   };
 }
