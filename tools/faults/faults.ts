@@ -10,6 +10,7 @@ import { chance } from './chance.ts';
 import { doHarm, type Done } from './harm.ts';
 import { counted, type Told } from './history.ts';
 import { load, type Load } from './load.ts';
+import { workplaces } from './matters.ts';
 import { planFor, ROUND_MS } from './plan.ts';
 import { planting } from './planting.ts';
 import { recoveries } from './recoveries.ts';
@@ -57,14 +58,13 @@ export async function runFaults(spec: FaultsSpec): Promise<Faults> {
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
 async function breakIt(spec: FaultsSpec, scene: Scene, started: number): Promise<Faults> {
-  const { seed, rounds, agencies, say } = spec;
+  const { seed, rounds, say } = spec;
   const { databaseUrl, brokers, url, processes } = scene.fleet;
   const plants = await planting({ databaseUrl, brokers, dice: chance(seed, 'planting') });
   const from = performance.now();
   const now = () => performance.now() - from;
   const people = await load({ url, seed, clients: spec.clients, now });
-  const speakers = agencies.filter((name) => name !== 'insight');
-  const planned = planFor({ seed, rounds, services: [...processes.keys()], speakers });
+  const planned = planFor({ seed, rounds, services: [...processes.keys()], speakers: workplaces });
   const done = await doHarm(planned, { scene, planting: plants, now, say });
   await pause(Math.max(0, rounds * ROUND_MS - now()));
   await people.finish(PATIENCE_MS);

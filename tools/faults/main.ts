@@ -5,6 +5,7 @@ import { readAgencies } from '@yimen/edge';
 import { LIST } from '../fleet/fleet.ts';
 import { Missing } from '../kafka/machine.ts';
 import { runFaults, SMALL } from './faults.ts';
+import { workplaces } from './matters.ts';
 import { ROUND_MS } from './plan.ts';
 
 const usage = `npm run faults -- [--minutes N] [--seed S] [--agencies all|a,b,…] [--clients N] [--keep]
@@ -37,11 +38,11 @@ function chosen(agencies: string): readonly string[] {
   const wanted = agencies === 'all' ? known : agencies.split(',');
   const missing = [
     ...wanted.filter((name) => !known.includes(name)),
-    ...['union', 'hr', 'petition'].filter((name) => !wanted.includes(name)),
+    ...workplaces.filter((name) => !wanted.includes(name)),
   ];
   if (missing.length === 0) return wanted;
   throw new Missing(
-    `--agencies: ${missing.join(', ')}？可选 choose of ${known.join(', ')}, union, hr and petition among them`,
+    `--agencies: ${missing.join(', ')}？可选 choose of ${known.join(', ')}, ${workplaces.join(', ')} among them`,
   );
 }
 

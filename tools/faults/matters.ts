@@ -88,3 +88,5 @@ function warning(dice: Chance): Matter {
 export const newMatter = (dice: Chance): Matter => dice.pick([lead, lead, petition, petition, warning])(dice);
 
 export const personas = [union, bureau, office].map(({ persona }) => persona);
+/** The agencies in which they work. */
+export const workplaces = [union, bureau, office].map(({ agency }) => agency);

@@ -3,6 +3,7 @@ import type { Verdict } from '../check/verdict.ts';
 import type { Done } from './harm.ts';
 import { firstAfter, type Answered } from './history.ts';
 import type { Load } from './load.ts';
+import { workplaces } from './matters.ts';
 import type { Planned } from './plan.ts';
 
 export interface Recovering {
@@ -69,7 +70,7 @@ const meanwhile = (answers: readonly Answered[], { from, to, but }: Outage): num
 
 /** The agency whose answers count; the gateway and the shared parts concern everybody. */
 const agencyOf = (harm: Planned): string | undefined =>
-  harm.kind === 'kill-service' && ['union', 'hr', 'petition'].includes(harm.whom) ? harm.whom : undefined;
+  harm.kind === 'kill-service' && workplaces.includes(harm.whom) ? harm.whom : undefined;
 
 const CLEAR = /磁盘已满.*disk of the database is full/;
 
