@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import chineseDays from 'chinese-days';
+import { LegalHoliday, SolarDay } from 'tyme4ts';
 
 /** What another source says about a day. */
 export interface DataSet {
@@ -34,6 +35,33 @@ export const fromChineseDays: DataSet = {
   name: 'chinese-days',
   isRestDay: (day) => !chineseDays.getDayDetail(day).work,
 };
+
+const partsOf = (day: string): [number, number, number] => [
+  Number(day.slice(0, 4)),
+  Number(day.slice(5, 7)),
+  Number(day.slice(8)),
+];
+
+/** Another author's table of the same notices. */
+export const fromTyme: DataSet = {
+  name: 'tyme4ts',
+  isRestDay: (day) => {
+    const listed = LegalHoliday.fromYmd(...partsOf(day));
+    return listed ? !listed.isWork() : isWeekend(day);
+  },
+};
+
+/** Month and day of the moon's calendar, and the solar term of the day, as tyme4ts computes them. */
+export function moonOf(day: string): { readonly month: number; readonly day: number; readonly term: string } {
+  const solar = SolarDay.fromYmd(...partsOf(day));
+  const moon = solar.getLunarDay();
+  const term = solar.getTermDay();
+  return {
+    month: moon.getLunarMonth().getMonthWithLeap(),
+    day: moon.getDay(),
+    term: term.getDayIndex() === 0 ? term.getSolarTerm().getName() : '',
+  };
+}
 
 /** A folder of files <year>.json in the form { days: [{ date, isOffDay }] }, as holiday-cn publishes them. */
 export function fromFolder(folder: string, years: readonly number[]): DataSet {

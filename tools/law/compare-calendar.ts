@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { calendar, notices, type WorkCalendar } from '@yimen/law';
-import { daysOfYear, fromChineseDays, fromFolder, type DataSet } from './calendars.ts';
+import { daysOfYear, fromChineseDays, fromFolder, fromTyme, type DataSet } from './calendars.ts';
 
 export interface Comparison {
   readonly name: string;
@@ -20,12 +20,12 @@ export function compared(ours: WorkCalendar, theirs: DataSet): Comparison {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const folders = process.argv.slice(2);
-  const sets = [fromChineseDays, ...folders.map((folder) => fromFolder(folder, years))];
+  const sets = [fromChineseDays, fromTyme, ...folders.map((folder) => fromFolder(folder, years))];
   const results = sets.map((set) => compared(calendar, set));
   for (const { name, days, differences } of results) {
     console.log(`${name}: ${days} days, ${differences.length} differences ${differences.join(' ')}`.trim());
   }
   if (folders.length === 0)
-    console.log('第二份数据 a second source: node tools/law/compare-calendar.ts <folder of 2026.json …>');
+    console.log('第三份数据 a third source: node tools/law/compare-calendar.ts <folder of 2026.json …>');
   process.exitCode = results.every((result) => result.differences.length === 0) ? 0 : 1;
 }
