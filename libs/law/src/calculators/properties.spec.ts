@@ -13,9 +13,15 @@ import {
 import { readAmountInWords, severanceN, twoN, wageArrears, yuan } from '../index.ts';
 import { exact, over, plus, times, toFen } from './exact.ts';
 
+/** As often as the deadlines are asked. */
+fc.configureGlobal({ ...fc.readConfigureGlobal(), numRuns: 1_000 });
+
 const fen = fc.integer({ min: 0, max: 100_000_000_00 });
 const wage = fc.integer({ min: 100_000, max: 10_000_000 });
 const day = fc.integer({ min: parseDay('2008-01-01', 'min'), max: parseDay('2026-12-31', 'max') }).map(formatDay);
+
+/** Rounded half up, by whole numbers alone. */
+const halfUp = (over: bigint, under: bigint): bigint => (2n * over + under) / (2n * under);
 
 describe('money', () => {
   it('is rounded half up, once, and never off by more than half a fen', () => {
@@ -50,6 +56,20 @@ describe('money', () => {
 });
 
 describe('calculators', () => {
+  it('round a line once: overtime, leave and severance are what exact fractions give', () => {
+    const quarter = fc.integer({ min: 0, max: 160 });
+    fc.assert(
+      fc.property(fc.integer({ min: 220_000, max: 2_250_000 }), quarter, fc.nat(40), (...[pay, quarters, years]) => {
+        const line = overtime({ monthlyWage: pay, hours: { restDay: quarters / 4 } }).sum;
+        expect(BigInt(line)).toBe(halfUp(BigInt(pay) * 2n * BigInt(quarters) * 100n, 2175n * 8n * 4n));
+        const service = { years, months: 3 };
+        const halves = BigInt(years * 2 + 1);
+        expect(BigInt(severanceN({ service, averageMonthlyWage: pay }).sum)).toBe(halfUp(BigInt(pay) * halves, 2n));
+        expect(BigInt(twoN({ service, averageMonthlyWage: pay }).sum)).toBe(BigInt(pay) * halves);
+      }),
+    );
+  });
+
   it('total overtime as the sum of its lines', () => {
     const hours = fc.integer({ min: 0, max: 400 }).map((quarters) => quarters / 4);
     fc.assert(
