@@ -54,10 +54,15 @@ export function civilDate(day: DayNumber): CivilDate {
   };
 }
 
+/** First days of the years from {@link FIRST_YEAR} to the one after {@link LAST_YEAR}. */
+const newYears = Int32Array.from({ length: LAST_YEAR - FIRST_YEAR + 2 }, (_, at) => dayNumber(FIRST_YEAR + at, 1, 1));
+
 export function yearOf(day: DayNumber): number {
   const guess = 1970 + Math.floor(day / 365.2425);
-  if (dayNumber(guess + 1, 1, 1) <= day) return guess + 1;
-  return dayNumber(guess, 1, 1) > day ? guess - 1 : guess;
+  if (guess < FIRST_YEAR || guess > LAST_YEAR) return civilDate(day).year;
+  const at = guess - FIRST_YEAR;
+  if ((newYears[at + 1] ?? day) <= day) return guess + 1;
+  return (newYears[at] ?? day) > day ? guess - 1 : guess;
 }
 
 /** Every day that was written once; there are not many, and they are written again and again. */
@@ -72,15 +77,24 @@ export function formatDay(day: DayNumber): PlainDate {
   return text;
 }
 
+const ZERO = 48;
+
+/** The number written from one place to another; not a number where anything but digits stands there. */
+function digits(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let at = from; at < to; at += 1) {
+    const digit = text.charCodeAt(at) - ZERO;
+    value = digit >= 0 && digit <= 9 ? value * 10 + digit : Number.NaN;
+  }
+  return value;
+}
+
 /** Answers nothing for text that is no day of the calendar, such as 31 June. */
 export function readDay(text: unknown): DayNumber | undefined {
   if (typeof text !== 'string' || text.length !== 10 || text[4] !== '-' || text[7] !== '-') return undefined;
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
-  const year = Number(text.slice(0, 4));
-  const month = Number(text.slice(5, 7));
-  const day = Number(text.slice(8, 10));
-  if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12) return undefined;
-  return day < 1 || day > daysInMonth(year, month) ? undefined : dayNumber(year, month, day);
+  const [year, month, day] = [digits(text, 0, 4), digits(text, 5, 7), digits(text, 8, 10)];
+  if (!(year >= FIRST_YEAR && year <= LAST_YEAR && month >= 1 && month <= 12)) return undefined;
+  return day >= 1 && day <= daysInMonth(year, month) ? dayNumber(year, month, day) : undefined;
 }
 
 /** Reads a day or says which field of the request is not one. */
