@@ -161,6 +161,20 @@ describe('other questions', () => {
     expect(told({ read: 'idNumber', text: '52011519900101001X', on: '1989-12-31' })['code']).toBe('ID_BIRTH_DATE');
   });
 
+  it('tell where a matter begins, and whether a return visit was passed', () => {
+    const begins = (tier: object) => told({ tier })['tier'];
+    expect(
+      [{ headCount: 9, fen: 10_000_000 }, { fen: 10_000_001 }, { headCount: 10 }, { headCount: 30 }].map(begins),
+    ).toEqual(['outpost', 'district', 'district', 'conference']);
+    const weights = [3, 3, 2, 2, 1, 1, 2, 1];
+    const scored = (scores: readonly number[]) =>
+      told({ visit: weights.map((weight, at) => ({ weight, score: scores[at] })) });
+    expect(scored([100, 0, 100, 50, 100, 100, 50, 0])).toMatchObject({ score: 60, passed: false });
+    expect(scored(weights.map(() => 100))).toMatchObject({ score: 100, passed: true, achieved: 8 });
+    expect(refusal({ visit: [{ weight: 4, score: 100 }] })).toBe('out-of-range @items[0].weight');
+    expect(refusal({ tier: { headCount: '9' } })).toBe('wrong-type @tier.headCount');
+  });
+
   it('say what an allowed command does to what is there', () => {
     expect(told({ guard: 'applyEnforcement', already: 'setAsidePending' })).toMatchObject({
       allowed: true,
@@ -202,6 +216,13 @@ describe('lines', () => {
     expect(await split(text)).toEqual(expected);
     expect(await split(...bytes)).toEqual(expected);
     expect(await split(Buffer.from('a\n'))).toEqual(['a']);
+  });
+
+  it('are answered in one line, whatever stands in them', () => {
+    const id = 'a\u2028b\u2029c\u0085d\ne';
+    const line = answerLine(JSON.stringify({ id, ...AWARD }));
+    expect(line).not.toMatch(/[\n\r\u0085\u2028\u2029]/);
+    expect(JSON.parse(line)).toMatchObject({ id, due: '2026-10-08' });
   });
 
   it('are dropped when they are too long, and the next one is read', async () => {

@@ -22,7 +22,7 @@ const HELP = `法律期限与计算 · the law on the command line
 金额为整数“分”，写“元”则按元。Money is whole fen, or yuan where it says 元.
 日期 2026-08-18、2026/8/18、2026年8月18日、20260818 均可 are all read; 3/5/26 is refused.
 --json 的请求 requests: {"rule":…,"from":…} {"calc":…} {"read":…,"text":…} {"guard":…,"already":[…]} {"level":{…}}
-  {"day":…} {"month":…} {"list":"rules"|"calcs"|"reads"|"guards"|"standings"|"levels"}; 可带 with an optional "id".`;
+  {"tier":{…}} {"visit":[…]} {"day":…} {"month":…} {"list":"rules"|"calcs"|"reads"|"guards"|"standings"|"levels"}; 可带 with an optional "id".`;
 
 function both({ zh, en }: Step): string {
   return `  ${zh}\n  ${en}`;

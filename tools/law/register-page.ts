@@ -124,10 +124,24 @@ function calculatorPart(): string {
   return ['## 计算器 · Calculators', '', head, '', ...lines].join('\n');
 }
 
+const ASKING = `## 提问 · Asking
+
+\`npm run law -- --help\`；\`npm run law -- --json\` 逐行读 JSON，每行必有一行回答，次序不变；出错的行回答
+\`{ "error": { "code", "field", "zh", "en" } }\`，空行、坏 JSON、超过 1 MiB 的行也一样。
+Every line is answered by one line, in order; what is wrong is named by its field, and the process goes on.
+
+- **日期 Days**：\`2026-08-18\`、\`2026/8/18\`、\`2026.8.18\`、\`2026年8月18日\`、\`20260818\`、全角数字、时刻（取北京时间的那一天）；
+  年在前且为四位，\`3/5/26\` 不收。Year first and in four digits; an instant is its day in Shanghai.
+- **金额 Money**：数字即整数“分”，小数、负数不收；文本须带“元”或“¥”（\`"8,400.00元"\`），只有数字的文本不收，因为分不清元和分。
+  A number is whole fen; text has to say yuan, since bare digits in quotes could be either.
+- **其他数 Other numbers**：不加引号，最多六位小数。**是否 Flags**：只收 \`true\`、\`false\`。\`null\` 视为没有给。
+- **编号 Names**：\`arb-award\`、\`arbAward\`、\`arb_award\` 和唯一的中文名称均可；写错的会提示相近的。
+  Spelling of a name is free as long as only one thing is called so.`;
+
 /** The page as it has to be: what is written in docs/ is compared with it. */
 export function registerPage(): string {
   const count = `${rules.length} 条 · ${rules.length} lines`;
-  const ignored = ['<!-- prettier-ignore-start -->', ...AREAS.map(area), calendarPart(), calculatorPart()];
+  const ignored = ['<!-- prettier-ignore-start -->', ...AREAS.map(area), calendarPart(), calculatorPart(), ASKING];
   return [HEAD, count, ...ignored, '<!-- prettier-ignore-end -->', ''].join('\n\n').replace(/\n+$/, '\n');
 }
 

@@ -20,6 +20,16 @@ const open = rules.filter((rule) => rule.lengthIsOpen).map(({ id }) => [id, fiel
 /** Of the local parameters only the lengths that a district may set bear on a due date. */
 export const LENGTH_FIELDS: Fields = { parameters: record({ lengths: record(Object.fromEntries(open)) }) };
 
+/** Where a matter begins. */
+export const TIER_FIELDS: Fields = { tier: record({ headCount: field('whole'), fen: field('fen') }) };
+
+/** Suggestions of a health check as they are found on the return visit. */
+export const VISIT_FIELDS: Fields = {
+  visit: field('list', {
+    of: { weight: field('whole', { required: true }), score: field('whole', { required: true }) },
+  }),
+};
+
 /** Figures of the decision table of conferences; its triggers are a list of words and are read there. */
 export const LEVEL_FIELDS: Fields = {
   headCount: field('number'),

@@ -7,17 +7,20 @@ import {
   guard,
   guardedCommands,
   LawError,
+  returnVisitScore,
   shown,
   standings,
+  startingTier,
   type ConferenceInput,
   type GuardedCommand,
   type Standing,
+  type VisitItem,
 } from '@yimen/law';
 import { dayKind, monthOf } from './calendar-questions.ts';
 import { listed } from './catalogue.ts';
 import { answerDue } from './due.ts';
 import { answerReading } from './reading.ts';
-import { LEVEL_FIELDS } from './request-fields.ts';
+import { LEVEL_FIELDS, TIER_FIELDS, VISIT_FIELDS } from './request-fields.ts';
 import { checkFields, oneOf, wrong, type Answer, type Request } from './refusals.ts';
 
 export type { Answer, Request } from './refusals.ts';
@@ -53,12 +56,24 @@ function answerLevel(request: Request): Answer {
   return { ...conferenceLevel(asked as ConferenceInput, on as string | undefined) };
 }
 
+function answerTier({ id: _id, ...request }: Request): Answer {
+  const { tier } = checked(request, TIER_FIELDS);
+  return { ...startingTier(tier ?? {}) };
+}
+
+function answerVisit({ id: _id, ...request }: Request): Answer {
+  const { visit } = checked(request, VISIT_FIELDS);
+  return { ...returnVisitScore({ items: (visit ?? []) as readonly VisitItem[] }) };
+}
+
 const QUESTIONS: Readonly<Record<string, (request: Request) => Answer>> = {
   rule: answerDue,
   calc: answerCalculation,
   read: answerReading,
   guard: answerGuard,
   level: answerLevel,
+  tier: answerTier,
+  visit: answerVisit,
   day: dayKind,
   month: monthOf,
   list: listed,
@@ -106,6 +121,10 @@ export const tooLong = (): string =>
     'The line is over 1 MiB and was not read.',
   );
 
+/** JSON leaves these as they are, and some readers end a line at them. */
+const inOneLine = (json: string): string =>
+  json.replace(/[\u0085\u2028\u2029]/g, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 /** Answers one line of text with one line of text, whatever the line holds. */
 export function answerLine(line: string): string {
   let request: unknown;
@@ -120,8 +139,8 @@ export function answerLine(line: string): string {
     );
   }
   try {
-    return JSON.stringify({ ...idOf(request), ...answer(request) });
+    return inOneLine(JSON.stringify({ ...idOf(request), ...answer(request) }));
   } catch (error) {
-    return JSON.stringify({ ...idOf(request), ...told(error) });
+    return inOneLine(JSON.stringify({ ...idOf(request), ...told(error) }));
   }
 }
