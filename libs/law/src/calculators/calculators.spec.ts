@@ -130,6 +130,12 @@ describe('severance', () => {
     expect(severanceN({ ...input, averageMonthlyWage: 22_500 * Y })).toMatchObject({ months: 15.5, capped: false });
   });
 
+  it('counts agreed service as it counts days: six months are a month, fewer half a one, none nothing', () => {
+    const months = (more: number) =>
+      severanceN({ service: { years: 2, months: more }, averageMonthlyWage: 5000 * Y }).months;
+    expect([0, 1, 5, 6, 11].map(months)).toEqual([2, 2.5, 2.5, 3, 3]);
+  });
+
   it('C10 needs the last day for six months', () => {
     const input = { hiredOn: '2025-01-01', averageMonthlyWage: 5000 * Y };
     expect(severanceN({ ...input, leftOn: '2025-06-30' }).months).toBe(1);
