@@ -1,5 +1,6 @@
-/** One service as a process of its own, with no broker in reach: where its log is. */
+/** One service as a process of its own, with no broker in reach: where its log is, and how it ends. */
 import { randomUUID } from 'node:crypto';
+import { connect as dial } from 'node:net';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -113,5 +114,39 @@ describe('a service whose log is on KurrentDB', () => {
     const refused = (line: string) => line.includes('KurrentDB cannot be reached, nothing was started');
     for (const end = performance.now() + 60_000; !said.some(refused); await pause(50))
       if (performance.now() > end) throw new Error(`was not refused: ${said.join(' / ')}`);
+  });
+});
+
+describe('a service that is asked to end', () => {
+  it('ends within five seconds under load, with a broker away and a request that never becomes whole', async () => {
+    const url = await start({ KURRENTDB_URL: '' });
+    const kept: (readonly [string, string])[] = [];
+    let ending = false;
+    const lane = async () => {
+      for (; !ending;) {
+        const ids = [randomUUID(), randomUUID()] as const;
+        const { data } = await open(url, ids).catch(() => ({ data: undefined }));
+        if (data) kept.push(ids);
+        else await pause(100);
+      }
+    };
+    const lanes = Promise.all(Array.from({ length: 6 }, lane));
+    const half = dial(Number(new URL(url).port), '127.0.0.1').on('error', () => undefined);
+    half.write('POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{');
+    for (const end = performance.now() + 60_000; kept.length < 60 && performance.now() < end; await pause(20));
+
+    const began = performance.now();
+    await service!.stop();
+    const took = performance.now() - began;
+    ending = true;
+    half.destroy();
+    await lanes;
+    expect(kept.length).toBeGreaterThanOrEqual(60);
+    expect(took).toBeLessThan(5_000);
+    expect(said.filter((line) => line.includes('not ended after'))).toEqual([]);
+
+    const again = await start({ KURRENTDB_URL: '' });
+    const last = kept.at(-1)!;
+    expect(await open(again, last)).toEqual({ data: { openDossier: { id: last[0], version: 1, refusal: null } } });
   });
 });

@@ -64,7 +64,7 @@ export async function kafkaBus(at: KafkaBusAt): Promise<KafkaBus> {
   const openClient = await drivers[at.driver ?? 'platformatic']();
   const complaints = heeded();
   const client = openClient(at, complaints);
-  const inTime = deadline(at.readyMs ?? READY_MS, complaints);
+  const { inTime, end } = deadline(at.readyMs ?? READY_MS, complaints);
   const sending = oneAtATime(client, complaints);
   const pairs = new Map<string, Pair>();
   const { prefix } = at;
@@ -90,6 +90,8 @@ export async function kafkaBus(at: KafkaBusAt): Promise<KafkaBus> {
     ready: () => inTime(at.brokers.join(), () => client.ready(), nothing),
     lag: () => inTime('lag', () => Promise.all([...pairs.values()].map((each) => lagOf(client, each))), nothing),
     async close() {
+      // Whoever still waits for a broker that is away need not wait until the end of its patience.
+      end();
       await Promise.allSettled([...pairs.values()].map(({ source }) => source.close()));
       await sending.close();
       await client.close();
@@ -236,9 +238,11 @@ const AGAIN_MS = 200;
  * later after all is thrown away.
  */
 function deadline(ms: number, complaints: Heeded) {
-  return async <T>(about: string, work: () => Promise<T>, discard: (late: T) => Promise<void>): Promise<T> => {
+  const open = new Set<AbortController>();
+  const inTime = async <T>(about: string, work: () => Promise<T>, discard: (late: T) => Promise<void>): Promise<T> => {
     const began = performance.now();
     const ended = new AbortController();
+    open.add(ended);
     const working = trying(work, { about, complaints, ended: ended.signal });
     const late = pause(ms, undefined, { signal: ended.signal }).then(() => {
       throw complaints.since(began) ?? new Error(`no answer in ${ms} ms`);
@@ -250,9 +254,12 @@ function deadline(ms: number, complaints: Heeded) {
       throw told(error, about);
     } finally {
       late.catch(() => {});
+      open.delete(ended);
       ended.abort();
     }
   };
+  const end = (): void => open.forEach((ended) => ended.abort(new Error('the bus is being closed')));
+  return { inTime, end };
 }
 
 interface Trying {

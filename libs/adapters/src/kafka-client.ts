@@ -105,7 +105,7 @@ export const TRY_AGAIN_MS = 200;
 export const LARGEST_FETCH = 1_048_576;
 /** How long the broker holds a request that has nothing to bring. */
 export const FETCH_WAIT_MS = 250;
-const CLOSE_MS = 5_000;
+const CLOSE_MS = 3_000;
 
 /** A broker that is gone must not keep a service from ending: what is not closed by then is left to it. */
 export async function closeInTime(closing: Promise<unknown>): Promise<void> {

@@ -43,8 +43,8 @@ async function start(desk: Desk, config: AgencyConfig): Promise<void> {
   // A broker that is away must not keep the operator from seeing so.
   const brokerLag = () => Promise.race([bus.lag(), pause(config.ready.within, [], { ref: false })]);
   const at = { host: config.host, port: config.port ?? listed.port };
-  const served = await serve(desk, ports, { ...at, verify, secret, beside, brokerLag });
-  endOnSignal(config.ending, ready.drain, [() => served.close(), () => bus.close(), () => storage.close()]);
+  const served = await serve(desk, ports, { ...at, verify, secret, beside, brokerLag, hush: () => bus.close() });
+  endOnSignal(config.ending, ready.drain, [() => served.close(), () => storage.close()]);
   arrived(name, served.url);
 }
 

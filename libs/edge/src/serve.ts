@@ -1,5 +1,6 @@
 /** Serves one agency: a Nest application with its subgraph, its health and its own routes, over a running house. */
 import 'reflect-metadata';
+import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
@@ -145,6 +146,17 @@ interface Serving {
   readonly beside?: (http: Express) => void;
   /** How far it is behind at the broker, where one stands between. */
   readonly brokerLag?: BrokerLag;
+  /** What is closed together with the listening: somebody may wait in it for what will not come. */
+  readonly hush?: () => Promise<void>;
+}
+
+const GRACE_MS = 2000;
+
+/** Requests under way are answered; one that never becomes whole, or an answer that never ends, is cut off. */
+async function drained(http: Server): Promise<void> {
+  const cut = setTimeout(() => http.closeAllConnections(), GRACE_MS);
+  await new Promise((resolve) => http.close(resolve));
+  clearTimeout(cut);
 }
 
 /** Starts the agency's house and its HTTP service. */
@@ -165,7 +177,7 @@ export async function serve(desk: Desk, ports: Ports, serving: Serving): Promise
   await app.listen(port, host);
   const ending = new AbortController();
   const done = running.run(ending.signal, async (error) => {
-    log.error({ agency: desk.agency.name, error: String(error) }, 'loop');
+    if (!ending.signal.aborted) log.error({ agency: desk.agency.name, error: String(error) }, 'loop');
     await pause(500, undefined, { signal: ending.signal }).catch(() => undefined);
   });
   const { port: taken } = app.getHttpServer().address() as AddressInfo;
@@ -176,9 +188,9 @@ export async function serve(desk: Desk, ports: Ports, serving: Serving): Promise
     sdl: schemaOf(desk.agency, desk.graphql),
     close: async () => {
       feed.close();
-      await new Promise((resolve) => app.getHttpServer().close(resolve));
       ending.abort();
-      await done;
+      // What a last command says stands in the log; whoever comes next publishes it.
+      await Promise.all([drained(app.getHttpServer()), done, serving.hush?.()]);
       await app.close();
     },
   };
