@@ -27,7 +27,7 @@ const resolvers = {
     deadlines: async (reference: Reference, _: unknown, asking: Asking) =>
       deadlinesOf(asking.house.rows, await idsIn(asking, reference)),
     sections: async (reference: Reference, _: unknown, asking: Asking) =>
-      sectionsOf(asking.house.rows, await idsIn(asking, reference)),
+      sectionsOf(asking.house.rows, await idsIn(asking, reference), asking.now()),
   },
   Fact: { value: ({ value }: Fact) => String(value) },
 };

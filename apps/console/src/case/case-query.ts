@@ -29,7 +29,7 @@ const insight = `
   deadlines {
     id agency rule name ${words} law article start due latest status provisional caseId explain ${words}
   }
-  sections { agency label ${words} status asOf summary ${words} }`;
+  sections { agency label ${words} status asOf heardAt summary ${words} }`;
 
 const NAME = /^[A-Za-z_]\w*$/;
 

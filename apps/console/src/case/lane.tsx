@@ -24,6 +24,7 @@ export function Lane({ agency, file, own }: LaneProps) {
         <h2>{say(agency.label)}</h2>
         {own && <span className="lane-mine">{t('case.ownLane')}</span>}
         {file && <span className="quiet lane-fresh">{t('case.asOf', { time: hourOf(file.asOf) })}</span>}
+        {file && <Quiet agency={agency} />}
       </header>
       <div className="lane-body">{file ? <File agency={agency} file={file} /> : <Silent agency={agency} />}</div>
     </section>
@@ -107,9 +108,23 @@ function Silent({ agency }: { agency: AgencyField }) {
   return refused ? <Strip>{refused.message}</Strip> : <p className="quiet lane-none">{t('case.noProcedure')}</p>;
 }
 
+/** It answers, and yet what it does may not reach the others: nothing was heard of it for unusually long. */
+function Quiet({ agency: { name } }: { agency: AgencyField }) {
+  const { t } = useWords();
+  const section = useCase().view.sections?.find((each) => each.agency === name);
+  if (section?.status !== 'silent' || !section.heardAt) return null;
+  return <span className="lane-quiet">{t('case.quietSince', { time: stamp(section.heardAt) })}</span>;
+}
+
 function LastKnown({ section }: { section: Section | undefined }) {
   const { t, say } = useWords();
   if (!section?.asOf) return <>{t('case.nothingKnown')}</>;
   const known = say(section.summary) || t('case.noProcedure');
-  return <>{t('case.lastKnown', { time: stamp(section.asOf), known })}</>;
+  const heard = section.heardAt && section.heardAt > section.asOf ? section.heardAt : undefined;
+  return (
+    <>
+      {t('case.lastKnown', { time: stamp(section.asOf), known })}
+      {heard && t('case.lastHeard', { time: stamp(heard) })}
+    </>
+  );
 }

@@ -162,6 +162,7 @@ export interface Section {
   readonly label: Label;
   readonly status: string;
   readonly asOf: string | null;
+  readonly heardAt: string | null;
   readonly summary: Label | null;
 }
 

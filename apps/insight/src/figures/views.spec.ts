@@ -26,6 +26,7 @@ import { ConsultationRegistered, DossierClosed, DossierOpened } from '@yimen/uni
 import { deadlinesDueView, deadlinesOf } from '../deadlines/deadlines-due.view.ts';
 import { dueSoon } from '../deadlines/due-soon.ts';
 import { mergesOf, mergesView } from '../money/merges.view.ts';
+import { heardUntilView } from './heard-until.view.ts';
 import { lastSeenView, sectionsOf } from '../sections/last-seen.view.ts';
 import { avertedView } from './averted.view.ts';
 import { intakeOf, intakeView, isClosed, type IntakeRow } from './intake.view.ts';
@@ -155,12 +156,32 @@ describe('the sections of a case', () => {
       at(registered, { agency: 'joint-centre' }),
       at(DossierOpened({ caseId: ID, door: 'window', employer: id(3), claimItems: [claim] })),
     ];
-    const sections = await sectionsOf(lookAt(lastSeenView, await seen(lastSeenView, ...events)), [ID]);
+    const rows = lookAt(lastSeenView, await seen(lastSeenView, ...events));
+    const sections = await sectionsOf(rows, [ID], '2025-09-11T01:00:00.000Z');
     expect(sections.map(({ agency, status }) => `${agency} ${status}`)).toEqual([
       ...['joint-centre live', 'union live', 'hr empty', 'court empty', 'justice empty', 'petition empty'],
       'departments empty',
     ]);
     expect(sections[1]).toMatchObject({ asOf: '2025-09-10T01:00:00.000Z', summary: { zh: '结案' } });
+  });
+
+  it.each([
+    ['2025-09-22T00:00:00.000Z', 'live'],
+    ['2025-09-23T00:00:00.000Z', 'silent'],
+  ])('tell at %s who is %s: quiet for ten times the usual interval', async (now, status) => {
+    const last = '2025-09-12T01:00:00.000Z';
+    const rows = rowsOf(
+      ['last-seen', { key: 'x', caseId: ID, data: { caseId: ID, agency: 'union', asOf: '2025-09-10', summary: {} } }],
+      ['heard-until', { key: 'union', data: { events: 11, first: '2025-09-02T01:00:00.000Z', at: last } }],
+    );
+    const union = (await sectionsOf(rows, [ID], now)).find(({ agency }) => agency === 'union');
+    expect(union).toMatchObject({ status, heardAt: last });
+  });
+
+  it('know the first and the last of an agency, in whatever order they come', async () => {
+    const days = ['2025-09-05', '2025-09-06', '2025-09-01'].map((when) => at(PetitionRecalled({}), { when }));
+    const [row] = await seen(heardUntilView, ...days);
+    expect(row?.data).toEqual({ events: 3, first: '2025-09-01T01:00:00.000Z', at: '2025-09-06T01:00:00.000Z' });
   });
 });
 

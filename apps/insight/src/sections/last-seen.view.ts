@@ -1,5 +1,6 @@
 /** When each agency was last heard of on a case, and with what: the answer that is left when the agency is silent. */
 import { change, on, view, type Label, type Look } from '@yimen/kernel';
+import { lastHeard } from '../figures/heard-until.view.ts';
 import { agencies, tellable } from '../heard.ts';
 
 interface SeenRow {
@@ -26,17 +27,25 @@ export const lastSeenView = view<SeenRow>({
 export interface Section {
   readonly agency: string;
   readonly label: Label;
-  /** `empty` where the agency never said anything about the case. */
-  readonly status: 'live' | 'empty';
+  /**
+   * `empty` where the agency never said anything about the case; `silent` where nothing at all was heard of it for
+   * unusually long. That it does not answer, the gateway alone can say.
+   */
+  readonly status: 'live' | 'silent' | 'empty';
   readonly asOf: string | null;
+  /** When anything was last heard of the agency, on whatever case. */
+  readonly heardAt: string | null;
   readonly summary: Label | null;
 }
 
-export async function sectionsOf(look: Look, caseIds: readonly string[]): Promise<Section[]> {
+export async function sectionsOf(look: Look, caseIds: readonly string[], now: string): Promise<Section[]> {
+  const heard = await lastHeard(look, now);
   const rows = await look.rows<SeenRow>(LAST_SEEN, { caseIds });
   return agencies.map(({ agency, label }) => {
     const seen = rows.map(({ data }) => data).filter((row) => row.agency === agency);
     const last = seen.sort((one, other) => one.asOf.localeCompare(other.asOf)).at(-1);
-    return { agency, label, status: last ? 'live' : 'empty', asOf: last?.asOf ?? null, summary: last?.summary ?? null };
+    const { at = null, silent = false } = heard.get(agency) ?? {};
+    const status = last ? (silent ? 'silent' : 'live') : 'empty';
+    return { agency, label, status, asOf: last?.asOf ?? null, heardAt: at, summary: last?.summary ?? null };
   });
 }

@@ -30,6 +30,8 @@ export const file: Pick<
     openings: 'Open',
     silent: '{{agency}} does not answer. The others are not affected; it comes back by itself.',
     lastKnown: 'Known at {{time}}: {{known}}',
+    lastHeard: '; last heard of at {{time}}',
+    quietSince: 'Nothing new since {{time}}, longer than usual',
     nothingKnown: 'Nothing was known before.',
     nameHidden: '(not registered, or not yours to see)',
     all: 'All',

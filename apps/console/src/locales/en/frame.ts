@@ -137,5 +137,5 @@ export const frame: Pick<
     refused: 'Objected',
     declined: 'Objected',
   },
-  sectionStatus: { live: 'Live', unavailable: 'No answer', empty: 'Nothing' },
+  sectionStatus: { live: 'Live', silent: 'Quiet for long', empty: 'Nothing' },
 };

@@ -24,6 +24,8 @@ export const file = {
     openings: '可开办',
     silent: '{{agency}}暂无响应，其他机关不受影响，恢复后自动显示。',
     lastKnown: '{{time}} 已知：{{known}}',
+    lastHeard: '；最近一次消息 {{time}}',
+    quietSince: '{{time}} 起没有新消息，长于往常',
     nothingKnown: '此前没有已知情况。',
     nameHidden: '（未登记或无权查看）',
     all: '全部',

@@ -107,5 +107,5 @@ export const frame = {
     refused: '不同意',
     declined: '不同意',
   },
-  sectionStatus: { live: '正常', unavailable: '无响应', empty: '无记录' },
+  sectionStatus: { live: '正常', silent: '久无消息', empty: '无记录' },
 };
