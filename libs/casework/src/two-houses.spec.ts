@@ -139,7 +139,7 @@ describe('a hand-over', () => {
   it('is refused without its consent, of an unknown kind, and when its terms do not open anything', async () => {
     const { tell, houses } = open();
     expect(await tell(0, 'OfferHandOver', [id, { ...offer, ground: 'separateConsent' }])).toBe('consent-missing');
-    expect(await tell(0, 'OfferHandOver', [id, { ...offer, kind: 'gossip' }])).toBe('unknown-kind');
+    await expect(tell(0, 'OfferHandOver', [id, { ...offer, kind: 'gossip' }])).rejects.toThrow(/"kind"/);
     expect(await tell(0, 'OfferHandOver', [id, { ...offer, to: 'west' }])).toBe('not-their-kind');
     await tell(0, 'OfferHandOver', [id, offer]);
     await expect(tell(1, 'AcceptHandOver', [id, { terms: {} }])).rejects.toThrow(/receivedOn/);
