@@ -7,6 +7,7 @@
  * their number is limited for the whole server, and a rebuild touches more rows than that. So `work` may run more than
  * once, like any handler of a redelivered message.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Query, Row, Rows, RowsTransaction } from '@yimen/kernel';
 import type pg from 'pg';
 import { buffered, type Below, type Changes } from './buffer.ts';
@@ -17,6 +18,7 @@ import { asked } from './query.ts';
 import { byCodePoint, rowJson, whole } from './text.ts';
 
 const TRIES = 20;
+const AGAIN_MS = 5;
 
 type On = Pick<pg.Pool, 'query'>;
 type Found = [view: string, key: string, caseId: string | null, ord: string, data: unknown];
@@ -44,6 +46,8 @@ async function again<T>(run: () => Promise<T>): Promise<T> {
     } catch (error) {
       if (!(error instanceof Overtaken)) throw error;
       if (left === 0) throw away(error);
+      // Whoever was faster has to wake up before this one comes again.
+      await pause(AGAIN_MS * (TRIES - left + 1));
     }
   }
 }

@@ -142,7 +142,8 @@ describe('the rows of PostgreSQL', () => {
       });
     await Promise.all([raise('ab'), raise('ba')]);
     expect((await rows.rows('v')).map(({ data }) => data)).toEqual([2, 2]);
-    expect(runs.ab + runs.ba).toBe(3);
+    // On a busy machine the victim may come back before the other has woken up, and meet it again.
+    expect(runs.ab + runs.ba).toBeGreaterThanOrEqual(3);
   }, 20_000);
 
   it('are read with one question where many are asked for together', async () => {
