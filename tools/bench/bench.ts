@@ -1,7 +1,7 @@
 /**
- * `npm run bench [-- --json] [--only PART] [--events N] [--minutes N]`: figures as a table, or as a JSON object a line.
+ * `npm run bench [-- --json] [--only PART] [--events N] [--minutes N] [--rate N]`: a table, or a JSON object a line.
  * Without a part, all but the long ones: `growth` fills a log with `--events` (ten million), `district` runs every
- * service on PostgreSQL and Kafka for `--minutes` (one).
+ * service on PostgreSQL and Kafka for `--minutes` (one) at `--rate` commands a second (a hundred).
  */
 import { parseArgs } from 'node:util';
 import { tableOf, type Measured } from './measured.ts';
@@ -12,6 +12,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
     events: { type: 'string', default: '10000000' },
     minutes: { type: 'string', default: '1' },
+    rate: { type: 'string', default: '100' },
   },
 });
 
@@ -27,7 +28,11 @@ const parts: Record<string, () => Promise<readonly Measured[]>> = {
 };
 const long: typeof parts = {
   growth: async () => (await import('./growth.ts')).growthFigures(Number(values.events)),
-  district: async () => (await import('./district.ts')).districtFigures(60 * Number(values.minutes)),
+  district: async () =>
+    (await import('./district.ts')).districtFigures({
+      seconds: 60 * Number(values.minutes),
+      rate: Number(values.rate),
+    }),
 };
 
 const { only } = values;

@@ -8,7 +8,6 @@ import { clientOf, type Client } from '@yimen/hall/client';
 import { openFleet } from '../fleet/fleet.ts';
 import type { Measured } from './measured.ts';
 
-const A_SECOND = 100;
 /** One in so many is looked for in the federated view, because looking costs what the commands then lack. */
 const LOOKED_FOR = 10;
 const LOOK_EVERY_MS = 4;
@@ -31,6 +30,12 @@ interface Work {
   /** Milliseconds from the acknowledgement to the case in the federated view, where the joint centre numbers it. */
   readonly seen: number[];
   readonly errors: string[];
+}
+
+/** For so long, so many commands a second. */
+export interface Pace {
+  readonly seconds: number;
+  readonly rate: number;
 }
 
 const NUMBER = 'query ($id: ID!) { case(id: $id) { number } }';
@@ -56,12 +61,12 @@ async function command(client: Client, due: number, work: Work): Promise<string>
 }
 
 /** Commands are sent when they are due, whether those before them were answered or not. */
-async function atWork(client: Client, seconds: number): Promise<Work> {
+async function atWork(client: Client, { seconds, rate }: Pace): Promise<Work> {
   const work: Work = { taken: [], seen: [], errors: [] };
   const began = performance.now();
   const all: Promise<unknown>[] = [];
-  for (let n = 0; n < seconds * A_SECOND; n += 1) {
-    const due = began + (n * 1_000) / A_SECOND;
+  for (let n = 0; n < seconds * rate; n += 1) {
+    const due = began + (n * 1_000) / rate;
     await pause(Math.max(0, due - performance.now()));
     const given = command(client, due, work);
     all.push(n % LOOKED_FOR === 0 ? given.then((caseId) => lookFor(client, caseId, work)) : given);
@@ -70,11 +75,11 @@ async function atWork(client: Client, seconds: number): Promise<Work> {
   return work;
 }
 
-function figures({ taken, seen, errors }: Work, seconds: number): Measured[] {
+function figures({ taken, seen, errors }: Work, { seconds, rate }: Pace): Measured[] {
   const row = (name: string, value: number, target: number): Measured => ({
     ...{ name, value, unit: 'ms', target, met: value <= target },
   });
-  const about = `${A_SECOND} commands/s for ${seconds} s`;
+  const about = `${rate} commands/s for ${seconds} s`;
   const wrong = errors.length;
   if (wrong > 0) process.stderr.write(`${errors.slice(0, 3).join('\n')}\n`);
   return [
@@ -86,14 +91,14 @@ function figures({ taken, seen, errors }: Work, seconds: number): Measured[] {
   ];
 }
 
-export async function districtFigures(seconds = 60): Promise<readonly Measured[]> {
+export async function districtFigures(pace: Pace): Promise<readonly Measured[]> {
   const folder = mkdtempSync(join(tmpdir(), 'yimen-bench-'));
   chmodSync(folder, 0o755);
   const fleet = await openFleet({ dataDir: join(folder, 'data'), port: 0, anyPorts: true, say: () => {} });
   try {
     const clerk = await clientOf(fleet.url, 'union-clerk');
-    await atWork(clerk, WARM_S);
-    return figures(await atWork(clerk, seconds), seconds);
+    await atWork(clerk, { ...pace, seconds: WARM_S });
+    return figures(await atWork(clerk, pace), pace);
   } finally {
     await fleet.close();
     rmSync(folder, { recursive: true, force: true });

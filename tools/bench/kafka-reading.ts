@@ -24,8 +24,9 @@ const OF_A_STREAM = 10;
 async function fill(brokers: string, prefix: string): Promise<void> {
   const bus = await kafkaBus({ brokers: [brokers], prefix });
   const all = Array.from({ length: EVENTS }, (_, n) => {
-    const [stream, version] = [`s-${Math.floor(n / OF_A_STREAM)}`, (n % OF_A_STREAM) + 1];
-    return { ...event(n), stream, version, previous: version - 1, position: '' };
+    const [of, version] = [Math.floor(n / OF_A_STREAM), (n % OF_A_STREAM) + 1];
+    // A stream belongs to one case, which keeps it in one partition.
+    return { ...event(of), stream: `s-${of}`, version, previous: version - 1, position: '' };
   });
   await bus.publish('union', all);
   await bus.close();

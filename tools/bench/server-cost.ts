@@ -1,11 +1,13 @@
 /** What an append costs the server: how often it waits for the disk, and its processor time. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Measured } from './measured.ts';
 
 /** Linux counts processor time in hundredths of a second. */
 const TICK_US = 10_000;
+const REST_MS = 1_500;
 
 /** Waits for the disk since the server started; where they are counted has moved with version 18. */
 async function syncs(pool: pg.Pool): Promise<number> {
@@ -41,10 +43,11 @@ function processorTime(dataDir: string): number {
 
 /** `append` answers how many it has made. */
 export async function serverCost(pool: pg.Pool, dataDir: string, append: () => Promise<number>): Promise<Measured[]> {
+  // The counts of a connection are told once it rests.
+  await pause(REST_MS);
   const before = { syncs: await syncs(pool), time: processorTime(dataDir) };
   const made = await append();
-  // The counts of a connection are told once it rests.
-  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  await pause(REST_MS);
   const disk = ((await syncs(pool)) - before.syncs) / made;
   const time = (processorTime(dataDir) - before.time) / made;
   return [
