@@ -8,9 +8,9 @@ import { dateFigures } from './law-dates.ts';
 import type { Measured } from './measured.ts';
 
 const IN_MEMORY = 100_000;
-const ON_POSTGRESQL = 10_000;
+const ON_POSTGRESQL = 100_000;
 
-/** `onPostgres` clocks are rung on an embedded server; fewer than in memory, so that all is done in a minute. */
+/** `onPostgres` clocks are rung on an embedded server. */
 export async function lawFigures(inMemory = IN_MEMORY, onPostgres = ON_POSTGRESQL): Promise<readonly Measured[]> {
   const dates = dateFigures();
   const memory = await openStorage({ memory: true });
