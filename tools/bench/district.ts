@@ -30,6 +30,8 @@ interface Work {
   /** Milliseconds from the acknowledgement to the case in the federated view, where the joint centre numbers it. */
   readonly seen: number[];
   readonly errors: string[];
+  /** Cases that the federated view did not show in time. */
+  readonly unseen: string[];
 }
 
 /** For so long, so many commands a second. */
@@ -40,14 +42,14 @@ export interface Pace {
 
 const NUMBER = 'query ($id: ID!) { case(id: $id) { number } }';
 
-async function lookFor(client: Client, id: string, { seen, errors }: Work): Promise<void> {
+async function lookFor(client: Client, id: string, { seen, unseen }: Work): Promise<void> {
   const began = performance.now();
   while (performance.now() - began < LOST_AFTER_MS) {
     const { data } = await client.graph(NUMBER, { id });
     if ((data?.case as { number: string | null } | null)?.number) return void seen.push(performance.now() - began);
     await pause(LOOK_EVERY_MS);
   }
-  errors.push(`${id} was not seen`);
+  unseen.push(id);
 }
 
 async function command(client: Client, due: number, work: Work): Promise<string> {
@@ -62,7 +64,7 @@ async function command(client: Client, due: number, work: Work): Promise<string>
 
 /** Commands are sent when they are due, whether those before them were answered or not. */
 async function atWork(client: Client, { seconds, rate }: Pace): Promise<Work> {
-  const work: Work = { taken: [], seen: [], errors: [] };
+  const work: Work = { taken: [], seen: [], errors: [], unseen: [] };
   const began = performance.now();
   const all: Promise<unknown>[] = [];
   for (let n = 0; n < seconds * rate; n += 1) {
@@ -75,19 +77,25 @@ async function atWork(client: Client, { seconds, rate }: Pace): Promise<Work> {
   return work;
 }
 
-function figures({ taken, seen, errors }: Work, { seconds, rate }: Pace): Measured[] {
+function figures({ taken, seen, errors, unseen }: Work, { seconds, rate }: Pace): Measured[] {
   const row = (name: string, value: number, target: number): Measured => ({
     ...{ name, value, unit: 'ms', target, met: value <= target },
   });
   const about = `${rate} commands/s for ${seconds} s`;
   const wrong = errors.length;
+  const late = `of ${seen.length + unseen.length} not in the case view after ${LOST_AFTER_MS / 1_000} s`;
   if (wrong > 0) process.stderr.write(`${errors.slice(0, 3).join('\n')}\n`);
   return [
     { name: `${about}: errors of ${taken.length}`, value: wrong, unit: '', target: 0, met: wrong === 0 },
+    { name: `${about}: late`, value: unseen.length, unit: late, target: 0, met: unseen.length === 0 },
     row(`${about}: due to acknowledged, p50`, quantile(taken, 0.5), 60),
     row(`${about}: due to acknowledged, p99`, quantile(taken, 0.99), 800),
-    row(`${about}: acknowledged to visible through Kafka, p50`, quantile(seen, 0.5), 20),
-    row(`${about}: acknowledged to visible through Kafka, p99`, quantile(seen, 0.99), 100),
+    ...(seen.length === 0
+      ? []
+      : [
+          row(`${about}: acknowledged to visible through Kafka, p50`, quantile(seen, 0.5), 20),
+          row(`${about}: acknowledged to visible through Kafka, p99`, quantile(seen, 0.99), 100),
+        ]),
   ];
 }
 

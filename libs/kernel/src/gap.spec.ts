@@ -130,6 +130,18 @@ describe('a listener from whom something is kept', () => {
     expect([heard, (await why(ear)).length]).toEqual([['a1'], 1]);
   });
 
+  it('goes on after it over what it does not want', async () => {
+    const { relayed, ear, heard, wire, say, lose } = open();
+    await say('a', 0, noted('1', 'x'), noted('2', 'x'), noted('3', 'x', 'Other'), noted('4', 'x'));
+    await relay(relayed);
+    const lost = lose('a', 2);
+    await listen(ear);
+    expect([heard, (await why(ear)).length]).toEqual([['a1'], 2]);
+    wire.push(lost);
+    await listen(ear);
+    expect([heard, await why(ear)]).toEqual([['a1', 'a2', 'a4'], []]);
+  });
+
   it('goes on without it once it is given up', async () => {
     const { relayed, ear, heard, say, lose } = open();
     await say('a', 0, noted('1', 'x'), noted('2', 'x'), noted('3', 'x'), noted('4', 'x'));

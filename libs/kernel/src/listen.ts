@@ -139,7 +139,9 @@ async function hear({ ear, event, failed, waiting, heard }: One, tx: RowsTransac
   const last = heard.get(key) ?? (await lastHeard(tx, key));
   if (event.version <= last) return;
   const missing = gapBefore(event, last);
-  for (const listener of wantedBy(ear, event)) {
+  const wanted = wantedBy(ear, event);
+  // Whoever comes after it must find it, wanted or not.
+  for (const listener of missing && wanted.length === 0 ? [nobody] : wanted) {
     const isBehind = waiting.has(waits(listener.name, event));
     const why = missing ?? failed.get(listener.name) ?? (isBehind ? BEHIND : undefined);
     if (why) await park({ ear, listener, event, why }, tx);
@@ -148,6 +150,9 @@ async function hear({ ear, event, failed, waiting, heard }: One, tx: RowsTransac
   }
   if (!missing) heard.set(key, event.version);
 }
+
+/** For an event that nobody wants, and that only keeps the count of its stream. */
+const nobody: Listener = { name: 'nobody', types: new Set(), handle: async () => {} };
 
 /** In words, what should have come before this event and has not. */
 const gapBefore = ({ previous = 0 }: Recorded, last: number): string | undefined =>
@@ -203,7 +208,7 @@ export async function retry(ear: Pick<Ear, 'rows' | 'listeners'>, caseId: string
   let through = 0;
   const parked = await ear.rows.rows<Parked>(PARKED, { caseIds: [caseId] });
   for (const { key, data } of parked) {
-    const listener = ear.listeners.find(({ name }) => name === data.listener);
+    const listener = [...ear.listeners, nobody].find(({ name }) => name === data.listener);
     if (!listener) continue;
     await ear.rows.transaction(async (tx) => {
       const missing = gapBefore(data.event, await lastHeard(tx, heardKey(data, data.event)));
