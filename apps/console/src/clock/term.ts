@@ -14,15 +14,24 @@ export interface Term {
 /** States in which nobody has to hurry. */
 const settled = ['paused', 'met', 'lapsed', 'cancelled'] as const;
 
+/** What is known of a deadline. Of an unknown nature it counts as a duty. */
+export interface Running {
+  readonly due: string;
+  readonly status: string;
+  readonly nature?: string;
+  readonly provisional: boolean;
+}
+
+/** A right (权利) that was not used and an option (选择) that was not taken are nobody's breach. */
+const isDuty = ({ nature = 'duty' }: Running): boolean => nature === 'duty';
+
 /** What the clock component says about a deadline on a legal day. */
-export function termOf(
-  deadline: { readonly due: string; readonly status: string; readonly provisional: boolean },
-  today: string,
-): Term {
+export function termOf(deadline: Running, today: string): Term {
   const left = daysBetween(today, dayOf(deadline.due));
   const quiet = settled.find((state) => state === deadline.status);
   const term = (state: TermState, days: number): Term => ({ state, days, estimated: deadline.provisional });
   if (quiet) return term(quiet, Math.max(left, 0));
+  if (left < 0 && !isDuty(deadline)) return term('lapsed', 0);
   if (left < 0 || deadline.status === 'breached') return term('late', Math.max(-left, 0));
   if (left === 0) return term('today', 0);
   return term(left <= 2 ? 'few' : 'far', left);
@@ -40,16 +49,11 @@ const order: Record<TermState, number> = {
 };
 
 /** What must be looked at first stands first: late, today, soon; then by date. */
-export function byUrgency<D extends { due: string; status: string; provisional: boolean }>(
-  deadlines: readonly D[],
-  today: string,
-): D[] {
+export function byUrgency<D extends Running>(deadlines: readonly D[], today: string): D[] {
   const rank = (deadline: D) => order[termOf(deadline, today).state];
   return deadlines.toSorted((one, two) => rank(one) - rank(two) || one.due.localeCompare(two.due));
 }
 
 /** The deadline that the head of a case shows, if a clock is running. */
-export const nextOf = <D extends { due: string; status: string; provisional: boolean }>(
-  deadlines: readonly D[],
-  today: string,
-): D | undefined => byUrgency(deadlines, today).find((deadline) => order[termOf(deadline, today).state] <= order.far);
+export const nextOf = <D extends Running>(deadlines: readonly D[], today: string): D | undefined =>
+  byUrgency(deadlines, today).find((deadline) => order[termOf(deadline, today).state] <= order.far);

@@ -9,7 +9,7 @@ import {
 import { useWords } from '../words.ts';
 import { useToday } from './clock-context.ts';
 import { dayOf } from './days.ts';
-import { termOf, type TermState } from './term.ts';
+import { termOf, type TermState, type Running } from './term.ts';
 
 const icons: Readonly<Record<TermState, typeof ClockCircleOutlined>> = {
   far: ClockCircleOutlined,
@@ -22,14 +22,8 @@ const icons: Readonly<Record<TermState, typeof ClockCircleOutlined>> = {
   cancelled: MinusCircleOutlined,
 };
 
-interface Clocked {
-  readonly due: string;
-  readonly status: string;
-  readonly provisional: boolean;
-}
-
 interface TermProps {
-  readonly deadline: Clocked;
+  readonly deadline: Running;
   /** Without this year, where there is little room. */
   readonly short?: boolean;
 }

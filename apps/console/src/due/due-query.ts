@@ -17,6 +17,7 @@ export const dueQuery: TypedDocumentNode<{ deadlinesDue: readonly Deadline[] }, 
       due
       latest
       status
+      nature
       provisional
       caseId
       explain {

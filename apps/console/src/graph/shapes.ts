@@ -151,6 +151,8 @@ export interface Deadline {
   readonly due: string;
   readonly latest: string | null;
   readonly status: string;
+  /** `duty` of somebody; a `right` or an `option` is not late when its day has passed, it is over. */
+  readonly nature: string;
   readonly provisional: boolean;
   readonly explain: readonly Label[];
   readonly caseId: string | null;
