@@ -110,11 +110,12 @@ function stepsOf(made: Agency, ports: Ports, { listeners, times }: Hearing) {
 }
 
 /** The own log, and the topic of everybody that the agency hears. */
-function sources(made: Agency, { store, bus }: Ports): Pick<Ear, 'from' | 'source'>[] {
+function sources(made: Agency, { store, bus }: Ports): Pick<Ear, 'from' | 'source' | 'counts'>[] {
   const others = new Set(made.hears.map((heard) => heard.agency).filter((name) => name !== made.name));
   return [
     { from: made.name, source: store },
-    ...[...others].map((from) => ({ from, source: bus.source(from, made.name) })),
+    // What is published may be lost on its way; a log that is read where it lies cannot lose anything.
+    ...[...others].map((from) => ({ from, source: bus.source(from, made.name), counts: bus.publish !== undefined })),
   ];
 }
 

@@ -56,6 +56,7 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
     const listener = { name: `nest:${consumer}`, types: new Set(this.getHandlers().keys()), handle };
     const ears = agencies.map((agency) => ({
       ...{ from: `${consumer}/${agency}`, source: bus.source(agency, consumer), listeners: [listener], rows, now },
+      counts: bus.publish !== undefined,
     }));
     this.#loops = Promise.all(ears.map((ear) => this.#follow(ear)));
     ready();

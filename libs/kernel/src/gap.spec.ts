@@ -39,6 +39,7 @@ function open() {
     source: { follow, changed: async () => {} },
     rows: memoryRows(),
     now: () => now,
+    counts: true,
     listeners: [
       {
         name: 'ear',
@@ -140,6 +141,20 @@ describe('a listener from whom something is kept', () => {
     wire.push(lost);
     await listen(ear);
     expect([heard, await why(ear)]).toEqual([['a1', 'a2', 'a4'], []]);
+  });
+
+  it('takes the first that it hears of a stream as it is, where the relay did not know what came before', async () => {
+    const { relayed, ear, heard, say } = open();
+    await say('a', 0, noted('1', 'x', 'Inner'), noted('2', 'x', 'Other'), noted('3', 'x'));
+    await relay(relayed);
+    await say('b', 0, noted('4', 'y', 'Other'), noted('5', 'y'));
+    await relay({ ...relayed, published: new Map() });
+    await say('b', 2, noted('6', 'y', 'Other'));
+    await relay({ ...relayed, published: new Map() });
+    await say('b', 3, noted('7', 'y'));
+    await relay({ ...relayed, published: new Map([['b', 3]]) });
+    await listen(ear);
+    expect([heard, await why(ear)]).toEqual([['a3', 'b2', 'b4'], []]);
   });
 
   it('goes on without it once it is given up', async () => {

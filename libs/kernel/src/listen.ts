@@ -25,6 +25,8 @@ export interface Ear {
   readonly listeners: readonly Listener[];
   readonly rows: Rows;
   readonly now: () => string;
+  /** Every event is noted, wanted or not: where one may be lost, only so is it known that none is missing. */
+  readonly counts?: boolean;
   /** The place as it was last kept; read from the rows when it is not known yet. */
   place?: string;
 }
@@ -94,8 +96,7 @@ const lastHeard = async (look: Look, key: string): Promise<number> => (await loo
 /** Hears events in order; the cases in which something that was missing has come. */
 async function hearAll(hearing: Hearing, tx: RowsTransaction): Promise<readonly string[]> {
   const { ear, events } = hearing;
-  // On a bus every event counts, wanted or not: only so is it known that none is missing.
-  const told = events.filter((event) => event.previous !== undefined || wantedBy(ear, event).length > 0);
+  const told = ear.counts ? events : events.filter((event) => wantedBy(ear, event).length > 0);
   if (told.length === 0) return [];
   const parked = await tx.rows<Parked>(PARKED, { caseIds: [...new Set(told.map(caseOf))] });
   await Promise.all([
@@ -138,7 +139,7 @@ async function hear({ ear, event, failed, waiting, heard }: One, tx: RowsTransac
   const key = heardKey(ear, event);
   const last = heard.get(key) ?? (await lastHeard(tx, key));
   if (event.version <= last) return;
-  const missing = gapBefore(event, last);
+  const missing = ear.counts ? gapBefore(event, last) : undefined;
   const wanted = wantedBy(ear, event);
   // Whoever comes after it must find it, wanted or not.
   for (const listener of missing && wanted.length === 0 ? [nobody] : wanted) {
