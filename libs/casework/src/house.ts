@@ -99,10 +99,11 @@ interface Hearing {
 /** One step for each log that is followed: hear what is there, then wake the clocks and tell of which cases it was. */
 function stepsOf(made: Agency, ports: Ports, { listeners, times }: Hearing) {
   const heard = new Set(listeners.flatMap(({ types }) => [...types]));
-  return sources(made, ports).map(({ from, source }) => {
+  return sources(made, ports).map((heardFrom) => {
+    const { from, source } = heardFrom;
     // Of the own log everything is news: what a procedure shows is folded from it.
     const isNews = ({ type }: Recorded) => from === made.name || heard.has(type);
-    const each: Ear = { from, source, listeners, rows: ports.rows, now: ports.world.now };
+    const each: Ear = { ...heardFrom, listeners, rows: ports.rows, now: ports.world.now };
     const [ear, tell] = ports.told ? noticing(each, isNews, ports.told) : [each, () => undefined];
     const after = () => (times.stepped(from), tell());
     return { from, source, step: inTurn(() => listen(ear).finally(after)) };
