@@ -6,16 +6,13 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { clientOf, type Client } from '@yimen/hall/client';
 import { openFleet } from '../fleet/fleet.ts';
-import type { Measured } from './measured.ts';
+import { quantile, type Measured } from './measured.ts';
 
 /** One in so many is looked for in the federated view, because looking costs what the commands then lack. */
 const LOOKED_FOR = 10;
 const LOOK_EVERY_MS = 4;
 const LOST_AFTER_MS = 30_000;
 const WARM_S = 10;
-
-const quantile = (figures: readonly number[], q: number) =>
-  figures.toSorted((a, b) => a - b)[Math.min(figures.length - 1, Math.floor(figures.length * q))] ?? Number.NaN;
 
 const dossier = (caseId: string) => ({
   ...{ caseId, door: 'window', employer: randomUUID() },

@@ -4,8 +4,9 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, embeddedPostgres, postgresStore, type Database } from '@yimen/adapters';
-import type { EventStore, NewEvent } from '@yimen/kernel';
+import type { EventStore } from '@yimen/kernel';
 import { against, rate, type Measured } from './measured.ts';
+import { data, event, meta } from './usual-event.ts';
 
 const SHORT = 10_000;
 const OF_A_STREAM = 10;
@@ -15,14 +16,6 @@ const LANES = 16;
 const SECONDS = 1.5;
 /** A call on the long log may take so many times as long as on the short one. */
 const TARGET = 1.2;
-
-const data = { text: '测试'.repeat(48) };
-const meta = {
-  agency: 'union',
-  actor: { id: '测试调解员', agency: 'union', roles: ['mediator'] },
-  digest: 'd'.repeat(64),
-};
-const event = () => ({ id: randomUUID(), type: 'MediationOpened', data, meta }) as unknown as NewEvent;
 
 interface Log {
   readonly schema: string;

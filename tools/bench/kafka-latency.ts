@@ -4,14 +4,11 @@ import { kafkaBus, memoryRows, memoryStore, type KafkaBus } from '@yimen/adapter
 import { relay, type EventStore } from '@yimen/kernel';
 import { bareMessage, bareReader, bareSender, drivers, event, type BareAt, type BareMessage } from './kafka-bare.ts';
 import type { Bench } from './kafka.ts';
-import type { Measured } from './measured.ts';
+import { quantile, type Measured } from './measured.ts';
 
 const BATCH = 500;
 const A_SECOND = 500;
 const SECONDS = 4;
-
-const quantile = (figures: readonly number[], q: number) =>
-  figures.toSorted((a, b) => a - b)[Math.min(figures.length - 1, Math.floor(figures.length * q))]!;
 
 /** From the append to the event in the listener's hands at a steady pace; the floor sends what has gathered, unread. */
 export async function latencies({ brokers, topic }: Bench): Promise<readonly Measured[]> {

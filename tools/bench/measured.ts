@@ -51,6 +51,10 @@ export function tableOf(rows: readonly Measured[]): string {
 
 export const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
+/** The figure below which so large a part of them lies; not a number of none. */
+export const quantile = (figures: readonly number[], part: number): number =>
+  figures.toSorted((a, b) => a - b)[Math.min(figures.length - 1, Math.floor(figures.length * part))] ?? Number.NaN;
+
 /** How many a second `work` gets done by `lanes` at once in `seconds`. */
 export async function rate(lanes: number, seconds: number, work: () => Promise<unknown>): Promise<number> {
   const end = performance.now() + seconds * 1000;

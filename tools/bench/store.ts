@@ -6,9 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { connect, embeddedPostgres, postgresRows, postgresStore, type Database } from '@yimen/adapters';
-import type { EventStore, NewEvent } from '@yimen/kernel';
-import { against, type Measured } from './measured.ts';
+import type { EventStore } from '@yimen/kernel';
+import { against, quantile, type Measured } from './measured.ts';
 import { serverCost } from './server-cost.ts';
+import { data, event, meta } from './usual-event.ts';
 import { viewFigures } from './views.ts';
 
 const SCHEMA = 'es_bench';
@@ -16,17 +17,6 @@ const STREAMS = 64;
 const ROUNDS = 5;
 const ROUND_MS = 1_200;
 const HISTORY = 100_000;
-
-/** 302 bytes of data and 147 of what goes with it: a usual event. */
-const data = { text: '测试'.repeat(48) };
-const meta = {
-  agency: 'union',
-  actor: { id: '测试调解员', agency: 'union', roles: ['mediator'] },
-  digest: 'd'.repeat(64),
-};
-const event = () => ({ id: randomUUID(), type: 'MediationOpened', data, meta }) as unknown as NewEvent;
-const quantile = (figures: readonly number[], q: number) =>
-  figures.toSorted((a, b) => a - b)[Math.min(figures.length - 1, Math.floor(figures.length * q))]!;
 
 interface Bench {
   readonly url: string;
