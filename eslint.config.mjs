@@ -7,7 +7,7 @@ const plain = ['zod', 'temporal-polyfill'];
 /** What any specification may use besides what its neighbours may. */
 const proof = [
   ...['@jest/globals', 'fast-check', 'chinese-days', 'node:*'],
-  ...ours('kernel', 'casework', 'adapters', 'edge', 'law', 'terms'),
+  ...ours('kernel', 'casework', 'adapters', 'process', 'edge', 'law', 'terms'),
 ];
 
 const specs = ['**/*.spec.ts', '**/*.spec.tsx', '**/*.contract.ts', '**/testing.ts', '**/test/**/*.ts'];
@@ -92,15 +92,21 @@ const layers = [
     why: 'an adapter fits one driver to a port of the kernel.',
   },
   {
+    name: 'process',
+    files: ['libs/process/**/*.ts'],
+    allow: ['zod', 'jose', 'pino', 'graphql', 'node:*', '@yimen/kernel'],
+    why: 'how a process starts, whom it believes and how it ends is the same for gateway and services.',
+  },
+  {
     name: 'edge',
     files: ['libs/edge/**/*.ts'],
-    allow: ['*', '!@yimen/*', ...ours('kernel', 'casework', 'adapters', 'law')],
+    allow: ['*', '!@yimen/*', ...ours('kernel', 'casework', 'adapters', 'process', 'law')],
     why: 'the edge serves any agency and knows none.',
   },
   {
     name: 'gateway',
     files: ['apps/gateway/**/*.ts'],
-    allow: ['*', '!@yimen/*', '@yimen/edge'],
+    allow: ['*', '!@yimen/*', '@yimen/process'],
     why: 'the gateway knows agencies by their GraphQL alone.',
   },
   {
@@ -129,7 +135,7 @@ function ours(...names) {
 }
 
 function libraries() {
-  return ours('kernel', 'casework', 'adapters', 'edge', 'law', 'terms', 'documents');
+  return ours('kernel', 'casework', 'adapters', 'process', 'edge', 'law', 'terms', 'documents');
 }
 
 const clock = 'Time comes in as an argument.';

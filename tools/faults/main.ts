@@ -1,7 +1,7 @@
 /** `npm run faults`: breaks a whole district while people work, and proves afterwards that nothing is missing. */
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { readAgencies } from '@yimen/edge';
+import { readAgencies } from '@yimen/process';
 import { LIST } from '../fleet/fleet.ts';
 import { Missing } from '../kafka/machine.ts';
 import { runFaults, SMALL } from './faults.ts';

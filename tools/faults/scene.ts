@@ -2,7 +2,7 @@
 import { appendFileSync, chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { embeddedPostgres, openStorage, type Embedded } from '@yimen/adapters';
-import { readAgencies } from '@yimen/edge';
+import { readAgencies } from '@yimen/process';
 import pg from 'pg';
 import { LIST, makeTopics, openFleet, type Fleet } from '../fleet/fleet.ts';
 import { start as startKafka, stop as stopKafka } from '../kafka/broker.ts';

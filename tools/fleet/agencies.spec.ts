@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { readAgencies } from '@yimen/edge';
+import { readAgencies } from '@yimen/process';
 import { desks } from '@yimen/hall';
 import { LIST } from './fleet.ts';
 

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { embeddedPostgres } from '@yimen/adapters';
-import { readAgencies, type Listed } from '@yimen/edge';
+import { readAgencies, type Listed } from '@yimen/process';
 import { personas } from '@yimen/hall/personas';
 import { apply } from '../kafka/apply.ts';
 import { planFor, type Settings } from '../kafka/plan.ts';

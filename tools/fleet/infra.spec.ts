@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { connect, embeddedPostgres, openStorage } from '@yimen/adapters';
-import { readAgencies } from '@yimen/edge';
+import { readAgencies } from '@yimen/process';
 import { desks } from '@yimen/hall';
 import pg from 'pg';
 import { parse } from 'yaml';

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { connect, embeddedPostgres, type Embedded } from '@yimen/adapters';
 import { standIn, type StandIn } from '@yimen/adapters/kurrent-stand-in';
-import { identityOf } from '@yimen/edge';
+import { identityOf } from '@yimen/process';
 import { desks } from '@yimen/hall';
 import { verify } from '../ops/acts.ts';
 import { lags } from '../ops/looks.ts';

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { developmentIssuer, realClock } from '@yimen/edge';
+import { developmentIssuer } from '@yimen/process';
 import express from 'express';
 import { besideOf } from './beside.ts';
 
@@ -32,7 +32,7 @@ async function gateway(files: string): Promise<string> {
   besideOf({
     identity: { issuer, verify: issuer.verify },
     personas: [clerk],
-    clock: realClock,
+    clock: { now: () => '2026-03-02T01:00:00.000Z', demonstration: false },
     subgraphs: () => subgraphs,
     files: [{ under: '/files', url: files }],
     consoleDir: '/nowhere',

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import express from 'express';
 import { Kind, parse } from 'graphql';
-import { tokenOf, type Clock, type Identity } from '@yimen/edge';
+import { tokenOf, type Identity } from '@yimen/process';
 import type { Subgraph } from './supergraph.ts';
 
 export interface Persona {
@@ -16,7 +16,7 @@ export interface Beside {
   readonly identity: Identity;
   /** Who may sign in with the development issuer. */
   readonly personas: readonly Persona[];
-  readonly clock: Pick<Clock, 'now' | 'demonstration'>;
+  readonly clock: { now(): string; readonly demonstration: boolean };
   readonly subgraphs: () => readonly Subgraph[];
   /** Paths below `under` go to the service at `url` as they come. */
   readonly files: readonly { readonly under: string; readonly url: string }[];

@@ -1,5 +1,5 @@
 /** The engine behind the graph: it plans a query over the agencies, asks them, and puts the answer together. */
-import { log } from '@yimen/edge';
+import { log } from '@yimen/process';
 import type { Agencies, Engine } from './engine-agencies.ts';
 
 export type EngineName = 'native' | 'apollo';

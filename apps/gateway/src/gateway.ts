@@ -8,7 +8,7 @@ import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/
 import { expressMiddleware } from '@as-integrations/express5';
 import express from 'express';
 import type { GraphQLFormattedError } from 'graphql';
-import { formatted, tokenOf, type Identity } from '@yimen/edge';
+import { formatted, tokenOf, type Identity } from '@yimen/process';
 import { engineOf, type EngineName } from './engine.ts';
 import type { GatewayContext } from './engine-agencies.ts';
 import { limits, named, withinLimits } from './limits.ts';
@@ -93,6 +93,7 @@ const contextOf = async ({ req }: { req: express.Request }): Promise<GatewayCont
 });
 
 export { agencyOf, besideOf } from './beside.ts';
+export { graphFields } from './config.ts';
 export { doorSdl } from './door.ts';
 export { supergraphOf } from './supergraph.ts';
 export { digestOf } from './trusted.ts';

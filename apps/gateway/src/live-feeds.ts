@@ -1,7 +1,7 @@
 /** The gateway's ears: one connection to the feed of each service, made again whenever it ends. */
 import { request, type IncomingMessage } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import { NUDGES } from '@yimen/edge';
+import { NUDGES } from '@yimen/process';
 
 export interface News {
   readonly agency: string;

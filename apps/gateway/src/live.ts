@@ -3,7 +3,7 @@
  * for or, without one, of any, and never what it is: the page asks its query again, so that what one may see is decided
  * in one place.
  */
-import { nudgeToken, tokenOf, type Identity } from '@yimen/edge';
+import { nudgeToken, tokenOf, type Identity } from '@yimen/process';
 import type { Express, Request, Response } from 'express';
 import { decodeJwt } from 'jose';
 import { follow, type News } from './live-feeds.ts';

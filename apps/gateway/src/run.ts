@@ -1,27 +1,17 @@
 /** Runs the gateway as a process of its own, before services that come, go and change as they like. */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import {
-  arrived,
-  begin,
-  endOnSignal,
-  gatewayHelp,
-  identityOf,
-  readAgencies,
-  readGatewayConfig,
-  realClock,
-  type GatewayConfig,
-  type Identity,
-} from '@yimen/edge';
+import { arrived, begin, endOnSignal, identityOf, readAgencies, type Identity } from '@yimen/process';
 import { besideOf } from './beside.ts';
+import { gatewayConfiguration, type GatewayConfig } from './config.ts';
 import { openGateway } from './gateway.ts';
 import { readDocuments } from './trusted.ts';
 import { liveSchemas } from './live-schemas.ts';
 
 export const run = (): Promise<void> =>
   begin(
-    () => `一门 Yimen gateway\n\nEnvironment:\n${gatewayHelp()}`,
-    () => start(readGatewayConfig()),
+    () => `一门 Yimen gateway\n\nEnvironment:\n${gatewayConfiguration.help()}`,
+    () => start(gatewayConfiguration.read()),
   );
 
 const complain = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -43,7 +33,7 @@ async function start(config: GatewayConfig): Promise<void> {
   const beside = besideOf({
     identity: known,
     personas: personasIn(known.issuer && personas),
-    clock: realClock,
+    clock: { now: () => new Date().toISOString(), demonstration: false },
     subgraphs: () => subgraphs,
     files: listed.flatMap(({ name, files, ...own }) => (files ? [{ under: files, url: at(name, own.port) }] : [])),
     consoleDir: resolve(config.consoleDir),

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { developmentIssuer } from '@yimen/edge';
+import { developmentIssuer } from '@yimen/process';
 import { openGateway, type Gateway } from './gateway.ts';
 import { agency, type Json } from './testing.ts';
 import { digestOf, readDocuments } from './trusted.ts';

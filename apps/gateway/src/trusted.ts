@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { ConfigRefused, tokenOf, type Verify } from '@yimen/edge';
+import { ConfigRefused, tokenOf, type Verify } from '@yimen/process';
 import type { RequestHandler } from 'express';
 
 const DEVELOPER = 'district.developer';

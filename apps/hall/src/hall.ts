@@ -3,17 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { embeddedBus, openStorage, type Storage } from '@yimen/adapters';
 import { checkLanguages } from '@yimen/casework';
-import {
-  countByLaw,
-  demonstrationClock,
-  developmentIssuer,
-  serve,
-  worldOf,
-  type Clock,
-  type Desk,
-  type Identity,
-  type Served,
-} from '@yimen/edge';
+import { countByLaw, demonstrationClock, serve, worldOf, type Clock, type Desk, type Served } from '@yimen/edge';
+import { developmentIssuer, type Identity } from '@yimen/process';
 import { courtDesk } from '@yimen/court';
 import { departmentsDesk } from '@yimen/departments';
 import { hrDesk } from '@yimen/hr';
@@ -28,7 +19,7 @@ import { personas } from './personas.ts';
 import { clockMoves } from './clock-moves.ts';
 import { settling, type Settling } from './settling.ts';
 
-export { agencyOf, digestOf, doorSdl, openGateway, supergraphOf } from '@yimen/gateway';
+export { agencyOf, digestOf, doorSdl, graphFields, openGateway, supergraphOf } from '@yimen/gateway';
 
 export const desks: readonly Desk[] = [
   unionDesk,

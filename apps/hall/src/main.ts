@@ -3,7 +3,9 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
-import { ConfigRefused, configHelp, demonstrationClock, readConfig, type Clock } from '@yimen/edge';
+import { demonstrationClock, type Clock } from '@yimen/edge';
+import { ConfigRefused } from '@yimen/process';
+import { hallConfiguration } from './config.ts';
 import { openHall, type Hall } from './hall.ts';
 import { personas } from './personas.ts';
 import { playDistrict } from './stories/district.ts';
@@ -15,7 +17,7 @@ const usage = `npm start -- [--data DIR] [--empty] [--reset]
   --reset      delete the data first; asks before it does
 
 Environment:
-${configHelp()}
+${hallConfiguration.help()}
 `;
 
 /** One clear line, and the end. */
@@ -99,7 +101,7 @@ function endCleanly(hall: Hall): void {
 async function start(): Promise<void> {
   const chosen = options();
   if (chosen.help) return say(usage);
-  const config = readConfig();
+  const config = hallConfiguration.read();
   if (config.production)
     refuse('hall 使用演示身份，不能用于生产环境 · The hall signs in personas; it refuses NODE_ENV=production');
   const dataDir = resolve(chosen.data ?? config.dataDir);

@@ -1,7 +1,8 @@
 /** The register at work, over HTTP: who is registered, who sees what, who looked, what is erased. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { memoryRows, memoryStore } from '@yimen/adapters';
-import { countByLaw, demonstrationClock, developmentIssuer, serve, worldOf, type Served } from '@yimen/edge';
+import { countByLaw, demonstrationClock, serve, worldOf, type Served } from '@yimen/edge';
+import { developmentIssuer } from '@yimen/process';
 import type { EventStore, NewEvent, Rows } from '@yimen/kernel';
 import { CaseClosed, CaseRegistered } from '@yimen/joint-centre-language';
 import { idCheckCharacter } from '@yimen/law';

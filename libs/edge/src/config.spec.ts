@@ -1,19 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  ConfigRefused,
-  gatewayHelp,
-  readConfig,
-  readGatewayConfig,
-  readLogLevel,
-  readServiceConfig,
-  serviceHelp,
-} from './config.ts';
+import { ConfigRefused } from '@yimen/process';
+import { serviceConfiguration } from './config.ts';
 
+const { read, help } = serviceConfiguration;
 const least = { DATABASE_URL: 'postgres://u:p@db/yimen', KAFKA_BROKERS: 'one:9092, two:9092', YIMEN_DEV_ISSUER: '1' };
 
-function refusalOf(read: () => unknown): string {
+function refusalOf(wrong: () => unknown): string {
   try {
-    read();
+    wrong();
   } catch (error) {
     if (error instanceof ConfigRefused) return error.message;
   }
@@ -22,20 +16,20 @@ function refusalOf(read: () => unknown): string {
 
 describe('configuration of a service', () => {
   it('names everything that is missing at once', () => {
-    const said = refusalOf(() => readServiceConfig({}));
+    const said = refusalOf(() => read({}));
     for (const name of ['DATABASE_URL', 'KAFKA_BROKERS', 'OIDC_ISSUER', 'OIDC_JWKS'])
       expect(said).toContain(`${name}: `);
   });
 
   it('is complete with a database, brokers and an identity', () => {
-    expect(readServiceConfig(least)).toMatchObject({
+    expect(read(least)).toMatchObject({
       host: '127.0.0.1',
       database: { databaseUrl: least.DATABASE_URL },
       kafka: { brokers: ['one:9092', 'two:9092'], driver: 'platformatic', prefix: 'yimen' },
       identity: { keyFile: '.yimen/development-key.json' },
     });
     const provider = { YIMEN_DEV_ISSUER: '0', OIDC_ISSUER: 'https://id.example', OIDC_JWKS: 'https://id.example/keys' };
-    expect(readServiceConfig({ ...least, ...provider }).identity).toEqual({
+    expect(read({ ...least, ...provider }).identity).toEqual({
       issuer: 'https://id.example',
       jwks: 'https://id.example/keys',
     });
@@ -49,43 +43,29 @@ describe('configuration of a service', () => {
     ['half a provider', { YIMEN_DEV_ISSUER: '0', OIDC_ISSUER: 'https://id.example' }, 'OIDC_JWKS'],
     ['a port that is none', { PORT: '70000' }, 'PORT'],
   ])('refuses %s', (_, env, name) => {
-    const said = refusalOf(() => readServiceConfig({ ...least, ...env }));
+    const said = refusalOf(() => read({ ...least, ...env }));
     expect(said.split('\n').slice(1)).toEqual([expect.stringContaining(`${name}: `)]);
   });
 
   it('has its log on KurrentDB where that is named, and its rows on PostgreSQL all the same', () => {
-    expect(readServiceConfig(least).database.kurrentUrl).toBeUndefined();
+    expect(read(least).database.kurrentUrl).toBeUndefined();
     const kurrentUrl = 'kurrentdb+discover://u:p@one:2113,two:2113?nodePreference=leader';
-    expect(readServiceConfig({ ...least, KURRENTDB_URL: kurrentUrl }).database).toEqual({
+    expect(read({ ...least, KURRENTDB_URL: kurrentUrl }).database).toEqual({
       ...{ databaseUrl: least.DATABASE_URL, connections: 8, kurrentUrl },
     });
-    expect(refusalOf(() => readServiceConfig({ KURRENTDB_URL: kurrentUrl }))).toContain('DATABASE_URL: ');
-    expect(serviceHelp()).toMatch(/KURRENTDB_URL +KurrentDB or EventStoreDB for the log/);
+    expect(refusalOf(() => read({ KURRENTDB_URL: kurrentUrl }))).toContain('DATABASE_URL: ');
+    expect(help()).toMatch(/KURRENTDB_URL +KurrentDB or EventStoreDB for the log/);
   });
 
   it('takes an empty text for nothing, as deployment files give it', () => {
-    expect(readServiceConfig({ ...least, KAFKA_USERNAME: '', PORT: '' })).toMatchObject({
+    expect(read({ ...least, KAFKA_USERNAME: '', PORT: '' })).toMatchObject({
       port: undefined,
       login: { username: undefined },
     });
   });
 
   it('explains every name', () => {
-    for (const line of [...serviceHelp().split('\n'), ...gatewayHelp().split('\n')])
-      expect(line).toMatch(/^ {2}[A-Z_]+ +[^ (].+/);
-    expect(serviceHelp()).toMatch(/DATABASE_URL +PostgreSQL of this service \(required\)/);
-  });
-});
-
-describe('configuration of the others', () => {
-  it('lets the hall start with nothing, and the gateway with an identity', () => {
-    expect(readConfig({})).toMatchObject({ port: 3000, dataDir: '.yimen' });
-    expect(readGatewayConfig({ YIMEN_DEV_ISSUER: '1' })).toMatchObject({ port: 3000, production: false });
-    expect(refusalOf(() => readGatewayConfig({}))).toContain('OIDC_ISSUER');
-  });
-
-  it('never lets the log keep a process from saying what is wrong', () => {
-    expect(readLogLevel({ LOG_LEVEL: 'loud' })).toBe('warn');
-    expect(refusalOf(() => readConfig({ LOG_LEVEL: 'loud' }))).toContain('LOG_LEVEL');
+    for (const line of help().split('\n')) expect(line).toMatch(/^ {2}[A-Z_]+ +[^ (].+/);
+    expect(help()).toMatch(/DATABASE_URL +PostgreSQL of this service \(required\)/);
   });
 });

@@ -15,8 +15,8 @@ import {
   type Rows,
   type RowsTransaction,
 } from '@yimen/kernel';
+import { log } from '@yimen/process';
 import { isObservable, lastValueFrom } from 'rxjs';
-import { log } from './log.ts';
 
 export interface Heard {
   /** Under this name its place is kept; two of the same name share one. */

@@ -3,8 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { memoryRows } from '@yimen/adapters';
 import type { Rows } from '@yimen/kernel';
+import { NUDGES, nudgeToken } from '@yimen/process';
 import express from 'express';
-import { NUDGES, nudges, nudgeToken } from './nudges.ts';
+import { nudges } from './nudges.ts';
 
 const SECRET = 'a secret of the specification, long enough';
 const ends: (() => void)[] = [];

@@ -4,33 +4,18 @@
  */
 import { idsOf } from '@yimen/casework';
 import type { Rows } from '@yimen/kernel';
+import { isNudgeToken, NUDGES, tokenOf } from '@yimen/process';
 import type { Express, Request, Response } from 'express';
-import { jwtVerify, SignJWT } from 'jose';
-import { tokenOf } from './sign-in.ts';
 
-export const NUDGES = '/nudges';
-const AUDIENCE = 'yimen-nudges';
 const BEAT_MS = 15_000;
 /** With so much news at once it costs less to ask again than to look for the ids. */
 const MANY = 20;
-
-const keyOf = (secret: string) => new TextEncoder().encode(secret);
-
-/** Signed by what gateway and services alone know; it opens a feed and is good for nothing else. */
-export const nudgeToken = (secret: string): Promise<string> =>
-  new SignJWT().setProtectedHeader({ alg: 'HS256' }).setAudience(AUDIENCE).setExpirationTime('1m').sign(keyOf(secret));
 
 /** Without a secret nobody can ask for the feed. */
 export function nudges(rows: Rows, secret: string | undefined) {
   const open = new Set<Response>();
   const say = (text: string) => open.forEach((each) => void each.write(text));
   const beat = setInterval(say, BEAT_MS, ':\n\n').unref();
-  const isGateway = async (token = ''): Promise<boolean> =>
-    secret !== undefined &&
-    jwtVerify(token, keyOf(secret), { audience: AUDIENCE, algorithms: ['HS256'] }).then(
-      () => true,
-      () => false,
-    );
   return {
     /** Every id that a case has had is told; of very many, or when the rows do not answer, only that there is news. */
     async told(caseIds: ReadonlySet<string>): Promise<void> {
@@ -45,7 +30,7 @@ export function nudges(rows: Rows, secret: string | undefined) {
     },
     route(http: Express): void {
       http.get(NUDGES, async (request: Request, response: Response) => {
-        if (!(await isGateway(tokenOf(request.headers)))) return void response.status(404).end();
+        if (!(await isNudgeToken(tokenOf(request.headers), secret))) return void response.status(404).end();
         if (response.closed) return;
         response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' }).write(':\n\n');
         open.add(response.once('close', () => open.delete(response)));

@@ -2,22 +2,20 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { kafkaBus, openStorage, type KafkaBusAt } from '@yimen/adapters';
+import { arrived, begin, ConfigRefused, endOnSignal, identityOf, readAgencies } from '@yimen/process';
 import type { Request, Response } from 'express';
-import { ConfigRefused, readServiceConfig, serviceHelp, type AgencyConfig } from './config.ts';
+import { serviceConfiguration, type AgencyConfig } from './config.ts';
 import { countByLaw } from './counting.ts';
 import { schemaOf } from './schema.ts';
 import { serve, type Desk } from './serve.ts';
 import { realClock, worldOf } from './world.ts';
-import { readAgencies } from './run-agencies.ts';
-import { arrived, begin, endOnSignal } from './run-ending.ts';
-import { identityOf } from './run-identity.ts';
 import { readiness } from './run-ready.ts';
 
 /** Resolves once the service takes requests; the process ends by itself after a signal. */
 export const run = (desk: Desk): Promise<void> =>
   begin(
-    () => `${desk.agency.label.zh} ${desk.agency.label.en}\n\nEnvironment:\n${serviceHelp()}`,
-    () => start(desk, readServiceConfig()),
+    () => `${desk.agency.label.zh} ${desk.agency.label.en}\n\nEnvironment:\n${serviceConfiguration.help()}`,
+    () => start(desk, serviceConfiguration.read()),
   );
 
 async function start(desk: Desk, config: AgencyConfig): Promise<void> {

@@ -11,7 +11,7 @@ import { NestFactory } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import type { Express, Request, Response } from 'express';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError } from 'graphql';
 import {
   house,
   operations,
@@ -21,14 +21,12 @@ import {
   type Operations,
   type Ports,
 } from '@yimen/casework';
-import { Unavailable } from '@yimen/kernel';
+import { formatted, log, tokenOf, type Verify } from '@yimen/process';
 import type { Asking } from './file.ts';
-import { log } from './log.ts';
 import { resolversOf } from './mutations.ts';
 import { nudges } from './nudges.ts';
 import { operationsResolvers } from './operations.ts';
 import { camel, schemaOf } from './schema.ts';
-import { tokenOf, type Verify } from './sign-in.ts';
 
 export interface Routed {
   readonly method: 'get' | 'post';
@@ -60,30 +58,6 @@ async function askingOf(request: Request, { verify, house: asked, now }: Means):
   const actor = await verify(tokenOf(request.headers));
   if (!actor) throw unauthenticated();
   return { house: asked, now, actor, trace: String(request.headers['x-trace'] ?? randomUUID()) };
-}
-
-/** What a client may see of an error. An unexpected one keeps its text in the log and shows its number. */
-export function formatted(shown: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  const code = shown.extensions?.code;
-  const { stacktrace: _, ...extensions } = (shown.extensions ?? {}) as Record<string, unknown>;
-  const cause = (error as { originalError?: unknown }).originalError ?? error;
-  if (cause instanceof Unavailable) return passing(shown, cause);
-  if (code && code !== 'INTERNAL_SERVER_ERROR') return { ...shown, extensions };
-  const number = randomUUID().slice(0, 8);
-  log.error({ number, error: String((error as Error)?.stack ?? error) }, 'unexpected');
-  return {
-    message: `出错了，未保存；请把编号 ${number} 告知运维人员 · Something broke, nothing was saved; give number ${number} to the operator`,
-    ...(shown.path ? { path: shown.path } : {}),
-    extensions: { code: 'INTERNAL', number },
-  };
-}
-
-/** What passes by itself. Whether it was saved is not known; sending it again under the same id settles that. */
-function passing({ path }: GraphQLFormattedError, error: Unavailable & { zh?: string; en?: string }) {
-  log.warn({ error: String(error) }, 'unavailable');
-  const { zh = '暂时无法办理，请稍后用同一编号重试', en = 'Not possible for the moment: try again with the same id' } =
-    error;
-  return { message: `${zh} · ${en}`, ...(path ? { path } : {}), extensions: { code: 'UNAVAILABLE' } };
 }
 
 interface Means {

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readWageWorkbook } from '@yimen/documents';
 import { sampleWageWorkbook } from '@yimen/documents/sample';
 import { memoryRows, memoryStore } from '@yimen/adapters';
-import { countByLaw, demonstrationClock, developmentIssuer, serve, worldOf, type Served } from '@yimen/edge';
+import { countByLaw, demonstrationClock, serve, worldOf, type Served } from '@yimen/edge';
+import { developmentIssuer } from '@yimen/process';
 import { peopleDesk } from '../desk.resolver.ts';
 
 const clerk = { id: 'union-clerk', name: '测试接待员', agency: 'union', roles: ['union.clerk'] };

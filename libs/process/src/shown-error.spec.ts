@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Unavailable } from '@yimen/kernel';
 import { GraphQLError } from 'graphql';
-import { formatted } from './serve.ts';
+import { formatted } from './shown-error.ts';
 
 const shown = { message: 'disk full at base/1/2', path: ['answer'], extensions: { code: 'INTERNAL_SERVER_ERROR' } };
 const raised = (originalError: Error) => new GraphQLError(originalError.message, { originalError });

@@ -3,7 +3,7 @@ import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { randomUUID } from 'node:crypto';
 import { dirname } from 'node:path';
 import { exportJWK, generateKeyPair, type JWK } from 'jose';
-import type { AgencyConfig } from './config.ts';
+import type { Believed } from './config.ts';
 import { developmentIssuer, providerVerifier, type DevelopmentIssuer, type Verify } from './sign-in.ts';
 
 /** Reads tokens; signs for personas only where the configuration allows it. */
@@ -14,7 +14,7 @@ export interface Identity {
   readonly secret?: string | undefined;
 }
 
-export async function identityOf(given: AgencyConfig['identity']): Promise<Identity> {
+export async function identityOf(given: Believed): Promise<Identity> {
   const { secret } = given;
   if (!('keyFile' in given)) return { verify: providerVerifier(given.issuer, given.jwks), secret };
   const key = await sharedKey(given.keyFile);
