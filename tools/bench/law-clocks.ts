@@ -1,7 +1,7 @@
 /** Running clocks in one house: their rows made anew, a tick with nothing to do, and a ring of all after an outage. */
-import type { AgencyStorage } from '@yimen/adapters';
+import { demonstrationClock, worldOf, type AgencyStorage } from '@yimen/adapters';
 import { agency, DeadlineStarted, house, language } from '@yimen/casework';
-import { countByLaw, demonstrationClock, worldOf } from '@yimen/edge';
+import { countByLaw } from '@yimen/law';
 import type { NewEvent, Rows } from '@yimen/kernel';
 import type { Measured } from './measured.ts';
 

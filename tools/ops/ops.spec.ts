@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { worldOf } from '@yimen/edge';
+import { worldOf } from '@yimen/adapters';
 import { desks, openHall, type Hall } from '@yimen/hall';
 import { clientOf, type Client } from '@yimen/hall/client';
 import type { NewEvent } from '@yimen/kernel';

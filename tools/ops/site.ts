@@ -4,16 +4,20 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
   connect,
+  demonstrationClock,
   embeddedBus,
   embeddedPostgres,
   kafkaBus,
   openStorage,
+  realClock,
+  worldOf,
   type AgencyStorage,
   type KafkaBus,
   type Storage,
 } from '@yimen/adapters';
 import { house, type Agency, type House, type Log } from '@yimen/casework';
-import { countByLaw, demonstrationClock, realClock, worldOf, type Desk } from '@yimen/edge';
+import type { Desk } from '@yimen/edge';
+import { countByLaw } from '@yimen/law';
 import { RELAY, START, type Bus, type World } from '@yimen/kernel';
 
 export interface Place extends AgencyStorage {

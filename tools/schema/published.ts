@@ -4,7 +4,8 @@
  */
 import type { Language } from '@yimen/casework';
 import { documentsOf } from '@yimen/console/documents';
-import { schemaOf, type Desk } from '@yimen/edge';
+import type { Desk } from '@yimen/edge';
+import { schemaOf } from '@yimen/weave';
 import { agencyOf, digestOf, doorSdl, supergraphOf } from '@yimen/hall';
 import { Kind, parse, print } from 'graphql';
 import { z } from 'zod';

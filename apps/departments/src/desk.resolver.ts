@@ -1,7 +1,8 @@
 /** The departments' desk: sums of their projects and who may have what back, beside what every agency shows. */
 import { readFileSync } from 'node:fs';
 import { GraphQLError } from 'graphql';
-import type { Asking, Desk } from '@yimen/edge';
+import type { Desk } from '@yimen/edge';
+import type { Asking } from '@yimen/weave';
 import { heads, sum } from '@yimen/terms';
 import { departments } from './agency.ts';
 import { ARREARS, type ArrearsRow } from './arrears/arrears.view.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryRows } from '@yimen/adapters';
-import { schemaOf, type Asking } from '@yimen/edge';
+import { schemaOf, type Asking } from '@yimen/weave';
 import { ARREARS } from './arrears/arrears.view.ts';
 import { departmentsDesk } from './desk.resolver.ts';
 import { RECOURSE } from './payment/recourse.view.ts';

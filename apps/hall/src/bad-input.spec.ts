@@ -1,7 +1,7 @@
 /** What people really send, each with a clear answer, and nothing stored. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { camel } from '@yimen/edge';
+import { camel } from '@yimen/weave';
 import { clientOf, type Client, type Found } from './client.ts';
 import { openHall, type Hall } from './hall.ts';
 

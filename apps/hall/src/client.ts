@@ -1,5 +1,5 @@
 /** Talks to a hall's gateway as its personas do; for stories, tests and tools. It never looks behind the gateway. */
-import { pascal } from '@yimen/edge';
+import { pascal } from '@yimen/weave';
 
 /** What came back of the graph, as it is. */
 export type Found = Record<string, any>;

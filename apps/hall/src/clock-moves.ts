@@ -1,6 +1,6 @@
 /** The demonstration clock is moved from the pages; nobody moves a real one. */
 import express from 'express';
-import type { Clock } from '@yimen/edge';
+import type { Clock } from '@yimen/adapters';
 
 const DAY = 86_400_000;
 

@@ -1,9 +1,10 @@
 /** Every agency in one process, over one storage: for newcomers, small counties, demonstrations and stories. */
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { embeddedBus, openStorage, type Storage } from '@yimen/adapters';
+import { demonstrationClock, embeddedBus, openStorage, worldOf, type Clock, type Storage } from '@yimen/adapters';
 import { checkLanguages } from '@yimen/casework';
-import { countByLaw, demonstrationClock, serve, worldOf, type Clock, type Desk, type Served } from '@yimen/edge';
+import { serve, type Desk, type Served } from '@yimen/edge';
+import { countByLaw } from '@yimen/law';
 import { developmentIssuer, type Identity } from '@yimen/process';
 import { courtDesk } from '@yimen/court';
 import { departmentsDesk } from '@yimen/departments';

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
-import { demonstrationClock, type Clock } from '@yimen/edge';
+import { demonstrationClock, type Clock } from '@yimen/adapters';
 import { ConfigRefused } from '@yimen/process';
 import { hallConfiguration } from './config.ts';
 import { openHall, type Hall } from './hall.ts';

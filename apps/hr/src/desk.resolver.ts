@@ -1,7 +1,8 @@
 /** The bureau's desk: its own list of inspections beside what every agency shows. */
 import { readFileSync } from 'node:fs';
 import { GraphQLError } from 'graphql';
-import type { Asking, Desk } from '@yimen/edge';
+import type { Desk } from '@yimen/edge';
+import type { Asking } from '@yimen/weave';
 import { hr } from './agency.ts';
 import { INSPECTIONS, type InspectionRow } from './inspection/inspections.view.ts';
 

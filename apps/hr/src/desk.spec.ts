@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryRows } from '@yimen/adapters';
-import { schemaOf, type Asking } from '@yimen/edge';
+import { schemaOf, type Asking } from '@yimen/weave';
 import { hrDesk } from './desk.resolver.ts';
 import { INSPECTIONS, type InspectionRow } from './inspection/inspections.view.ts';
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { idsOf } from '@yimen/casework';
-import type { Asking, Desk } from '@yimen/edge';
+import type { Desk } from '@yimen/edge';
+import type { Asking } from '@yimen/weave';
 import { legalDay, type Fact } from '@yimen/kernel';
 import { insight } from './agency.ts';
 import { deadlinesOf } from './deadlines/deadlines-due.view.ts';

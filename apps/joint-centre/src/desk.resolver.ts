@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Asking, Desk } from '@yimen/edge';
+import type { Desk } from '@yimen/edge';
+import type { Asking } from '@yimen/weave';
 import { jointCentre } from './agency.ts';
 import { ledger } from './hand-overs/ledger.ts';
 import { casePage, type Sought } from './reading/case-pages.ts';

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { Asking, Desk } from '@yimen/edge';
+import type { Desk } from '@yimen/edge';
+import type { Asking } from '@yimen/weave';
 import { people } from './agency.ts';
 import { findOrganisation, searchOrganisations } from './card/cards.ts';
 import { registerOrganisation, registerPeople } from './card/registering.resolver.ts';

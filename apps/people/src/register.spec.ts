@@ -1,11 +1,11 @@
 /** The register at work, over HTTP: who is registered, who sees what, who looked, what is erased. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { memoryRows, memoryStore } from '@yimen/adapters';
-import { countByLaw, demonstrationClock, serve, worldOf, type Served } from '@yimen/edge';
+import { demonstrationClock, memoryRows, memoryStore, worldOf } from '@yimen/adapters';
+import { serve, type Served } from '@yimen/edge';
 import { developmentIssuer } from '@yimen/process';
 import type { EventStore, NewEvent, Rows } from '@yimen/kernel';
 import { CaseClosed, CaseRegistered } from '@yimen/joint-centre-language';
-import { idCheckCharacter } from '@yimen/law';
+import { countByLaw, idCheckCharacter } from '@yimen/law';
 import { peopleDesk } from './desk.resolver.ts';
 
 const id = (n: number) => `018f3a52-7c1e-7b60-9c57-${String(n).padStart(12, '0')}`;

@@ -1,6 +1,6 @@
 /** Who may register and look: officers of the agencies. Those who pay or count see masked cards only. */
 import { GraphQLError } from 'graphql';
-import type { Asking } from '@yimen/edge';
+import type { Asking } from '@yimen/weave';
 
 const OUTSIDE = ['departments.contractor', 'departments.bank', 'insight.analyst'];
 

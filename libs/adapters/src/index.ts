@@ -9,3 +9,4 @@ export { postgresRows } from './postgres-rows.ts';
 export { postgresStore, type PostgresAt } from './postgres-store.ts';
 export { connect, type Database } from './postgres.ts';
 export { Unstorable } from './text.ts';
+export { demonstrationClock, derive, realClock, worldOf, type Clock } from './world.ts';

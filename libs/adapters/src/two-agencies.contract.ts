@@ -1,7 +1,7 @@
 /** Two invented agencies with one hand-over between them, for whoever wants to see a bus at work under real houses. */
 import { createHash } from 'node:crypto';
 import { agency, house, language, type House } from '@yimen/casework';
-import { countByLaw } from '@yimen/edge';
+import { countByLaw } from '@yimen/law';
 import {
   command,
   event,

@@ -1,6 +1,6 @@
 /** A holiday notice reaches a house: what it moves, what it leaves alone, and that it does so once. */
 import { describe, expect, it } from '@jest/globals';
-import { countByLaw } from '@yimen/edge';
+import { countByLaw } from '@yimen/law';
 import type { Recorded } from '@yimen/kernel';
 import type { Count } from './deadline.ts';
 import { clockHouse } from './testing.ts';

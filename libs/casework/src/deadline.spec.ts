@@ -1,6 +1,6 @@
 /** What a clock makes of acts that are told late, in the wrong order, or after its time has run out. */
 import { describe, expect, it } from '@jest/globals';
-import { countByLaw } from '@yimen/edge';
+import { countByLaw } from '@yimen/law';
 import { given } from '@yimen/kernel/testing';
 import type { Command, Happened } from '@yimen/kernel';
 import { clocksOf, RingClock, TouchClock } from './deadline-clocks.ts';

@@ -130,7 +130,8 @@ function inTurn(step: () => Promise<number>): () => Promise<number> {
   };
 }
 
-async function forever(
+/** Takes step after step until the signal ends it; with nothing to read it waits for its source to change. */
+export async function forever(
   step: () => Promise<number>,
   source: Pick<EventStore, 'changed'>,
   { signal, failed }: { signal: AbortSignal; failed: (error: unknown) => Promise<void> },

@@ -1,7 +1,7 @@
 /** A broker that loses an event between two houses: the one that hears notices, holds the case, and heals by itself. */
 import { describe, expect, it } from '@jest/globals';
-import { embeddedBus, memoryBus, memoryRows, memoryStore } from '@yimen/adapters';
-import { countByLaw, demonstrationClock, worldOf } from '@yimen/edge';
+import { demonstrationClock, embeddedBus, memoryBus, memoryRows, memoryStore, worldOf } from '@yimen/adapters';
+import { countByLaw } from '@yimen/law';
 import { change, event, on, PARKED, RELAY, START, view, type Bus, type NewEvent, type Recorded } from '@yimen/kernel';
 import { z } from 'zod';
 import { agency, language } from './agency.ts';

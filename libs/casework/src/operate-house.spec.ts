@@ -1,7 +1,7 @@
 /** A house behind a broker: what its operator can see and do there, where the logs of neighbours are theirs alone. */
 import { describe, expect, it } from '@jest/globals';
-import { memoryRows, memoryStore } from '@yimen/adapters';
-import { countByLaw, demonstrationClock, worldOf } from '@yimen/edge';
+import { demonstrationClock, memoryRows, memoryStore, worldOf } from '@yimen/adapters';
+import { countByLaw } from '@yimen/law';
 import { change, event, on, view, type Bus, type Rows } from '@yimen/kernel';
 import { z } from 'zod';
 import { agency, language } from './agency.ts';

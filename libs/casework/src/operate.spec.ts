@@ -1,7 +1,7 @@
 /** Two invented houses, one of which trips over a neighbour's event: what waits, is rebuilt, and is found damaged. */
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { embeddedBus, memoryRows, memoryStore } from '@yimen/adapters';
-import { countByLaw, demonstrationClock, worldOf } from '@yimen/edge';
+import { demonstrationClock, embeddedBus, memoryRows, memoryStore, worldOf } from '@yimen/adapters';
+import { countByLaw } from '@yimen/law';
 import { change, command, event, HEARD, on, order, PARKED, PLACE, RELAY, relay, view } from '@yimen/kernel';
 import type { Decider, EventStore, Messages, NewEvent, Rows } from '@yimen/kernel';
 import { z } from 'zod';

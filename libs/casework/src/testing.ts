@@ -1,6 +1,6 @@
 /** One house with clocks and nothing else, beside the log of whoever publishes the calendar; for specs about time. */
-import { embeddedBus, memoryRows, memoryStore } from '@yimen/adapters';
-import { countByLaw, worldOf } from '@yimen/edge';
+import { embeddedBus, memoryRows, memoryStore, worldOf } from '@yimen/adapters';
+import { countByLaw } from '@yimen/law';
 import { legalDay, order, Unavailable, type EventStore, type Recorded } from '@yimen/kernel';
 import { agency, language } from './agency.ts';
 import { clocksOf, TouchClock } from './deadline-clocks.ts';

@@ -3,8 +3,8 @@
  * it.
  */
 import { describe, expect, it } from '@jest/globals';
-import { embeddedBus, memoryRows, memoryStore } from '@yimen/adapters';
-import { countByLaw, demonstrationClock, worldOf } from '@yimen/edge';
+import { demonstrationClock, embeddedBus, memoryRows, memoryStore, worldOf } from '@yimen/adapters';
+import { countByLaw } from '@yimen/law';
 import { clock, command, event, on, order, refusal, type Decider, type Messages } from '@yimen/kernel';
 import { z } from 'zod';
 import { agency, checkLanguages, language } from './agency.ts';

@@ -6,6 +6,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { BaseRpcContext, Server, type CustomTransportStrategy } from '@nestjs/microservices';
+import { forever } from '@yimen/casework';
 import {
   listen,
   type Bus,
@@ -85,15 +86,12 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
     });
   }
 
-  async #follow(ear: Ear): Promise<void> {
+  #follow(ear: Ear): Promise<void> {
     const { signal } = this.#ending;
-    while (!signal.aborted) {
-      const read = await listen(ear).catch(async (error: unknown) => {
-        log.error({ consumer: this.#heard.consumer, from: ear.from, error: String(error) }, 'listening');
-        await pause(500, undefined, { signal }).catch(() => undefined);
-        return -1;
-      });
-      if (read === 0 && !signal.aborted) await ear.source.changed(1000, signal);
-    }
+    const failed = async (error: unknown) => {
+      log.error({ consumer: this.#heard.consumer, from: ear.from, error: String(error) }, 'listening');
+      await pause(500, undefined, { signal }).catch(() => undefined);
+    };
+    return forever(() => listen(ear), ear.source, { signal, failed });
   }
 }

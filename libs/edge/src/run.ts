@@ -1,14 +1,13 @@
 /** Runs one agency as a process of its own, on PostgreSQL and Kafka, as its configuration says. */
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { kafkaBus, openStorage, type KafkaBusAt } from '@yimen/adapters';
+import { kafkaBus, openStorage, realClock, worldOf, type KafkaBusAt } from '@yimen/adapters';
+import { countByLaw } from '@yimen/law';
 import { arrived, begin, ConfigRefused, endOnSignal, identityOf, readAgencies } from '@yimen/process';
+import { schemaOf } from '@yimen/weave';
 import type { Request, Response } from 'express';
 import { serviceConfiguration, type AgencyConfig } from './config.ts';
-import { countByLaw } from './counting.ts';
-import { schemaOf } from './schema.ts';
 import { serve, type Desk } from './serve.ts';
-import { realClock, worldOf } from './world.ts';
 import { readiness } from './run-ready.ts';
 
 /** Resolves once the service takes requests; the process ends by itself after a signal. */

@@ -22,11 +22,8 @@ import {
   type Ports,
 } from '@yimen/casework';
 import { formatted, log, tokenOf, type Verify } from '@yimen/process';
-import type { Asking } from './file.ts';
-import { resolversOf } from './mutations.ts';
+import { resolversOf, schemaOf, type Asking } from '@yimen/weave';
 import { nudges } from './nudges.ts';
-import { operationsResolvers } from './operations.ts';
-import { camel, schemaOf } from './schema.ts';
 
 export interface Routed {
   readonly method: 'get' | 'post';
@@ -67,17 +64,11 @@ interface Means {
   readonly now: () => string;
 }
 
-function resolversFor({ agency, resolvers }: Desk, { operations: operated }: Means) {
-  const { Query, Mutation } = operationsResolvers([agency.name, camel(agency.name)], operated);
-  const own = resolversOf(agency, resolvers);
-  return { ...own, Query: { ...own['Query'], ...Query }, Mutation: { ...own['Mutation'], ...Mutation } };
-}
-
-function moduleOf(desk: Desk, means: Means) {
+function moduleOf({ agency, graphql, resolvers }: Desk, means: Means) {
   const graph = GraphQLModule.forRoot<ApolloFederationDriverConfig>({
     driver: ApolloFederationDriver,
-    typeDefs: [schemaOf(desk.agency, desk.graphql)],
-    resolvers: resolversFor(desk, means) as never,
+    typeDefs: [schemaOf(agency, graphql)],
+    resolvers: resolversOf(agency, means.operations, resolvers) as never,
     path: '/graphql',
     graphiql: false,
     stopOnTerminationSignals: false,

@@ -1,9 +1,8 @@
 /** A few agencies together in memory, on real dates, for specs that follow one matter across a border. */
-import { embeddedBus, memoryRows, memoryStore } from '@yimen/adapters';
+import { demonstrationClock, derive, embeddedBus, memoryRows, memoryStore, worldOf } from '@yimen/adapters';
 import { DEADLINES, house, type Agency, type DeadlineRow, type House } from '@yimen/casework';
 import { idOf, order, type EventStore, type Happened, type Recorded } from '@yimen/kernel';
-import { countByLaw } from './counting.ts';
-import { demonstrationClock, derive, worldOf } from './world.ts';
+import { countByLaw } from '@yimen/law';
 
 /** What one person asks: at which agency, which command, of which procedure. */
 export interface Telling {

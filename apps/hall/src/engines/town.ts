@@ -1,6 +1,6 @@
 /** A hall with a story in it, and over its agencies two gateways that differ in their engine alone. */
 import { type GraphQLSchema, buildClientSchema, getIntrospectionQuery } from 'graphql';
-import { demonstrationClock, type Clock } from '@yimen/edge';
+import { demonstrationClock, type Clock } from '@yimen/adapters';
 import { clientOf, post, type Found } from '../client.ts';
 import { openGateway, openHall, type Hall } from '../hall.ts';
 import { stories } from '../stories/stories.ts';

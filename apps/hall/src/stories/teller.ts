@@ -3,7 +3,7 @@
  * somebody signs in and gives a command, and what the story says is then looked up and compared.
  * All ids are derived from the story's name, so that a story told twice happened once.
  */
-import { derive } from '@yimen/edge';
+import { derive } from '@yimen/adapters';
 import { clientOf, post, type Client, type Found } from '../client.ts';
 
 /** What the teller needs of a hall. */

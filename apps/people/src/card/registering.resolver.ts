@@ -1,6 +1,6 @@
 /** Registers people and organisations: all that were sent, or none of them. */
 import { randomUUID } from 'node:crypto';
-import { badInput, type Asking } from '@yimen/edge';
+import { badInput, type Asking } from '@yimen/weave';
 import { legalDay, order, type Command } from '@yimen/kernel';
 import { ofOffice } from '../rights.resolver.ts';
 import { card, RegisterOrganisation, RegisterPerson } from './card.ts';

@@ -1,7 +1,7 @@
 /** Shows a card: masked, or open for a minute to whoever takes part in the case and has said why they look. */
 import { randomUUID } from 'node:crypto';
 import { idsOf } from '@yimen/casework';
-import { badInput, type Asking } from '@yimen/edge';
+import { badInput, type Asking } from '@yimen/weave';
 import { erasureGround, purpose as purposes } from '@yimen/people-language';
 import { EraseCard, UnmaskCard } from '../card/card.ts';
 import { dropPerson, findPerson, type PersonCard } from '../card/cards.ts';

@@ -3,7 +3,8 @@
  * and what comes back names nobody. The file itself is not kept.
  */
 import { readWageWorkbook, withFaultColumn, WorkbookRefused, type RowFault, type WageRow } from '@yimen/documents';
-import type { Asking, Routed } from '@yimen/edge';
+import type { Routed } from '@yimen/edge';
+import type { Asking } from '@yimen/weave';
 import { legalDay } from '@yimen/kernel';
 import { keep, type KeptAll } from '../card/registering.resolver.ts';
 import { maskedName } from '../card/masks.ts';

@@ -2,8 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readWageWorkbook } from '@yimen/documents';
 import { sampleWageWorkbook } from '@yimen/documents/sample';
-import { memoryRows, memoryStore } from '@yimen/adapters';
-import { countByLaw, demonstrationClock, serve, worldOf, type Served } from '@yimen/edge';
+import { demonstrationClock, memoryRows, memoryStore, worldOf } from '@yimen/adapters';
+import { serve, type Served } from '@yimen/edge';
+import { countByLaw } from '@yimen/law';
 import { developmentIssuer } from '@yimen/process';
 import { peopleDesk } from '../desk.resolver.ts';
 

@@ -2,7 +2,7 @@
 import { GraphQLError } from 'graphql';
 import { legalDay, order, type AnyDecider, type CommandType } from '@yimen/kernel';
 import type { Agency } from '@yimen/casework';
-import { fileOf, permitted, type Asking } from './file.ts';
+import { permitted, type Asking } from './file.ts';
 import { badInput, readInput, translated } from './input.ts';
 import { camel, givenByPeople, graphName } from './schema.ts';
 
@@ -65,19 +65,11 @@ function mutation(agency: Agency, decider: AnyDecider, command: CommandType<any,
   };
 }
 
-type Resolvers = Record<string, Record<string, unknown>>;
-
-/** The resolvers that every agency has; its own queries come on top. */
-export function resolversOf(agency: Agency, own: Resolvers = {}): Resolvers {
-  const commands = givenByPeople(agency);
-  if (commands.length === 0) return own;
-  const Mutation = Object.fromEntries(
-    commands.map(({ decider, command }) => [
+/** One resolver for each command that people give. */
+export const mutationsOf = (agency: Agency) =>
+  Object.fromEntries(
+    givenByPeople(agency).map(({ decider, command }) => [
       camel(graphName(agency.name, decider, command)),
       mutation(agency, decider, command),
     ]),
   );
-  const file = ({ id }: { id: string }, _: unknown, asking: Asking) => fileOf(asking, id);
-  const Case = { __resolveReference: (reference: unknown) => reference, [camel(agency.name)]: file, ...own.Case };
-  return { ...own, Mutation: { ...Mutation, ...own.Mutation }, Case };
-}

@@ -1,11 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { embeddedBus, memoryRows, memoryStore } from '@yimen/adapters';
+import { embeddedBus, memoryRows, memoryStore, realClock, worldOf } from '@yimen/adapters';
 import { agency, house, language } from '@yimen/casework';
 import { command, event, order, type Decider, type Messages } from '@yimen/kernel';
+import { countByLaw } from '@yimen/law';
 import { z } from 'zod';
-import { countByLaw } from './counting.ts';
 import { fileOf } from './file.ts';
-import { realClock, worldOf } from './world.ts';
 
 const words = { zh: '卷宗', en: 'File' };
 const Opened = event({ ...words, name: 'Opened', data: z.object({ caseId: z.uuid() }) });

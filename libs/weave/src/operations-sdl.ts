@@ -1,4 +1,7 @@
-"运行 What the IT officer sees of one service: case ids, types and causes, never what is in a case"
+/** The operator's desk in the graph: types are the same at every service, fields carry the agency's name. */
+export const operationsSdl = (name: string): string => words.replaceAll('AGENCY', name);
+
+const words = `"运行 What the IT officer sees of one service: case ids, types and causes, never what is in a case"
 type Operations @shareable {
   agency: String!
   label: Label!
@@ -12,71 +15,20 @@ type Operations @shareable {
   rebuilds: [Rebuild!]!
   verification: Verification
 }
-"来源 is the agency itself for its own log, `bus` for what it has yet to publish"
-type Behind @shareable {
-  from: String!
-  count: Int!
-  more: Boolean!
-  since: String
-}
-type ParkedEvent @shareable {
-  id: ID!
-  caseId: ID!
-  listener: String!
-  from: String!
-  event: Label!
-  occurredAt: String!
-  why: String!
-  since: String!
-  skip: SkipAsked
-}
+"来源 is the agency itself for its own log, \`bus\` for what it has yet to publish"
+type Behind @shareable { from: String! count: Int! more: Boolean! since: String }
+type ParkedEvent @shareable { id: ID! caseId: ID! listener: String! from: String! event: Label! occurredAt: String! why: String! since: String! skip: SkipAsked }
 "One person has asked to leave it out; another one must agree"
-type SkipAsked @shareable {
-  by: String!
-  reason: String!
-  at: String!
-  own: Boolean!
-}
+type SkipAsked @shareable { by: String! reason: String! at: String! own: Boolean! }
 "state: building, built, switching, switched, discarded, failed"
-type Rebuild @shareable {
-  view: String!
-  state: String!
-  startedAt: String!
-  done: Int!
-  total: Int!
-  secondsLeft: Int
-  rows: Int
-  differing: Int
-  differences: [RowDifference!]!
-  came: Int
-  why: String
-}
+type Rebuild @shareable { view: String! state: String! startedAt: String! done: Int! total: Int! secondsLeft: Int rows: Int differing: Int differences: [RowDifference!]! came: Int why: String }
 "kind: missing, extra, changed; only names of fields are told"
-type RowDifference @shareable {
-  key: ID!
-  kind: String!
-  fields: [String!]!
-}
+type RowDifference @shareable { key: ID! kind: String! fields: [String!]! }
 "state: running, done, failed"
-type Verification @shareable {
-  state: String!
-  startedAt: String!
-  views: Int!
-  findings: [Finding!]!
-  unread: [String!]!
-  why: String
-}
-type Finding @shareable {
-  where: String!
-  what: String!
-  label: Label!
-}
+type Verification @shareable { state: String! startedAt: String! views: Int! findings: [Finding!]! unread: [String!]! why: String }
+type Finding @shareable { where: String! what: String! label: Label! }
 "What came of it: words of success, or why not"
-type Operated @shareable {
-  said: Label
-  refusal: Label
-  operations: Operations!
-}
+type Operated @shareable { said: Label refusal: Label operations: Operations! }
 extend type Query {
   "运行 Operations (operator)"
   AGENCYOperations: Operations
@@ -97,3 +49,4 @@ extend type Mutation {
   "校验 Folds the logs anew and compares every row (operator)"
   AGENCYVerify: Operated!
 }
+`;

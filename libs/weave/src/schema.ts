@@ -5,7 +5,7 @@
 import type { Agency } from '@yimen/casework';
 import type { AnyDecider, CommandType } from '@yimen/kernel';
 import { z } from 'zod';
-import { operationsSdl } from './operations.ts';
+import { operationsSdl } from './operations-sdl.ts';
 
 type Json = Record<string, any>;
 

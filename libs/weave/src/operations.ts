@@ -1,12 +1,8 @@
 /** The operator's desk of every service, woven like the rest: the same questions and acts under the agency's name. */
-import { readFileSync } from 'node:fs';
 import { GraphQLError } from 'graphql';
 import { OperationRefused, type Operated, type Operations } from '@yimen/casework';
 import type { Actor, Label } from '@yimen/kernel';
 import type { Asking } from './file.ts';
-
-const words = readFileSync(new URL('./operations.graphql', import.meta.url), 'utf8');
-export const operationsSdl = (name: string): string => words.replaceAll('AGENCY', name);
 
 /** Whose operators see to every service; an agency that keeps its own house has operators of its own. */
 const DISTRICT = 'district';

@@ -1,6 +1,7 @@
-/** Asks the law for a date, and adds the moments at which the clock speaks before it. */
-import { calendarWith, deadline, type LegalAct, type WorkCalendar } from '@yimen/law';
-import type { Count, Notice } from '@yimen/casework';
+import { calendarWith, type PublishedDays } from '../calendar/published.ts';
+import type { WorkCalendar } from '../calendar/work-calendar.ts';
+import { deadline } from './deadline.ts';
+import type { Deadline, DeadlineRequest } from './request.ts';
 
 const DAY = 86_400_000;
 const startOf = (day: string): number => Date.parse(`${day}T00:00:00+08:00`);
@@ -9,7 +10,7 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 const calendars = new Map<string, WorkCalendar>();
 
 /** To draw a calendar takes longer than to count by it; notices come once a year. */
-function calendarOf(notices: readonly Notice[]): WorkCalendar {
+function calendarOf(notices: readonly PublishedDays[]): WorkCalendar {
   const name = JSON.stringify(notices);
   const known = calendars.get(name) ?? calendarWith(notices);
   calendars.set(name, known);
@@ -23,28 +24,22 @@ function workingDayBefore(calendar: WorkCalendar, day: string): number {
   return at;
 }
 
-type Dates = Pick<ReturnType<typeof deadline>, 'start' | 'due' | 'dueAt'>;
-
 /** Half of the time, four fifths, one working day before; and the end itself: the first moment of the day after. */
-function alarmsOf(calendar: WorkCalendar, { start, due, dueAt }: Dates): string[] {
+function alarmsOf(calendar: WorkCalendar, { start, due, dueAt }: Deadline): string[] {
   const from = startOf(start);
   const end = dueAt ? Date.parse(dueAt) : startOf(due) + DAY;
   const early = [from + (end - from) * 0.5, from + (end - from) * 0.8, workingDayBefore(calendar, due)];
   return [...new Set([...early.filter((at) => at > from && at < end), end].sort((a, b) => a - b).map(iso))];
 }
 
-export const countByLaw: Count = ({ rule, acts, length, dueOn, notices }) => {
+export interface CountRequest extends Pick<DeadlineRequest, 'rule' | 'acts' | 'length' | 'dueOn'> {
+  /** The holiday notices that were heard since this build, in their order. */
+  readonly notices: readonly PublishedDays[];
+}
+
+/** A deadline with the moments at which its clock speaks while it runs, as ISO instants, oldest first. */
+export function countByLaw({ notices, ...request }: CountRequest): Deadline & { readonly alarms: string[] } {
   const calendar = calendarOf(notices);
-  const counted = deadline({
-    rule,
-    acts: acts as readonly LegalAct[],
-    calendar,
-    ...(length ? { length } : {}),
-    ...(dueOn ? { dueOn } : {}),
-  });
-  return {
-    ...counted,
-    explain: [...counted.explain],
-    alarms: counted.status === 'running' ? alarmsOf(calendar, counted) : [],
-  };
-};
+  const counted = deadline({ ...request, calendar });
+  return { ...counted, alarms: counted.status === 'running' ? alarmsOf(calendar, counted) : [] };
+}

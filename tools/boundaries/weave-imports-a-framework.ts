@@ -1,0 +1,5 @@
+// as: libs/weave/src/x.ts
+// refused by: house/imports
+import { Module } from '@nestjs/common';
+
+export const module = Module;
