@@ -1,7 +1,7 @@
 /** The notice of the inspectors reaches the bank, the bank pays what nobody else has paid, the contractor refills. */
 import { describe, expect, it } from '@jest/globals';
 import { HANDOVERS, HandOverOffered } from '@yimen/casework';
-import { town } from '@yimen/edge/testing';
+import { town } from '@yimen/casework/testing';
 import { EmployerPaymentRecorded } from '@yimen/hr-language';
 import { CaseRegistered } from '@yimen/joint-centre-language';
 import { PARKED } from '@yimen/kernel';

@@ -5,7 +5,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { HANDOVERS, HandOverAccepted, HandOverOffered } from '@yimen/casework';
 import { DepositPaid, DepositReplenished, WagesAdvanced } from '@yimen/departments-language';
-import { town } from '@yimen/edge/testing';
+import { town } from '@yimen/casework/testing';
 import { PARKED } from '@yimen/kernel';
 import { hr } from './agency.ts';
 

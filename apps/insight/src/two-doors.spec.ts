@@ -1,6 +1,6 @@
 /** One claim through two doors: the figures count it once for as long as it is merged, and twice when it is not. */
 import { describe, expect, it } from '@jest/globals';
-import { town } from '@yimen/edge/testing';
+import { town } from '@yimen/casework/testing';
 import { CaseRegistered, CasesMerged, CasesUnmerged, ConferenceClosed } from '@yimen/joint-centre-language';
 import type { Happened } from '@yimen/kernel';
 import { PetitionRegistered } from '@yimen/petition-language';

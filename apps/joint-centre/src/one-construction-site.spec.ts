@@ -1,7 +1,7 @@
 /** A case of forty-three workers under one number: its risk, its conference, what came back twice, and its end. */
 import { describe, expect, it } from '@jest/globals';
 import { HandOverOffered, HandOverReceived, HandOverReturned } from '@yimen/casework';
-import { town } from '@yimen/edge/testing';
+import { town } from '@yimen/casework/testing';
 import { ComplaintLodged, InspectionClosed } from '@yimen/hr-language';
 import type { Happened } from '@yimen/kernel';
 import { PARKED } from '@yimen/kernel';

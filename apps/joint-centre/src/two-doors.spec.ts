@@ -1,7 +1,7 @@
 /** One claim comes in at two doors: it is found, merged with both doors' consent, and undone where it was wrong. */
 import { describe, expect, it } from '@jest/globals';
 import { PARKED } from '@yimen/kernel';
-import { town } from '@yimen/edge/testing';
+import { town } from '@yimen/casework/testing';
 import { PetitionClosed, PetitionRegistered } from '@yimen/petition-language';
 import { DossierClosed, DossierOpened, UnionMediationAgreed } from '@yimen/union-language';
 import { jointCentre } from './agency.ts';

@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { agency, HandOverAccepted, type Language } from '@yimen/casework';
 import { departmentsLanguage } from '@yimen/departments-language';
-import { town } from '@yimen/edge/testing';
+import { town } from '@yimen/casework/testing';
 import { hrLanguage, InspectionClosed } from '@yimen/hr-language';
 import { PARKED } from '@yimen/kernel';
 import { petitionLanguage } from '@yimen/petition-language';

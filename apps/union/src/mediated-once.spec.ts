@@ -1,7 +1,7 @@
 /** One claim comes in by two doors and is mediated once: the second application is shown the first. */
 import { describe, expect, it } from '@jest/globals';
 import { HandOverOffered } from '@yimen/casework';
-import { town } from '@yimen/edge/testing';
+import { town } from '@yimen/casework/testing';
 import { PARKED } from '@yimen/kernel';
 import { uuid } from '@yimen/kernel/testing';
 import { union } from './agency.ts';

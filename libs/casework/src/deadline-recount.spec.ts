@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { countByLaw } from '@yimen/law';
 import type { Recorded } from '@yimen/kernel';
 import type { Count } from './deadline.ts';
-import { clockHouse } from './testing.ts';
+import { clockHouse } from './test/clock-house.ts';
 
 /** Invented. The fourth is a Monday, the ninth a Saturday. */
 const notice = {

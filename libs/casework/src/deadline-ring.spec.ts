@@ -1,7 +1,7 @@
 /** Ringing after an outage: each clock once, oldest first, nothing lost and nothing said twice when it breaks. */
 import { describe, expect, it } from '@jest/globals';
 import type { Recorded } from '@yimen/kernel';
-import { clockHouse, daysOf } from './testing.ts';
+import { clockHouse, daysOf } from './test/clock-house.ts';
 
 const day = (from: string, days: number): string =>
   new Date(Date.parse(`${from}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

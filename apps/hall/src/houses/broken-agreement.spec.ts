@@ -1,7 +1,7 @@
 /** An agreement of a people's committee is confirmed, broken after the first instalment, and enforced with interest. */
 import { describe, expect, it } from '@jest/globals';
 import { PARKED } from '@yimen/kernel';
-import { town } from '@yimen/edge/testing';
+import { town } from '@yimen/casework/testing';
 import { desks } from '../hall.ts';
 
 const houses = desks.map(({ agency }) => agency).filter(({ name }) => name === 'justice' || name === 'court');

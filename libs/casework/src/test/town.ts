@@ -1,8 +1,10 @@
 /** A few agencies together in memory, on real dates, for specs that follow one matter across a border. */
 import { demonstrationClock, derive, embeddedBus, memoryRows, memoryStore, worldOf } from '@yimen/adapters';
-import { DEADLINES, house, type Agency, type DeadlineRow, type House } from '@yimen/casework';
 import { idOf, order, type EventStore, type Happened, type Recorded } from '@yimen/kernel';
 import { countByLaw } from '@yimen/law';
+import type { Agency } from '../agency.ts';
+import { DEADLINES, type DeadlineRow } from '../deadline-rows.ts';
+import { house, type House } from '../house.ts';
 
 /** What one person asks: at which agency, which command, of which procedure. */
 export interface Telling {

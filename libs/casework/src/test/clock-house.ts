@@ -2,12 +2,12 @@
 import { embeddedBus, memoryRows, memoryStore, worldOf } from '@yimen/adapters';
 import { countByLaw } from '@yimen/law';
 import { legalDay, order, Unavailable, type EventStore, type Recorded } from '@yimen/kernel';
-import { agency, language } from './agency.ts';
-import { clocksOf, TouchClock } from './deadline-clocks.ts';
-import { CalendarPublished, type Notice } from './deadline-notices.ts';
-import { DEADLINES, type DeadlineRow } from './deadline-rows.ts';
-import type { ClockAct, Count } from './deadline.ts';
-import { house, type House } from './house.ts';
+import { agency, language } from '../agency.ts';
+import { clocksOf, TouchClock } from '../deadline-clocks.ts';
+import { CalendarPublished, type Notice } from '../deadline-notices.ts';
+import { DEADLINES, type DeadlineRow } from '../deadline-rows.ts';
+import type { ClockAct, Count } from '../deadline.ts';
+import { house, type House } from '../house.ts';
 
 const none = { zh: '', en: '' };
 const centre = language('centre', none, [CalendarPublished]);
