@@ -4,7 +4,7 @@ import { whyNoBroker } from '../kafka/jars.ts';
 import { again, runFaults, SMALL, type Faults } from './faults.ts';
 
 const why = whyNoBroker();
-const spec = { seed: 7, rounds: 1, agencies: SMALL, clients: 8, say: () => undefined };
+const spec = { seed: 7, rounds: 1, agencies: SMALL, clients: 8, least: 500, say: () => undefined };
 
 (why ? describe.skip : describe)(`a district that is broken on purpose${why ? ` — ${why}` : ''}`, () => {
   let run: Faults | undefined;
@@ -14,7 +14,7 @@ const spec = { seed: 7, rounds: 1, agencies: SMALL, clients: 8, say: () => undef
     run = await runFaults(spec);
     const broken = run.verdicts.filter(({ complaints }) => complaints.length > 0);
     expect({ again: again(spec), broken }).toEqual({ again: again(spec), broken: [] });
-    expect(run.history.length).toBeGreaterThan(500);
+    expect(run.history.length).toBeGreaterThanOrEqual(500);
 
     const done = run.done.filter(({ not }) => not === undefined).map(({ harm }) => harm.kind);
     const times = (kind: (typeof done)[number]) => done.filter((each) => each === kind).length;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { desks } from '@yimen/hall';
-import { clientOf, type Client, type Found } from '@yimen/hall/client';
+import { clientOf, type Answered, type Client, type Found } from '@yimen/hall/client';
 import { whyNoBroker } from '../kafka/jars.ts';
 import { verify } from '../ops/acts.ts';
 import { parked } from '../ops/looks.ts';
@@ -82,18 +82,29 @@ async function toInspection(): Promise<Matter> {
   return { caseId, dossier, inspection };
 }
 
+/** Asks until nobody is missing in the answer: on a busy machine an agency may be late for one question. */
+async function answered(ask: () => Promise<Answered>): Promise<Answered> {
+  for (const end = performance.now() + PATIENCE_MS; ; await pause(200)) {
+    const answer = await ask();
+    if (!answer.errors?.every(passes) || performance.now() > end) return answer;
+  }
+}
+
+const told = async (query: string, variables: object = {}): Promise<Found> =>
+  (await answered(() => coordinator.graph(query, variables))).data ?? {};
+
 const PROCEDURES = 'procedures { id kind status version }';
 
 async function proceduresOf(caseId: string): Promise<Found[]> {
   const query = `query($id: ID!) { case(id: $id) { union { ${PROCEDURES} } hr { ${PROCEDURES} } } }`;
-  const { data } = await coordinator.graph(query, { id: caseId });
-  return [...(data?.case?.union?.procedures ?? []), ...(data?.case?.hr?.procedures ?? [])] as Found[];
+  const data = await told(query, { id: caseId });
+  return [...(data.case?.union?.procedures ?? []), ...(data.case?.hr?.procedures ?? [])] as Found[];
 }
 
 async function toTheBureau(): Promise<Found> {
   const fields = 'from to offered received inTransit accepted returned open balanced';
-  const { data } = await coordinator.graph(`{ handOverLedger { ${fields} } }`);
-  const cells = (data?.handOverLedger ?? []) as Found[];
+  const data = await told(`{ handOverLedger { ${fields} } }`);
+  const cells = (data.handOverLedger ?? []) as Found[];
   return cells.find(({ from, to }) => from === 'union' && to === 'hr') ?? {};
 }
 
@@ -116,12 +127,12 @@ async function until(what: string, holds: () => Promise<boolean>): Promise<void>
     [clerk, inspector, coordinator] = (await Promise.all(
       ['union-clerk', 'hr-inspector', 'coordinator'].map((persona) => clientOf(fleet.url, persona)),
     )) as [Client, Client, Client];
-  }, 240_000);
+  }, 600_000);
 
   afterAll(async () => {
     await fleet?.close();
     rmSync(folder, { recursive: true, force: true });
-  }, 90_000);
+  });
 
   it('carries a lead from the union to an inspection at the bureau', async () => {
     const { caseId, inspection, dossier } = await toInspection();
@@ -138,7 +149,7 @@ async function until(what: string, holds: () => Promise<boolean>): Promise<void>
       'union.offer handed',
     ]);
     await until('the ledger knows it', async () => (await toTheBureau()).accepted === 1);
-  }, 180_000);
+  });
 
   it('loses nothing and does nothing twice while the bureau is killed at work', async () => {
     const before = (await toTheBureau()).accepted as number;
@@ -159,7 +170,8 @@ async function until(what: string, holds: () => Promise<boolean>): Promise<void>
       }
     })();
     await Promise.all([killing, ...Array.from({ length: LANES }, lane)]);
-    expect(said.filter((line) => line.startsWith('hr 已退出（SIGKILL）'))).toHaveLength(KILLS);
+    const killed = () => said.filter((line) => line.startsWith('hr 已退出（SIGKILL）')).length;
+    await until('the kills are told', async () => killed() === KILLS);
 
     await until('everything has arrived', async () => {
       const { accepted, offered, inTransit, open } = await toTheBureau();
@@ -176,10 +188,10 @@ async function until(what: string, holds: () => Promise<boolean>): Promise<void>
       expect(found.filter(({ kind }) => kind === 'union.dossier').map(({ id }) => id)).toEqual([dossier]);
     }
     for (const { client, given, version } of acknowledged) {
-      const { data } = await client.give(given);
+      const { data } = await answered(() => client.give(given));
       expect(data?.answer).toMatchObject({ id: given.id, version, refusal: null });
     }
-  }, 300_000);
+  }, 900_000);
 
   it('agrees with its logs to the last row, place and hand-over', async () => {
     const { databaseUrl, brokers } = fleet;
@@ -193,7 +205,7 @@ async function until(what: string, holds: () => Promise<boolean>): Promise<void>
     } finally {
       await site.close();
     }
-  }, 180_000);
+  });
 
   it('drains a service that is asked to end, and starts it again', async () => {
     const court = fleet.processes.get('court')!;
@@ -203,5 +215,5 @@ async function until(what: string, holds: () => Promise<boolean>): Promise<void>
     expect(said).toContainEqual(expect.stringContaining('court 已退出（0）'));
     const { port } = fleet.listed.find(({ name }) => name === 'court')!;
     await until('the court is ready', async () => (await fetch(`http://127.0.0.1:${port}/readyz`)).ok);
-  }, 180_000);
+  });
 });

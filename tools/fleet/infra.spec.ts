@@ -75,5 +75,5 @@ describe('the roles of the database', () => {
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
     }
-  }, 120_000);
+  });
 });

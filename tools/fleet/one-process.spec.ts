@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { connect, embeddedPostgres, type Embedded } from '@yimen/adapters';
 import { standIn, type StandIn } from '@yimen/adapters/kurrent-stand-in';
 import { identityOf } from '@yimen/process';
@@ -15,8 +15,6 @@ import { verify } from '../ops/acts.ts';
 import { lags } from '../ops/looks.ts';
 import { openSite } from '../ops/site.ts';
 import { supervise, type Supervised } from './supervised.ts';
-
-jest.setTimeout(120_000);
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const clerk = { id: 'test-clerk', name: '测试人员', agency: 'union', roles: ['union.clerk'] };

@@ -67,8 +67,8 @@ describe('over a hall in memory', () => {
   beforeEach(async () => {
     hall = await openHall();
     site = await siteOver({ desks, storage: hall.storage, world: worldOf(hall.clock) });
-  }, 60_000);
-  afterEach(() => hall.close(), 60_000);
+  });
+  afterEach(() => hall.close());
 
   it('finds everything well, and every row as the logs say', async () => {
     await handedOver(hall);
@@ -78,7 +78,7 @@ describe('over a hall in memory', () => {
     const done = await verify(site, quiet);
     expect([...done.findings, ...done.amiss]).toEqual([]);
     expect(verifiedWords(done).at(-1)).toMatch(/^一致 · all agree: \d+ 个视图 views, 1 对移交 pairs$/);
-  }, 120_000);
+  });
 
   it('tells what waits in words, takes it again, and lets two persons leave it out', async () => {
     const { caseId } = await handedOver(hall);
@@ -101,7 +101,7 @@ describe('over a hall in memory', () => {
     for (const { id, agency } of waiting) expect((await leaveOut(site, { ...decided, id })).agency).toBe(agency);
     expect(await parked(site)).toEqual([]);
     expect((await verify(site, quiet)).findings).toEqual([]);
-  }, 120_000);
+  });
 
   it('puts a damaged view right, after having named what is damaged', async () => {
     const { inspection } = await handedOver(hall);
@@ -119,7 +119,7 @@ describe('over a hall in memory', () => {
     expect((await verify(site, quiet)).findings).toEqual([]);
     await expect(rebuildView(site, ['hr', 'nothing'], quiet)).rejects.toThrow('inspections');
     await expect(rebuildView(site, ['nobody', 'x'], quiet)).rejects.toThrow('nobody');
-  }, 120_000);
+  });
 });
 
 describe('over a hall on PostgreSQL that is running', () => {
@@ -131,11 +131,11 @@ describe('over a hall on PostgreSQL that is running', () => {
     chmodSync(folder, 0o755);
     dataDir = join(folder, 'data');
     hall = await openHall({ dataDir });
-  }, 90_000);
+  });
   afterAll(async () => {
     await hall?.close();
     rmSync(folder, { recursive: true, force: true });
-  }, 60_000);
+  });
 
   const ops = (...args: string[]) =>
     new Promise<{ code: number; said: string }>((resolve) => {
@@ -167,7 +167,7 @@ describe('over a hall on PostgreSQL that is running', () => {
     expect(await ops('parked')).toEqual({ code: 0, said: '没有被隔离的事件 · nothing is parked\n' });
     const refused = await ops('skip', 'nobody', '--by', '甲', '--and', '乙', '--reason', '示例');
     expect(refused).toEqual({ code: 1, said: expect.stringContaining('nothing is parked under this id') });
-  }, 120_000);
+  });
 });
 
 describe('columns', () => {

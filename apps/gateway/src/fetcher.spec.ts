@@ -17,7 +17,7 @@ describe('an agency', () => {
   it('is answered over one kept connection', async () => {
     const sockets = new Set<Socket>();
     const url = await serving((request, response) => void (sockets.add(request.socket), response.end('{"a":1}')));
-    const ask = keepAliveFetcher(1000);
+    const ask = keepAliveFetcher(60_000);
     for (let n = 0; n < 3; n += 1) expect(await (await ask(url)).json()).toEqual({ a: 1 });
     expect(sockets.size).toBe(1);
   });
@@ -37,9 +37,9 @@ describe('an agency', () => {
       response.writeHead(200, { 'content-length': '9' }).write('{');
       setTimeout(() => response.destroy(), 5);
     });
-    const began = performance.now();
-    await expect(keepAliveFetcher(5000)(url)).rejects.toThrow();
-    expect(performance.now() - began).toBeLessThan(4000);
+    const why = await keepAliveFetcher(60_000)(url).then(() => 'answered', String);
+    expect(why).toContain('Error');
+    expect(why).not.toContain('no answer within');
   });
 
   it('that closes a kept connection just then is asked again', async () => {
@@ -49,7 +49,7 @@ describe('an agency', () => {
       if (asked === 2) request.socket.resetAndDestroy();
       else response.end(`{"asked":${asked}}`);
     });
-    const ask = keepAliveFetcher(1000);
+    const ask = keepAliveFetcher(60_000);
     expect(await (await ask(url)).json()).toEqual({ asked: 1 });
     expect(await (await ask(url)).json()).toEqual({ asked: 3 });
   });
@@ -57,7 +57,7 @@ describe('an agency', () => {
   it('that breaks a new connection is not', async () => {
     let asked = 0;
     const url = await serving((request) => void ((asked += 1), request.socket.resetAndDestroy()));
-    await expect(keepAliveFetcher(1000)(url)).rejects.toThrow();
+    await expect(keepAliveFetcher(60_000)(url)).rejects.toThrow();
     expect(asked).toBe(1);
   });
 });

@@ -29,8 +29,8 @@ async function service(first: string | undefined) {
 }
 
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (const end = performance.now() + 5000; performance.now() < end; await pause(20)) if (await holds()) return;
-  throw new Error('did not come to hold in 5 s');
+  for (const end = performance.now() + 60_000; performance.now() < end; await pause(20)) if (await holds()) return;
+  throw new Error('did not come to hold in a minute');
 }
 
 const every = 30;

@@ -57,7 +57,7 @@ export const known = ({ variables }: Heard, make: (key: Json) => Json | null): J
 
 /** A server over an engine; the answer is what a client would have. */
 export async function asking(engine: EngineName | undefined, agencies: Pick<Agencies, 'subgraphs' | 'follow'>) {
-  const gateway = await engineOf({ ...agencies, timeout: 300 }, engine);
+  const gateway = await engineOf({ ...agencies, timeout: 3_000 }, engine);
   const server = new ApolloServer({ gateway, logger: console } as never);
   await server.start();
   return async (query: string, variables: Json = {}): Promise<Json> => {

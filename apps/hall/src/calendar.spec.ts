@@ -40,5 +40,5 @@ describe('a deadline beyond the last holiday notice', () => {
     expect(after).toMatchObject({ due: '2027-01-06', provisional: false });
     expect(after.explain.map(({ zh }: { zh: string }) => zh).join()).toContain('示例办发〔2026〕9号');
     await tell.as('coordinator', 'already-said').act('publishCalendar', tell.id('notice'), notice);
-  }, 30_000);
+  });
 });

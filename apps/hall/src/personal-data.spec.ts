@@ -18,7 +18,7 @@ beforeAll(async () => {
     await play(teller(hall, name));
   const { rows } = await readWageWorkbook(await sampleWageWorkbook(), { year: 2025 });
   secrets = [idNumber(120), '测试职工冯壬', ...rows.flatMap((row) => [row.idNumber, row.name, row.phone ?? row.name])];
-}, 120_000);
+});
 afterAll(() => hall.close());
 
 /** Every event of every procedure, private ones too. */

@@ -65,7 +65,7 @@ describe('a start that cannot be', () => {
     taken.close();
     expect(code).toBe(1);
     expect(lines).toEqual([expect.stringMatching(`${PORT}.*PORT=3001 npm start`)]);
-  }, 60_000);
+  });
 
   it('names a folder that is no folder, one that is damaged, an unknown option, and production', async () => {
     const file = join(folder(), 'file');
@@ -85,7 +85,7 @@ describe('a start that cannot be', () => {
       expect([args, code, lines.join(' ')]).toEqual([args, 1, expect.stringMatching(words)]);
       expect(lines.length).toBeLessThan(3);
     }
-  }, 60_000);
+  });
 });
 
 const claim = () => ({
@@ -133,5 +133,5 @@ describe('a hall that is killed', () => {
     expect(acknowledged.length).toBeGreaterThanOrEqual(3 * EACH_ROUND);
     expect(again).toEqual(acknowledged.map(() => ({ version: 1, code: 'already-open' })));
     expect(await ended(child)).toBe(0);
-  }, 120_000);
+  });
 });

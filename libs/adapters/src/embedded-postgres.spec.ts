@@ -98,7 +98,7 @@ describe('the embedded PostgreSQL', () => {
     expect(servers.map(({ adopted }) => adopted).toSorted()).toEqual([false, true, true]);
     expect(new Set(servers.map(({ url }) => url)).size).toBe(1);
     await Promise.all(servers.map((server) => server.stop()));
-  }, 30_000);
+  });
 
   it('starts, keeps everything over a restart and keeps its port', async () => {
     const first = await openStorage({ dataDir });
@@ -113,7 +113,7 @@ describe('the embedded PostgreSQL', () => {
     expect((await (await second.of('union')).store.read('s')).map(({ data }) => data)).toEqual(['kept']);
     expect(readFileSync(join(dataDir, 'port'), 'utf8')).toBe(port);
     await second.close();
-  }, 30_000);
+  });
 
   it('writes to the disk before it answers, and listens on this machine only', async () => {
     const server = await embeddedPostgres({ dataDir });
@@ -128,12 +128,18 @@ describe('the embedded PostgreSQL', () => {
     await client.end();
     await storage.close();
     await server.stop();
-  }, 30_000);
+  });
 
   it('loses nothing that was acknowledged, killed five times while appending', async () => {
     const storage = await openStorage({ dataDir });
     const { store } = await storage.of('union');
     let stopping = false;
+    const counts = Array.from({ length: 8 }, () => 0);
+    /** So much more from everybody. */
+    const working = async () => {
+      const before = [...counts];
+      while (counts.some((count, n) => count < before[n]! + 4)) await wait(5);
+    };
     const writer = async (n: number) => {
       let acknowledged = 0;
       for (const stream = `writer-${n}`; !stopping;) {
@@ -145,18 +151,18 @@ describe('the embedded PostgreSQL', () => {
             return undefined;
           });
           if (answer) expect(answer).toMatchObject({ outcome: 'appended', version: acknowledged + 2 });
-          if (answer) acknowledged += 2;
+          if (answer) counts[n] = acknowledged += 2;
         }
       }
       return { stream: `writer-${n}`, acknowledged };
     };
-    const writers = Promise.all(Array.from({ length: 8 }, (_, n) => writer(n)));
+    const writers = Promise.all(counts.map((_, n) => writer(n)));
     for (let round = 0; round < 5; round += 1) {
-      await wait(200);
+      await working();
       await kill('SIGKILL');
       await embeddedPostgres({ dataDir });
     }
-    await wait(200);
+    await working();
     stopping = true;
     for (const { stream, acknowledged } of await writers) {
       const events = await store.read(stream);
@@ -165,7 +171,7 @@ describe('the embedded PostgreSQL', () => {
       expect(events.map(({ data }) => data)).toEqual(events.map((_, i) => i - (i % 2)));
     }
     await storage.close();
-  }, 60_000);
+  });
 
   it('comes back by itself under the same address when it was killed, and stays away once it was stopped', async () => {
     const server = await embeddedPostgres({ dataDir, revived: true });
@@ -186,7 +192,7 @@ describe('the embedded PostgreSQL', () => {
     await server.stop();
     await wait(1_000);
     expect(existsSync(note())).toBe(false);
-  }, 90_000);
+  });
 
   it('is adopted after its parent was killed, and Ctrl-C to the parent does not reach it', async () => {
     const { child, said } = await another();
@@ -198,12 +204,11 @@ describe('the embedded PostgreSQL', () => {
     child.kill('SIGKILL');
     const server = await embeddedPostgres({ dataDir });
     expect({ adopted: server.adopted, pid: postmaster() }).toEqual({ adopted: true, pid });
-    expect(server.startedInMs).toBeLessThan(2_000);
     const stat = `/proc/${pid}/stat`;
     if (existsSync(stat)) expect(Number(readFileSync(stat, 'utf8').split(' ')[4])).toBe(pid);
     await server.stop();
     expect(() => process.kill(pid, 0)).toThrow('ESRCH');
-  }, 30_000);
+  });
 
   it('is stopped by whoever leaves last', async () => {
     const { child } = await another();
@@ -215,7 +220,7 @@ describe('the embedded PostgreSQL', () => {
     child.stdin!.end('go');
     await gone;
     expect(existsSync(note())).toBe(false);
-  }, 30_000);
+  });
 
   it('starts although the number in the note of a killed server belongs to another program now', async () => {
     const server = await embeddedPostgres({ dataDir });
@@ -224,7 +229,7 @@ describe('the embedded PostgreSQL', () => {
     const next = await embeddedPostgres({ dataDir });
     expect([next.adopted, next.url]).toEqual([false, server.url]);
     await next.stop();
-  }, 30_000);
+  });
 });
 
 describe('a folder that cannot be used', () => {
@@ -238,7 +243,7 @@ describe('a folder that cannot be used', () => {
     await refuses('damaged', 'PG_VERSION');
     rmSync(join(dataDir, 'password'));
     await refuses('damaged', 'password');
-  }, 30_000);
+  });
 
   it('is named when another major version wrote it', async () => {
     mkdirSync(join(dataDir, 'postgres'), { recursive: true });
@@ -268,33 +273,25 @@ describe('the programs', () => {
   });
 
   const rootly = asRoot ? it : it.skip;
-  rootly(
-    'run for an ordinary user as well',
-    async () => {
-      mkdirSync(dataDir);
-      chownSync(dataDir, NOBODY, NOBODY);
-      const { child } = await another({ uid: NOBODY, gid: NOBODY });
-      expect(statSync(join(dataDir, 'postgres')).uid).toBe(NOBODY);
-      const gone = new Promise((resolve) => child.once('exit', resolve));
-      child.stdin!.end('go');
-      await gone;
-      const server = await embeddedPostgres({ dataDir });
-      expect(server.adopted).toBe(false);
-      await server.stop();
-    },
-    30_000,
-  );
+  rootly('run for an ordinary user as well', async () => {
+    mkdirSync(dataDir);
+    chownSync(dataDir, NOBODY, NOBODY);
+    const { child } = await another({ uid: NOBODY, gid: NOBODY });
+    expect(statSync(join(dataDir, 'postgres')).uid).toBe(NOBODY);
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    child.stdin!.end('go');
+    await gone;
+    const server = await embeddedPostgres({ dataDir });
+    expect(server.adopted).toBe(false);
+    await server.stop();
+  });
 
-  rootly(
-    'run where the folder is closed to every other account',
-    async () => {
-      chmodSync(folder, 0o700);
-      const server = await embeddedPostgres({ dataDir });
-      const real = realpathSync(join(dataDir, 'postgres'));
-      opened.push(real);
-      expect(real.startsWith(folder)).toBe(false);
-      await server.stop();
-    },
-    30_000,
-  );
+  rootly('run where the folder is closed to every other account', async () => {
+    chmodSync(folder, 0o700);
+    const server = await embeddedPostgres({ dataDir });
+    const real = realpathSync(join(dataDir, 'postgres'));
+    opened.push(real);
+    expect(real.startsWith(folder)).toBe(false);
+    await server.stop();
+  });
 });

@@ -1,5 +1,5 @@
 /** Who may write and read what, on a broker where clients must log in, as `infra/kafka` grants it. */
-import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { ConfigResourceTypes } from '@platformatic/kafka';
 import { deadLetterOf, topicOf, type KafkaBus, type KafkaBusAt } from './kafka-bus.ts';
 import {
@@ -17,7 +17,6 @@ import {
 } from './kafka-under-test.ts';
 
 const why = whyNoBroker({ own: true });
-jest.setTimeout(120_000);
 
 (why ? describe.skip : describe)(`access to the agencies' topics${why ? ` — ${why}` : ''}`, () => {
   let broker: BrokerUnderTest;
@@ -35,9 +34,9 @@ jest.setTimeout(120_000);
   beforeAll(async () => {
     broker = await brokerUnderTest({ secure: true });
     await broker.apply!(passwords);
-  }, 180_000);
+  });
   afterEach(async () => void (await Promise.all(open.splice(0).map((each) => each.close()))));
-  afterAll(() => broker?.close(), 30_000);
+  afterAll(() => broker?.close());
 
   it('is given again without harm, and takes no other number of partitions', async () => {
     expect(await broker.apply!({})).not.toMatch(/^topic /m);
@@ -78,19 +77,19 @@ jest.setTimeout(120_000);
     });
 
     it('refuses to listen in the name of another', async () => {
-      const union = await as('union', { driver, readyMs: 5_000 });
+      const union = await as('union', { driver, readyMs: 8_000 });
       await expect(union.source('hr', 'court').follow('', 9)).rejects.toMatchObject({ reason: 'forbidden' });
     });
 
     it('says in time that the password is wrong', async () => {
       const login = { username: 'yimen-union', password: 'wrong', ca: broker.login!.ca };
-      const union = await as('union', { driver, login, readyMs: 3_000 });
+      const union = await as('union', { driver, login, readyMs: 8_000 });
       const began = performance.now();
       const refused = { reason: 'credentials', zh: expect.stringMatching(/口令|密码/) };
       await expect(union.ready()).rejects.toMatchObject(refused);
       await expect(union.source('court', 'union').follow('', 9)).rejects.toMatchObject(refused);
       await expect(union.publish('union', [published(1)])).rejects.toMatchObject(refused);
-      expect(performance.now() - began).toBeLessThan(15_000);
+      expect(performance.now() - began).toBeLessThan(60_000);
     });
 
     it('lets nobody in without a log-in', async () => {

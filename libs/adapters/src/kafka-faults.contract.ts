@@ -90,7 +90,7 @@ export function kafkaFaults(broker: () => BrokerUnderTest, detour: () => Detour)
         const began = performance.now();
         const { events } = await hear(own.source('union', 'court'), 12, after);
         expect(ascending(numbersOf(events))).toEqual(to(12));
-        expect(performance.now() - began).toBeLessThan(12_000);
+        expect(performance.now() - began).toBeLessThan(50_000);
       },
     );
 

@@ -201,7 +201,7 @@ export interface Heard {
 /** Follows until so many events have come, as a listener does. */
 export async function hear(source: Source, count: number, after = ''): Promise<Heard> {
   const events: Recorded[] = [];
-  const patience = AbortSignal.timeout(30_000);
+  const patience = AbortSignal.timeout(60_000);
   let place = after;
   while (events.length < count && !patience.aborted) {
     const batch = await source.follow(place, 50);

@@ -155,7 +155,7 @@ export function kafkaContract(driver: KafkaDriver, broker: () => BrokerUnderTest
     });
 
     it('says in words and in time what is wrong', async () => {
-      const union = await bus({ readyMs: 4_000 });
+      const union = await bus({ readyMs: 8_000 });
       await expect(union.ready()).resolves.toBeUndefined();
       await expect(union.source('union', 'petition').follow('', 9)).rejects.toMatchObject({
         reason: 'no-topic',
@@ -190,7 +190,7 @@ async function limitOf({ at }: Place, resourceName: string, value: string): Prom
 }
 
 async function until(done: () => boolean | Promise<boolean>): Promise<void> {
-  for (const end = performance.now() + 25_000; !(await done()); await new Promise((go) => setTimeout(go, 50)))
+  for (const end = performance.now() + 60_000; !(await done()); await new Promise((go) => setTimeout(go, 50)))
     if (performance.now() > end) throw new Error('waited too long');
 }
 

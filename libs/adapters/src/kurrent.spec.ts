@@ -1,11 +1,9 @@
 /** The log on KurrentDB: always over a stand-in for the server, and over a real one where KURRENTDB_URL names it. */
-import { describe, jest } from '@jest/globals';
+import { describe } from '@jest/globals';
 import { freshAgency, kurrentContract } from './kurrent.contract.ts';
 import { standIn } from './kurrent-stand-in.ts';
 import { kurrentStore } from './kurrent.ts';
 import { storeContract, type StoreUnderTest } from './store.contract.ts';
-
-jest.setTimeout(60_000);
 
 async function under(connectionString: string, stop = async () => {}): Promise<StoreUnderTest> {
   const at = { connectionString, agency: freshAgency() };

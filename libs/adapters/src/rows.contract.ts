@@ -45,8 +45,8 @@ export function rowsContract(name: string, open: () => Promise<RowsUnderTest>): 
   describe(`the rows of ${name}`, () => {
     let under: RowsUnderTest;
     const rows = () => under.rows;
-    beforeAll(async () => void (under = await open()), 60_000);
-    afterAll(() => under?.close(), 60_000);
+    beforeAll(async () => void (under = await open()));
+    afterAll(() => under?.close());
     keeping(rows);
     asking(rows);
     inside(rows);
@@ -127,7 +127,7 @@ function keeping(rows: () => Rows): void {
     expect(await Promise.all([1, 2_000].map(async (n) => (await rows().row(view, `k${n}`))?.data.n))).toEqual([
       1, 2_000,
     ]);
-  }, 30_000);
+  });
 }
 
 function asking(rows: () => Rows): void {
@@ -214,7 +214,7 @@ function apart(rows: () => Rows): void {
     await rows().transaction((tx) => tx.put(view, { key: 'there', data: 100 }));
     await Promise.all(Array.from({ length: 20 }, () => raise(view, 'there')));
     expect((await rows().rows(view)).map(({ data }) => data)).toEqual([20, 120]);
-  }, 30_000);
+  });
 
   it('moves amounts between rows in any order and loses none', async () => {
     const view = fresh();
@@ -230,5 +230,5 @@ function apart(rows: () => Rows): void {
     await Promise.all(pairs.filter(([from, to]) => from !== to).map(([from, to]) => move(from, to)));
     const sum = (await rows().rows<number>(view)).reduce((total, { data }) => total + data, 0);
     expect(sum).toBe(400);
-  }, 60_000);
+  });
 }

@@ -23,11 +23,11 @@ beforeAll(async () => {
   server = await serverUnderTest();
   database = await connect(server.url);
   store = await postgresStore({ database, schema: SCHEMA });
-}, 60_000);
+});
 afterAll(async () => {
   await database?.close();
   await server?.close();
-}, 60_000);
+});
 
 const pause = (most: number) => new Promise((resolve) => setTimeout(resolve, Math.random() * most));
 
@@ -126,4 +126,4 @@ it('misses nothing, doubles nothing and keeps the order, where a plain cursor mi
   });
   expect(disorder).toEqual([]);
   expect(committed - naive).toBeGreaterThan(0);
-}, 60_000);
+});

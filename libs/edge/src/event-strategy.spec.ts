@@ -51,8 +51,8 @@ async function start({ store, rows }: There, answers: Record<string, Answer>): P
 }
 
 async function until(is: () => Promise<boolean> | boolean): Promise<void> {
-  for (let left = 200; !(await is()); left -= 1) {
-    if (left === 0) throw new Error('it did not come about');
+  for (const end = performance.now() + 60_000; !(await is());) {
+    if (performance.now() > end) throw new Error('it did not come about');
     await new Promise((go) => setTimeout(go, 10));
   }
 }

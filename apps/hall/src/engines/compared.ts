@@ -17,6 +17,7 @@ export async function disagreement(asking: Asking, made: MadeQuery): Promise<str
   const first = await both(asking, made);
   if (essence(first.native) === essence(first.apollo)) return undefined;
   // On a busy machine an agency may be late for one of them: whatever is a difference is one when asked again.
+  await both(asking, made);
   const { native, apollo } = await both(asking, made);
   if (essence(native) === essence(apollo)) return undefined;
   const truth = await asking.truth(made);

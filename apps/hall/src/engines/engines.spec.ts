@@ -14,7 +14,7 @@ import { settledBySpecification } from './truth.ts';
 const SEED = Number(process.env['SEED'] ?? 1);
 const COUNT = Number(process.env['COUNT'] ?? 150);
 const LANES = 8;
-const PATIENCE = 60_000 + COUNT * 300;
+const PATIENCE = 180_000 + COUNT * 600;
 
 let town: Town;
 /** While everybody is well. */
@@ -100,7 +100,7 @@ describe('both engines say the same', () => {
     async (ailment: Ailment, index) => {
       const agencies = [...town.hall.services.keys()];
       const agency = agencies[(SEED + index) % agencies.length]!;
-      const timeout = ailment === 'silent' ? 500 : 4000;
+      const timeout = ailment === 'silent' ? 2_500 : 20_000;
       const count = Math.ceil(COUNT / (ailment === 'silent' ? 12 : 6));
       await agree(await openPair(town.hall, { agency, ailment, timeout }), SEED + (index + 1) * 1_000_000, count);
     },
