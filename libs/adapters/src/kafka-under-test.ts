@@ -49,9 +49,12 @@ function containers(): boolean {
   }
 }
 
+/** Whether specifications start a broker of their own, with Kafka's own programs beside it. */
+export const isOwnBroker = (): boolean => !process.env['KAFKA_BROKERS'] && !containers();
+
 /** Why this machine can have no broker, or none of our own; undefined if it can. Fetches Kafka if need be. */
 export function whyNoBroker({ own = false } = {}): string | undefined {
-  if (!own && (process.env['KAFKA_BROKERS'] || containers())) return undefined;
+  if (!own && !isOwnBroker()) return undefined;
   const { status, stderr } = spawnSync(process.execPath, [TOOL, 'install'], { encoding: 'utf8' });
   return status === 0 ? undefined : stderr.trim().split('\n').at(-1);
 }
