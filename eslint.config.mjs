@@ -7,7 +7,7 @@ const plain = ['zod', 'temporal-polyfill'];
 /** What any specification may use besides what its neighbours may. */
 const proof = [
   ...['@jest/globals', 'fast-check', 'chinese-days', 'node:*'],
-  ...ours('kernel', 'casework', 'adapters', 'process', 'weave', 'edge', 'law', 'terms'),
+  ...ours('kernel', 'casework', 'adapters', 'law', 'terms'),
 ];
 
 const specs = ['**/*.spec.ts', '**/*.spec.tsx', '**/*.contract.ts', '**/testing.ts', '**/test/**/*.ts'];
@@ -86,6 +86,7 @@ const layers = [
     files: ['apps/*/src/**/*.ts'],
     ignores: [...notAgencies, ...edges],
     allow: [...plain, ...ours('kernel', 'casework', 'terms', 'law', 'documents', '*-language')],
+    served: ours('process', 'weave', 'edge'),
     pure: true,
     why: 'plain files know languages and law; frameworks go to a *.resolver.ts, configuration to main.ts.',
   },
@@ -180,8 +181,11 @@ const impurities = [
   { selector: "MemberExpression[object.name='globalThis']", message: machine },
 ];
 
-/** One configuration for the files of a layer and one for their specifications, which may also use what proves. */
-function layer({ name, files, ignores = [], allow, pure = false, why }) {
+/**
+ * One configuration for the files of a layer and one for their specifications, which may also use what proves, and what
+ * serves them.
+ */
+function layer({ name, files, ignores = [], allow, served = [], pure = false, why }) {
   return [
     {
       name,
@@ -198,7 +202,7 @@ function layer({ name, files, ignores = [], allow, pure = false, why }) {
       files: files.flatMap((glob) => specs.map((spec) => [glob, spec])),
       ignores,
       rules: {
-        'house/imports': ['error', { allow: [...allow, ...proof], why }],
+        'house/imports': ['error', { allow: [...allow, ...served, ...proof], why }],
         'no-restricted-syntax': ['error', decorators, only],
       },
     },

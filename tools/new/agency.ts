@@ -80,4 +80,4 @@ const openIn = (hall: string, { kebab, camel }: Spelling): string =>
   );
 
 const clerk = ({ kebab, words }: Spelling): string =>
-  `persona('${kebab}-clerk', '测试${words}', ['${kebab}.clerk'], ['${words}', '${words}'])`;
+  `persona('${kebab}-clerk', '${kebab}.clerk', ['测试${words}', '${words}', '${words}'])`;

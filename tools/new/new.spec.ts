@@ -1,4 +1,6 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
+import ts from 'typescript';
 import { newAgency } from './agency.ts';
 import { addToImport, addToList, addToTable, NoPlace } from './edit.ts';
 import { newEvent } from './event.ts';
@@ -20,6 +22,18 @@ function checkout() {
   const read = (path: string) => files.get(path);
   const write = (writings: readonly Writing[]) => writings.forEach(({ path, text }) => files.set(path, text));
   return { files, read, write };
+}
+
+/** What the compiler says of a file that imports nothing. */
+function complaintsOf(path: string, text: string): string[] {
+  const options = { strict: true, target: ts.ScriptTarget.ES2024, lib: ['lib.es2024.d.ts'], types: [] };
+  const host = ts.createCompilerHost(options);
+  const { getSourceFile } = host;
+  host.getSourceFile = (name, version) =>
+    name === path ? ts.createSourceFile(name, text, version) : getSourceFile(name, version);
+  const program = ts.createProgram([path], options, host);
+  const found = program.getSemanticDiagnostics(program.getSourceFile(path));
+  return found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
 }
 
 function grown() {
@@ -48,7 +62,15 @@ describe('what is new', () => {
       "import { unionDesk } from '@yimen/union';\nimport { healthDesk } from '@yimen/health';\n" +
         "import { routesOf } from './routes.ts';\n\nexport const desks: readonly Desk[] = [unionDesk, healthDesk];\n",
     );
-    expect(files.get('apps/hall/src/personas.ts')).toContain("persona('health-clerk', '测试Health', ['health.clerk']");
+    expect(files.get('apps/hall/src/personas.ts')).toContain("persona('health-clerk', 'health.clerk', ['测试Health'");
+  });
+
+  it('fits into the hall as it is now', () => {
+    const path = 'apps/hall/src/personas.ts';
+    const read = (name: string) => (existsSync(name) ? readFileSync(name, 'utf8') : undefined);
+    const { text } = newAgency(read, 'health').find((written) => written.path === path)!;
+    expect(text).toContain('health-clerk');
+    expect(complaintsOf(path, text)).toEqual([]);
   });
 
   it('is in the lock where npm would put it', () =>
