@@ -6,7 +6,7 @@ import { house } from './tools/check/house.mjs';
 const plain = ['zod', 'temporal-polyfill'];
 /** What any specification may use besides what its neighbours may. */
 const proof = [
-  ...['@jest/globals', 'fast-check', 'chinese-days', 'node:*'],
+  ...['@jest/globals', 'fast-check', 'chinese-days', 'oidc-provider', 'node:*'],
   ...ours('kernel', 'casework', 'adapters', 'law', 'terms'),
 ];
 

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { developmentIssuer } from '@yimen/process';
 import express from 'express';
 import { besideOf } from './beside.ts';
+import { signInRoutes } from './sign-in.ts';
 
 const open: Server[] = [];
 afterEach(() => open.splice(0).forEach((server) => (server.close(), server.closeAllConnections())));
@@ -57,8 +58,19 @@ describe('beside the graph', () => {
     const url = await gateway('http://127.0.0.1:1');
     expect((await signIn(url, 'nobody')).status).toBe(404);
     const cookie = String((await signIn(url, 'clerk')).headers.get('set-cookie')).split(';')[0]!;
-    expect(await (await fetch(`${url}/me`, { headers: { cookie } })).json()).toEqual({ actor: clerk });
-    expect((await fetch(`${url}/me`, { headers: { cookie: `${cookie}x` } })).status).toBe(401);
+    const me = async (sent: string) => (await fetch(`${url}/me`, { headers: { cookie: sent } })).json();
+    expect(await me(cookie)).toMatchObject({ actor: clerk });
+    expect(await me(`${cookie}x`)).toEqual({ actor: null });
+    const { headers } = await fetch(`${url}/sign-out`, { method: 'POST' });
+    expect(headers.get('set-cookie')).toMatch(/^yimen=; Path=\/; Expires=Thu, 01 Jan 1970/);
+  });
+
+  it('where nobody can sign in at all, that is said', async () => {
+    const app = express();
+    const nobody = { verify: () => Promise.resolve(undefined) };
+    signInRoutes(app, { identity: nobody, personas: [] });
+    const answer = await fetch(`${await listening(createServer(app))}/sign-in`);
+    expect([answer.status, await answer.text()]).toEqual([503, expect.stringContaining('没有配置登录服务')]);
   });
 
   it('a file goes through with the token of who sends it; a service that is away is named in words', async () => {

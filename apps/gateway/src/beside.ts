@@ -2,20 +2,11 @@
 import { existsSync } from 'node:fs';
 import express from 'express';
 import { Kind, parse } from 'graphql';
-import { tokenOf, type Identity } from '@yimen/process';
+import { tokenOf } from '@yimen/process';
+import { signInRoutes, type Door } from './sign-in.ts';
 import type { Subgraph } from './supergraph.ts';
 
-export interface Persona {
-  readonly id: string;
-  readonly name: string;
-  readonly agency: string;
-  readonly roles: readonly string[];
-}
-
-export interface Beside {
-  readonly identity: Identity;
-  /** Who may sign in with the development issuer. */
-  readonly personas: readonly Persona[];
+export interface Beside extends Door {
   readonly clock: { now(): string; readonly demonstration: boolean };
   readonly subgraphs: () => readonly Subgraph[];
   /** Paths below `under` go to the service at `url` as they come. */
@@ -23,11 +14,9 @@ export interface Beside {
   readonly consoleDir: string;
 }
 
-const HALF_A_DAY = 12 * 3600;
-
 export const besideOf = (beside: Beside) => (app: express.Express) => {
-  const { identity, personas, clock } = beside;
-  signIn(app, identity, personas);
+  const { clock } = beside;
+  signInRoutes(app, beside);
   app.get('/clock', (_, response) => void response.json({ now: clock.now(), demonstration: clock.demonstration }));
   app.get('/agencies.json', (_, response) => void response.json(beside.subgraphs().flatMap(agencyOf)));
   for (const { under, url } of beside.files)
@@ -45,29 +34,6 @@ export function agencyOf({ name, sdl }: Subgraph) {
   if (!own) return [];
   const [zh = name, ...en] = (own.description?.value ?? name).split(' ');
   return [{ name, field: own.name.value, label: { zh, en: en.join(' ') || name } }];
-}
-
-/** Sign-in as a persona, where there is a development issuer; who is signed in; and out again. */
-function signIn(app: express.Express, { issuer, verify }: Identity, personas: readonly Persona[]): void {
-  const cookie = (token: string, age: number) => `yimen=${token}; HttpOnly; SameSite=Lax; Path=/; Max-Age=${age}`;
-  app.get('/personas', (_, response) => void response.json(personas));
-  app.post('/sign-in', express.json(), async (request, response) => {
-    const persona = personas.find(({ id }) => id === request.body?.persona);
-    if (!persona || !issuer)
-      return void response.status(404).json({ error: { zh: '没有这个演示人员', en: 'No such persona' } });
-    const token = await issuer.issue(persona);
-    response.setHeader('set-cookie', cookie(token, HALF_A_DAY));
-    response.json({ actor: persona, token });
-  });
-  app.post('/sign-out', (_, response) => {
-    response.setHeader('set-cookie', cookie('', 0));
-    response.json({});
-  });
-  app.get('/me', async (request, response) => {
-    const actor = await verify(tokenOf(request.headers));
-    if (actor) response.json({ actor });
-    else response.status(401).json({ error: { zh: '请先登录', en: 'Sign in first' } });
-  });
 }
 
 /** The gateway keeps nothing of a file: it goes through, and so does the answer. */

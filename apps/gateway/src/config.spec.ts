@@ -17,6 +17,19 @@ describe('configuration of the gateway', () => {
     expect(read({ ...provider, DOCUMENTS: 'any' }).trusted).toBe(false);
   });
 
+  it('signs browsers in where the provider knows us and we know our address', () => {
+    expect(read(provider).provider).toBeUndefined();
+    const client = { ...provider, OIDC_CLIENT_ID: 'yimen', PUBLIC_URL: 'https://yimen.example/' };
+    expect(read(client).provider).toEqual({
+      ...{ issuer: 'https://id.example', discovery: undefined, scope: 'openid' },
+      ...{ clientId: 'yimen', clientSecret: undefined, address: 'https://yimen.example' },
+    });
+    expect(() => read({ ...client, PUBLIC_URL: '' })).toThrow('PUBLIC_URL: ');
+    for (const PUBLIC_URL of ['yimen.example', 'ftp://yimen.example', 'https://yimen.example/console'])
+      expect(() => read({ ...client, PUBLIC_URL })).toThrow('PUBLIC_URL: 请设为浏览器所见的地址');
+    expect(read({ ...client, ...personas, NODE_ENV: '' }).provider).toBeUndefined();
+  });
+
   it('explains every name', () => {
     for (const line of help().split('\n')) expect(line).toMatch(/^ {2}[A-Z_]+ +[^ (].+/);
   });

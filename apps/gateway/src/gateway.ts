@@ -13,6 +13,7 @@ import { engineOf, type EngineName } from './engine.ts';
 import type { GatewayContext } from './engine-agencies.ts';
 import { limits, named, withinLimits } from './limits.ts';
 import { liveOver } from './live.ts';
+import { sameOrigin } from './same-origin.ts';
 import type { Subgraph } from './supergraph.ts';
 import { trusting, type Trusted } from './trusted.ts';
 
@@ -26,6 +27,8 @@ export interface GatewaySpec {
   readonly port: number;
   /** The loopback address if left out. */
   readonly host?: string;
+  /** Our own address as browsers see it, where a proxy stands before us. */
+  readonly address?: string | undefined;
   /** How long one agency may take, in ms. */
   readonly timeout?: number | undefined;
   readonly introspection: boolean;
@@ -51,6 +54,7 @@ export async function openGateway(spec: GatewaySpec): Promise<Gateway> {
   const { host = '127.0.0.1' } = spec;
   const app = express();
   app.disable('x-powered-by');
+  app.use(sameOrigin(spec.address));
   const http = createServer(app);
   const server = await graphOver(spec, http);
   const before = [express.json({ limit: '8mb' }), ...(spec.trusted ? [trusting(spec.trusted)] : [])];
@@ -94,6 +98,7 @@ const contextOf = async ({ req }: { req: express.Request }): Promise<GatewayCont
 
 export { agencyOf, besideOf } from './beside.ts';
 export { graphFields } from './config.ts';
+export { providerAt, type Provider, type ProviderSettings } from './sign-in-provider.ts';
 export { doorSdl } from './door.ts';
 export { supergraphOf } from './supergraph.ts';
 export { digestOf } from './trusted.ts';

@@ -7,6 +7,7 @@ import { gatewayConfiguration, type GatewayConfig } from './config.ts';
 import { openGateway } from './gateway.ts';
 import { readDocuments } from './trusted.ts';
 import { liveSchemas } from './live-schemas.ts';
+import { providerAt } from './sign-in-provider.ts';
 
 export const run = (): Promise<void> =>
   begin(
@@ -17,6 +18,14 @@ export const run = (): Promise<void> =>
 const complain = (line: string): void => void process.stderr.write(`${line}\n`);
 
 const personasIn = (file: string | undefined) => (file ? JSON.parse(readFileSync(file, 'utf8')) : []);
+
+function providerBy({ provider, identity }: GatewayConfig) {
+  if (!provider && 'issuer' in identity)
+    complain(
+      '没有设置 OIDC_CLIENT_ID：不能在浏览器登录 · OIDC_CLIENT_ID is not set: nobody can sign in with a browser',
+    );
+  return provider && providerAt(provider, complain);
+}
 
 const trustedBy = ({ trusted, schemas }: GatewayConfig, { verify }: Identity) =>
   trusted ? { verify, documents: readDocuments(join(schemas.dir, 'documents.json')) } : undefined;
@@ -33,15 +42,15 @@ async function start(config: GatewayConfig): Promise<void> {
   const beside = besideOf({
     identity: known,
     personas: personasIn(known.issuer && personas),
+    provider: providerBy(config),
     clock: { now: () => new Date().toISOString(), demonstration: false },
     subgraphs: () => subgraphs,
     files: listed.flatMap(({ name, files, ...own }) => (files ? [{ under: files, url: at(name, own.port) }] : [])),
     consoleDir: resolve(config.consoleDir),
   });
   const gateway = await openGateway({
-    ...{ host, port, engine },
-    timeout: config.agencyTimeout,
-    introspection: !config.production,
+    ...{ host, port, engine, address: config.provider?.address },
+    ...{ timeout: config.agencyTimeout, introspection: !config.production },
     subgraphs,
     live: known,
     trusted: trustedBy(config, known),

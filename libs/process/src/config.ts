@@ -102,12 +102,19 @@ const reading = <S extends Shape, T>({ shape, of, besides }: Reading<S, T>): Con
 export const configuration = <S extends Shape, T>(own: S, of: (told: Told<S & typeof everywhere>) => T) =>
   reading({ shape: { ...own, ...everywhere }, of, besides: [] });
 
-/** For one process of several: besides its own it is told whom it believes, where it listens and how it ends. */
-export const processConfiguration = <S extends Shape, T>(own: S, of: (told: Told<S & typeof everyProcess>) => T) =>
+/**
+ * For one process of several: besides its own it is told whom it believes, where it listens and how it ends. `besides`
+ * refuses what does not go together.
+ */
+export const processConfiguration = <S extends Shape, T>(
+  own: S,
+  of: (told: Told<S & typeof everyProcess>) => T,
+  ...besides: readonly z.ZodType[]
+) =>
   reading({
     shape: { ...own, ...everyProcess },
     of: (told: Told<S & typeof everyProcess>) => ({ ...of(told), ...ofEvery(told as Told<typeof everyProcess>) }),
-    besides: [known],
+    besides: [known, ...besides],
   });
 
 const ofEvery = (told: Told<typeof everyProcess>) => ({

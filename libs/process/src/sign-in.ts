@@ -16,16 +16,19 @@ import {
 } from 'jose';
 
 const AUDIENCE = 'yimen';
+/** Seconds that the clocks of provider and services may differ. */
+const SKEW = 30;
 const DEVELOPMENT = 'yimen-development';
 
 /** Reads a token; undefined when it is missing, forged, expired or meant for somebody else. */
 export type Verify = (token: string | undefined) => Promise<(Actor & { name: string }) | undefined>;
 
 function verifier(keys: JWTVerifyGetKey, issuer: string): Verify {
+  const asked = { issuer, audience: AUDIENCE, algorithms: ['ES256', 'RS256'], clockTolerance: SKEW };
   return async (token) => {
     if (!token) return undefined;
     try {
-      const { payload } = await jwtVerify(token, keys, { issuer, audience: AUDIENCE, algorithms: ['ES256', 'RS256'] });
+      const { payload } = await jwtVerify(token, keys, asked);
       const { sub, name, agency, roles } = payload as {
         sub?: string;
         name?: string;
