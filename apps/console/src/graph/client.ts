@@ -1,16 +1,33 @@
-import { cacheExchange, Client, fetchExchange, mapExchange } from '@urql/core';
+import { cacheExchange, Client, fetchExchange, mapExchange, type Operation, type OperationResult } from '@urql/core';
+import { goesOn } from '../session/renewal.ts';
 import { isSignedOut } from './trouble.ts';
+
+const reach = {
+  url: '/graphql',
+  preferGetMethod: false,
+  requestPolicy: 'cache-and-network',
+  fetchOptions: { credentials: 'same-origin' },
+} as const;
 
 /** One client for each sign-in, so that nothing of one person's cases is left for the next. */
 export const clientFor = (signedOut: () => void): Client =>
   new Client({
-    url: '/graphql',
-    preferGetMethod: false,
-    requestPolicy: 'cache-and-network',
-    fetchOptions: { credentials: 'same-origin' },
+    ...reach,
     exchanges: [
       mapExchange({ onResult: (result) => void (isSignedOut(result.error) && signedOut()) }),
       cacheExchange,
+      mapExchange({ onResult: onceMore }),
       fetchExchange,
     ],
   });
+
+const bare = new Client({ ...reach, exchanges: [fetchExchange] });
+
+/** Nothing was done for somebody whose sign-in had just run out; once it is renewed the same is asked again. */
+async function onceMore(result: OperationResult): Promise<OperationResult> {
+  if (!isSignedOut(result.error) || !(await goesOn())) return result;
+  return { ...(await again(result.operation)), operation: result.operation };
+}
+
+const again = ({ kind, query, variables }: Operation): Promise<OperationResult> =>
+  kind === 'mutation' ? bare.mutation(query, variables).toPromise() : bare.query(query, variables).toPromise();

@@ -1,3 +1,4 @@
+import { goesOn } from '../session/renewal.ts';
 import type { Label } from './shapes.ts';
 
 /** An answer that says no in words, or that never came (`status` 0). */
@@ -12,11 +13,16 @@ export class HttpTrouble extends Error {
   }
 }
 
-/** Asks the gateway beside GraphQL; everything there speaks JSON. */
-export async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
-  const response = await fetch(path, { credentials: 'same-origin', ...init }).catch(() => {
+async function answered(path: string, init: RequestInit): Promise<Response> {
+  return fetch(path, { credentials: 'same-origin', ...init }).catch(() => {
     throw new HttpTrouble(0);
   });
+}
+
+/** Asks the gateway beside GraphQL; everything there speaks JSON. A sign-in that has just run out is renewed. */
+export async function ask<T>(path: string, init: RequestInit = {}): Promise<T> {
+  const first = await answered(path, init);
+  const response = first.status === 401 && (await goesOn()) ? await answered(path, init) : first;
   const body = (await response.json().catch(() => undefined)) as { error?: Partial<Label> } | undefined;
   if (response.ok) return body as T;
   const { zh, en } = body?.error ?? {};

@@ -1,6 +1,7 @@
 import { useCallback, useContext, useEffect } from 'react';
 import { useQuery, type AnyVariables, type TypedDocumentNode, type UseQueryArgs } from 'urql';
 import { ClockContext } from '../clock/clock-context.ts';
+import { whenBack } from '../session/comeback.ts';
 
 /** How often an open page asks again by itself, for the case that nobody told it of some news. */
 const EVERY = 60_000;
@@ -63,8 +64,10 @@ function whileLookedAt(again: () => void, caseId: string | undefined): () => voi
   };
   if (document.visibilityState === 'visible') open();
   document.addEventListener('visibilitychange', look);
+  const stayAway = whenBack(look);
   return () => {
     document.removeEventListener('visibilitychange', look);
+    stayAway();
     close();
   };
 }

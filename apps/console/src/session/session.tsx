@@ -1,60 +1,51 @@
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { Provider } from 'urql';
 import { clientFor } from '../graph/client.ts';
-import { ask, HttpTrouble, send } from '../graph/http.ts';
+import { ask, send } from '../graph/http.ts';
 import type { AgencyField } from '../graph/shapes.ts';
 import { Waiting } from '../parts/block.tsx';
+import { comeBack, SIGNED_IN } from './comeback.ts';
+import { Lapsed } from './lapsed.tsx';
+import { keepRenewing, renew, whenRenewed, type Who } from './renewal.ts';
 import { SessionContext, type Actor, type Persona } from './session-context.ts';
 import { SignIn } from './sign-in.tsx';
+import { SignedIn } from './signed-in.tsx';
 
-type State = { at: 'asking' } | { at: 'out'; because?: 'expired' | 'silent' } | { at: 'in'; actor: Actor };
+type State = { at: 'asking' } | { at: 'out'; because?: 'silent' } | ({ at: 'in'; lapsed?: boolean } & Known);
+type Known = { readonly actor: Actor; readonly expires?: string | undefined };
 
 /** Draws the pages for somebody who has signed in, and the sign-in page for everybody else. */
 export function SessionKeeper({ children }: { children: ReactNode }) {
   const [state, setState] = useState<State>({ at: 'asking' });
-  useEffect(() => {
-    if (!wasHere()) return setState({ at: 'out' });
-    void ask<{ actor: Actor }>('/me').then(
-      ({ actor }) => setState({ at: 'in', actor }),
-      (trouble) => setState(unauthenticated(trouble) ? { at: 'out' } : { at: 'out', because: 'silent' }),
-    );
-  }, []);
-  const signedIn = useCallback((actor: Actor) => (remember(true), setState({ at: 'in', actor })), []);
+  const enter = useCallback((who: Who) => setState(who.actor ? inside(who, who.actor) : { at: 'out' }), []);
+  useEffect(() => void whoIsIt().then(enter, () => setState({ at: 'out', because: 'silent' })), [enter]);
+  useEffect(() => whenRenewed(enter), [enter]);
+  const expires = state.at === 'in' ? state.expires : undefined;
+  useEffect(() => keepRenewing(expires), [expires]);
   const signOut = useCallback(() => {
-    const out = () => (remember(false), setState({ at: 'out' }));
-    send('/sign-out', {}).then(out, out);
+    const out = () => setState({ at: 'out' });
+    send<{ to?: string }>('/sign-out', {}).then(({ to }) => (to ? location.assign(to) : out()), out);
   }, []);
-  const expired = useCallback(() => setState({ at: 'out', because: 'expired' }), []);
+  const expired = useCallback(() => setState((now) => (now.at === 'in' ? { ...now, lapsed: true } : now)), []);
+  const back = useCallback((who: Who) => (enter(who), comeBack()), [enter]);
   if (state.at === 'asking') return <Waiting />;
-  if (state.at === 'out') return <SignIn because={state.because} signedIn={signedIn} />;
+  if (state.at === 'out') return <SignIn because={state.because} signedIn={enter} />;
+  if (location.pathname === SIGNED_IN) return <SignedIn />;
   return (
     <Desk key={state.actor.id} actor={state.actor} signOut={signOut} expired={expired}>
       {children}
+      {state.lapsed && <Lapsed back={back} />}
     </Desk>
   );
 }
 
-const HERE = 'yimen.signed-in';
+const inside = ({ expires }: Who, actor: Actor): State => ({ at: 'in', actor, expires });
 
-/** Nobody who has never signed in here is asked about: the refusal would stand in the browser's log as an error. */
-function wasHere(): boolean {
-  try {
-    return localStorage.getItem(HERE) !== null;
-  } catch {
-    return true;
-  }
+/** Who was here a while ago may still be known to the provider. */
+async function whoIsIt(): Promise<Who> {
+  const who = await ask<Who>('/me');
+  return who.actor ? who : renew();
 }
-
-function remember(here: boolean): void {
-  try {
-    if (here) localStorage.setItem(HERE, '1');
-    else localStorage.removeItem(HERE);
-  } catch {
-    // Without storage the service is asked each time, which costs one line in the browser's log.
-  }
-}
-
-const unauthenticated = (trouble: unknown): boolean => trouble instanceof HttpTrouble && trouble.status === 401;
 
 interface DeskProps {
   readonly actor: Actor;
