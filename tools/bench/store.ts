@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { connect, embeddedPostgres, postgresRows, postgresStore, type Database } from '@yimen/adapters';
 import type { EventStore } from '@yimen/kernel';
+import { besideEmmett } from './emmett.ts';
 import { against, quantile, type Measured } from './measured.ts';
 import { serverCost } from './server-cost.ts';
 import { data, event, meta } from './usual-event.ts';
@@ -37,6 +38,7 @@ export async function storeFigures(url?: string): Promise<readonly Measured[]> {
     const bench = { url: address, database, store };
     const own = [
       ...(await appends(bench)),
+      ...(await besideEmmett(bench)),
       ...(await costs(bench, folder)),
       ...(await latency(bench)),
       await catchUp(bench),

@@ -1,0 +1,1 @@
+export function findNpm(): { command: string; args: string[]; shell: boolean };
