@@ -1,4 +1,4 @@
-export { fileOf, permitted, type Asking } from './file.ts';
+export type { Asking } from './file.ts';
 export { badInput } from './input.ts';
 export { resolversOf } from './resolvers.ts';
 export { camel, pascal, schemaOf } from './schema.ts';
