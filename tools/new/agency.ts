@@ -15,10 +15,12 @@ export function newAgency(read: Read, name: string): Writing[] {
     fresh(`${home}/language/index.ts`, language(agency)),
     fresh(`${home}/src/agency.ts`, declaration(agency)),
     fresh(`${home}/src/desk.resolver.ts`, desk(agency)),
+    fresh(`${home}/src/main.ts`, main(agency)),
     changed(read, 'apps/hall/src/hall.ts', (text) => openIn(text, agency)),
     changed(read, 'apps/hall/src/personas.ts', (text) =>
       addToList(text, /personas: readonly Persona\[\] = \[/, clerk(agency)),
     ),
+    changed(read, 'infra/agencies.yaml', (text) => listIn(text, agency)),
     changed(read, 'package-lock.json', (text) => lockWorkspaces(text, workspaces)),
   ];
 }
@@ -71,6 +73,19 @@ const desk = ({ camel }: Spelling): string[] => [
   '',
   `export const ${camel}Desk: Desk = { agency: ${camel} };`,
 ];
+
+const main = ({ camel }: Spelling): string[] => [
+  "import { run } from '@yimen/edge';",
+  `import { ${camel}Desk } from './desk.resolver.ts';`,
+  `await run(${camel}Desk);`,
+];
+
+/** At the end of the list of services, with the port after the last one. */
+function listIn(list: string, { kebab }: Spelling): string {
+  const port = 1 + Math.max(...[...list.matchAll(/port: (\d+)/g)].map(([, taken]) => Number(taken)));
+  const names = `    topic: yimen.${kebab}.v1\n    schema: es_${kebab.replaceAll('-', '_')}\n`;
+  return `${list}  - name: ${kebab}\n    port: ${port}\n${names}`;
+}
 
 const openIn = (hall: string, { kebab, camel }: Spelling): string =>
   addToList(

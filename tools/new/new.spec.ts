@@ -17,6 +17,10 @@ function checkout() {
         'export const desks: readonly Desk[] = [unionDesk];\n',
     ],
     ['apps/hall/src/personas.ts', "export const personas: readonly Persona[] = [\n  persona('a', ['b']),\n];\n"],
+    [
+      'infra/agencies.yaml',
+      'agencies:\n  - name: union\n    port: 4101\n    topic: yimen.union.v1\n    schema: es_union\n',
+    ],
     ['package-lock.json', JSON.stringify({ packages: { '': {}, 'apps/union': {}, 'node_modules/zod': {} } })],
   ]);
   const read = (path: string) => files.get(path);
@@ -64,6 +68,12 @@ describe('what is new', () => {
     );
     expect(files.get('apps/hall/src/personas.ts')).toContain("persona('health-clerk', 'health.clerk', ['测试Health'");
   });
+
+  it('is in the list of services, at a port of its own', () =>
+    expect(grown().get('infra/agencies.yaml')).toBe(
+      'agencies:\n  - name: union\n    port: 4101\n    topic: yimen.union.v1\n    schema: es_union\n' +
+        '  - name: health\n    port: 4102\n    topic: yimen.health.v1\n    schema: es_health\n',
+    ));
 
   it('fits into the hall as it is now', () => {
     const path = 'apps/hall/src/personas.ts';
