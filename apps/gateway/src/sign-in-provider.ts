@@ -53,8 +53,8 @@ export function providerAt(settings: ProviderSettings, complain: (line: string) 
   const { address, scope } = settings;
   const back = `${address}/sign-in/back`;
   const known = discovering(settings);
-  known().catch((error: Error) =>
-    complain(`登录服务 ${settings.issuer} 暂不可用，恢复后自动启用 · nobody can sign in yet: ${error.message}`),
+  known().catch(({ code }: SignInRefused) =>
+    complain(`登录服务 ${settings.issuer} 暂不可用，恢复后自动启用 · nobody can sign in yet: ${code}`),
   );
   return {
     address,

@@ -1,42 +1,21 @@
 /** The console as people meet it: in a browser, against the whole hall, from a wage workbook to a mediation. */
-import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { sampleWageWorkbook } from '@yimen/documents/sample';
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { clientOf, type Found } from './client.ts';
 import { openHall, type Hall } from './hall.ts';
-
-const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const executablePath = browsers.find(existsSync);
-const reason = executablePath ? '' : ` (skipped: no browser at ${browsers.join(', ')})`;
-const flags = [
-  ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
-  ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
-];
+import { barriers, buildConsole, chromiumIsHere, noChromium, openChromium } from './test/chromium.ts';
 
 /** A machine that runs every other specification at the same time is slow; nothing here is about speed. */
 const PATIENCE = 60_000;
 jest.setTimeout(4 * PATIENCE);
 
 const documents = fileURLToPath(new URL('../../../schema/documents.json', import.meta.url));
-const consoleFolder = fileURLToPath(new URL('../../console', import.meta.url));
-const vite = fileURLToPath(new URL('../../../node_modules/vite/bin/vite.js', import.meta.url));
-
-/** A test of yesterday's pages would prove nothing. */
-function buildConsole(): void {
-  const built = join(consoleFolder, 'dist', 'index.html');
-  const sources = readdirSync(join(consoleFolder, 'src'), { recursive: true, encoding: 'utf8' });
-  const newest = Math.max(...sources.map((source) => statSync(join(consoleFolder, 'src', source)).mtimeMs));
-  if (existsSync(built) && statSync(built).mtimeMs > newest) return;
-  const { status, stderr } = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: consoleFolder });
-  if (status !== 0) throw new Error(`the console does not build: ${stderr}`);
-}
 
 let data: string;
 let hall: Hall;
@@ -50,7 +29,7 @@ async function begin(): Promise<void> {
   buildConsole();
   data = mkdtempSync(join(tmpdir(), 'yimen-page-'));
   hall = await openHall({ dataDir: data });
-  browser = await chromium.launch({ executablePath, args: flags });
+  browser = await openChromium();
   const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
   page = await context.newPage();
   page.on('console', (message) => void (message.type() === 'error' && errors.push(message.text())));
@@ -74,15 +53,6 @@ async function signIn(persona: string): Promise<void> {
   if (await button('退出').isVisible()) await button('退出').click();
   await button(persona).click();
   await page.getByRole('navigation', { name: '主导航' }).waitFor();
-}
-
-/** What a blind reader could not use: serious and critical findings only. */
-async function barriers(): Promise<string[]> {
-  // There are no frames here; without the mode for frames axe needs no page of its own for each look.
-  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
-  const { violations } = await axe.analyze();
-  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  return grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
 }
 
 /** The sum that the head of a case shows under a word. */
@@ -115,22 +85,22 @@ const OWED = `query($id: ID!) {
   case(id: $id) { employers { id } members { person { id } items { id kind from to fen } } }
 }`;
 
-const suite = executablePath ? describe : describe.skip;
-suite(`the console in a browser${reason}`, () => {
+const suite = chromiumIsHere ? describe : describe.skip;
+suite(`the console in a browser${noChromium}`, () => {
   beforeAll(begin);
   afterAll(end);
   afterEach(() => expect(errors.splice(0)).toEqual([]));
 
   it('opens a case for 43 people from their wage workbook', async () => {
     await go('/');
-    expect(await barriers()).toEqual([]);
+    expect(await barriers(page)).toEqual([]);
     await signIn('工会接待');
     await go('/wages');
     const buffer = Buffer.from(await sampleWageWorkbook());
     const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
     await page.getByLabel('工资表文件').setInputFiles({ name: '示例工资表.xlsx', mimeType, buffer });
     await page.getByText('43 人，784,500.00 元').waitFor();
-    expect(await barriers()).toEqual([]);
+    expect(await barriers(page)).toEqual([]);
 
     await button('登记新单位').click();
     await page.getByLabel('单位名称').fill('示例乙劳务');
@@ -146,7 +116,7 @@ suite(`the console in a browser${reason}`, () => {
     await page.getByRole('heading', { name: /〔\d{4}〕\d{4}号/ }).waitFor();
     await page.getByText('43 人', { exact: true }).waitFor();
     await sum('主张').getByText('784,500.00').waitFor();
-    expect(await barriers()).toEqual([]);
+    expect(await barriers(page)).toEqual([]);
   });
 
   it('opened that case once, although the button was pressed twice', async () => {
@@ -169,7 +139,7 @@ suite(`the console in a browser${reason}`, () => {
     await page.keyboard.press('3');
     await page.getByRole('tab', { name: '人员 43', selected: true }).waitFor();
     await page.getByRole('cell', { name: '784,500.00' }).waitFor();
-    expect(await barriers()).toEqual([]);
+    expect(await barriers(page)).toEqual([]);
   });
 
   it('opens a mediation with the form of its own schema, once for two clicks', async () => {
@@ -178,7 +148,7 @@ suite(`the console in a browser${reason}`, () => {
     await page.locator('[data-row]').click();
     await lane('总工会').getByRole('button', { name: '申请工会调解' }).click();
     await drawer().getByText('已选 43 项，合计 784,500.00 元').waitFor();
-    expect(await barriers()).toEqual([]);
+    expect(await barriers(page)).toEqual([]);
     await drawer().getByRole('button', { name: '提交' }).dblclick();
     await lane('总工会').getByRole('heading', { name: '工会调解' }).waitFor();
     expect(await lane('总工会').getByRole('heading', { name: '工会调解' }).count()).toBe(1);
@@ -194,7 +164,7 @@ suite(`the console in a browser${reason}`, () => {
     await drawer().getByRole('checkbox', { name: '劳动者' }).check();
     await drawer().getByRole('button', { name: '提交' }).click();
     await drawer().getByRole('alert').getByText('劳动争议调解仲裁法 第十四条').waitFor();
-    expect(await barriers()).toEqual([]);
+    expect(await barriers(page)).toEqual([]);
 
     for (const name of ['用人单位', '调解员', '调解组织已盖章']) await drawer().getByRole('checkbox', { name }).check();
     await page.keyboard.press('Control+Enter');
@@ -236,7 +206,7 @@ suite(`the console in a browser${reason}`, () => {
       await go(path);
       await page.getByRole('heading', { level: 1 }).first().waitFor();
       await page.waitForLoadState('networkidle');
-      expect([path, await barriers()]).toEqual([path, []]);
+      expect([path, await barriers(page)]).toEqual([path, []]);
     }
     await button('English').click();
     await page.getByRole('heading', { name: 'GraphQL' }).waitFor();
@@ -256,7 +226,7 @@ suite(`the console in a browser${reason}`, () => {
     await page.getByText('0 个通过，其余仍隔离').waitFor();
     await button('申请跳过').first().click();
     await page.getByLabel('理由（不写个人信息）').fill('示例：由新版本写入');
-    expect(await barriers()).toEqual([]);
+    expect(await barriers(page)).toEqual([]);
     await button('提交申请').click();
     await page.getByText('须由另一名运维人员同意').waitFor();
     expect(await button('同意跳过').isDisabled()).toBe(true);
@@ -271,7 +241,7 @@ suite(`the console in a browser${reason}`, () => {
     await page.keyboard.press('Enter');
     await button('重建').click();
     await page.getByText('相差 1 行', { exact: false }).waitFor();
-    expect(await barriers()).toEqual([]);
+    expect(await barriers(page)).toEqual([]);
     await button('切换').click();
     await page.getByText('已切换').waitFor();
   });
@@ -282,7 +252,7 @@ suite(`the console in a browser${reason}`, () => {
     await page.locator('[data-row]').click();
     await lane('法院').getByText('法院暂无响应', { exact: false }).waitFor();
     await sum('主张').getByText('784,500.00').waitFor();
-    expect(await barriers()).toEqual([]);
+    expect(await barriers(page)).toEqual([]);
   });
 
   it('asked nothing that a gateway of trusted documents would refuse', () => {

@@ -5,7 +5,7 @@ import { demonstrationClock, embeddedBus, openStorage, worldOf, type Clock, type
 import { checkLanguages } from '@yimen/casework';
 import { serve, type Desk, type Served } from '@yimen/edge';
 import { countByLaw } from '@yimen/law';
-import { developmentIssuer, type Identity } from '@yimen/process';
+import { developmentIssuer, log, providerVerifier, type Identity } from '@yimen/process';
 import { courtDesk } from '@yimen/court';
 import { departmentsDesk } from '@yimen/departments';
 import { hrDesk } from '@yimen/hr';
@@ -15,7 +15,7 @@ import { justiceDesk } from '@yimen/justice';
 import { peopleDesk } from '@yimen/people';
 import { petitionDesk } from '@yimen/petition';
 import { unionDesk } from '@yimen/union';
-import { besideOf, openGateway } from '@yimen/gateway';
+import { besideOf, openGateway, providerAt } from '@yimen/gateway';
 import { personas } from './personas.ts';
 import { clockMoves } from './clock-moves.ts';
 import { settling, type Settling } from './settling.ts';
@@ -45,7 +45,11 @@ export interface HallSpec {
   /** Which engine runs the graph. */
   readonly engine?: Parameters<typeof openGateway>[0]['engine'];
   readonly clock?: Clock;
+  /** Through whom people sign in, instead of as personas. */
+  readonly provider?: Provided | undefined;
 }
+
+type Provided = Parameters<typeof providerAt>[0] & { readonly jwks: string };
 
 export interface Hall {
   readonly url: string;
@@ -62,15 +66,15 @@ export async function openHall(spec: HallSpec = {}): Promise<Hall> {
   const clock = spec.clock ?? demonstrationClock();
   const { dataDir, databaseUrl } = spec;
   const storage = await openStorage(dataDir || databaseUrl ? { dataDir, databaseUrl } : { memory: true });
-  const issuer = await developmentIssuer();
-  const identity = { issuer, verify: issuer.verify, secret: randomUUID() };
+  const identity = { ...(await believed(spec.provider)), secret: randomUUID() };
   const calm = settling();
   const services = await open(storage, { identity, clock, calm });
   const settled = () => calm.settle([...services.values()].map(({ house }) => house));
   const subgraphs = [...services.values()].map(({ name, url, sdl }) => ({ name, url, sdl }));
   const besides = besideOf({
     identity,
-    personas,
+    personas: spec.provider ? [] : personas,
+    provider: spec.provider && providerAt(spec.provider, (line) => log.warn(line)),
     clock,
     subgraphs: () => subgraphs,
     files: [{ under: '/files', url: services.get(peopleDesk.agency.name)!.url }],
@@ -96,6 +100,12 @@ export async function openHall(spec: HallSpec = {}): Promise<Hall> {
     settled,
     close: () => gateway.close().then(() => end(services, storage)),
   };
+}
+
+async function believed(provider: Provided | undefined): Promise<Identity> {
+  if (provider) return { verify: providerVerifier(provider.issuer, provider.jwks) };
+  const issuer = await developmentIssuer();
+  return { issuer, verify: issuer.verify };
 }
 
 async function end(services: ReadonlyMap<string, Served>, storage: Storage): Promise<void> {
