@@ -20,6 +20,12 @@ interface Composed {
   readonly environment: Readonly<Record<string, string | number>>;
 }
 
+interface Client {
+  readonly redirectUris: readonly string[];
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly protocolMappers: readonly { readonly config: Readonly<Record<string, string>> }[];
+}
+
 describe('infra', () => {
   it('has a list that any reader of YAML reads alike', () =>
     expect(parse(infra('agencies.yaml')).agencies).toEqual(listed));
@@ -34,6 +40,34 @@ describe('infra', () => {
       expect(services[name]?.environment['DATABASE_URL']).toContain(`//${schema.replace('es_', 'yimen_')}:`);
     }
     for (const { image } of Object.values(services)) expect(image).toMatch(/:\d+\.\d+(\.\d+)?$/);
+  });
+
+  it('tells the gateway all that it needs so that browsers sign in', () => {
+    const { services } = parse(infra('compose/compose.yaml'), { merge: true }) as {
+      services: Record<string, Composed>;
+    };
+    const needed = ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_DISCOVERY', 'OIDC_SCOPE', 'PUBLIC_URL'];
+    expect(Object.keys(services['gateway']?.environment ?? {})).toEqual(expect.arrayContaining(needed));
+    const chart = infra('helm/yimen/templates/gateway.yaml');
+    expect(needed.filter((name) => !chart.includes(`name: ${name}`))).toEqual([]);
+    expect(services['keycloak']?.environment).toMatchObject({ OIDC_CLIENT_SECRET: expect.anything() });
+  });
+
+  it('has a realm that sends people back to us alone, with a proof, and tells them apart in the token of access only', () => {
+    const { clients } = JSON.parse(infra('keycloak/realm.json')) as { clients: readonly Client[] };
+    const [client] = clients;
+    expect(client).toMatchObject({ publicClient: false, directAccessGrantsEnabled: false });
+    expect(client?.redirectUris).toEqual(['${PUBLIC_URL}/sign-in/back']);
+    expect(client?.attributes).toEqual({
+      'pkce.code.challenge.method': 'S256',
+      'post.logout.redirect.uris': '${PUBLIC_URL}/',
+    });
+    const mapped = client?.protocolMappers.map(({ config }) => [
+      config['claim.name'] ?? config['included.custom.audience'],
+      config['access.token.claim'],
+    ]);
+    for (const claim of ['yimen', 'agency', 'roles']) expect(mapped).toContainEqual([claim, 'true']);
+    expect(client?.protocolMappers.filter(({ config }) => config['id.token.claim'] === 'true')).toEqual([]);
   });
 
   it('has a realm with every role that a command asks for', () => {

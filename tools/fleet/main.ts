@@ -16,6 +16,7 @@ Environment:
   DATABASE_URL   a PostgreSQL of your own instead of the embedded one
   KAFKA_BROKERS  a Kafka of your own instead of the local one (which needs Java and Maven);
                  its topics are made by: npm run kafka -- apply
+  OIDC_ISSUER    a provider instead of personas, with OIDC_JWKS, OIDC_CLIENT_ID and PUBLIC_URL
   and whatever a service reads: node apps/hr/src/main.ts --help
 `;
 
@@ -45,6 +46,7 @@ async function start(): Promise<void> {
     brokers,
     port: Number(values.port),
     anyPorts: values['any-ports'],
+    ...(process.env['OIDC_ISSUER'] ? { env: { YIMEN_DEV_ISSUER: '0' } } : {}),
     say,
   });
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
