@@ -19,11 +19,13 @@ const complain = (line: string): void => void process.stderr.write(`${line}\n`);
 
 const personasIn = (file: string | undefined) => (file ? JSON.parse(readFileSync(file, 'utf8')) : []);
 
-function providerBy({ provider, identity }: GatewayConfig) {
+function providerBy({ provider, identity, production }: GatewayConfig) {
   if (!provider && 'issuer' in identity)
     complain(
       '没有设置 OIDC_CLIENT_ID：不能在浏览器登录 · OIDC_CLIENT_ID is not set: nobody can sign in with a browser',
     );
+  if (production && provider?.address.startsWith('http:'))
+    complain(`PUBLIC_URL ${provider.address} 没有加密，登录凭证可被窃听 · is not https: tokens can be read on the way`);
   return provider && providerAt(provider, complain);
 }
 

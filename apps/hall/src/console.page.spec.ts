@@ -199,6 +199,17 @@ suite(`the console in a browser${noChromium}`, () => {
     expect(performance.now() - began).toBeLessThan(40_000);
   });
 
+  it('asks the same persona in again over the page when the sign-in has run out', async () => {
+    await page.context().clearCookies({ name: 'yimen' });
+    await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+    await drawer().getByText('填写的内容还在').waitFor();
+    await button('重新登录').click();
+    await drawer().waitFor({ state: 'hidden' });
+    await lane('总工会').getByRole('heading', { name: '工会调解' }).waitFor();
+    // The browser notes each refusal.
+    expect(errors.splice(0).filter((each) => !each.includes('401'))).toEqual([]);
+  });
+
   it('shows every page without barriers, in both languages', async () => {
     const own = new URL(page.url()).pathname;
     const tabs = ['timeline', 'money', 'handovers', 'deadlines', 'links'].map((tab) => `${own}?tab=${tab}`);

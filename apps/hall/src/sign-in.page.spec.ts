@@ -13,6 +13,7 @@ jest.setTimeout(4 * PATIENCE);
 
 const people = {
   clerk: { name: '测试甲', agency: 'union', roles: ['union.clerk'] },
+  inspector: { name: '测试乙', agency: 'hr', roles: ['hr.inspector'] },
   newcomer: { name: '测试丙' },
 };
 
@@ -155,6 +156,19 @@ suite(`signing in with a browser${noChromium}`, () => {
     await lose('yimen');
     await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
     await page.getByRole('dialog').filter({ hasText: '登录已过期' }).waitFor();
+  });
+
+  it('leaves nothing of what was typed to somebody else who signs in there', async () => {
+    await signIn('/wages');
+    await typeEmployer('示例丙劳务');
+    await lose('yimen', 'yimen-renewal');
+    await button('登记').click();
+    await page.getByRole('dialog').filter({ hasText: '登录已过期' }).waitFor();
+    const beside = await context.newPage();
+    await beside.goto(`${hall.url}/sign-in?to=/signed-in&another=1`);
+    await atTheProvider(beside, 'inspector');
+    await page.getByText('测试乙').waitFor();
+    expect(await page.getByLabel('单位名称').count()).toBe(0);
   });
 
   it('signs out at the provider too, so that the next one at this desk is asked who it is', async () => {
