@@ -24,7 +24,8 @@ const DEVELOPMENT = 'yimen-development';
 export type Verify = (token: string | undefined) => Promise<(Actor & { name: string }) | undefined>;
 
 function verifier(keys: JWTVerifyGetKey, issuer: string): Verify {
-  const asked = { issuer, audience: AUDIENCE, algorithms: ['ES256', 'RS256'], clockTolerance: SKEW };
+  const known = { issuer, audience: AUDIENCE, algorithms: ['ES256', 'RS256'] };
+  const asked = { ...known, requiredClaims: ['exp'], clockTolerance: SKEW };
   return async (token) => {
     if (!token) return undefined;
     try {

@@ -1,0 +1,76 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type CryptoKey, type JWTPayload } from 'jose';
+import { providerVerifier, tokenOf, type Verify } from './sign-in.ts';
+
+const ISSUER = 'https://id.example';
+const clerk = { sub: 'clerk', name: '测试甲', agency: 'union', roles: ['union.clerk'] };
+
+let keys: Server;
+let own: CryptoKey;
+let verify: Verify;
+
+beforeAll(async () => {
+  const { privateKey, publicKey } = await generateKeyPair('ES256');
+  own = privateKey;
+  const set = { keys: [{ ...(await exportJWK(publicKey)), alg: 'ES256', kid: 'one' }] };
+  keys = createServer((_, response) => response.setHeader('content-type', 'application/json').end(JSON.stringify(set)));
+  await new Promise<void>((resolve) => keys.listen(0, '127.0.0.1', resolve));
+  verify = providerVerifier(ISSUER, `http://127.0.0.1:${(keys.address() as AddressInfo).port}/`);
+});
+afterAll(() => {
+  keys.closeAllConnections();
+  keys.close();
+});
+
+const now = () => Math.floor(Date.now() / 1000);
+const whole = () => ({ ...clerk, iss: ISSUER, aud: ['account', 'yimen'], exp: now() + 60 });
+const signed = (claims: JWTPayload, key = own) =>
+  new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid: 'one' }).sign(key);
+
+describe('a token of the provider', () => {
+  it('says who asks, for whose agency and in which roles', async () => {
+    expect(await verify(await signed(whole()))).toEqual({
+      ...{ id: 'clerk', name: '测试甲', agency: 'union', roles: ['union.clerk'] },
+    });
+    const nameless = { ...whole(), name: undefined };
+    expect(await verify(await signed(nameless))).toMatchObject({ name: 'clerk' });
+  });
+
+  it('may come from a clock that differs by half a minute', async () => {
+    expect(await verify(await signed({ ...whole(), exp: now() - 20 }))).toBeDefined();
+    expect(await verify(await signed({ ...whole(), nbf: now() + 20 }))).toBeDefined();
+  });
+
+  it.each([
+    ['has run out', { exp: now() - 40 }],
+    ['holds for ever', { exp: undefined }],
+    ['does not hold yet', { nbf: now() + 300 }],
+    ['comes from another provider', { iss: 'https://other.example' }],
+    ['is meant for somebody else', { aud: 'account' }],
+    ['names no agency', { agency: undefined }],
+    ['names no roles', { roles: undefined }],
+    ['names roles as a text', { roles: 'union.clerk' }],
+    ['is nobody', { sub: undefined }],
+  ])('is refused if it %s', async (_, wrong) => {
+    expect(await verify(await signed({ ...whole(), ...wrong } as JWTPayload))).toBeUndefined();
+  });
+
+  it('is refused if it is forged, not signed, no token or missing', async () => {
+    const { privateKey } = await generateKeyPair('ES256');
+    expect(await verify(await signed(whole(), privateKey))).toBeUndefined();
+    expect(await verify(new UnsecuredJWT(whole()).encode())).toBeUndefined();
+    expect([await verify('none'), await verify(''), await verify(undefined)]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+});
+
+it('a token is taken from the bearer before the cookie, and from no other cookie', () => {
+  expect(tokenOf({ authorization: 'Bearer a', cookie: 'yimen=b' })).toBe('a');
+  expect(tokenOf({ cookie: 'yimen-renewal=r; yimen=b; other=c' })).toBe('b');
+  expect(tokenOf({ cookie: 'not-yimen=b; yimen-identity=c' })).toBeUndefined();
+});
