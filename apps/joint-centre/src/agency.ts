@@ -16,7 +16,7 @@ import { whenACaseCloses, whenAProcedureEnds } from './case-file/when-a-procedur
 import { whenLimitationIsInterrupted } from './case-file/when-limitation-is-interrupted.ts';
 import { whenNumbered } from './case-file/when-numbered.ts';
 import { whenTheCaseGrows } from './case-file/when-the-case-grows.ts';
-import { caseNumbers } from './case-numbers/case-numbers.ts';
+import { caseNumbersView } from './case-numbers/case-numbers.view.ts';
 import { avertedView } from './conference/averted.view.ts';
 import { conference } from './conference/conference.ts';
 import { whenADisputeReturns } from './conference/when-a-dispute-returns.ts';
@@ -32,9 +32,9 @@ import { whenMerged } from './merge/when-merged.ts';
 export const jointCentre = agency({
   speaks: jointCentreLanguage,
   hears: [...[unionLanguage, hrLanguage, courtLanguage], ...[justiceLanguage, petitionLanguage, departmentsLanguage]],
-  deciders: [caseFile, caseNumbers, calendar, conference, merge],
+  deciders: [caseFile, calendar, conference, merge],
   views: [
-    ...[casesView, caseClaimsView, representativesView, handOversView],
+    ...[caseNumbersView, casesView, caseClaimsView, representativesView, handOversView],
     ...[claimsAlikeView, proposalsView, mergesView, avertedView],
   ],
   policies: [

@@ -1,4 +1,5 @@
 /** Messages from the broker until the reader has confirmed them, partition by partition. */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Recorded } from '@yimen/kernel';
 import type { Incoming, Offsets, Receiver } from './kafka-client.ts';
 import { offsetsOf, placeOf } from './kafka-place.ts';
@@ -118,11 +119,15 @@ export class Inbox {
   }
 }
 
+/** What a broker knows of a reader is for the operator and for who comes after it; it may be so much behind. */
+const COMMIT_GAP_MS = 500;
+
 /** One commit at a time; what is confirmed meanwhile goes with the next. A lost commit costs a repetition, no more. */
 class Commits {
   readonly #due = new Map<number, bigint>();
   #receiver: Receiver | undefined;
   #running: Promise<void> | undefined;
+  readonly #ending = new AbortController();
 
   by(receiver: Receiver): void {
     this.#receiver = receiver;
@@ -142,6 +147,7 @@ class Commits {
   }
 
   async settled(): Promise<void> {
+    this.#ending.abort();
     this.go();
     await this.#running;
   }
@@ -155,6 +161,7 @@ class Commits {
       } catch {
         return this.#putBack(now);
       }
+      await pause(COMMIT_GAP_MS, undefined, { signal: this.#ending.signal, ref: false }).catch(() => undefined);
     }
   }
 

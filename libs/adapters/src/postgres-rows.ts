@@ -8,20 +8,18 @@
  * once, like any handler of a redelivered message.
  */
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Query, Row, Rows, RowsTransaction } from '@yimen/kernel';
+import type { Row, Rows, RowsTransaction } from '@yimen/kernel';
 import type pg from 'pg';
 import { buffered, type Below, type Changes } from './buffer.ts';
 import { away, reachable } from './failure.ts';
+import { looking, place, type Run } from './postgres-look.ts';
 import { identifier, type PostgresAt } from './postgres-store.ts';
 import { connect, migrate } from './postgres.ts';
 import { asked } from './query.ts';
-import { byCodePoint, rowJson, whole } from './text.ts';
+import { byCodePoint, rowJson } from './text.ts';
 
 const TRIES = 20;
 const AGAIN_MS = 5;
-
-type On = Pick<pg.Pool, 'query'>;
-type Found = [view: string, key: string, caseId: string | null, ord: string, data: unknown];
 
 export async function postgresRows({ database: at, schema }: PostgresAt): Promise<Rows> {
   const database = typeof at === 'string' ? await connect(at) : at;
@@ -52,8 +50,6 @@ async function again<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
-type Run = <T>(call: (on: On) => Promise<T>) => Promise<T>;
-
 const overtook = (error: unknown) => ['40001', '40P01'].includes((error as { code?: string }).code ?? '');
 
 async function attempt<T>(
@@ -82,7 +78,6 @@ async function attempt<T>(
 
 /** What the transaction has seen of each row; undefined where there was none. */
 type Read = Map<string, Row | undefined>;
-const place = (view: string, key: string): string => `${view}\0${key}`;
 
 /** What was read once stays as it was seen: an existing row is locked, a missing one is tried at the end. */
 function remembering(below: Below, read: Read): Below {
@@ -101,82 +96,6 @@ function remembering(below: Below, read: Read): Below {
       return found;
     },
   };
-}
-
-function looking(run: Run, { schema, lock }: { schema: string; lock: string }): Below {
-  const columns = `select r.view, r.key, r.case_id, r.ord, r.data from ${schema}.rows r`;
-  const fetch = async (text: string, values: unknown[], name?: string) => {
-    const { rows } = await run((on) => on.query<Found>({ text, values, rowMode: 'array', ...(name && { name }) }));
-    return rows;
-  };
-  const byName = gathered(async (names) => {
-    const text = `${columns} join unnest($1::text[], $2::text[]) as asked (view, key) using (view, key)
-      order by view, key ${lock}`;
-    const values = [names.map(([view]) => view), names.map(([, key]) => key)];
-    const found = await fetch(text, values, `${schema}.row ${lock}`);
-    return new Map(found.map((each) => [place(each[0], each[1]), row(each)]));
-  });
-  return {
-    row: async (view, key) => (whole(key) ? byName(view, key) : undefined),
-    async rows(view, query, without) {
-      const { text, values } = pageOf(view, query, without);
-      return (await fetch(`${columns} where ${text} ${lock}`, values)).map(row);
-    },
-    async count(view, query, without) {
-      const { text, values } = having(view, query, without);
-      const answer = await run((on) =>
-        on.query<{ n: number }>(`select count(*) as n from ${schema}.rows where ${text}`, values),
-      );
-      return answer.rows[0]!.n;
-    },
-  };
-}
-
-type Name = readonly [view: string, key: string];
-
-/** Rows asked for in the same moment come with one question. */
-function gathered(fetch: (names: readonly Name[]) => Promise<ReadonlyMap<string, Row>>) {
-  let group: { names: Map<string, Name>; answer: Promise<ReadonlyMap<string, Row>> } | undefined;
-  const begin = () => {
-    const names = new Map<string, Name>();
-    const ask = () => ((group = undefined), fetch([...names.values()]));
-    return { names, answer: new Promise<void>((resolve) => process.nextTick(resolve)).then(ask) };
-  };
-  return async (view: string, key: string): Promise<Row | undefined> => {
-    const mine = (group ??= begin());
-    mine.names.set(place(view, key), [view, key]);
-    return (await mine.answer).get(place(view, key));
-  };
-}
-
-function row([, key, caseId, ord, data]: Found): Row {
-  return { key, caseId: caseId ?? undefined, order: ord || undefined, data };
-}
-
-interface Condition {
-  readonly text: string;
-  readonly values: unknown[];
-}
-
-function having(view: string, { where, caseIds, upTo }: Query, without: readonly string[]): Condition {
-  const values: unknown[] = [view];
-  const value = (given: unknown) => `$${values.push(given)}`;
-  const parts = ['view = $1'];
-  if (where && Object.keys(where).length > 0) parts.push(`held @> ${value(rowJson(where))}::jsonb`);
-  if (caseIds) parts.push(`case_id = any (${value(caseIds.filter(whole))}::text[])`);
-  if (upTo !== undefined) parts.push(`ord <= ${value(upTo)}`);
-  if (without.length > 0) parts.push(`key <> all (${value(without)}::text[])`);
-  return { text: parts.join(' and '), values };
-}
-
-function pageOf(view: string, query: Query, without: readonly string[]): Condition {
-  const { text, values } = having(view, query, without);
-  const { after, descending, limit } = query;
-  const value = (given: unknown) => `$${values.push(given)}`;
-  const beyond = after ? ` and (ord, key) ${descending ? '<' : '>'} (${value(after.order)}, ${value(after.key)})` : '';
-  const direction = descending ? 'desc' : 'asc';
-  const most = limit === undefined ? '' : ` limit ${value(limit)}`;
-  return { text: `${text}${beyond} order by ord ${direction}, key ${direction}${most}`, values };
 }
 
 interface Entry {
@@ -221,21 +140,23 @@ async function write(run: Run, schema: string, { cleared, dropped, fresh, others
       where r.view = d.view and r.key = d.key`;
     await run((on) => on.query(text, [dropped.map(([view]) => view), dropped.map(([, key]) => key)]));
   }
-  const put = async (statement: string, entries: readonly Entry[], conflict: string) => {
-    if (entries.length === 0) return;
-    const text = `insert into ${table} (view, key, case_id, ord, data, held)
-      select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::json[], $6::jsonb[])
-      on conflict (view, key) ${conflict}`;
-    const query = { name: `${schema}.${statement}`, text, values: columns(entries) };
-    const { rowCount } = await run((on) => on.query(query));
-    if (rowCount !== entries.length) throw new Overtaken();
+  if (fresh.length + others.length === 0) return;
+  const values = [...columns(fresh), ...columns(others)];
+  const query = { name: `${schema}.put`, text: putting(table), values, rowMode: 'array' as const };
+  const { rows } = await run((on) => on.query<[number]>(query));
+  if (rows[0]?.[0] !== fresh.length) throw new Overtaken();
+}
+
+/** Both in one statement; how many of those that were missing are there now. */
+function putting(table: string): string {
+  const insert = (first: number) => {
+    const types = ['text', 'text', 'text', 'text', 'json', 'jsonb'].map((type, at) => `$${first + at}::${type}[]`);
+    return `insert into ${table} (view, key, case_id, ord, data, held) select * from unnest(${types.join()})
+      on conflict (view, key)`;
   };
-  await put('put-new', fresh, 'do nothing');
-  await put(
-    'put',
-    others,
-    'do update set case_id = excluded.case_id, ord = excluded.ord, data = excluded.data, held = excluded.held',
-  );
+  return `with fresh as (${insert(1)} do nothing returning 1), others as (${insert(7)}
+    do update set case_id = excluded.case_id, ord = excluded.ord, data = excluded.data, held = excluded.held)
+    select count(*) from fresh`;
 }
 
 function columns(entries: readonly Entry[]): unknown[] {

@@ -14,31 +14,26 @@ export interface WakeUps {
 }
 
 const CHANNEL = 'yimen_log';
-/** A writer that ends without a commit wakes nobody, so whoever waits also looks, this often. */
+/** A writer that ends without a commit wakes nobody, so whoever waits also looks: this often after news ... */
 const LOOK_MS = 50;
+/** ... and every so many times where all is quiet, because a wake-up may have been lost. */
+const QUIET = 10;
 const NOTIFY_GAP_MS = 4;
 const RECONNECT_MS = 250;
 
 export function wakeUps(dial: () => pg.Client): WakeUps {
   const bells = new Map<string, Bell>();
-  const line = liveLine(dial, (schema) => bells.get(schema)?.ring());
-  const look = looking(line, bells);
+  /** Logs of which something has come since they were looked at, or that somebody's open transaction holds back. */
+  const restless = new Set<string>();
+  const rung = (schema: string) => {
+    if (!bells.has(schema)) return;
+    restless.add(schema);
+    bells.get(schema)?.ring();
+  };
+  const line = liveLine(dial, rung);
+  const look = looking(line, bells, restless);
   const timer = setInterval(look, LOOK_MS).unref();
-  const pending = new Set<string>();
-  let announcing = false;
-
-  async function announce() {
-    announcing = true;
-    while (pending.size > 0) {
-      const schemas = [...pending];
-      pending.clear();
-      await line.query({ name: 'notify', text: `select pg_notify('${CHANNEL}', s) from unnest($1::text[]) s` }, [
-        schemas,
-      ]);
-      await new Promise((resolve) => setTimeout(resolve, NOTIFY_GAP_MS));
-    }
-    announcing = false;
-  }
+  const announcer = announcing(line);
 
   return {
     of(schema) {
@@ -47,36 +42,62 @@ export function wakeUps(dial: () => pg.Client): WakeUps {
       return known;
     },
     appended(schema) {
-      bells.get(schema)?.ring();
-      pending.add(schema);
-      if (!announcing) void announce();
+      rung(schema);
+      announcer.announce(schema);
     },
     async close() {
       clearInterval(timer);
-      pending.clear();
+      announcer.stop();
       await line.close();
     },
   };
 }
 
+/** Tells the other processes; what is appended meanwhile goes with the next word. */
+function announcing(line: Line) {
+  const pending = new Set<string>();
+  let busy = false;
+  const tell = async () => {
+    busy = true;
+    while (pending.size > 0) {
+      const schemas = [...pending];
+      pending.clear();
+      const text = `select pg_notify('${CHANNEL}', s) from unnest($1::text[]) s`;
+      await line.query({ name: 'notify', text }, [schemas]);
+      await new Promise((resolve) => setTimeout(resolve, NOTIFY_GAP_MS));
+    }
+    busy = false;
+  };
+  return {
+    announce(schema: string) {
+      pending.add(schema);
+      if (!busy) void tell();
+    },
+    stop: () => pending.clear(),
+  };
+}
+
 /** Rings where the horizon has moved since the last look. */
-function looking(line: Line, bells: ReadonlyMap<string, Bell>): () => Promise<void> {
+function looking(line: Line, bells: ReadonlyMap<string, Bell>, restless: Set<string>): () => Promise<void> {
   const seen = new Map<string, number>();
   let busy = false;
+  let looks = 0;
+  const lookAt = async ([schema, bell]: [string, Bell]) => {
+    restless.delete(schema);
+    const text = `select ${schema}.horizon() as now, ${schema}.taken() as taken`;
+    const [found] = (await line.query<{ now: number; taken: number }>({ name: `look-${schema}`, text })) ?? [];
+    if (!found) return bell.ring();
+    if (found.now < found.taken) restless.add(schema);
+    if (seen.get(schema) !== found.now) bell.ring();
+    seen.set(schema, found.now);
+  };
   return async () => {
-    const schemas = [...bells.keys()];
-    if (busy || !schemas.some((schema) => bells.get(schema)!.waiting() > 0)) return;
+    if (busy) return;
     busy = true;
-    const text = schemas
-      .map((schema) => `select '${schema}' as schema, ${schema}.horizon() as now`)
-      .join(' union all ');
-    const rows = await line.query<{ schema: string; now: number }>({ name: `look-${schemas.length}`, text });
+    looks = (looks + 1) % QUIET;
+    const isDue = ([schema, bell]: [string, Bell]) => bell.waiting() > 0 && (looks === 0 || restless.has(schema));
+    await Promise.all([...bells].filter(isDue).map(lookAt));
     busy = false;
-    if (!rows) return bells.forEach((each) => each.ring());
-    for (const { schema, now } of rows) {
-      if (seen.get(schema) !== now) bells.get(schema)?.ring();
-      seen.set(schema, now);
-    }
   };
 }
 

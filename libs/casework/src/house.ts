@@ -160,6 +160,7 @@ const policyListeners = (made: Agency, means: Means): Listener[] =>
   made.policies.map((rule) => ({
     name: `policy:${rule.name}`,
     types: new Set(rule.on.map(({ type }) => type.type)),
+    orders: true,
     handle: (event, tx) => obey(rule, event, { ...means, look: tx }),
   }));
 
@@ -184,6 +185,7 @@ function clockListener(made: Agency, clocks: ReturnType<typeof clocksOf>, means:
   return {
     name: 'clocks',
     types: new Set([...named, ...overdue]),
+    orders: true,
     handle: async (event, tx) => {
       if (event.meta.agency !== made.name) return;
       if (overdue.has(event.type)) return lapsed(event);

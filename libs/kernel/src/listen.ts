@@ -12,6 +12,10 @@ export interface Listener {
   readonly name: string;
   readonly types: ReadonlySet<string>;
   handle(event: Recorded, tx: RowsTransaction): Promise<void>;
+  /**
+   * It gives orders and writes no rows: it hears a batch when all rows of it are there, different cases side by side.
+   */
+  readonly orders?: boolean;
   /** The rows that it will look at first, so that those of a whole batch come with one question. */
   readonly ahead?: ((event: Recorded, look: Look) => readonly RowName[]) | undefined;
 }
@@ -105,9 +109,12 @@ async function hearAll(hearing: Hearing, tx: RowsTransaction): Promise<readonly 
   ]);
   const waiting = new Set(parked.map(({ data }) => waits(data.listener, data.event)));
   const awaited = new Set(parked.map(({ data: { event } }) => `${event.stream}@${event.previous}`));
-  const heard = new Map<string, number>();
-  for (const event of told) await hear({ ...hearing, event, waiting, heard }, tx);
-  for (const [key, data] of heard) await tx.put(HEARD, { key, data });
+  const news = await unheard(ear, told, tx);
+  const give = (each: News, listener: Listener) => hear({ ...hearing, ...each, waiting }, listener, tx);
+  for (const each of news) for (const to of hearersOf(ear, each)) if (!to.orders) await give(each, to);
+  await sideBySide(byCase(news), async (ofOneCase) => {
+    for (const each of ofOneCase) for (const to of hearersOf(ear, each)) if (to.orders) await give(each, to);
+  });
   return told.filter(({ stream, version }) => awaited.has(`${stream}@${version}`)).map(caseOf);
 }
 
@@ -120,36 +127,64 @@ function aheadOf(ear: Ear, event: Recorded, look: Look): readonly RowName[] {
   }
 }
 
-interface One extends Hearing {
+/** An event that was not heard before, and in words what should have come before it and has not. */
+interface News {
   readonly event: Recorded;
-  /** Who waits in which case, behind a parked event. */
-  readonly waiting: Set<string>;
-  /** Up to which version of each stream this batch has come. */
-  readonly heard: Map<string, number>;
+  readonly missing: string | undefined;
+}
+
+/** Redelivery is ordinary: what a stream has said up to a version is not heard again, and is noted as heard. */
+async function unheard(ear: Ear, told: readonly Recorded[], tx: RowsTransaction): Promise<readonly News[]> {
+  const heard = new Map<string, number>();
+  const news: News[] = [];
+  for (const event of told) {
+    const key = heardKey(ear, event);
+    const last = heard.get(key) ?? (await lastHeard(tx, key));
+    if (event.version <= last) continue;
+    const missing = ear.counts ? gapBefore(event, last) : undefined;
+    news.push({ event, missing });
+    if (!missing) heard.set(key, event.version);
+  }
+  for (const [key, data] of heard) await tx.put(HEARD, { key, data });
+  return news;
+}
+
+/** Whoever comes after an event before which something is missing must find it, wanted or not. */
+function hearersOf(ear: Ear, { event, missing }: News): readonly Listener[] {
+  const wanted = wantedBy(ear, event);
+  return missing && wanted.length === 0 ? [nobody] : wanted;
 }
 
 const caseOf = (event: Recorded): string => event.meta.caseId ?? event.stream;
 const waits = (listener: string, event: Recorded): string => `${listener}|${caseOf(event)}`;
+const byCase = (news: readonly News[]) => [...Map.groupBy(news, ({ event }) => caseOf(event)).values()];
 
-/**
- * Redelivery is ordinary: what a stream has said up to a version is not heard again. Where events before this one have
- * not come, it waits for them.
- */
-async function hear({ ear, event, failed, waiting, heard }: One, tx: RowsTransaction): Promise<void> {
-  const key = heardKey(ear, event);
-  const last = heard.get(key) ?? (await lastHeard(tx, key));
-  if (event.version <= last) return;
-  const missing = ear.counts ? gapBefore(event, last) : undefined;
-  const wanted = wantedBy(ear, event);
-  // Whoever comes after it must find it, wanted or not.
-  for (const listener of missing && wanted.length === 0 ? [nobody] : wanted) {
-    const isBehind = waiting.has(waits(listener.name, event));
-    const why = missing ?? failed.get(listener.name) ?? (isBehind ? BEHIND : undefined);
-    if (why) await park({ ear, listener, event, why }, tx);
-    else await handle(listener, event, tx);
-    if (why) waiting.add(waits(listener.name, event));
-  }
-  if (!missing) heard.set(key, event.version);
+/** So many cases at once; enough for one commit to serve many, few enough to leave room for those at their desks. */
+const ABREAST = 32;
+
+/** All of it has come to an end when this does, also where something of it fails: the first failure is thrown. */
+async function sideBySide<T>(all: readonly T[], work: (each: T) => Promise<void>): Promise<void> {
+  const left = all.values();
+  const lane = async () => {
+    for (const each of left) await work(each);
+  };
+  const lanes = await Promise.allSettled(Array.from({ length: Math.min(ABREAST, all.length) }, lane));
+  for (const each of lanes) if (each.status === 'rejected') throw each.reason;
+}
+
+interface One extends Hearing, News {
+  /** Who waits in which case, behind a parked event. */
+  readonly waiting: Set<string>;
+}
+
+/** Where events before this one have not come, or one of its case is parked, it waits for them. */
+async function hear(one: One, listener: Listener, tx: RowsTransaction): Promise<void> {
+  const { ear, event, missing, failed, waiting } = one;
+  const isBehind = waiting.has(waits(listener.name, event));
+  const why = missing ?? failed.get(listener.name) ?? (isBehind ? BEHIND : undefined);
+  if (!why) return handle(listener, event, tx);
+  await park({ ear, listener, event, why }, tx);
+  waiting.add(waits(listener.name, event));
 }
 
 /** For an event that nobody wants, and that only keeps the count of its stream. */

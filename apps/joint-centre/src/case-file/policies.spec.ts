@@ -9,7 +9,7 @@ import type { Happened, Policy, Recorded } from '@yimen/kernel';
 import { hearing, ID, recorded, rowsOf } from '@yimen/kernel/testing';
 import { PetitionClosed, PetitionRegistered } from '@yimen/petition-language';
 import { ClaimItemsAdded, DossierOpened, UnionMediationApplied, UnionMediationFailed } from '@yimen/union-language';
-import { CaseNumberTaken, TakeCaseNumber } from '../case-numbers/case-numbers.ts';
+import { CASE_NUMBERS } from '../case-numbers/case-numbers.view.ts';
 import { LEDGER } from '../hand-overs/hand-overs.view.ts';
 import { CASES } from './cases.view.ts';
 import { CASE_CLAIMS } from './case-claims.view.ts';
@@ -78,12 +78,11 @@ describe('when a door opens', () => {
     ]);
   });
 
-  it('a number of the year of the door is taken, and the case is registered under it', async () => {
+  it('the case is registered under its number of the year, and not without one', async () => {
     const first = DoorOpened({ ...door, liable: [], door: 'window', because: '立案卷' });
-    expect(await orders(whenNumbered, first)).toEqual([['2025', TakeCaseNumber({ of: ID, year: '2025' })]]);
-    expect(await orders(whenNumbered, CaseNumberTaken({ of: ID, number: 'n' }))).toEqual([
-      [ID, ask.NumberCase({ number: 'n' })],
-    ]);
+    const look = rowsOf([CASE_NUMBERS, { key: ID, data: { count: 7 } }]);
+    expect(await orders(whenNumbered, first, look)).toEqual([[ID, ask.NumberCase({ number: '云岚〔2025〕0007号' })]]);
+    await expect(orders(whenNumbered, first)).rejects.toThrow('no number');
   });
 });
 

@@ -1,6 +1,6 @@
-/** When a case has its first door it takes the next number of its year, and is registered under it. */
+/** When a case has its first door it is registered under the next number of its year. */
 import { on, order, policy } from '@yimen/kernel';
-import { CaseNumberTaken, caseNumbers, TakeCaseNumber } from '../case-numbers/case-numbers.ts';
+import { CASE_NUMBERS, numberOf, yearOf, type NumberRow } from '../case-numbers/case-numbers.view.ts';
 import { caseFile } from './case-file.ts';
 import { NumberCase } from './commands.ts';
 import { DoorOpened } from './inside.ts';
@@ -8,10 +8,10 @@ import { DoorOpened } from './inside.ts';
 export const whenNumbered = policy({
   name: 'when-numbered',
   on: [
-    on(DoorOpened, ({ data: { caseId: of, on: day } }) => {
-      const year = day.slice(0, 4);
-      return [order(caseNumbers, year, TakeCaseNumber({ of, year }))];
+    on(DoorOpened, async ({ data: { caseId, on: day } }, look) => {
+      const row = await look.row<NumberRow>(CASE_NUMBERS, caseId);
+      if (!row) throw new Error(`${CASE_NUMBERS} has no number for ${caseId}`);
+      return [order(caseFile, caseId, NumberCase({ number: numberOf(yearOf(day), row.data.count) }))];
     }),
-    on(CaseNumberTaken, ({ data: { of, number } }) => [order(caseFile, of, NumberCase({ number }))]),
   ],
 });
