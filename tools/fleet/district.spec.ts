@@ -207,6 +207,27 @@ async function until(what: string, holds: () => Promise<boolean>): Promise<void>
     }
   });
 
+  it('verifies a service and builds a view of it anew from what the others have published', async () => {
+    const operator = await clientOf(fleet.url, 'operator');
+    const STATE = `rebuilds { view state differing came why } verification { state views findings { what } unread why }`;
+    const act = async (name: string): Promise<Found> => {
+      const text = `mutation { answer: ${name} { refusal { en } } }`;
+      const { data, errors } = await answered(() => operator.graph(text));
+      expect([errors, data?.answer]).toEqual([undefined, { refusal: null }]);
+      return data!.answer as Found;
+    };
+    const state = async () =>
+      (await answered(() => operator.graph(`{ answer: jointCentreOperations { ${STATE} } }`))).data!.answer as Found;
+    await act('jointCentreVerify');
+    await until('it is verified', async () => (await state()).verification.state !== 'running');
+    expect((await state()).verification).toMatchObject({ state: 'done', findings: [], unread: [], why: null });
+    await act('jointCentreRebuildView(view: "cases")');
+    await until('it is built', async () => (await state()).rebuilds[0]?.state !== 'building');
+    expect((await state()).rebuilds).toEqual([expect.objectContaining({ state: 'built', differing: 0, why: null })]);
+    await act('jointCentreSwitchView(view: "cases")');
+    expect((await state()).rebuilds).toEqual([expect.objectContaining({ state: 'switched', came: 0 })]);
+  }, 600_000);
+
   it('drains a service that is asked to end, and starts it again', async () => {
     const court = fleet.processes.get('court')!;
     const starts = court.starts();

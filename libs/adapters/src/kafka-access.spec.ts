@@ -58,6 +58,9 @@ const why = whyNoBroker({ own: true });
       const { events, place } = await hear(court.source('union', 'court'), 1);
       expect(numbersOf(events)).toContain(n);
       await court.source('union', 'court').follow(place, 50);
+      const again = court.again!('union', 'court');
+      expect(numbersOf((await again.follow('', 50)).events)).toContain(n);
+      await again.close();
     });
 
     it('lets a listener put aside what it cannot read', async () => {

@@ -1,10 +1,10 @@
 /** The bus over Kafka: a topic for each agency, a group for each listener of it, CloudEvents between them. */
-import { setTimeout as pause } from 'node:timers/promises';
+import { randomUUID } from 'node:crypto';
 import type { Bus, Recorded } from '@yimen/kernel';
 import { headersOf, partitionKey, readEvent, valueOf } from './cloud-event.ts';
+import { rereading } from './kafka-again.ts';
 import {
   closeInTime,
-  type Complaints,
   type Incoming,
   type KafkaAt,
   type KafkaClient,
@@ -12,7 +12,8 @@ import {
   type Outgoing,
   type Sender,
 } from './kafka-client.ts';
-import { isRefusal, KafkaFailure, told } from './kafka-failure.ts';
+import { deadline, heeded, type Deadline, type Heeded } from './kafka-deadline.ts';
+import { told } from './kafka-failure.ts';
 import { KafkaSource } from './kafka-source.ts';
 
 export type KafkaDriver = 'platformatic' | 'kafkajs';
@@ -66,33 +67,24 @@ export async function kafkaBus(at: KafkaBusAt): Promise<KafkaBus> {
   const client = openClient(at, complaints);
   const { inTime, end } = deadline(at.readyMs ?? READY_MS, complaints);
   const sending = oneAtATime(client, complaints);
-  const pairs = new Map<string, Pair>();
   const { prefix } = at;
-
-  function pair(agency: string, consumer: string): Pair {
-    const [topic, group] = [topicOf(agency, prefix), groupOf(consumer, agency, prefix)];
-    const known = pairs.get(group);
-    if (known) return known;
-    const deadLetters = deadLetterOf(agency, consumer, prefix);
-    const source = new KafkaSource({
-      ...{ client, topic, group, deadLetters },
-      read: reading({ agency, topic, deadLetters, send: sending.send }),
-      inTime: (work, discard) => inTime(group, work, discard),
-    });
-    const made = { agency, consumer, topic, group, source };
-    pairs.set(group, made);
-    return made;
-  }
+  const pairs = pairsOf({ client, inTime, send: sending.send, prefix });
+  const past = rereading(client, inTime);
 
   return {
+    again(agency, consumer) {
+      const [topic, group] = [topicOf(agency, prefix), groupOf(consumer, agency, prefix)];
+      return past.again({ agency, topic, group: `${group}.again-${randomUUID()}` });
+    },
     publish: (agency, events) => sending.send(topicOf(agency, prefix), events.map(outgoing(agency))),
-    source: (agency, consumer) => pair(agency, consumer).source,
+    source: (agency, consumer) => pairs.of(agency, consumer).source,
     ready: () => inTime(at.brokers.join(), () => client.ready(), nothing),
-    lag: () => inTime('lag', () => Promise.all([...pairs.values()].map((each) => lagOf(client, each))), nothing),
+    lag: () => inTime('lag', () => Promise.all(pairs.all().map((each) => lagOf(client, each))), nothing),
     async close() {
       // Whoever still waits for a broker that is away need not wait until the end of its patience.
       end();
-      await Promise.allSettled([...pairs.values()].map(({ source }) => source.close()));
+      await Promise.allSettled(pairs.all().map(({ source }) => source.close()));
+      await past.close();
       await sending.close();
       await client.close();
     },
@@ -100,6 +92,34 @@ export async function kafkaBus(at: KafkaBusAt): Promise<KafkaBus> {
 }
 
 const nothing = async (): Promise<void> => {};
+
+interface Pairing extends Pick<Deadline, 'inTime'>, Pick<Reading, 'send'> {
+  readonly client: KafkaClient;
+  readonly prefix: string | undefined;
+}
+
+/** Every agency that somebody here listens to; asked for twice it is the same. */
+function pairsOf({ client, inTime, send, prefix }: Pairing) {
+  const known = new Map<string, Pair>();
+  const made = (agency: string, consumer: string, group: string): Pair => {
+    const [topic, deadLetters] = [topicOf(agency, prefix), deadLetterOf(agency, consumer, prefix)];
+    const source = new KafkaSource({
+      ...{ client, topic, group, deadLetters },
+      read: reading({ agency, topic, deadLetters, send }),
+      inTime: (work, discard) => inTime(group, work, discard),
+    });
+    return { agency, consumer, topic, group, source };
+  };
+  return {
+    all: () => [...known.values()],
+    of(agency: string, consumer: string): Pair {
+      const group = groupOf(consumer, agency, prefix);
+      const pair = known.get(group) ?? made(agency, consumer, group);
+      known.set(group, pair);
+      return pair;
+    },
+  };
+}
 
 interface Pair {
   readonly agency: string;
@@ -203,80 +223,4 @@ function reading({ agency, topic, deadLetters, send }: Reading) {
     ]);
     return undefined;
   };
-}
-
-interface Heeded extends Complaints {
-  /** Waits for the work, but not once somebody was refused: the clients would try that password for minutes. */
-  unlessRefused<T>(work: Promise<T>): Promise<T>;
-}
-
-function heeded(): Heeded {
-  let last: { readonly error: unknown; readonly at: number } | undefined;
-  const waiting = new Set<(error: unknown) => void>();
-  return {
-    since: (moment) => (last && last.at >= moment ? last.error : undefined),
-    note(error) {
-      last = { error, at: performance.now() };
-      if (waiting.size > 0 && isRefusal(error)) for (const refuse of waiting) refuse(error);
-    },
-    async unlessRefused(work) {
-      const refused = Promise.withResolvers<never>();
-      waiting.add(refused.reject);
-      try {
-        return await Promise.race([work, refused.promise]);
-      } finally {
-        waiting.delete(refused.reject);
-      }
-    },
-  };
-}
-
-const AGAIN_MS = 200;
-
-/**
- * Tries until it works, until it cannot, or until the time is over: then in the words of the last complaint. What comes
- * later after all is thrown away.
- */
-function deadline(ms: number, complaints: Heeded) {
-  const open = new Set<AbortController>();
-  const inTime = async <T>(about: string, work: () => Promise<T>, discard: (late: T) => Promise<void>): Promise<T> => {
-    const began = performance.now();
-    const ended = new AbortController();
-    open.add(ended);
-    const working = trying(work, { about, complaints, ended: ended.signal });
-    const late = pause(ms, undefined, { signal: ended.signal }).then(() => {
-      throw complaints.since(began) ?? new Error(`no answer in ${ms} ms`);
-    });
-    try {
-      return await complaints.unlessRefused(Promise.race([working, late]));
-    } catch (error) {
-      void working.then(discard).catch(() => {});
-      throw told(error, about);
-    } finally {
-      late.catch(() => {});
-      open.delete(ended);
-      ended.abort();
-    }
-  };
-  const end = (): void => open.forEach((ended) => ended.abort(new Error('the bus is being closed')));
-  return { inTime, end };
-}
-
-interface Trying {
-  readonly about: string;
-  readonly complaints: Complaints;
-  readonly ended: AbortSignal;
-}
-
-/** A broker that has just started refuses some questions for a moment. */
-async function trying<T>(work: () => Promise<T>, { about, complaints, ended }: Trying): Promise<T> {
-  for (;;) {
-    try {
-      return await work();
-    } catch (error) {
-      if (ended.aborted || told(error, about) instanceof KafkaFailure) throw error;
-      complaints.note(error);
-    }
-    await pause(AGAIN_MS);
-  }
 }

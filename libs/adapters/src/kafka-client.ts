@@ -76,12 +76,28 @@ export interface Receiver {
   close(): Promise<void>;
 }
 
+export interface Page {
+  /** Messages of one partition in order; the first is another than was asked for, or none, if that was deleted. */
+  readonly messages: readonly Incoming[];
+  /** Where the page after this one begins. */
+  readonly next: bigint;
+}
+
+/** Reads where it is told to, beside every group and without a place of its own. */
+export interface Pager {
+  /** Must not be called while a call is open, nor at or behind the end of the partition. */
+  page(partition: number, offset: bigint): Promise<Page>;
+  close(): Promise<void>;
+}
+
 export interface KafkaClient {
   /** Resolves when a broker has answered and the log-in was accepted. */
   ready(): Promise<void>;
   sender(): Promise<Sender>;
   /** Resolves when the group has given out its partitions. */
   receive(how: Receiving): Promise<Receiver>;
+  /** The name of the group is used by nobody else; nothing is committed under it. */
+  pager(topic: string, group: string): Promise<Pager>;
   extent(topic: string): Promise<ReadonlyMap<number, Extent>>;
   /** Partitions of which the group has committed nothing are left out. */
   committed(group: string, topic: string): Promise<Offsets>;

@@ -3,15 +3,15 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { HANDOVERS, type House, type HandOverRow } from '@yimen/casework';
-import type { EventStore, Recorded, Rows } from '@yimen/kernel';
+import { HANDOVERS, operations, type House, type HandOverRow } from '@yimen/casework';
+import type { Bus, EventStore, Recorded, Rows } from '@yimen/kernel';
 import { topicOf, type KafkaDriver } from './kafka-bus.ts';
 import { bare, readBy, readers } from './kafka-readers.ts';
-import { freshPrefix, makeTopics, openBus, type BrokerUnderTest, type Place } from './kafka-under-test.ts';
+import { drivers, freshPrefix, makeTopics, openBus, type BrokerUnderTest, type Place } from './kafka-under-test.ts';
 import { memoryRows, memoryStore } from './memory.ts';
 import { openStorage } from './open.ts';
 import { serverUnderTest } from './server-under-test.ts';
-import { filing, idOf, openHouse, tell, type Side } from './two-agencies.contract.ts';
+import { filing, idOf, openHouse, tell, world, type Side } from './two-agencies.contract.ts';
 
 const SESSION_MS = 2_000;
 const closing: (() => Promise<unknown>)[] = [];
@@ -20,6 +20,7 @@ interface Living {
   readonly house: House;
   readonly store: EventStore;
   readonly rows: Rows;
+  readonly bus: Bus;
   readonly failures: unknown[];
 }
 
@@ -35,7 +36,7 @@ async function live(place: Place, side: Side, driver: KafkaDriver): Promise<Livi
     await bus.close();
     await running;
   });
-  return { house, store, rows, failures };
+  return { house, store, rows, bus, failures };
 }
 
 const statusOf = async (rows: Rows, id: string) => (await rows.row<HandOverRow>(HANDOVERS, id))?.data.status;
@@ -87,6 +88,44 @@ export function kafkaHouses(broker: () => BrokerUnderTest): void {
       );
       const reading = { broker: broker(), topic: topicOf('south', place.prefix), agency: 'south', count: said.length };
       expect(await readBy(reader, reading)).toEqual(said.map(linked));
+    });
+
+    it.each(drivers)('can verify and build anew what comes of the words of the other, with %s', async (driver) => {
+      const place = { at: broker(), prefix: freshPrefix() };
+      await makeTopics(place, ['north', 'south'], ['north', 'south']);
+      const north = await live(place, 'north', 'platformatic');
+      const south = await live(place, 'south', driver);
+      const ids = Array.from({ length: 20 }, (_, n) => idOf(`hand-over ${n}`));
+      for (const [n, id] of ids.slice(1).entries())
+        expect(await tell(north.house, 'OfferHandOver', [id, offer(n)])).toBe('done');
+      const received = async () => south.rows.count(HANDOVERS, { where: { status: 'received' } });
+      await until(async () => (await received()) === 19);
+      const before = await south.rows.rows(HANDOVERS);
+      const planted = { ...before[3]!, data: { ...before[3]!.data, reason: '乙' } };
+      await south.rows.transaction(async (tx) => {
+        await tx.put(HANDOVERS, planted);
+        await tx.drop(HANDOVERS, before[7]!.key);
+      });
+      const operated = operations(south.house, { ...south, world });
+      await operated.verify().over;
+      const found = (await operated.look()).verification;
+      expect(found).toMatchObject({ state: 'done', unread: [] });
+      expect(found!.findings.map(({ what, where }) => [where, what]).toSorted()).toEqual(
+        [before[3]!, before[7]!].map(({ key }) => [`view ${HANDOVERS}`, key]).toSorted(),
+      );
+      await operated.rebuild(HANDOVERS).over;
+      expect((await operated.look()).rebuilds).toEqual([
+        expect.objectContaining({ state: 'built', built: expect.objectContaining({ differing: 2, rows: 19 }) }),
+      ]);
+      expect(await tell(north.house, 'OfferHandOver', [ids[0]!, offer(20)])).toBe('done');
+      await until(async () => (await received()) === 19);
+      await operated.switch(HANDOVERS);
+      const after = await south.rows.rows(HANDOVERS);
+      expect(after.filter(({ key }) => key !== ids[0])).toEqual(before);
+      expect(after).toHaveLength(20);
+      await operated.verify().over;
+      expect((await operated.look()).verification).toMatchObject({ state: 'done', findings: [], unread: [] });
+      expect([...north.failures, ...south.failures]).toEqual([]);
     });
 
     it('have no effect twice when the listening process is killed and what it had open comes again', async () => {

@@ -22,6 +22,8 @@ import {
   type KafkaAt,
   type KafkaClient,
   type Offsets,
+  type Page,
+  type Pager,
   type Receiver,
   type Receiving,
   type Sender,
@@ -30,6 +32,8 @@ import {
 /** Its waiting time doubles; this holds it where the other client's is. */
 const patient = { retries: TRIES, initialRetryTime: TRY_AGAIN_MS, maxRetryTime: TRY_AGAIN_MS };
 const HEARTBEAT_LOOK_MS = 500;
+/** How long a reader of pages rests between two looks whether it is asked for one. */
+const PAGE_WAIT_MS = 20;
 
 export function kafkajsClient(at: KafkaAt, complaints: Complaints): KafkaClient {
   const kafka = clientOf(at, complaints);
@@ -47,6 +51,7 @@ export function kafkajsClient(at: KafkaAt, complaints: Complaints): KafkaClient 
         }),
       ),
     receive: (how) => receive(kafka.consumer(consuming(at, how.group)), how),
+    pager: (topic, group) => pager(kafka.consumer({ ...consuming(at, group), maxWaitTimeInMs: PAGE_WAIT_MS }), topic),
     extent: (topic) =>
       admin(async (each) => {
         const found = await each.fetchTopicOffsets(topic);
@@ -163,6 +168,54 @@ async function receive(consumer: Consumer, { topic, starts, assigned, take, lost
     throw error;
   }
   return { commit, close };
+}
+
+interface Wanted {
+  readonly partition: number;
+  readonly offset: bigint;
+  readonly take: (page: Page) => void;
+}
+
+/** It reads only as a member of a group, so all partitions of its own group are held but the one that is asked for. */
+async function pager(consumer: Consumer, topic: string): Promise<Pager> {
+  const close = () => closeInTime(consumer.disconnect());
+  const joined = Promise.withResolvers<void>();
+  const failed = Promise.withResolvers<never>();
+  failed.promise.catch(() => {});
+  let wanted: Wanted | undefined;
+  consumer.on(consumer.events.GROUP_JOIN, ({ payload }) => {
+    consumer.pause([{ topic, partitions: payload.memberAssignment[topic] ?? [] }]);
+    joined.resolve();
+  });
+  consumer.on(consumer.events.CRASH, ({ payload }) => failed.reject(payload.error));
+  const eachBatch = async ({ batch, isStale }: EachBatchPayload) => {
+    const { partition } = batch;
+    if (isStale() || wanted?.partition !== partition) return;
+    consumer.pause([{ topic, partitions: [partition] }]);
+    const { offset, take } = wanted;
+    wanted = undefined;
+    const messages = batch.messages
+      .map((message) => incoming(partition, message))
+      .filter((each) => each.offset >= offset);
+    take({ messages, next: BigInt(batch.lastOffset()) + 1n });
+  };
+  try {
+    await consumer.connect();
+    await consumer.subscribe({ topics: [topic], fromBeginning: true });
+    await Promise.race([consumer.run({ autoCommit: false, eachBatch }), failed.promise]);
+    await Promise.race([joined.promise, failed.promise]);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  const page = (partition: number, offset: bigint) => {
+    const { promise, resolve: take } = Promise.withResolvers<Page>();
+    wanted = { partition, offset, take };
+    consumer.seek({ topic, partition, offset: String(offset) });
+    consumer.resume([{ topic, partitions: [partition] }]);
+    return Promise.race([promise, failed.promise]);
+  };
+  return { page, close };
 }
 
 /** While `take` waits the group must still hear that we are alive; a rearrangement ends the waiting with an error. */

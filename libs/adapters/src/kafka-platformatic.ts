@@ -8,6 +8,7 @@ import {
   Producer,
   type BaseOptions,
   type GroupAssignment,
+  type KafkaRecord,
   type Message,
   type MessagesStream,
   type RetryDelayGetter,
@@ -25,10 +26,12 @@ import {
   type KafkaClient,
   type Offsets,
   type Outgoing,
+  type Pager,
   type Receiver,
   type Receiving,
   type Sender,
 } from './kafka-client.ts';
+import { isBeyond } from './kafka-failure.ts';
 
 type Bytes = string | Buffer;
 /** Messages as the stream hands them over: names of headers as text, everything else as bytes. */
@@ -47,6 +50,8 @@ export function platformaticClient(at: KafkaAt, complaints: Complaints): KafkaCl
       sender(watched(new Producer<Bytes, Bytes, string, Bytes>({ ...base, ...producing }), complaints)),
     receive: (how) =>
       receive(watched(new Consumer({ ...base, ...consuming(at), groupId: how.group }), complaints), how),
+    pager: async (topic, group) =>
+      pager(watched(new Consumer({ ...base, ...consuming(at), groupId: group }), complaints), topic),
     extent: (topic) => extent(admin, topic),
     committed: (group, topic) => committed(admin, group, topic),
     close: () => closeInTime(admin.close()),
@@ -174,6 +179,39 @@ function handOn(stream: Stream, take: (messages: readonly Fetched[]) => Promise<
     busy = false;
   });
 }
+
+/** Of a batch that says something about transactions and nothing to readers. */
+const IS_CONTROL = 1 << 5;
+
+/** It fetches by itself, without ever joining the group. */
+function pager(consumer: Consumer<Buffer, Buffer, string, Buffer>, topic: string): Pager {
+  consumer.topics.track(topic);
+  const about = { currentLeaderEpoch: -1, lastFetchedEpoch: -1, partitionMaxBytes: LARGEST_FETCH };
+  return {
+    async page(partition, offset) {
+      const { id: topicId, partitions } = (await consumer.metadata({ topics: [topic] })).topics.get(topic)!;
+      const topics = [{ topicId, partitions: [{ ...about, partition, fetchOffset: offset }] }];
+      const none = (error: unknown) => (isBeyond(error) ? { responses: [] } : Promise.reject(error));
+      const { responses } = await consumer.fetch({ node: partitions[partition]!.leader, topics }).catch(none);
+      const fetched = responses.flatMap((each) => each.partitions).find((each) => each.partitionIndex === partition);
+      const batches = fetched?.records ?? [];
+      const messages = batches
+        .filter(({ attributes }) => (attributes & IS_CONTROL) === 0)
+        .flatMap(({ firstOffset, records }) => records.map((record) => paged(partition, firstOffset, record)))
+        .filter((message) => message.offset >= offset);
+      const last = batches.at(-1);
+      return { messages, next: last ? last.firstOffset + BigInt(last.lastOffsetDelta) + 1n : offset };
+    },
+    close: () => closeInTime(consumer.close(true)),
+  };
+}
+
+const paged = (partition: number, first: bigint, { offsetDelta, key, value, headers }: Kept): Incoming => ({
+  ...{ partition, offset: first + BigInt(offsetDelta), key, value },
+  headers: new Map(headers.map(([name, said]) => [String(name ?? ''), said ?? Buffer.alloc(0)])),
+});
+
+type Kept = Pick<KafkaRecord, 'offsetDelta' | 'key' | 'value' | 'headers'>;
 
 async function extent(admin: Admin, topic: string) {
   const { topics } = await admin.metadata({ topics: [topic], forceUpdate: true });

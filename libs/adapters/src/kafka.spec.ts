@@ -5,6 +5,7 @@ import { busContract } from './bus.contract.ts';
 import { detour, type Detour } from './kafka-detour.ts';
 import { kafkaFaults } from './kafka-faults.contract.ts';
 import { kafkaHouses } from './kafka-houses.contract.ts';
+import { kafkaAgain } from './kafka-again.contract.ts';
 import { kafkaContract } from './kafka.contract.ts';
 import {
   brokerUnderTest,
@@ -47,6 +48,7 @@ const AGENCIES = ['union', 'court', 'petition', 'justice'];
       return { bus, say, close: () => bus.close() };
     });
     kafkaContract(driver, () => broker);
+    kafkaAgain(driver, () => broker);
   }
   kafkaHouses(() => broker);
   kafkaFaults(

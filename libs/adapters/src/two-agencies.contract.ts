@@ -64,7 +64,7 @@ const digest = (text: string) => createHash('sha256').update(text).digest('hex')
 /** Always the same version 8 UUID for the same words. */
 export const idOf = (text: string): string =>
   digest(text).replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-8$3-8$4-$5');
-const world = { now: () => new Date().toISOString(), derive: idOf, digest };
+export const world = { now: () => new Date().toISOString(), derive: idOf, digest };
 
 export type Side = keyof typeof agencies;
 

@@ -2,18 +2,31 @@
 import { describe, expect, it } from '@jest/globals';
 import { demonstrationClock, memoryRows, memoryStore, worldOf } from '@yimen/adapters';
 import { countByLaw } from '@yimen/law';
-import { change, event, on, view, type Bus, type Rows } from '@yimen/kernel';
+import {
+  change,
+  event,
+  on,
+  view,
+  type Bus,
+  type Label,
+  type Recorded,
+  type Row,
+  type Rows,
+  type Source,
+} from '@yimen/kernel';
 import { z } from 'zod';
 import { agency, language } from './agency.ts';
 import { house } from './house.ts';
 import { operations } from './operate-house.ts';
 
 const words = (text: string) => ({ zh: text, en: text });
-const Told = event({ ...words('告知'), name: 'Told', data: z.object({ id: z.string() }) });
+const Told = event({ ...words('告知'), name: 'Told', data: z.object({ id: z.string(), said: z.string() }) });
 const north = language('north', words('北'), [Told]);
-const told = view<{ id: string }>({
+const told = view<{ said: string }>({
   name: 'told',
-  on: [on(Told, ({ data: { id } }) => [change<{ id: string }>(id, () => ({ id }))])],
+  on: [
+    on(Told, ({ data: { id, said } }) => [change<{ said: string }>(id, (row) => ({ said: (row?.said ?? '') + said }))]),
+  ],
 });
 const south = agency({ speaks: language('south', words('南'), []), hears: [north], deciders: [], views: [told] });
 
@@ -23,6 +36,39 @@ const broker: Bus = { publish: async () => {}, source: () => nothing };
 function open(brokerLag?: Parameters<typeof operations>[1]['brokerLag'], rows: Rows = memoryRows()) {
   const ports = { store: memoryStore(), rows, bus: broker, world: worldOf(demonstrationClock('2026-03-02T01:00:00Z')) };
   return operations(house(south, { ...ports, count: countByLaw }), { ...ports, brokerLag });
+}
+
+/** The words of north in one stream; what its view has made of them is their versions, one behind the other. */
+function saying(version: number, previous = 0): Recorded {
+  const at = `2026-03-02T01:00:0${version}.000Z`;
+  const actor = { id: '测试甲', agency: 'north', roles: [] };
+  const meta = { agency: 'north', actor, caseId: 'case', occurredAt: at, recordedAt: at };
+  return {
+    ...{ id: `event-${version}`, type: Told.type, stream: 'north.telling-x', version, previous, position: '' },
+    data: { id: 'x', said: String(version) },
+    meta: { ...meta, commandId: `command-${version}`, digest: '', shape: 1 },
+  };
+}
+
+const counted = (found: readonly Row[]) => found.map(({ key, data }) => [key, data.said]);
+
+function behindBroker(rows: Rows, topic: readonly Recorded[], lacks?: Label) {
+  const follow: Source['follow'] = async (after, limit) => {
+    const from = Number(after.slice(2) || 0);
+    const events = topic.slice(from, from + limit);
+    return {
+      events: events.map((event, i) => ({ ...event, position: `0:${from + i}` })),
+      position: `0:${from + events.length}`,
+    };
+  };
+  const again = () => ({ follow, lacks: async () => lacks, close: async () => {} });
+  const bus: Bus = { publish: async () => {}, source: () => ({ follow, changed: async () => {} }), again };
+  const ports = { store: memoryStore(), rows, bus, world: worldOf(demonstrationClock('2026-03-02T01:00:00Z')) };
+  const made = house(south, { ...ports, count: countByLaw });
+  const listen = async () => {
+    while ((await made.pump()) > 0);
+  };
+  return { operated: operations(made, ports), listen };
 }
 
 describe('the operator of a house behind a broker', () => {
@@ -46,6 +92,62 @@ describe('the operator of a house behind a broker', () => {
     ]);
     await operated.discard('procedures');
     await expect(operated.switch('procedures')).rejects.toThrow(/nothing of procedures is built/);
+  });
+
+  it('builds anew from what the broker tells once more: each event once, in its order, and beside the listener', async () => {
+    const rows = memoryRows();
+    // Told twice, and the second after the third, as a broker may that was interrupted.
+    const topic = [saying(1), saying(3, 2), saying(1), saying(2, 1), saying(3, 2), saying(4, 3)];
+    const { operated, listen } = behindBroker(rows, topic);
+    await listen();
+    expect(counted(await rows.rows('told'))).toEqual([['x', '1234']]);
+    await rows.transaction((tx) => tx.put('told', { key: 'x', data: { said: 'planted' } }));
+    await operated.verify().over;
+    expect((await operated.look()).verification).toMatchObject({
+      ...{ state: 'done', unread: [] },
+      findings: [expect.objectContaining({ where: 'view told', what: 'x' })],
+    });
+    await operated.rebuild('told').over;
+    topic.push(saying(5, 4), saying(4, 3));
+    await listen();
+    await operated.switch('told');
+    expect((await operated.look()).rebuilds).toEqual([expect.objectContaining({ state: 'switched', came: 1 })]);
+    expect(counted(await rows.rows('told'))).toEqual([['x', '12345']]);
+    await operated.verify().over;
+    expect((await operated.look()).verification).toMatchObject({ findings: [], unread: [] });
+  });
+
+  it('comes to the same where an event never came and was given up', async () => {
+    const rows = memoryRows();
+    const { operated, listen } = behindBroker(rows, [saying(1), saying(3, 2), saying(4, 3)]);
+    await listen();
+    await operated.verify().over;
+    expect((await operated.look()).verification).toMatchObject({ findings: [], unread: [] });
+    const [first] = (await operated.look()).waiting;
+    await operated.askToSkip({ id: first!.id, by: '测试甲', reason: '示例' });
+    await operated.agreeToSkip({ id: first!.id, and: '测试乙' });
+    await operated.retry(first!.caseId);
+    expect(counted(await rows.rows('told'))).toEqual([['x', '14']]);
+    await operated.verify().over;
+    expect((await operated.look()).verification).toMatchObject({ findings: [], unread: [] });
+  });
+
+  it('leaves a view alone whose beginning the broker no longer has, and says whose and from when', async () => {
+    const rows = memoryRows();
+    const lacks = words('north 现存的自 2026-03-02 起完整');
+    const { operated, listen } = behindBroker(rows, [saying(1)], lacks);
+    await listen();
+    await operated.rebuild('told').over;
+    await operated.verify().over;
+    const { rebuilds, verification } = await operated.look();
+    expect(rebuilds).toEqual([
+      expect.objectContaining({
+        state: 'failed',
+        why: expect.stringMatching(/north.*2026-03-02.*nothing was changed/),
+      }),
+    ]);
+    expect(verification).toMatchObject({ state: 'done', findings: [], unread: expect.arrayContaining(['told']) });
+    expect(counted(await rows.rows('told'))).toEqual([['x', '1']]);
   });
 
   it('verifies its own log and says which views it had to leave out', async () => {

@@ -1,5 +1,5 @@
 /** A running house as its operator works with it (运行): case ids, types and causes, and never what is in a case. */
-import type { Label } from '@yimen/kernel';
+import type { Bus, Label } from '@yimen/kernel';
 import type { Agency } from './agency.ts';
 import type { House, Ports } from './house.ts';
 import { masked, OperationRefused, parkedIn, type ParkedInWords } from './operate.ts';
@@ -52,13 +52,32 @@ export function operations(house: House, means: Means): Operations {
   };
 }
 
-/** Where a broker stands between, the logs of neighbours are theirs alone; without one the bus reads the logs. */
-function logsOf({ name, hears }: Agency, { store, bus }: Means): { logs: readonly Log[]; unread: readonly string[] } {
+type Readable = Pick<Working, 'logs' | 'unread' | 'again'>;
+
+/**
+ * Where a broker stands between, the logs of neighbours are theirs alone, and what they published is read once more
+ * from the broker; without one the bus reads the logs.
+ */
+function logsOf({ name, hears }: Agency, { store, bus }: Means): Readable {
   const others = [...new Set(hears.map(({ agency }) => agency))].filter((from) => from !== name);
   const own: Log = { from: name, follow: store.follow };
-  if (bus.publish) return { logs: [own], unread: others };
-  return { logs: [own, ...others.map((from): Log => ({ from, follow: bus.source(from, name).follow }))], unread: [] };
+  if (bus.publish) return { logs: [own], unread: others, again: againFrom(bus, name) };
+  const direct = others.map((from): Log => ({ from, follow: bus.source(from, name).follow }));
+  return { logs: [own, ...direct], unread: [] };
 }
+
+const againFrom =
+  (bus: Bus, name: string) =>
+  (from: string): Log | undefined => {
+    const again = bus.again?.(from, name);
+    if (!again) return undefined;
+    return {
+      ...{ from, isFromBroker: true },
+      follow: (after, limit) => again.follow(after, limit),
+      lacks: () => again.lacks(),
+      close: () => again.close(),
+    };
+  };
 
 interface Looked extends Working {
   readonly means: Means;

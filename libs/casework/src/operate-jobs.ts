@@ -4,6 +4,7 @@
  */
 import type { World } from '@yimen/kernel';
 import { masked, OperationRefused } from './operate.ts';
+import type { Log } from './operate-logs.ts';
 import { rebuild, typesOf, viewOf, type Rebuilt } from './operate-rebuild.ts';
 import { verifyLog, verifyView, type Finding, type Verifying } from './operate-verify.ts';
 
@@ -25,35 +26,57 @@ export interface VerifyJob {
   readonly startedAt: string;
   views: number;
   readonly findings: Finding[];
-  /** Views that could not be folded here, for want of a neighbour's log. */
+  /** Views that could not be folded here, for want of a neighbour's log or of its beginning. */
   readonly unread: string[];
   why?: string;
 }
 
 export interface Working extends Verifying {
   readonly world: World;
-  /** Neighbours whose logs cannot be read here. */
+  /** Neighbours whose logs are not among `logs`, because a broker stands between. */
   readonly unread: readonly string[];
+  /** What such a neighbour has published, once more from the beginning; each time a reader of its own. */
+  readonly again?: ((from: string) => Log | undefined) | undefined;
 }
 
 const isBusy = ({ state }: { state: string }): boolean => ['building', 'switching', 'running'].includes(state);
 const busy = () =>
   new OperationRefused({ zh: '正在进行，未作改动', en: 'It is under way already; nothing was changed' });
 
-/** Whose words a view needs that cannot be read here. */
-function missingFor({ agency, unread }: Working, name: string): readonly string[] {
+/** Whose words a view wants, of those that are not among the logs. */
+function wantedBy({ agency, unread }: Working, name: string): readonly string[] {
   const types = typesOf(viewOf(agency, name));
   const says = (from: string) => agency.hears.find((heard) => heard.agency === from)?.events ?? [];
   return unread.filter((from) => says(from).some(({ type }) => types.has(type)));
 }
 
-function readable(working: Working, view: string): void {
-  const missing = missingFor(working, view);
-  if (missing.length > 0)
+/** The logs with those of these neighbours; refused, in words, where one of them cannot be read at all. */
+function logsWith({ logs, again }: Working, neighbours: readonly string[]): readonly Log[] {
+  const read = neighbours.map((from) => again?.(from));
+  const missing = neighbours.filter((_, i) => !read[i]).join('、');
+  if (missing)
     throw new OperationRefused({
-      zh: `此处读不到 ${missing.join('、')} 的日志，不能重建 ${view}，未作改动；请用 npm run ops 在能读到全部日志处重建`,
-      en: `The logs of ${missing.join(', ')} cannot be read here, so nothing was changed; use npm run ops where they can`,
+      zh: `此处读不到 ${missing} 的日志，未作改动；请用 npm run ops 在能读到全部日志处重建`,
+      en: `The logs of ${missing} cannot be read here, so nothing was changed; use npm run ops where they can`,
     });
+  return [...logs, ...read.filter((log) => log !== undefined)];
+}
+
+/** Does the work with logs from whose beginning nothing is missing, and then lets go of them. */
+async function withWhole<T>(logs: readonly Log[], work: () => Promise<T>): Promise<T> {
+  try {
+    for (const { lacks } of logs) {
+      const words = await lacks?.();
+      if (words)
+        throw new OperationRefused({
+          zh: `${words.zh}，未作改动；请用 npm run ops 在能读到全部日志处进行`,
+          en: `${words.en}, so nothing was changed; use npm run ops where all logs can be read`,
+        });
+    }
+    return await work();
+  } finally {
+    for (const { close } of logs) await close?.().catch(() => undefined);
+  }
 }
 
 /** Does the work; the job then stands where the work says, or has failed in words. */
@@ -76,14 +99,14 @@ export function rebuildJobs(working: Working) {
     all: (): readonly RebuildJob[] => [...jobs.values()],
     /** `over` resolves when the work is done, which nobody has to wait for. */
     start(view: string): { over: Promise<void> } {
-      readable(working, view);
+      const logs = logsWith(working, wantedBy(working, view));
       const known = jobs.get(view);
       if (known && isBusy(known)) throw busy();
       const job: RebuildJob = { view, state: 'building', startedAt: working.world.now(), done: 0, total: 0 };
       jobs.set(view, job);
       const progress = (done: number, total: number) => void Object.assign(job, { done, total });
       const over = doing(job, async () => {
-        job.built = await rebuild({ ...working, progress }, view);
+        job.built = await withWhole(logs, () => rebuild({ ...working, logs, progress }, view));
         return 'built';
       });
       return { over };
@@ -103,16 +126,31 @@ export function rebuildJobs(working: Working) {
   };
 }
 
+/** The neighbours behind a broker of whom everything can be read once more. */
+async function wholeNeighbours({ unread, again }: Working): Promise<readonly string[]> {
+  const whole: string[] = [];
+  for (const from of unread) {
+    const log = again?.(from);
+    if (log && !(await log.lacks?.())) whole.push(from);
+  }
+  return whole;
+}
+
 export function verifyJobs(working: Working) {
   let last: VerifyJob | undefined;
   const work = async (job: VerifyJob): Promise<VerifyJob['state']> => {
-    job.findings.push(...(await verifyLog(working)));
+    const whole = await wholeNeighbours(working);
+    const heard = logsWith(working, whole);
+    job.findings.push(...(await withWhole(heard, () => verifyLog({ ...working, logs: heard }))));
     for (const view of working.agency.views) {
-      if (missingFor(working, view.name).length > 0) job.unread.push(view.name);
-      else {
-        job.findings.push(...(await verifyView(working, view)));
-        job.views += 1;
+      const wanted = wantedBy(working, view.name);
+      if (wanted.some((from) => !whole.includes(from))) {
+        job.unread.push(view.name);
+        continue;
       }
+      const logs = logsWith(working, wanted);
+      job.findings.push(...(await withWhole(logs, () => verifyView({ ...working, logs }, view))));
+      job.views += 1;
     }
     return 'done';
   };

@@ -1,5 +1,16 @@
 /** Logs as the operator reads them again: everything that a house has heard, in the order in which it was recorded. */
-import { HEARD, PARKED, PLACE, START, type Look, type Parked, type Recorded, type Source } from '@yimen/kernel';
+import {
+  HEARD,
+  PARKED,
+  PLACE,
+  START,
+  type Again,
+  type Look,
+  type Parked,
+  type Recorded,
+  type Source,
+} from '@yimen/kernel';
+import { asItCame, straightened, type Straightening, type Streams } from './operate-straighten.ts';
 
 /** A log that a house follows, under the name by which it keeps its place. */
 export interface Log {
@@ -10,7 +21,23 @@ export interface Log {
    * because the events came by a broker.
    */
   readonly passed?: string | undefined;
+  /** In words what of it is no longer kept; left out where all of it always is. */
+  readonly lacks?: Again['lacks'];
+  /** It came by a broker, which may tell an event twice or late. */
+  readonly isFromBroker?: boolean;
+  readonly close?: Again['close'];
 }
+
+/** How far logs were read. */
+export interface Reached extends Streams {
+  readonly places: Map<string, string>;
+}
+
+export const reached = (so?: Reached): Reached => ({
+  places: new Map(so?.places),
+  last: new Map(so?.last),
+  beyond: new Set(so?.beyond),
+});
 
 export interface Told {
   readonly from: string;
@@ -29,6 +56,7 @@ interface Head {
   place: string;
   waiting: Recorded[];
   ended: boolean;
+  readonly straightening: Straightening;
 }
 
 async function fill(head: Head, types: ReadonlySet<string>): Promise<void> {
@@ -36,22 +64,26 @@ async function fill(head: Head, types: ReadonlySet<string>): Promise<void> {
     const { events, position } = await head.log.follow(head.place, BATCH);
     head.ended = events.length === 0;
     head.place = position;
-    head.waiting = events.filter(({ type }) => types.has(type));
+    const told = head.ended ? head.straightening.rest() : head.straightening.take(events);
+    head.waiting = told.filter(({ type }) => types.has(type));
   }
 }
 
 const recordedAt = ({ waiting }: Head): string => waiting[0]?.meta.recordedAt ?? '';
 
 /**
- * All events of these types after the places, each log in its own order and the logs merged by the moment of writing.
- * At the end `places` says how far they were read.
+ * All events of these types that were not reached yet, each log in its own order and the logs merged by the moment of
+ * writing. At the end `so` says how far they were read.
  */
 export async function* retold(
   logs: readonly Log[],
   types: ReadonlySet<string>,
-  places: Map<string, string> = new Map(),
+  so: Reached = reached(),
 ): AsyncGenerator<Told> {
-  const heads = logs.map((log): Head => ({ log, place: places.get(log.from) ?? START, waiting: [], ended: false }));
+  const heads = logs.map((log): Head => {
+    const straightening = log.isFromBroker ? straightened(log.from, so) : asItCame;
+    return { log, place: so.places.get(log.from) ?? START, waiting: [], ended: false, straightening };
+  });
   for (;;) {
     for (const head of heads) await fill(head, types);
     const [next] = heads
@@ -61,7 +93,7 @@ export async function* retold(
     const event = next.waiting.shift()!;
     yield { from: next.log.from, event };
   }
-  for (const { log, place } of heads) places.set(log.from, place);
+  for (const { log, place } of heads) so.places.set(log.from, place);
 }
 
 /** How many events of these types the logs hold. */

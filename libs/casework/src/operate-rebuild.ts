@@ -5,7 +5,7 @@
 import { PLACE, project, touchedBy, type Recorded, type Rows, type RowsTransaction, type View } from '@yimen/kernel';
 import type { Agency } from './agency.ts';
 import { OperationRefused } from './operate.ts';
-import { countOf, covering, leftOut, retold, type Log, type Told } from './operate-logs.ts';
+import { countOf, covering, leftOut, reached, retold, type Log, type Reached, type Told } from './operate-logs.ts';
 import { differences, type Difference } from './operate-rows.ts';
 
 export interface Rebuilding {
@@ -50,7 +50,7 @@ interface Building extends Rebuilding {
   readonly view: View;
   /** The same view under the name of the rows that are being built. */
   readonly next: View;
-  readonly places: Map<string, string>;
+  readonly reached: Reached;
   /** Told by the logs, not yet handed to the listeners when it was their turn. */
   readonly late: Told[];
   /** Left out then; one that was retried since must come in after all. */
@@ -60,7 +60,7 @@ interface Building extends Rebuilding {
 export async function rebuild(rebuilding: Rebuilding, name: string): Promise<Rebuilt> {
   const view = viewOf(rebuilding.agency, name);
   const next = { ...view, name: `${name}@next` };
-  const building: Building = { ...rebuilding, view, next, places: new Map(), late: [], out: new Map() };
+  const building: Building = { ...rebuilding, view, next, reached: reached(), late: [], out: new Map() };
   const { rows } = building;
   const discard = () => rows.transaction((tx) => tx.clear(next.name));
   await discard();
@@ -89,7 +89,7 @@ async function build(building: Building): Promise<number> {
     batch = [];
     progress?.(done, Math.max(total, done));
   };
-  for await (const told of retold(logs, types, building.places)) {
+  for await (const told of retold(logs, types, building.reached)) {
     if (!(await isCovered(told))) building.late.push(told);
     else if (out.has(told.event.id)) building.out.set(told.event.id, told.event);
     else if (batch.push(told.event) >= BATCH) await write();
@@ -119,13 +119,24 @@ function exchange(building: Building): Promise<number> {
   });
 }
 
-async function catchUp({ logs, view, next, places, late, out }: Building, tx: RowsTransaction): Promise<number> {
+async function catchUp(
+  { logs, view, next, reached: before, late, out }: Building,
+  tx: RowsTransaction,
+): Promise<number> {
   const isCovered = await covering(tx, logs);
   const isOut = await leftOut(tx, listenerOf(view));
   const since: Told[] = [...late];
-  for await (const told of retold(logs, typesOf(view), new Map(places))) since.push(told);
+  for await (const told of retold(logs, typesOf(view), reached(before))) since.push(told);
   const events = [...out.values()].filter(({ id }) => !isOut.has(id));
-  for (const told of since) if ((await isCovered(told)) && !isOut.has(told.event.id)) events.push(told.event);
+  // What waited behind a gap was told before the one that was missing, and perhaps a second time with it.
+  const inOrder = logs.some(({ isFromBroker }) => isFromBroker) ? asRecorded(since) : since;
+  for (const told of inOrder) if ((await isCovered(told)) && !isOut.has(told.event.id)) events.push(told.event);
   for (const event of events) await project(next, event, tx);
   return events.length;
+}
+
+function asRecorded(told: readonly Told[]): Told[] {
+  const at = ({ event: { meta, version } }: Told) => `${meta.recordedAt} ${String(version).padStart(9, '0')}`;
+  const once = new Map(told.map((each) => [each.event.id, each]));
+  return [...once.values()].toSorted((a, b) => (at(a) < at(b) ? -1 : 1));
 }

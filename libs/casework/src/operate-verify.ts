@@ -88,7 +88,7 @@ async function read(agency: string, { follow }: Pick<EventStore, 'follow'>, find
       if (version !== expected)
         tell(`${stream}/${version}`, `应为第 ${expected} 个事件，其间的已不在`, `event ${expected} is not there`);
       if (ids.has(id)) tell(`${stream}/${version}`, `事件编号 ${id} 出现两次`, `its id ${id} stands twice`);
-      versions.set(stream, version);
+      versions.set(stream, Math.max(version, versions.get(stream) ?? 0));
       ids.add(id);
       positions.add(at);
     }

@@ -122,6 +122,15 @@ describe('a listener from whom something is kept', () => {
     expect(await why(ear)).toEqual([]);
   });
 
+  it('goes on by itself also where the missing event comes with the same batch', async () => {
+    const { relayed, ear, heard, wire, say, lose } = open();
+    await say('a', 0, noted('1', 'x'), noted('2', 'x'), noted('3', 'x'));
+    await relay(relayed);
+    wire.push(lose('a', 2));
+    await listen(ear);
+    expect([heard, await why(ear)]).toEqual([['a1', 'a2', 'a3'], []]);
+  });
+
   it('notices it also where it does not want the event itself', async () => {
     const { relayed, ear, heard, say, lose } = open();
     await say('a', 0, noted('1', 'x'), noted('2', 'x', 'Other'), noted('3', 'x'));

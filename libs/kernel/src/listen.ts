@@ -108,8 +108,9 @@ async function hearAll(hearing: Hearing, tx: RowsTransaction): Promise<readonly 
     ...told.flatMap((event) => aheadOf(ear, event, tx)).map(([view, key]) => tx.row(view, key)),
   ]);
   const waiting = new Set(parked.map(({ data }) => waits(data.listener, data.event)));
-  const awaited = new Set(parked.map(({ data: { event } }) => `${event.stream}@${event.previous}`));
   const news = await unheard(ear, told, tx);
+  const behind = [...parked.map(({ data }) => data.event), ...news.flatMap((each) => (each.missing ? each.event : []))];
+  const awaited = new Set(behind.map(({ stream, previous }) => `${stream}@${previous}`));
   const give = (each: News, listener: Listener) => hear({ ...hearing, ...each, waiting }, listener, tx);
   for (const each of news) for (const to of hearersOf(ear, each)) if (!to.orders) await give(each, to);
   await sideBySide(byCase(news), async (ofOneCase) => {

@@ -1,5 +1,5 @@
 /** The log of one service: the port that every store adapter keeps, proven by one contract suite. */
-import type { NewEvent, Recorded } from './message.ts';
+import type { Label, NewEvent, Recorded } from './message.ts';
 
 export type Appended =
   | { readonly outcome: 'appended'; readonly version: number; readonly position: string }
@@ -46,4 +46,17 @@ export interface Bus {
   publish?(agency: string, events: readonly Recorded[]): Promise<void>;
   /** What `agency` publishes, as `consumer` hears it. */
   source(agency: string, consumer: string): Source;
+  /** The same once more from its beginning, for the operator; absent where any source can be read so. */
+  again?(agency: string, consumer: string): Again;
+}
+
+/**
+ * What a neighbour has published until now, read beside the listener and without moving it. The order within a key is
+ * kept, all else is in the order in which it was recorded. An event may be told twice, as it was to the listener.
+ */
+export interface Again extends Pick<EventStore, 'follow'> {
+  /** In words what of it is no longer kept; undefined where all of it is. */
+  lacks(): Promise<Label | undefined>;
+  /** Lets go of what it reads with; a later `follow` takes it up again. */
+  close(): Promise<void>;
 }

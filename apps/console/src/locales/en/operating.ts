@@ -62,7 +62,7 @@ export const operating: Pick<Dictionary, 'operations' | 'rebuildState' | 'rowDif
     verify: 'Verify',
     neverVerified: 'Not verified since the start',
     verifiedAt: 'Begun {{time}}, {{count}} views',
-    unread: 'Views left out, because the logs of neighbours cannot be read here: {{views}}',
+    unread: 'Views left out, because the words of neighbours cannot be read here from their beginning: {{views}}',
   },
   rebuildState: {
     building: 'being built',

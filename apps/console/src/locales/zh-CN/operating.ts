@@ -57,7 +57,7 @@ export const operating = {
     verify: '校验',
     neverVerified: '启动以来没有校验过',
     verifiedAt: '{{time}} 开始，{{count}} 个视图',
-    unread: '读不到邻居日志而未校验的视图：{{views}}',
+    unread: '此处不能从头读到邻居事件而未校验的视图：{{views}}',
   },
   rebuildState: {
     building: '正在重建',
