@@ -71,17 +71,23 @@ const kcat: Reader = {
 export const readers: readonly Reader[] = [javaConsole, kcat];
 
 /** What CloudEvents 1.0 asks of every event in the binary mode of Kafka; undefined where nothing is amiss. */
-function amiss({ headers, value = '' }: Printed): string | undefined {
+export function amiss({ headers, value = '' }: Printed): string | undefined {
   for (const [name, said] of headers) {
     if (!/^(ce_[a-z0-9]+|content-type|traceparent)$/.test(name)) return `${name} is no name of an attribute`;
     if (said === '') return `${name} is empty`;
   }
   for (const name of ['ce_id', 'ce_type']) if (!headers.get(name)) return `${name} is missing`;
   if (headers.get('ce_specversion') !== '1.0') return 'ce_specversion is not 1.0';
-  if (!URL.canParse(headers.get('ce_source') ?? '', 'https://example.org')) return 'ce_source is no reference';
+  const source = headers.get('ce_source');
+  if (!source || !URL.canParse(source, 'https://example.org')) return 'ce_source is no reference';
   if (Number.isNaN(Date.parse(headers.get('ce_time') ?? ''))) return 'ce_time is no time';
   if (headers.get('content-type') !== 'application/json') return 'content-type is not JSON';
-  return JSON.parse(value) === undefined ? 'the value is no JSON' : undefined;
+  try {
+    JSON.parse(value);
+    return undefined;
+  } catch {
+    return 'the value is no JSON';
+  }
 }
 
 /** The events as a program that knows CloudEvents and not us can read them; what is amiss in place of an event. */
