@@ -52,8 +52,8 @@ export const deadLetterOf = (agency: string, consumer: string, prefix = 'yimen')
   `${topicOf(agency, prefix)}.${consumer}.dlq.v1`;
 
 const READY_MS = 10_000;
-/** Half of what Kafka takes at once by default, for a whole batch may be of one partition. */
-const LARGEST_BATCH = 500_000;
+/** A little less than what Kafka takes at once by default, for a whole batch may be of one partition. */
+const LARGEST_BATCH = 1_000_000;
 
 const drivers: Readonly<Record<KafkaDriver, () => Promise<OpenClient>>> = {
   platformatic: async () => (await import('./kafka-platformatic.ts')).platformaticClient,
@@ -180,14 +180,12 @@ function oneAtATime(client: KafkaClient, { unlessRefused }: Heeded) {
   };
 }
 
-const HEADERS_WEIGH = 1_000;
-
 /** In pieces that a broker takes; an event that is larger alone goes alone. */
 function parts(messages: readonly Outgoing[]): Outgoing[][] {
   const found: Outgoing[][] = [];
   let weight = Infinity;
   for (const message of messages) {
-    const its = HEADERS_WEIGH + Buffer.byteLength(message.value ?? '');
+    const its = weightOf(message);
     if (weight + its > LARGEST_BATCH) {
       found.push([]);
       weight = 0;
@@ -196,6 +194,16 @@ function parts(messages: readonly Outgoing[]): Outgoing[][] {
     found.at(-1)!.push(message);
   }
   return found;
+}
+
+/** Beside its texts a message has lengths and differences, and so has each of its headers. */
+const AROUND = 64;
+const AROUND_HEADER = 8;
+
+function weightOf({ key, value, headers }: Outgoing): number {
+  let weight = AROUND + Buffer.byteLength(key ?? '') + Buffer.byteLength(value ?? '');
+  for (const name in headers) weight += AROUND_HEADER + name.length + Buffer.byteLength(headers[name]!);
+  return weight;
 }
 
 interface Reading {
