@@ -34,7 +34,7 @@ const types = {
  */
 const settings = [
   ...['synchronous_commit=on', 'default_transaction_isolation=read\\ committed', 'jit=off'],
-  ...['enable_seqscan=off', 'enable_hashjoin=off', 'enable_mergejoin=off'],
+  ...['plan_cache_mode=force_generic_plan', 'enable_seqscan=off', 'enable_hashjoin=off', 'enable_mergejoin=off'],
 ];
 const session = {
   application_name: 'yimen',
