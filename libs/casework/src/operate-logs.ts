@@ -5,6 +5,7 @@ import {
   PLACE,
   START,
   type Again,
+  type Batch,
   type Look,
   type Parked,
   type Recorded,
@@ -44,7 +45,7 @@ export interface Told {
   readonly event: Recorded;
 }
 
-const BATCH = 500;
+const BATCH = 2_000;
 /**
  * Positions of a log are as long as each other, so they compare as text: one number, or commit and prepare of an event
  * store. Places of a broker look otherwise.
@@ -57,13 +58,23 @@ interface Head {
   waiting: Recorded[];
   ended: boolean;
   readonly straightening: Straightening;
+  /** Read while the batch before it is worked on. */
+  ahead?: Promise<Batch>;
+}
+
+function readOn(head: Head): Promise<Batch> {
+  const batch = head.log.follow(head.place, BATCH);
+  // Whoever needs it meets the error; if nobody does, it is nobody's.
+  batch.catch(() => undefined);
+  return batch;
 }
 
 async function fill(head: Head, types: ReadonlySet<string>): Promise<void> {
   while (head.waiting.length === 0 && !head.ended) {
-    const { events, position } = await head.log.follow(head.place, BATCH);
+    const { events, position } = await (head.ahead ?? readOn(head));
     head.ended = events.length === 0;
     head.place = position;
+    if (!head.ended) head.ahead = readOn(head);
     const told = head.ended ? head.straightening.rest() : head.straightening.take(events);
     head.waiting = told.filter(({ type }) => types.has(type));
   }

@@ -40,7 +40,7 @@ export function viewOf({ name: agency, views }: Agency, name: string): View {
   });
 }
 
-const BATCH = 1000;
+const BATCH = 5_000;
 const NAMED = 100;
 
 export const listenerOf = (view: View): string => `view:${view.name}`;
