@@ -10,7 +10,9 @@ import { quantile, type Measured } from './measured.ts';
 
 /** One in so many is looked for in the federated view, because looking costs what the commands then lack. */
 const LOOKED_FOR = 10;
-const LOOK_EVERY_MS = 4;
+/** Between two looks a tenth of the time that has passed, so that looking is no load where cases wait in a row. */
+const LOOK_MS = 4;
+const LOOK_AGAIN = 0.1;
 const LOST_AFTER_MS = 30_000;
 const WARM_S = 10;
 
@@ -44,7 +46,7 @@ async function lookFor(client: Client, id: string, { seen, unseen }: Work): Prom
   while (performance.now() - began < LOST_AFTER_MS) {
     const { data } = await client.graph(NUMBER, { id });
     if ((data?.case as { number: string | null } | null)?.number) return void seen.push(performance.now() - began);
-    await pause(LOOK_EVERY_MS);
+    await pause(Math.max(LOOK_MS, LOOK_AGAIN * (performance.now() - began)));
   }
   unseen.push(id);
 }

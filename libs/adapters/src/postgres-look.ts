@@ -18,24 +18,26 @@ export function looking(run: Run, { schema, lock }: { schema: string; lock: stri
   const columns = `select r.view, r.key, r.case_id, r.ord, r.data from ${schema}.rows r`;
   const fetch = async (on: On, text: string, values: unknown[]) =>
     (await on.query<Found>({ name: named(text), text, values, rowMode: 'array' })).rows;
-  const joined = (by: 'key' | 'case_id', nameOf: (found: Found) => string) =>
-    gathered(run, nameOf, (on, names) => {
-      const text = `${columns} join unnest($1::text[], $2::text[]) as asked (view, ${by}) using (view, ${by})
-        order by ord, key ${lock}`;
-      return fetch(on, text, [names.map(([view]) => view), names.map(([, name]) => name)]);
-    });
-  const byKey = joined('key', ([, key]) => key);
-  const byCase = joined('case_id', ([, , caseId]) => caseId ?? '');
+  const joined = (by: 'key' | 'case_id', first: number) => `${columns}
+    join unnest($${first}::text[], $${first + 1}::text[]) as asked (view, ${by}) using (view, ${by}) ${lock}`;
+  const [byKey, byCase] = [joined('key', 1), joined('case_id', 1)];
+  const both = `with named as (${byKey}), of_cases as (${joined('case_id', 3)})
+    select * from named union all select * from of_cases`;
+  const known = gathered(run, (on, keys, cases) => {
+    if (cases.length === 0) return fetch(on, byKey, columnsOf(keys));
+    if (keys.length === 0) return fetch(on, byCase, columnsOf(cases));
+    return fetch(on, both, [...columnsOf(keys), ...columnsOf(cases)]);
+  });
   return {
     async row(view, key) {
-      const [found] = whole(key) ? await byKey([view, key]) : [];
+      const found = whole(key) ? await known.byKey(view, key) : undefined;
       return found && row(found);
     },
     async rows(view, query, without) {
       const { text, values } = pageOf(view, query, without);
       if (!ofCases(query)) return (await run((on) => fetch(on, `${columns} where ${text} ${lock}`, values))).map(row);
       const cases = [...new Set(query.caseIds)].filter(whole);
-      const found = (await Promise.all(cases.map((caseId) => byCase([view, caseId])))).flat().map(row);
+      const found = (await Promise.all(cases.map((caseId) => known.byCase(view, caseId)))).flat().map(row);
       return found.filter(({ key }) => !without.includes(key)).sort(byPlace);
     },
     async count(view, query, without) {
@@ -55,27 +57,35 @@ type Name = readonly [view: string, name: string];
 /** Everything of some cases, and nothing but that is asked. */
 const ofCases = ({ caseIds, ...rest }: Query): boolean => caseIds !== undefined && Object.keys(rest).length === 0;
 
-type Group = { readonly names: Map<string, Name>; readonly answer: Promise<ReadonlyMap<string, Found[]>> };
+const columnsOf = (names: readonly Name[]) => [names.map(([view]) => view), names.map(([, name]) => name)];
+
+type Ask = (on: On, keys: readonly Name[], cases: readonly Name[]) => Promise<readonly Found[]>;
 
 /** What is asked for in the same moment, or while the question before it is on its way, comes with one question. */
-function gathered(
-  run: Run,
-  nameOf: (found: Found) => string,
-  ask: (on: On, names: readonly Name[]) => Promise<readonly Found[]>,
-) {
-  let open: Group | undefined;
-  const begin = (): Group => {
-    const names = new Map<string, Name>();
+function gathered(run: Run, ask: Ask) {
+  let open: ReturnType<typeof begin> | undefined;
+  const begin = () => {
+    const [keys, cases] = [new Map<string, Name>(), new Map<string, Name>()];
     const now = async (on: On) => {
-      if (open?.names === names) open = undefined;
-      return Map.groupBy(await ask(on, [...names.values()]), (found) => place(found[0], nameOf(found)));
+      if (open?.keys === keys) open = undefined;
+      const found = await ask(on, [...keys.values()], [...cases.values()]);
+      const byKey = new Map(found.map((each) => [place(each[0], each[1]), each]));
+      const ofCases = cases.size > 0 ? byKey.values() : [];
+      return { byKey, byCase: Map.groupBy(ofCases, ([view, , caseId]) => place(view, caseId ?? '')) };
     };
-    return { names, answer: new Promise<void>((resolve) => process.nextTick(resolve)).then(() => run(now)) };
+    return { keys, cases, answer: new Promise<void>((resolve) => process.nextTick(resolve)).then(() => run(now)) };
   };
-  return async ([view, name]: Name): Promise<readonly Found[]> => {
-    const mine = (open ??= begin());
-    mine.names.set(place(view, name), [view, name]);
-    return (await mine.answer).get(place(view, name)) ?? [];
+  return {
+    async byKey(view: string, key: string): Promise<Found | undefined> {
+      const { keys, answer } = (open ??= begin());
+      keys.set(place(view, key), [view, key]);
+      return (await answer).byKey.get(place(view, key));
+    },
+    async byCase(view: string, caseId: string): Promise<readonly Found[]> {
+      const { cases, answer } = (open ??= begin());
+      cases.set(place(view, caseId), [view, caseId]);
+      return (await answer).byCase.get(place(view, caseId)) ?? [];
+    },
   };
 }
 

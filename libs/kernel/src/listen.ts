@@ -102,8 +102,8 @@ async function hearAll(hearing: Hearing, tx: RowsTransaction): Promise<readonly 
   const { ear, events } = hearing;
   const told = ear.counts ? events : events.filter((event) => wantedBy(ear, event).length > 0);
   if (told.length === 0) return [];
-  const parked = await tx.rows<Parked>(PARKED, { caseIds: [...new Set(told.map(caseOf))] });
-  await Promise.all([
+  const [parked] = await Promise.all([
+    tx.rows<Parked>(PARKED, { caseIds: [...new Set(told.map(caseOf))] }),
     ...told.map((event) => tx.row(HEARD, heardKey(ear, event))),
     ...told.flatMap((event) => aheadOf(ear, event, tx)).map(([view, key]) => tx.row(view, key)),
   ]);
