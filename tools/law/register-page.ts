@@ -24,9 +24,10 @@ Made from the register, not by hand: \`node tools/law/register-page.ts\`.
 - **期间 Length**：“日”为日历日，“工作日”按国务院办公厅放假通知计算；起算日不计，末日为休息日的顺延（标“不顺延”的除外）。
   Calendar days count as they come, working days by the holiday notices; the first day is not counted and a last day on
   which nobody works moves on, unless it says "fixed".
-- **性质 Nature**：义务 duty，逾期即超期；权利 right，届满后不得再行使，任何人都没有超期；选择 option，届满只是打开下一步。
-  A duty is breached when its day passes. A right can be used until then and no longer; an option only opens what comes
-  next. Both lapse, and nobody is late.
+- **性质 Nature**：职责 duty，机关逾期即超期；当事人义务 obligation，逾期是当事人违约，不计入机关超期；权利 right，届满后
+  不得再行使，任何人都没有超期；选择 option，届满只是打开下一步。A duty of an office is breached when its day passes; an
+  obligation is a party's, and so is its breach. A right can be used until then and no longer; an option only opens what
+  comes next. Both lapse, and nobody is late.
 - **施行 Since**：所示条文的施行日；期限按首个行为之日施行的条文计算，修改前的长度另列；起算早于施行日且未收录旧条文的，
   答复会提示核对。The day from which the text shown is in force. A clock goes by the text of the day of its first act; where an
   older length is listed it is used, where none is and the act is older, the answer says so.
@@ -37,7 +38,8 @@ const COLUMNS =
   '| 编号 id | 时限 Clock | 依据 Law | 期间 Length | 起 → 止 From → until | 变动 Moves | 性质 Nature | 届满 On expiry | 施行 Since | 信 |';
 
 const NATURES: Readonly<Record<Rule['nature'], Step>> = {
-  duty: { zh: '义务', en: 'duty' },
+  duty: { zh: '职责', en: 'duty' },
+  obligation: { zh: '当事人义务', en: 'obligation' },
   right: { zh: '权利', en: 'right' },
   option: { zh: '选择', en: 'option' },
 };

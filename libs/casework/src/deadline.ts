@@ -26,10 +26,10 @@ const deadlineData = z.object({
   law: z.string(),
   article: z.string(),
   /**
-   * Whose fault it is when the day passes: somebody's for a duty, nobody's for a right or an option. Absent: a
-   * duty.
+   * Whose fault it is when the day passes: an office's for a duty, a party's for an obligation, nobody's for a right or
+   * an option. Absent: a duty.
    */
-  nature: z.enum(['duty', 'right', 'option']).optional(),
+  nature: z.enum(['duty', 'obligation', 'right', 'option']).optional(),
   start: z.iso.date(),
   due: z.iso.date(),
   dueAt: z.string().optional(),

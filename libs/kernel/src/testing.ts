@@ -6,7 +6,7 @@ import { legalDay, type Order } from './execute.ts';
 import { answers } from './handlers.ts';
 import type { Actor, Command, EventType, Happened, Meta, Recorded } from './message.ts';
 import type { Policy } from './policy.ts';
-import type { Look, Row, RowsTransaction } from './rows.ts';
+import type { Look, Query, Row, RowsTransaction } from './rows.ts';
 import { project, type View } from './view.ts';
 
 const officer: Actor = { id: 'test-officer', agency: 'test', roles: [] };
@@ -72,16 +72,17 @@ export function given(decider: AnyDecider, ...past: readonly Happened[]) {
 export function rowsOf(...rows: readonly [view: string, row: Row][]): RowsTransaction & { all(view: string): Row[] } {
   const held = new Map(rows.map(([name, row]) => [`${name}/${row.key}`, row]));
   const all = (name: string) => [...held].filter(([key]) => key.startsWith(`${name}/`)).map(([, row]) => row);
+  const found = (name: string, { caseIds, where = {} }: Query = {}) =>
+    all(name).filter(
+      (row) =>
+        (!caseIds || caseIds.includes(row.caseId ?? '')) &&
+        Object.entries(where).every(([field, value]) => row.data[field] === value),
+    );
   return {
     all,
     row: async (name, key) => held.get(`${name}/${key}`) as never,
-    rows: async (name, query = {}) =>
-      all(name).filter(
-        (row) =>
-          (!query.caseIds || query.caseIds.includes(row.caseId ?? '')) &&
-          Object.entries(query.where ?? {}).every(([field, value]) => row.data[field] === value),
-      ) as never,
-    count: async (name) => all(name).length,
+    rows: async (name, query) => found(name, query) as never,
+    count: async (name, query) => found(name, query).length,
     put: async (name, row) => void held.set(`${name}/${row.key}`, row),
     drop: async (name, key) => void held.delete(`${name}/${key}`),
     clear: async (name) => all(name).forEach(({ key }) => held.delete(`${name}/${key}`)),

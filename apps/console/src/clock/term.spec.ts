@@ -50,7 +50,8 @@ describe('the clock of a deadline', () => {
   it.each(['right', 'option'])('is over and not late when the day of a %s has passed', (nature) => {
     expect(termOf({ ...due('2025-09-23'), nature }, today)).toMatchObject({ state: 'lapsed', days: 0 });
     expect(termOf({ ...due('2025-09-24'), nature }, today)).toMatchObject({ state: 'today' });
-    expect(termOf({ ...due('2025-09-23'), nature: 'duty' }, today)).toMatchObject({ state: 'late', days: 1 });
+    for (const owed of ['duty', 'obligation'])
+      expect(termOf({ ...due('2025-09-23'), nature: owed }, today)).toMatchObject({ state: 'late', days: 1 });
   });
 
   it('says that it is an estimate', () =>

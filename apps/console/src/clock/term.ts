@@ -23,7 +23,7 @@ export interface Running {
 }
 
 /** A right (权利) that was not used and an option (选择) that was not taken are nobody's breach. */
-const isDuty = ({ nature = 'duty' }: Running): boolean => nature === 'duty';
+const isOwed = ({ nature = 'duty' }: Running): boolean => nature === 'duty' || nature === 'obligation';
 
 /** What the clock component says about a deadline on a legal day. */
 export function termOf(deadline: Running, today: string): Term {
@@ -31,7 +31,7 @@ export function termOf(deadline: Running, today: string): Term {
   const quiet = settled.find((state) => state === deadline.status);
   const term = (state: TermState, days: number): Term => ({ state, days, estimated: deadline.provisional });
   if (quiet) return term(quiet, Math.max(left, 0));
-  if (left < 0 && !isDuty(deadline)) return term('lapsed', 0);
+  if (left < 0 && !isOwed(deadline)) return term('lapsed', 0);
   if (left < 0 || deadline.status === 'breached') return term('late', Math.max(-left, 0));
   if (left === 0) return term('today', 0);
   return term(left <= 2 ? 'few' : 'far', left);

@@ -11,6 +11,8 @@ export interface DueRow extends Pick<
   readonly caseId: string | undefined;
   readonly latest: string | null;
   readonly nature: NonNullable<DeadlineData['nature']>;
+  /** Somebody has to act, an office or a party. */
+  readonly owed: boolean;
   /** Not ended: running, paused, or a duty whose day has passed without the act. A right that has lapsed is over. */
   readonly open: boolean;
   /** When the clock was set going, as recorded. */
@@ -40,6 +42,7 @@ export const deadlinesDueView = view<DueRow>({
         due,
         latest,
         nature,
+        owed: nature === 'duty' || nature === 'obligation',
         status,
         provisional,
         explain,

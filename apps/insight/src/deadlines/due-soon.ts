@@ -1,5 +1,5 @@
 /**
- * Duties that are passed or due within a few days, oldest first; where they are asked for, also rights that soon end.
+ * What an office or a party owes and is passed or due within a few days, oldest first; where they are asked for, also rights that soon end.
  * What a closed case left behind is nobody's work any more.
  */
 import type { Look } from '@yimen/kernel';
@@ -19,7 +19,7 @@ export interface Span {
 
 export async function dueSoon(look: Look, today: string, { within, rights = false }: Span): Promise<DueRow[]> {
   const upTo = dayAfter(today, Math.min(Math.max(within, 0), 366));
-  const where = { open: true, ...(rights ? {} : { nature: 'duty' }) };
+  const where = { open: true, ...(rights ? {} : { owed: true }) };
   const rows = await look.rows<DueRow>(DUE, { where, upTo, limit: MOST });
   const closed = await Promise.all(rows.map(async ({ data }) => data.caseId && isClosed(look, data.caseId)));
   return rows.map(({ data }) => data).filter((_, at) => !closed[at]);

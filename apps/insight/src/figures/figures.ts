@@ -97,7 +97,7 @@ const byAgency = (look: Look): Promise<AgencyFigure[]> =>
       label,
       open: await look.count(PROCEDURES_OPEN, { where: { agency, open: true } }),
       closed: await look.count(PROCEDURES_OPEN, { where: { agency, open: false } }),
-      breached: await look.count(DUE, { where: { agency, status: 'breached' } }),
+      breached: await look.count(DUE, { where: { agency, nature: 'duty', status: 'breached' } }),
     })),
   );
 

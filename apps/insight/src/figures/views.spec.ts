@@ -26,6 +26,7 @@ import { ConsultationRegistered, DossierClosed, DossierOpened } from '@yimen/uni
 import { deadlinesDueView, deadlinesOf } from '../deadlines/deadlines-due.view.ts';
 import { dueSoon } from '../deadlines/due-soon.ts';
 import { mergesOf, mergesView } from '../money/merges.view.ts';
+import { figures } from './figures.ts';
 import { heardUntilView } from './heard-until.view.ts';
 import { lastSeenView, sectionsOf } from '../sections/last-seen.view.ts';
 import { avertedView } from './averted.view.ts';
@@ -136,6 +137,15 @@ describe('deadlines', () => {
     await look.put('intake', { key: ID, data: { closed: true } });
     expect(await isClosed(look, ID)).toBe(true);
     expect(await dueSoon(look, '2025-09-15', { within: 3 })).toEqual([]);
+  });
+
+  it('of a party are shown to those who wait for it, and are no breach of theirs', async () => {
+    const obligation = { ...data, nature: 'obligation' as const };
+    const look = await board(DeadlineStarted(obligation), DeadlineBreached({ ...obligation, status: 'breached' }));
+    expect((await dueSoon(look, '2025-09-17', { within: 3 })).map(({ status }) => status)).toEqual(['breached']);
+    const of = async (rows: typeof look) => (await figures(rows, '')).byAgency.find(({ agency }) => agency === 'hr');
+    expect(await of(look)).toMatchObject({ breached: 0 });
+    expect(await of(await board(started, breached))).toMatchObject({ breached: 1 });
   });
 
   it('of a right are shown where they are asked for, and never as passed', async () => {

@@ -51,10 +51,10 @@ function standingOf(clock: Clock, result: Counted, request: DeadlineRequest) {
   return isOver(result, request) ? 'passed' : 'running';
 }
 
-/** To let a day pass is a breach only of a duty. */
+/** To let a day pass is a breach only of a duty or an obligation. */
 function statusOf(standing: ReturnType<typeof standingOf>, rule: Rule): DeadlineStatus {
   if (standing !== 'passed') return standing;
-  return rule.nature === 'duty' ? 'breached' : 'lapsed';
+  return rule.nature === 'right' || rule.nature === 'option' ? 'lapsed' : 'breached';
 }
 
 /** The due date with every extension the article still allows; nothing where the article fixes no length for one. */

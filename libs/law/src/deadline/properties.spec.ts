@@ -74,13 +74,16 @@ describe('every deadline', () => {
     );
   });
 
-  it('is met on its last day; a day later a duty is breached, a right or an option has lapsed', () => {
+  it('is met on its last day; a day later what is owed is breached, a right or an option has lapsed', () => {
     fc.assert(
       fc.property(startDay, (day) =>
         everyRule(inDays, (rule) => {
           const due = parseDay(dueOf(rule, day), 'due');
           const stop = (on: number) => bare(rule, day, { kind: 'stop', on: formatDay(on) }).status;
-          return stop(due) === 'met' && stop(due + 1) === (rule.nature === 'duty' ? 'breached' : 'lapsed');
+          return (
+            stop(due) === 'met' &&
+            stop(due + 1) === (['duty', 'obligation'].includes(rule.nature) ? 'breached' : 'lapsed')
+          );
         }),
       ),
       FEWER,

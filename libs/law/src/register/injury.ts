@@ -13,7 +13,7 @@ export const injury = register('injury', {
     from: ['事故发生或者职业病诊断之日', 'day of the accident or diagnosis'],
     until: ['用人单位提出申请', 'employer applies'],
     extends: { who: ['社会保险行政部门', 'social insurance department'] },
-    nature: 'duty',
+    nature: 'obligation',
     expiry: ['此间工伤待遇由用人单位负担；职工可自行申请', 'employer bears the benefits; the worker may apply'],
     sure: 'T',
   },

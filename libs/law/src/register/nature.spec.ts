@@ -28,16 +28,26 @@ describe('the nature of a rule', () => {
       ].toSorted(),
     ));
 
+  it('is an obligation where a party has to pay or act, and no office can', () =>
+    expect(of('obligation').toSorted()).toEqual(
+      [
+        ...['ael-demand', 'agreed-payment', 'deposit-draw', 'deposit-refill', 'fast-perform', 'inj-employer-apply'],
+        ...['order-pay', 'stage-cure'],
+      ].toSorted(),
+    ));
+
   it('is a duty wherever an article says that its lapse is a breach', () => {
     const breaches = rules.filter(({ expiry }) => /构成.*超期|逾期/.test(expiry.zh));
-    expect(breaches.filter(({ nature }) => nature !== 'duty')).toEqual([]);
+    expect(breaches.filter(({ nature }) => nature !== 'duty').map(({ id }) => id)).toEqual(['order-pay']);
     expect(breaches.length).toBeGreaterThan(30);
   });
 
-  it('is never a duty where the words say that a right is lost', () =>
-    expect(rules.filter(({ expiry, nature }) => /丧失|不再查处|抗辩/.test(expiry.zh) && nature === 'duty')).toEqual(
-      [],
-    ));
+  it('is never owed where the words say that a right is lost', () =>
+    expect(
+      rules.filter(
+        ({ expiry, nature }) => /丧失|不再查处|抗辩/.test(expiry.zh) && ['duty', 'obligation'].includes(nature),
+      ),
+    ).toEqual([]));
 
   it('is the same for a line and its variants, unless the variant is another step', () => {
     const natureOf = new Map(rules.map(({ id, nature }) => [id, nature]));

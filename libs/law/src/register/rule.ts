@@ -15,12 +15,12 @@ export type Area =
   'union' | 'arbitration' | 'inspection' | 'injury' | 'justice' | 'court' | 'enforcement' | 'petition' | 'local';
 
 /**
- * What the day means for whoever lets it pass (性质). `duty` (义务): somebody has to act by then, so not to have acted is a
- * breach. `right` (权利): somebody may act until then and no longer; the right, or the defence against it, is settled,
- * and
- * nobody is at fault. `option` (选择): the day only opens what may come next, and nothing is lost.
+ * What the day means for whoever lets it pass (性质). `duty` (职责): an office has to act by then, so not to have acted is
+ * its breach. `obligation` (当事人义务): a party has to pay or act; the breach is the party's, and of no office. `right`
+ * (权利): somebody may act until then and no longer; the right, or the defence against it, is settled, and nobody is at
+ * fault. `option` (选择): the day only opens what may come next, and nothing is lost.
  */
-export type Nature = 'duty' | 'right' | 'option';
+export type Nature = 'duty' | 'obligation' | 'right' | 'option';
 
 export interface Extension {
   /** In the unit of the rule. Absent where the parties or the court fix it; then the act must say it. */
