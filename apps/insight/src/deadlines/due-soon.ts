@@ -1,6 +1,6 @@
 /**
- * What an office or a party owes and is passed or due within a few days, oldest first; where they are asked for, also rights that soon end.
- * What a closed case left behind is nobody's work any more.
+ * What an office or a party owes and is passed or due within a few days, oldest first; where they are asked for, also
+ * rights that soon end. What a closed case left behind is nobody's work any more.
  */
 import type { Look } from '@yimen/kernel';
 import { isClosed } from '../figures/intake.view.ts';
