@@ -37,9 +37,10 @@ export async function storeFigures(url?: string): Promise<readonly Measured[]> {
     await database.pool.query(floorTable);
     const bench = { url: address, database, store };
     const own = [
+      // First, because the server cleans up after everything else in its own time.
+      ...(await costs(bench, folder)),
       ...(await appends(bench)),
       ...(await besideEmmett(bench)),
-      ...(await costs(bench, folder)),
       ...(await latency(bench)),
       await catchUp(bench),
       await projections(bench),
