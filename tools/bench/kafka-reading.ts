@@ -32,7 +32,7 @@ async function fill(brokers: string, prefix: string): Promise<void> {
   await bus.close();
 }
 
-/** Each against the same client that only counts what it fetches. */
+/** Each against the same client that only parses the values that it fetches. */
 export async function consumed({ brokers, topic }: Bench, dir: string): Promise<readonly Measured[]> {
   const server = await embeddedPostgres({ dataDir: join(dir, 'rows') });
   const database = await connect(server.url);
@@ -66,7 +66,7 @@ async function byDriver({ brokers, driver, prefix, rows }: By): Promise<readonly
   }
   const row = (name: string, values: readonly number[]) =>
     against({
-      name: `${name} by ${driver} ÷ its bare fetching`,
+      name: `${name} by ${driver} ÷ its bare fetching and parsing`,
       unit: 'events/s',
       values,
       floors: speeds.bare,
@@ -127,6 +127,7 @@ async function bareReading(at: BareAt): Promise<number> {
   let [read, began] = [0, 0];
   const close = await bareReader(at, (values) => {
     began ||= performance.now();
+    for (const value of values) JSON.parse(value.toString());
     if ((read += values.length) >= EVENTS) done.resolve();
   });
   await done.promise;
