@@ -115,6 +115,7 @@ function liveLine(dial: () => pg.Client, heard: Heard): Line {
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
   let opening = open();
+  let last: Promise<unknown> = opening;
 
   function later() {
     client = undefined;
@@ -128,10 +129,15 @@ function liveLine(dial: () => pg.Client, heard: Heard): Line {
   }
 
   return {
-    async query(statement, values) {
-      await opening;
-      const result = await client?.query({ ...statement, values }).catch(() => undefined);
-      return result?.rows;
+    // One question after the other: a connection answers in order anyway, and the driver wants it so.
+    query(statement, values) {
+      const answer = last.then(async () => {
+        await opening;
+        const result = await client?.query({ ...statement, values }).catch(() => undefined);
+        return result?.rows;
+      });
+      last = answer;
+      return answer;
     },
     async close() {
       closed = true;
