@@ -21,6 +21,7 @@ let graph: HarderGraph;
 let gateway: Awaited<ReturnType<typeof openGateway>>;
 let whole: GraphQLSchema;
 let make: (seed: number) => MadeQuery;
+let tooLarge = 0;
 beforeAll(async () => {
   graph = await openHarderGraph();
   // Nobody is away here; a busy machine is to be waited for.
@@ -44,11 +45,17 @@ afterAll(async () => {
   await graph.close();
 });
 
+/** A query beyond what the gateway bears is refused before any engine sees it; its limits have proofs of their own. */
+const isTooLarge = ({ errors = [] }: Found): boolean =>
+  errors.some(({ extensions }: { extensions?: { code?: string } }) => extensions?.code === 'QUERY_TOO_COSTLY');
+
 /** Both answers, to be read side by side, where they are not the same. */
 async function untruth(made: MadeQuery): Promise<string | undefined> {
   const { query: source, variables: variableValues, operationName } = made;
   const truth = await graphql({ schema: whole, source, variableValues, operationName });
-  const told = settledBySpecification(await ask(`${gateway.url}/graphql`, made));
+  const answer = await ask(`${gateway.url}/graphql`, made);
+  if (isTooLarge(answer as Found)) return void (tooLarge += 1);
+  const told = settledBySpecification(answer);
   const right = settledBySpecification(JSON.parse(JSON.stringify(truth)) as Found);
   if (told === right) return undefined;
   return `${source}\nvariables ${JSON.stringify(variableValues)}\ntold ${told}\ntrue ${right}`;
@@ -69,6 +76,7 @@ describe('the native engine says what is true', () => {
       };
       await Promise.all(Array.from({ length: LANES }, lane));
       expect(found).toEqual([]);
+      expect(tooLarge).toBeLessThanOrEqual(COUNT / 100);
     },
     180_000 + COUNT * 600,
   );
