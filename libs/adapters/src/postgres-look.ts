@@ -18,8 +18,10 @@ export function looking(run: Run, { schema, lock }: { schema: string; lock: stri
   const columns = `select r.view, r.key, r.case_id, r.ord, r.data from ${schema}.rows r`;
   const fetch = async (on: On, text: string, values: unknown[]) =>
     (await on.query<Found>({ name: named(text), text, values, rowMode: 'array' })).rows;
+  // In one order, so that two transactions that lock the same rows wait for each other in one direction.
   const joined = (by: 'key' | 'case_id', first: number) => `${columns}
-    join unnest($${first}::text[], $${first + 1}::text[]) as asked (view, ${by}) using (view, ${by}) ${lock}`;
+    join unnest($${first}::text[], $${first + 1}::text[]) as asked (view, ${by}) using (view, ${by})
+    order by r.view, r.key ${lock}`;
   const [byKey, byCase] = [joined('key', 1), joined('case_id', 1)];
   const both = `with named as (${byKey}), of_cases as (${joined('case_id', 3)})
     select * from named union all select * from of_cases`;
@@ -34,8 +36,10 @@ export function looking(run: Run, { schema, lock }: { schema: string; lock: stri
       return found && row(found);
     },
     async rows(view, query, without) {
-      const { text, values } = pageOf(view, query, without);
-      if (!ofCases(query)) return (await run((on) => fetch(on, `${columns} where ${text} ${lock}`, values))).map(row);
+      if (!isOfCases(query)) {
+        const { text, values } = pageOf(view, query, without);
+        return (await run((on) => fetch(on, `${columns} where ${text} ${lock}`, values))).map(row);
+      }
       const cases = [...new Set(query.caseIds)].filter(whole);
       const found = (await Promise.all(cases.map((caseId) => known.byCase(view, caseId)))).flat().map(row);
       return found.filter(({ key }) => !without.includes(key)).sort(byPlace);
@@ -55,7 +59,7 @@ const named = (text: string): string => createHash('md5').update(text).digest('h
 type Name = readonly [view: string, name: string];
 
 /** Everything of some cases, and nothing but that is asked. */
-const ofCases = ({ caseIds, ...rest }: Query): boolean => caseIds !== undefined && Object.keys(rest).length === 0;
+const isOfCases = ({ caseIds, ...rest }: Query): boolean => caseIds !== undefined && Object.keys(rest).length === 0;
 
 const columnsOf = (names: readonly Name[]) => [names.map(([view]) => view), names.map(([, name]) => name)];
 
