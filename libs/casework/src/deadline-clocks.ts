@@ -25,6 +25,7 @@ import {
   DeadlineLapsed,
   DeadlineMoved,
   DeadlineStarted,
+  isOwed,
   type ClockAct,
   type Count,
   type DeadlineData,
@@ -102,7 +103,7 @@ function ring(last: DeadlineData | undefined, now: string): Said[] {
   const alarms = last.alarms.filter((alarm) => alarm > now);
   const rung = { ...last, alarms, act: undefined };
   if (alarms.length > 0) return [DeadlineApproaching(rung)];
-  if (last.nature === 'right' || last.nature === 'option') return [DeadlineLapsed({ ...rung, status: 'lapsed' })];
+  if (!isOwed(last)) return [DeadlineLapsed({ ...rung, status: 'lapsed' })];
   return [DeadlineBreached({ ...rung, status: 'breached' })];
 }
 

@@ -50,6 +50,10 @@ const deadlineData = z.object({
 });
 export type DeadlineData = z.output<typeof deadlineData>;
 
+/** Whether somebody has to act by the day, an office or a party; else nobody is late when it has passed. */
+export const isOwed = ({ nature = 'duty' }: Pick<DeadlineData, 'nature'>): boolean =>
+  nature === 'duty' || nature === 'obligation';
+
 const data = deadlineData;
 export const DeadlineStarted = event({ name: 'DeadlineStarted', zh: '时限开始', en: 'Deadline started', data });
 export const DeadlineMoved = event({ name: 'DeadlineMoved', zh: '时限变更', en: 'Deadline moved', data });

@@ -3,6 +3,7 @@ import {
   HEARD,
   PARKED,
   PLACE,
+  readAhead,
   START,
   type Again,
   type Batch,
@@ -62,19 +63,12 @@ interface Head {
   ahead?: Promise<Batch>;
 }
 
-function readOn(head: Head): Promise<Batch> {
-  const batch = head.log.follow(head.place, BATCH);
-  // Whoever needs it meets the error; if nobody does, it is nobody's.
-  batch.catch(() => undefined);
-  return batch;
-}
-
 async function fill(head: Head, types: ReadonlySet<string>): Promise<void> {
   while (head.waiting.length === 0 && !head.ended) {
-    const { events, position } = await (head.ahead ?? readOn(head));
+    const { events, position } = await (head.ahead ?? head.log.follow(head.place, BATCH));
     head.ended = events.length === 0;
     head.place = position;
-    if (!head.ended) head.ahead = readOn(head);
+    if (!head.ended) head.ahead = readAhead(head.log, head.place, BATCH);
     const told = head.ended ? head.straightening.rest() : head.straightening.take(events);
     head.waiting = told.filter(({ type }) => types.has(type));
   }

@@ -105,7 +105,7 @@ export interface AnyDecider {
   readonly show: (state: any) => Shown | undefined;
 }
 
-/** Union of the messages that a list of definitions makes. */
+/** Any of the messages that a list of definitions makes. */
 export type Messages<T extends readonly (EventType<any, any> | CommandType<any, any>)[]> = Of<T[number]>;
 
 /** Folds recorded events to a state. An event that the decider does not name is an error. */

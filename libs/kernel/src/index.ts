@@ -5,7 +5,7 @@ export * from './handlers.ts';
 export { HEARD, listen, PARKED, PLACE, retry, settle, type Ear, type Listener, type Parked } from './listen.ts';
 export * from './message.ts';
 export * from './policy.ts';
-export { RELAY, relay, type Relayed } from './relay.ts';
+export { readAhead, RELAY, relay, type Relayed } from './relay.ts';
 export * from './rows.ts';
 export * from './store.ts';
 export * from './view.ts';

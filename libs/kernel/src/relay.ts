@@ -30,18 +30,19 @@ export async function relay(relayed: Relayed, limit = 500): Promise<number> {
   const { events, position } = await (relayed.ahead?.from === from ? relayed.ahead.batch : store.follow(from, limit));
   relayed.ahead = undefined;
   if (events.length === 0) return 0;
-  if (events.length === limit) readAhead(relayed, position, limit);
+  if (events.length === limit) relayed.ahead = { from: position, batch: readAhead(store, position, limit) };
   const said = events.filter((event) => speaks(event.type));
   if (said.length > 0) await publish(relayed, said);
   await rows.transaction((tx) => tx.put(RELAY, { key: agency, data: position }));
   return events.length;
 }
 
-function readAhead(relayed: Relayed, from: string, limit: number): void {
-  const batch = relayed.store.follow(from, limit);
+/** Begins to read the next batch while this one is worked on. */
+export function readAhead(source: Pick<EventStore, 'follow'>, from: string, limit: number): Promise<Batch> {
+  const batch = source.follow(from, limit);
   // Whoever needs it meets the error; if nobody does, it is nobody's.
   batch.catch(() => undefined);
-  relayed.ahead = { from, batch };
+  return batch;
 }
 
 const REMEMBERED = 50_000;

@@ -1,5 +1,5 @@
 /** What is due when, over all agencies: one row for each clock, sorted by its due day. */
-import { DeadlineEnded, deadlineEvents, type DeadlineData } from '@yimen/casework';
+import { DeadlineEnded, deadlineEvents, isOwed, type DeadlineData } from '@yimen/casework';
 import { change, on, view, type Look } from '@yimen/kernel';
 
 export interface DueRow extends Pick<
@@ -42,7 +42,7 @@ export const deadlinesDueView = view<DueRow>({
         due,
         latest,
         nature,
-        owed: nature === 'duty' || nature === 'obligation',
+        owed: isOwed({ nature }),
         status,
         provisional,
         explain,
