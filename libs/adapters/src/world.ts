@@ -3,22 +3,12 @@
  * cannot.
  */
 import { createHash } from 'node:crypto';
-import type { World } from '@yimen/kernel';
+import { uuidOf, type World } from '@yimen/kernel';
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** A UUID (version 8) that is always the same for the same words. */
-export function derive(words: string): string {
-  const hex = sha256(words).toString('hex');
-  const variant = ((parseInt(hex[16] ?? '0', 16) & 3) | 8).toString(16);
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    variant + hex.slice(17, 20),
-    hex.slice(20, 32),
-  ].join('-');
-}
+export const derive = (words: string): string => uuidOf(sha256(words).toString('hex'));
 
 export interface Clock {
   now(): string;

@@ -3,7 +3,7 @@
  * so that nobody who sees an id can find the number by trying them all; the key is made once and never leaves here.
  */
 import { createHmac, randomBytes } from 'node:crypto';
-import type { Rows } from '@yimen/kernel';
+import { uuidOf, type Rows } from '@yimen/kernel';
 
 const KEYS = 'identity-key';
 const keys = new WeakMap<Rows, Promise<string>>();
@@ -27,12 +27,5 @@ export async function identityOf(rows: Rows, number: string): Promise<string> {
   const hex = createHmac('sha256', await keyOf(rows))
     .update(number)
     .digest('hex');
-  const variant = ((parseInt(hex[16] ?? '0', 16) & 3) | 8).toString(16);
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    variant + hex.slice(17, 20),
-    hex.slice(20, 32),
-  ].join('-');
+  return uuidOf(hex);
 }
