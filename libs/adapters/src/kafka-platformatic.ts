@@ -1,12 +1,15 @@
 /** The client of Platformatic: pure TypeScript, kept up with Kafka. */
 import {
   Admin,
-  compatibilityPartitioner,
   Consumer,
+  kGetApi,
   ListOffsetTimestamps,
+  murmur2,
   ProduceAcks,
   Producer,
+  type API,
   type BaseOptions,
+  type Callback,
   type GroupAssignment,
   type KafkaRecord,
   type Message,
@@ -32,8 +35,8 @@ import {
   type Sender,
 } from './kafka-client.ts';
 import { isBeyond } from './kafka-failure.ts';
+import { written } from './kafka-records.ts';
 
-type Bytes = string | Buffer;
 /** Messages as the stream hands them over: names of headers as text, everything else as bytes. */
 type Fetched = Message<Buffer, Buffer, string, Buffer>;
 type Stream = MessagesStream<Buffer, Buffer, string, Buffer>;
@@ -46,8 +49,7 @@ export function platformaticClient(at: KafkaAt, complaints: Complaints): KafkaCl
   const admin = watched(new Admin({ ...base, retries: 3 }), complaints);
   return {
     ready: async () => void (await admin.metadata({ forceUpdate: true })),
-    sender: async () =>
-      sender(watched(new Producer<Bytes, Bytes, string, Bytes>({ ...base, ...producing }), complaints)),
+    sender: async () => sender(watched(new OwnWriting({ ...base, ...producing }), complaints)),
     receive: (how) =>
       receive(watched(new Consumer({ ...base, ...consuming(at), groupId: how.group }), complaints), how),
     pager: async (topic, group) =>
@@ -80,29 +82,27 @@ interface Heard {
   on(name: 'error', hear: (payload: unknown) => void): unknown;
 }
 
-const bytes = (data?: Bytes): Buffer | undefined => (typeof data === 'string' ? Buffer.from(data) : data);
+const producing = { idempotent: true, acks: ProduceAcks.ALL };
 
-const producing = {
-  idempotent: true,
-  acks: ProduceAcks.ALL,
-  // Its own choice of partition is not Java's for half of all keys.
-  partitioner: compatibilityPartitioner,
-  serializers: { key: bytes, value: bytes, headerKey: bytes, headerValue: bytes },
-};
+/** Everything is the client's, above all how batches are numbered and tried again, but not how they are written. */
+class OwnWriting extends Producer<string, Outgoing> {
+  override [kGetApi](name: string, callback: Callback<API<any, any>>): void {
+    super[kGetApi](name, (error, api) => callback(error, name === 'Produce' ? api && written(api) : api));
+  }
+}
 
-function sender(producer: Producer<Bytes, Bytes, string, Bytes>): Sender {
-  const record = (topic: string, { key, value, headers }: Outgoing) => ({
-    topic,
-    headers,
-    ...(key !== null && { key }),
-    ...(value !== null && { value }),
-  });
+function sender(producer: OwnWriting): Sender {
   return {
     send: async (topic, messages) =>
-      void (await producer.send({ messages: messages.map((message) => record(topic, message)) })),
+      void (await producer.send({
+        messages: messages.map((value) => ({ topic, partition: partitionOf(value.key), value })),
+      })),
     close: () => closeInTime(producer.close()),
   };
 }
+
+/** Java's choice, of which the client takes the remainder by the number of partitions. */
+export const partitionOf = (key: string | null): number => (key === null ? 0 : murmur2(key, true) & 0x7fff_ffff);
 
 const consuming = ({ sessionMs = SESSION_MS }: KafkaAt) => ({
   autocommit: false,
