@@ -106,7 +106,7 @@ async function keeping(at: Parameters<typeof kafkaBus>[0], rows: Rows): Promise<
   const listener: Listener = {
     ...{ name: 'view:counts', types: new Set([Opened.type]) },
     handle: (heard, tx) => project(counts, heard, tx),
-    ahead: (heard, look) => touchedBy(counts, heard, look),
+    ahead: (heard) => touchedBy(counts, heard),
   };
   const ear = { from: 'union', source: bus.source('union', 'court'), listeners: [listener], rows, now: () => '' };
   const first = await listen(ear, 1);

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { agency, language, rebuild } from '@yimen/casework';
+import { agency, language, logOf, rebuild } from '@yimen/casework';
 import {
   change,
   event,
@@ -97,7 +97,7 @@ const earOf = ({ store, rows }: Storage): Ear => ({
     {
       ...{ name: 'view:sums', types: new Set(['Paid']) },
       handle: (heard, tx) => project(sums, heard, tx),
-      ahead: (heard, look) => touchedBy(sums, heard, look),
+      ahead: (heard) => touchedBy(sums, heard),
     },
   ],
 });
@@ -143,8 +143,7 @@ async function beside(url: string, schema: string, storage: Storage): Promise<Me
   return against({ name, unit: 'ms', ...rounds, target: 1.1, atMost: true });
 }
 
-const rebuilt = ({ store, rows }: Storage) =>
-  rebuild({ agency: made, rows, logs: [{ from: 'bench', follow: store.follow }] }, sums.name);
+const rebuilt = ({ store, rows }: Storage) => rebuild({ agency: made, rows, logs: [logOf('bench', store)] }, sums.name);
 
 /** `pool` reaches the server at `url`, `schema` is where `storage` keeps its log. */
 export async function viewFigures(storage: Storage, pool: pg.Pool, { url, schema }: Where): Promise<Measured[]> {

@@ -64,7 +64,7 @@ export function placeOf(site: Site, name: string): Place {
 export async function rebuildView(
   site: Site,
   [name, view]: readonly [agency: string, view: string],
-  progress: (done: number, total: number) => void,
+  progress: (done: number, total: number | undefined) => void,
 ): Promise<Rebuilt> {
   const { agency, rows } = placeOf(site, name);
   const unread = site.unreadBy(name);

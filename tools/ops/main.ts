@@ -42,8 +42,8 @@ const say = (lines: readonly string[]): void => void process.stdout.write(`${lin
 function progress() {
   const began = performance.now();
   let told = -1;
-  return (done: number, total: number): void => {
-    const share = total === 0 ? 1 : done / total;
+  return (done: number, total = 0): void => {
+    const share = total === 0 ? 0 : done / total;
     const left = share > 0 ? Math.ceil(((performance.now() - began) * (1 - share)) / share / 1000) : 0;
     const line = `重建 ${done}/${total} ${Math.floor(share * 100)}%，约剩 ${left} 秒 about ${left} s left`;
     if (process.stderr.isTTY) process.stderr.write(`\r${line}${share === 1 ? '\n' : ''}`);
@@ -75,10 +75,7 @@ const commands: Readonly<Record<string, Command>> = {
   async rebuild(site, { positionals: [, agency = '', view = ''], values }) {
     const built = await rebuildView(site, [agency, view], progress());
     say(rebuiltWords(built));
-    if (values['dry-run']) {
-      await built.discard();
-      return { lines: ['没有切换 · nothing was exchanged'] };
-    }
+    if (values['dry-run']) return { lines: ['没有切换 · nothing was exchanged'] };
     const came = await built.switch();
     return { lines: [`已切换，其间新到 ${came} 个事件 · exchanged; ${came} events had come in meanwhile`] };
   },

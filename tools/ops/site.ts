@@ -15,7 +15,7 @@ import {
   type KafkaBus,
   type Storage,
 } from '@yimen/adapters';
-import { house, type Agency, type House, type Log } from '@yimen/casework';
+import { house, logOf, type Agency, type House, type Log } from '@yimen/casework';
 import type { Desk } from '@yimen/edge';
 import { countByLaw } from '@yimen/law';
 import { RELAY, START, type Bus, type World } from '@yimen/kernel';
@@ -122,11 +122,10 @@ export async function siteOver({ desks, storage, world, kafka }: Over): Promise<
   return {
     ...{ world, places, kafka },
     async logsOf(name) {
-      const own: Log = { from: name, follow: places.get(name)!.store.follow };
+      const own = logOf(name, places.get(name)!.store);
       const passed = kafka && (await passedBy({ kafka, places, name, heard: here(name) }));
       const others = here(name).map((from): Log => ({
-        from,
-        follow: bus.source(from, name).follow,
+        ...logOf(from, bus.source(from, name)),
         passed: passed?.get(from),
       }));
       return [own, ...others];

@@ -18,6 +18,7 @@ export function embeddedBus(logs: (agency: string) => Log | undefined): Bus {
           const log = logs(agency);
           return log ? spoken(log, after, limit) : { events: [], position: after };
         },
+        count: async () => logs(agency)?.store.count?.(),
         changed: (ms, signal) => logs(agency)?.store.changed(ms, signal) ?? silence.wait(ms, signal),
       };
     },

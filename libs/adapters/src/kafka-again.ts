@@ -107,6 +107,11 @@ class KafkaAgain implements Again {
     return { events, position };
   }
 
+  async count(): Promise<number> {
+    const extents = [...(await this.#about.extents()).values()];
+    return Number(extents.reduce((sum, { low, high }) => sum + high - low, 0n));
+  }
+
   async close(): Promise<void> {
     this.#pass = undefined;
     await this.#letGo();

@@ -18,6 +18,7 @@ function topic() {
       const events = entries.slice(from, from + limit);
       return { events, position: events.at(-1)?.position ?? after };
     },
+    count: async () => entries.length,
     changed: news.wait,
   };
   const add = (event: Omit<Recorded, 'position'>) => {

@@ -67,6 +67,10 @@ export async function postgresStore({ database: at, schema }: PostgresAt): Promi
       const found = await events(`select * from ${schema}.follow($1, $2)`, 'follow', [after || '0', limit]);
       return { events: found, position: found.at(-1)?.position ?? after };
     },
+    async count() {
+      const text = `select count(*) as n from ${schema}.events`;
+      return (await reachable(() => database.pool.query<{ n: number }>(text))).rows[0]!.n;
+    },
     changed: news.wait,
     close: async () => (typeof at === 'string' ? database.close() : undefined),
   };

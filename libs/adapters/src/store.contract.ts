@@ -52,6 +52,12 @@ export function storeContract(name: string, open: () => Promise<StoreUnderTest>)
     keeping(store);
     following(store);
     waking(store);
+    it('counts its events, if it can do so without reading them', async () => {
+      await store().append(fresh(), 0, [stored({ n: 1 }), stored({ n: 2 })]);
+      const count = await store().count?.();
+      if (count === undefined) return expect(name).toMatch('KurrentDB');
+      expect(count).toBe((await drain(store())).length);
+    });
     it('keeps everything over a restart, and goes on after it', async () => {
       if (!under.again) return expect(name).toBe('memory');
       const stream = fresh();

@@ -26,7 +26,7 @@ const ticking: ReadonlySet<string> = new Set(deadlineEvents.map(({ type }) => ty
 /** The rows that a listener looks at, and those of a view that is kept together with them. */
 const aheadOf =
   ({ ahead }: Listener, shown: View): Listener['ahead'] =>
-  (event, look) => [...(ahead?.(event, look) ?? []), ...touchedBy(shown, event, look)];
+  (event, look) => [...(ahead?.(event, look) ?? []), ...touchedBy(shown, event)];
 
 export function timing(clocks: ReturnType<typeof clocksOf>, means: RowMeans): Timing {
   const bells = ringing(clocks, means);

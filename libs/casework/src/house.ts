@@ -153,7 +153,7 @@ const viewListeners = (made: Agency): Listener[] =>
     name: `view:${shown.name}`,
     types: new Set(shown.on.map(({ type }) => type.type)),
     handle: (event, tx) => project(shown, event, tx),
-    ahead: (event, look) => touchedBy(shown, event, look),
+    ahead: (event) => touchedBy(shown, event),
   }));
 
 const policyListeners = (made: Agency, means: Means): Listener[] =>

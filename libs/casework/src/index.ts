@@ -23,7 +23,7 @@ export * from './house.ts';
 export { masked, OperationRefused, parkedIn, type ParkedInWords } from './operate.ts';
 export { operations, type BrokerLag, type Operated, type Operations } from './operate-house.ts';
 export { balance, type Amiss, type Pair, type Side } from './operate-ledger.ts';
-export { type Log } from './operate-logs.ts';
+export { logOf, type Log } from './operate-logs.ts';
 export { behindOf, healthOf, type Behind, type Health } from './operate-look.ts';
 export { rebuild, type Rebuilt } from './operate-rebuild.ts';
 export type { Difference } from './operate-rows.ts';

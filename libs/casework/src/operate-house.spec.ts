@@ -165,9 +165,20 @@ describe('the operator of a house behind a broker', () => {
     const trips = { ...rows, transaction: () => Promise.reject(new Error('no room for 110101199001011234')) };
     const operated = open(undefined, trips as Rows);
     await operated.rebuild('procedures').over;
-    await operated.rebuild('procedures').over;
+    await operated.switch('procedures');
     expect((await operated.look()).rebuilds).toEqual([
       expect.objectContaining({ state: 'failed', why: 'no room for ***' }),
+    ]);
+    await operated.rebuild('procedures').over;
+    expect((await operated.look()).rebuilds).toEqual([expect.objectContaining({ state: 'built' })]);
+  });
+
+  it('builds no view that is too large to be held beside the work of the service', async () => {
+    const rows = memoryRows();
+    const operated = open(undefined, { ...rows, count: async () => 500_001 });
+    await operated.rebuild('procedures').over;
+    expect((await operated.look()).rebuilds).toEqual([
+      expect.objectContaining({ state: 'failed', why: expect.stringMatching(/at most 500000.*npm run ops/) }),
     ]);
   });
 });

@@ -4,7 +4,7 @@ import type { Agency } from './agency.ts';
 import type { House, Ports } from './house.ts';
 import { masked, OperationRefused, parkedIn, type ParkedInWords } from './operate.ts';
 import { rebuildJobs, secondsLeft, verifyJobs, type RebuildJob, type VerifyJob, type Working } from './operate-jobs.ts';
-import type { Log } from './operate-logs.ts';
+import { logOf, type Log } from './operate-logs.ts';
 import { behindOf, healthOf, type Behind, type Health } from './operate-look.ts';
 import { agreeToSkip, askToSkip, skipsAsked, type SkipAsked } from './operate-skip.ts';
 
@@ -60,9 +60,9 @@ type Readable = Pick<Working, 'logs' | 'unread' | 'again'>;
  */
 function logsOf({ name, hears }: Agency, { store, bus }: Means): Readable {
   const others = [...new Set(hears.map(({ agency }) => agency))].filter((from) => from !== name);
-  const own: Log = { from: name, follow: store.follow };
+  const own = logOf(name, store);
   if (bus.publish) return { logs: [own], unread: others, again: againFrom(bus, name) };
-  const direct = others.map((from): Log => ({ from, follow: bus.source(from, name).follow }));
+  const direct = others.map((from) => logOf(from, bus.source(from, name)));
   return { logs: [own, ...direct], unread: [] };
 }
 
@@ -74,6 +74,7 @@ const againFrom =
     return {
       ...{ from, isFromBroker: true },
       follow: (after, limit) => again.follow(after, limit),
+      count: async () => again.count?.(),
       lacks: () => again.lacks(),
       close: () => again.close(),
     };

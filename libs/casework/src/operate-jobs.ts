@@ -12,9 +12,10 @@ export interface RebuildJob {
   readonly view: string;
   state: 'building' | 'built' | 'switching' | 'switched' | 'discarded' | 'failed';
   readonly startedAt: string;
+  /** Events that were read, of how many, if that is known. */
   done: number;
-  total: number;
-  built?: Rebuilt;
+  total?: number | undefined;
+  built?: Omit<Rebuilt, 'switch'>;
   /** Events that came in while it was built. */
   came?: number;
   /** Of one that failed. */
@@ -79,6 +80,18 @@ async function withWhole<T>(logs: readonly Log[], work: () => Promise<T>): Promi
   }
 }
 
+/** A service goes on working beside it, so it builds only what fits into its memory with ease: about 1 GB. */
+const MOST_ROWS = 500_000;
+
+async function held({ rows }: Working, view: string): Promise<void> {
+  const count = await rows.count(view);
+  if (count <= MOST_ROWS) return;
+  throw new OperationRefused({
+    zh: `${view} 有 ${count} 行，超过服务内重建的上限 ${MOST_ROWS} 行，未作改动；请用 npm run ops 重建`,
+    en: `${view} has ${count} rows, and a service rebuilds at most ${MOST_ROWS}, so nothing was changed; use npm run ops`,
+  });
+}
+
 /** Does the work; the job then stands where the work says, or has failed in words. */
 async function doing(job: RebuildJob, work: () => Promise<RebuildJob['state']>): Promise<void> {
   try {
@@ -90,9 +103,12 @@ async function doing(job: RebuildJob, work: () => Promise<RebuildJob['state']>):
 
 export function rebuildJobs(working: Working) {
   const jobs = new Map<string, RebuildJob>();
-  const ready = (view: string): readonly [job: RebuildJob, built: Rebuilt] => {
-    const job = jobs.get(view);
-    if (job?.state === 'built' && job.built) return [job, job.built];
+  // Held until it is switched or discarded; of its rows nothing is kept then.
+  const waiting = new Map<string, Rebuilt>();
+  const taken = (view: string): readonly [job: RebuildJob, built: Rebuilt] => {
+    const [job, built] = [jobs.get(view), waiting.get(view)];
+    waiting.delete(view);
+    if (job && built) return [job, built];
     throw new OperationRefused({ zh: `${view} 没有待切换的重建`, en: `nothing of ${view} is built and waiting` });
   };
   return {
@@ -102,17 +118,22 @@ export function rebuildJobs(working: Working) {
       const logs = logsWith(working, wantedBy(working, view));
       const known = jobs.get(view);
       if (known && isBusy(known)) throw busy();
-      const job: RebuildJob = { view, state: 'building', startedAt: working.world.now(), done: 0, total: 0 };
+      const job: RebuildJob = { view, state: 'building', startedAt: working.world.now(), done: 0 };
       jobs.set(view, job);
-      const progress = (done: number, total: number) => void Object.assign(job, { done, total });
+      waiting.delete(view);
+      const progress = (done: number, total: number | undefined) => void Object.assign(job, { done, total });
       const over = doing(job, async () => {
-        job.built = await withWhole(logs, () => rebuild({ ...working, logs, progress }, view));
+        await held(working, view);
+        const built = await withWhole(logs, () => rebuild({ ...working, logs, progress }, view));
+        waiting.set(view, built);
+        const { events, rows, differences, differing } = built;
+        job.built = { events, rows, differences, differing };
         return 'built';
       });
       return { over };
     },
     async switch(view: string): Promise<void> {
-      const [job, built] = ready(view);
+      const [job, built] = taken(view);
       job.state = 'switching';
       await doing(job, async () => {
         job.came = await built.switch();
@@ -120,8 +141,8 @@ export function rebuildJobs(working: Working) {
       });
     },
     async discard(view: string): Promise<void> {
-      const [job, built] = ready(view);
-      await doing(job, () => built.discard().then(() => 'discarded'));
+      const [job] = taken(view);
+      job.state = 'discarded';
     },
   };
 }
@@ -169,8 +190,8 @@ export function verifyJobs(working: Working) {
   };
 }
 
-/** Seconds that are left as far as one can tell from what is done; undefined before anything is. */
+/** Seconds that are left as far as one can tell from what is done; undefined where one cannot. */
 export function secondsLeft({ startedAt, done, total }: RebuildJob, now: string): number | undefined {
-  if (done === 0) return undefined;
+  if (done === 0 || total === undefined) return undefined;
   return Math.ceil(((Date.parse(now) - Date.parse(startedAt)) * (total - done)) / done / 1000);
 }

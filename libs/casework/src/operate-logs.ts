@@ -18,6 +18,8 @@ import { asItCame, straightened, type Straightening, type Streams } from './oper
 export interface Log {
   readonly from: string;
   readonly follow: Source['follow'];
+  /** How many events it holds, where that can be told without reading them. */
+  readonly count?: Source['count'] | undefined;
   /**
    * Up to which position everything was handed to the listeners, where that cannot be read from the house's own place
    * because the events came by a broker.
@@ -30,12 +32,20 @@ export interface Log {
   readonly close?: Again['close'];
 }
 
+/** One that can be read where it lies. */
+export const logOf = (from: string, { follow, count }: Pick<Source, 'follow' | 'count'>): Log => ({
+  ...{ from, follow, count },
+});
+
 /** How far logs were read. */
 export interface Reached extends Streams {
   readonly places: Map<string, string>;
+  /** Events that were read, whatever their types. */
+  read: number;
 }
 
 export const reached = (so?: Reached): Reached => ({
+  read: so?.read ?? 0,
   places: new Map(so?.places),
   last: new Map(so?.last),
   beyond: new Set(so?.beyond),
@@ -56,61 +66,70 @@ const POSITION = /^\d{19}$|^\d{20}\/\d{20}$/;
 interface Head {
   readonly log: Log;
   place: string;
-  waiting: Recorded[];
+  /** What was read, and how many of it have been told. */
+  waiting: readonly Recorded[];
+  told: number;
   ended: boolean;
   readonly straightening: Straightening;
   /** Read while the batch before it is worked on. */
   ahead?: Promise<Batch>;
 }
 
-async function fill(head: Head, types: ReadonlySet<string>): Promise<void> {
-  while (head.waiting.length === 0 && !head.ended) {
+async function fill(head: Head, types: ReadonlySet<string>, so: Reached): Promise<void> {
+  while (head.told === head.waiting.length && !head.ended) {
     const { events, position } = await (head.ahead ?? head.log.follow(head.place, BATCH));
+    so.read += events.length;
     head.ended = events.length === 0;
     head.place = position;
     if (!head.ended) head.ahead = readAhead(head.log, head.place, BATCH);
     const told = head.ended ? head.straightening.rest() : head.straightening.take(events);
     head.waiting = told.filter(({ type }) => types.has(type));
+    head.told = 0;
   }
 }
 
-const recordedAt = ({ waiting }: Head): string => waiting[0]?.meta.recordedAt ?? '';
+/** What can be told before more has to be read: merged by the moment of writing. */
+function merged(heads: readonly Head[]): Told[] {
+  const told: Told[] = [];
+  for (;;) {
+    let next: { readonly head: Head; readonly event: Recorded } | undefined;
+    for (const head of heads) {
+      const event = head.waiting[head.told];
+      if (!event && !head.ended) return told;
+      if (event && (!next || event.meta.recordedAt < next.event.meta.recordedAt)) next = { head, event };
+    }
+    if (!next) return told;
+    next.head.told += 1;
+    told.push({ from: next.head.log.from, event: next.event });
+  }
+}
 
 /**
- * All events of these types that were not reached yet, each log in its own order and the logs merged by the moment of
- * writing. At the end `so` says how far they were read.
+ * All events of these types that were not reached yet, as many at a time as there are, each log in its own order and
+ * the logs merged by the moment of writing. At the end `so` says how far they were read.
  */
 export async function* retold(
   logs: readonly Log[],
   types: ReadonlySet<string>,
   so: Reached = reached(),
-): AsyncGenerator<Told> {
+): AsyncGenerator<readonly Told[]> {
   const heads = logs.map((log): Head => {
     const straightening = log.isFromBroker ? straightened(log.from, so) : asItCame;
-    return { log, place: so.places.get(log.from) ?? START, waiting: [], ended: false, straightening };
+    return { log, place: so.places.get(log.from) ?? START, waiting: [], told: 0, ended: false, straightening };
   });
   for (;;) {
-    for (const head of heads) await fill(head, types);
-    const [next] = heads
-      .filter(({ waiting }) => waiting.length > 0)
-      .sort((a, b) => (recordedAt(a) < recordedAt(b) ? -1 : 1));
-    if (!next) break;
-    const event = next.waiting.shift()!;
-    yield { from: next.log.from, event };
+    for (const head of heads) await fill(head, types, so);
+    const told = merged(heads);
+    if (told.length === 0) break;
+    yield told;
   }
   for (const { log, place } of heads) so.places.set(log.from, place);
 }
 
-/** How many events of these types the logs hold. */
-export async function countOf(logs: readonly Log[], types: ReadonlySet<string>): Promise<number> {
-  let count = 0;
-  for (const { follow } of logs)
-    for (let [place, more] = [START, true]; more;) {
-      const { events, position } = await follow(place, BATCH);
-      count += events.filter(({ type }) => types.has(type)).length;
-      [place, more] = [position, events.length > 0];
-    }
-  return count;
+/** How many events the logs hold; undefined where one of them can only tell by being read. */
+export async function countOf(logs: readonly Log[]): Promise<number | undefined> {
+  const counts = await Promise.all(logs.map(({ count }) => count?.()));
+  return counts.reduce((sum, each) => (sum === undefined || each === undefined ? undefined : sum + each), 0);
 }
 
 /** Up to where the listeners of a house were handed everything. */
@@ -122,14 +141,25 @@ export async function passedOf(look: Look, { from, passed }: Log): Promise<strin
 
 export const isPosition = (place: string): boolean => POSITION.test(place);
 
-/** Whether the listeners of a house have had an event, as its rows say now. */
-export async function covering(look: Look, logs: readonly Log[]): Promise<(told: Told) => Promise<boolean>> {
+/** Tells apart what the listeners of a house have had, as its rows say now, and what they have yet to hear. */
+export async function covering(look: Look, logs: readonly Log[]): Promise<(told: readonly Told[]) => Promise<Covered>> {
   const passed = new Map(await Promise.all(logs.map(async (log) => [log.from, await passedOf(look, log)] as const)));
-  return async ({ from, event }) => {
-    if (event.position <= (passed.get(from) ?? START)) return true;
-    const heard = await look.row<number>(HEARD, `${from}|${event.stream}`);
-    return event.version <= (heard?.data ?? 0);
+  const isPassed = ({ from, event }: Told) => event.position <= (passed.get(from) ?? START);
+  return async (told) => {
+    const others = told.filter((each) => !isPassed(each));
+    const heard = await Promise.all(others.map((each) => isHeard(look, each)));
+    const late = new Set(others.filter((_, at) => !heard[at]));
+    return { had: told.filter((each) => !late.has(each)), late };
   };
+}
+
+interface Covered {
+  readonly had: readonly Told[];
+  readonly late: ReadonlySet<Told>;
+}
+
+async function isHeard(look: Look, { from, event: { stream, version } }: Told): Promise<boolean> {
+  return version <= ((await look.row<number>(HEARD, `${from}|${stream}`))?.data ?? 0);
 }
 
 export const SKIPPED = 'skipped';

@@ -1,20 +1,21 @@
 /**
- * Rebuilds a view (重建) beside the live one, which goes on answering and listening meanwhile. At the end the listeners
- * of the house are held for a moment, what came in between is added, and the rows are exchanged in one transaction.
+ * Rebuilds a view (重建) in memory beside the live one, which goes on answering and listening meanwhile. At the end the
+ * listeners of the house are held for a moment, what came in between is added, and in one transaction every row that
+ * differs is exchanged.
  */
-import { PLACE, project, touchedBy, type Recorded, type Rows, type RowsTransaction, type View } from '@yimen/kernel';
+import { PLACE, project, type Recorded, type Rows, type RowsTransaction, type View } from '@yimen/kernel';
 import type { Agency } from './agency.ts';
 import { OperationRefused } from './operate.ts';
 import { countOf, covering, leftOut, reached, retold, type Log, type Reached, type Told } from './operate-logs.ts';
-import { differences, type Difference } from './operate-rows.ts';
+import { differences, foldedRows, type Difference, type Folded } from './operate-rows.ts';
 
 export interface Rebuilding {
   readonly agency: Agency;
   readonly rows: Rows;
   /** The own log and that of everybody who is heard. */
   readonly logs: readonly Log[];
-  /** Events done of how many; called after each batch. */
-  readonly progress?: (done: number, total: number) => void;
+  /** Events read of how many, if that is known; called after each batch. */
+  readonly progress?: (read: number, total: number | undefined) => void;
 }
 
 export interface Rebuilt {
@@ -25,8 +26,6 @@ export interface Rebuilt {
   readonly differing: number;
   /** Exchanges the rows. How many events came in meanwhile. */
   switch(): Promise<number>;
-  /** Forgets what was built. */
-  discard(): Promise<void>;
 }
 
 /** Refused for a view that there is not, in words that name those that there are. */
@@ -40,7 +39,6 @@ export function viewOf({ name: agency, views }: Agency, name: string): View {
   });
 }
 
-const BATCH = 5_000;
 const NAMED = 100;
 
 export const listenerOf = (view: View): string => `view:${view.name}`;
@@ -48,8 +46,7 @@ export const typesOf = (view: View): ReadonlySet<string> => new Set(view.on.map(
 
 interface Building extends Rebuilding {
   readonly view: View;
-  /** The same view under the name of the rows that are being built. */
-  readonly next: View;
+  readonly built: Folded;
   readonly reached: Reached;
   /** Told by the logs, not yet handed to the listeners when it was their turn. */
   readonly late: Told[];
@@ -59,79 +56,69 @@ interface Building extends Rebuilding {
 
 export async function rebuild(rebuilding: Rebuilding, name: string): Promise<Rebuilt> {
   const view = viewOf(rebuilding.agency, name);
-  const next = { ...view, name: `${name}@next` };
-  const building: Building = { ...rebuilding, view, next, reached: reached(), late: [], out: new Map() };
-  const { rows } = building;
-  const discard = () => rows.transaction((tx) => tx.clear(next.name));
-  await discard();
+  const so = { built: foldedRows(), reached: reached(), late: [], out: new Map<string, Recorded>() };
+  const building: Building = { ...rebuilding, ...so, view };
   const events = await build(building);
   const found: Difference[] = [];
   let differing = 0;
-  for await (const each of differences({ look: rows, view: next.name }, { look: rows, view: name })) {
+  for await (const each of differences(building.built, building.rows, name)) {
     differing += 1;
     if (found.length < NAMED) found.push(each);
   }
-  const count = await rows.count(next.name);
-  return { events, rows: count, differences: found, differing, discard, switch: () => exchange(building) };
+  const rows = [...building.built.keys()].length;
+  return { events, rows, differences: found, differing, switch: () => exchange(building) };
 }
 
 async function build(building: Building): Promise<number> {
-  const { logs, view, rows, progress } = building;
-  const types = typesOf(view);
-  const total = await countOf(logs, types);
-  const isCovered = await covering(rows, logs);
+  const { logs, view, rows, reached: so, progress } = building;
+  const total = await countOf(logs);
+  const cover = await covering(rows, logs);
   const out = await leftOut(rows, listenerOf(view));
-  let batch: Recorded[] = [];
-  let done = 0;
-  const write = async () => {
-    await fold(building, batch);
-    done += batch.length;
-    batch = [];
-    progress?.(done, Math.max(total, done));
-  };
-  for await (const told of retold(logs, types, building.reached)) {
-    if (!(await isCovered(told))) building.late.push(told);
-    else if (out.has(told.event.id)) building.out.set(told.event.id, told.event);
-    else if (batch.push(told.event) >= BATCH) await write();
+  let folded = 0;
+  for await (const told of retold(logs, typesOf(view), so)) {
+    const { had, late } = await cover(told);
+    for (const each of late) building.late.push(each);
+    for (const { event } of had)
+      if (out.has(event.id)) building.out.set(event.id, event);
+      else {
+        await project(view, event, building.built);
+        folded += 1;
+      }
+    progress?.(so.read, total);
   }
-  await write();
-  return done;
+  progress?.(so.read, so.read);
+  return folded;
 }
-
-const fold = ({ rows, next }: Building, events: readonly Recorded[]): Promise<void> =>
-  rows.transaction(async (tx) => {
-    await Promise.all(events.flatMap((event) => touchedBy(next, event, tx)).map(([view, key]) => tx.row(view, key)));
-    for (const event of events) await project(next, event, tx);
-  });
 
 /** May run more than once, like any transaction: what it needs to remember is made anew each time. */
 function exchange(building: Building): Promise<number> {
-  const { rows, logs, view, next } = building;
+  const { rows, logs, view } = building;
   return rows.transaction(async (tx) => {
     // Whoever listens keeps its place in its own transaction, so it waits here until this one is over.
     for (const { from } of logs) await tx.row(PLACE, from);
-    const came = await catchUp(building, tx);
-    const built = await tx.rows(next.name);
-    await tx.clear(view.name);
-    for (const row of built) await tx.put(view.name, row);
-    await tx.clear(next.name);
+    const now = foldedRows(building.built);
+    const came = await catchUp(building, tx, now);
+    const wrong: Difference[] = [];
+    for await (const each of differences(now, tx, view.name)) wrong.push(each);
+    for (const { key } of wrong) {
+      const row = now.at(key);
+      await (row ? tx.put(view.name, row) : tx.drop(view.name, key));
+    }
     return came;
   });
 }
 
-async function catchUp(
-  { logs, view, next, reached: before, late, out }: Building,
-  tx: RowsTransaction,
-): Promise<number> {
-  const isCovered = await covering(tx, logs);
+async function catchUp(building: Building, tx: RowsTransaction, now: Folded): Promise<number> {
+  const { logs, view, reached: before, late, out } = building;
+  const cover = await covering(tx, logs);
   const isOut = await leftOut(tx, listenerOf(view));
   const since: Told[] = [...late];
-  for await (const told of retold(logs, typesOf(view), reached(before))) since.push(told);
+  for await (const told of retold(logs, typesOf(view), reached(before))) since.push(...told);
   const events = [...out.values()].filter(({ id }) => !isOut.has(id));
   // What waited behind a gap was told before the one that was missing, and perhaps a second time with it.
   const inOrder = logs.some(({ isFromBroker }) => isFromBroker) ? asRecorded(since) : since;
-  for (const told of inOrder) if ((await isCovered(told)) && !isOut.has(told.event.id)) events.push(told.event);
-  for (const event of events) await project(next, event, tx);
+  for (const { event } of (await cover(inOrder)).had) if (!isOut.has(event.id)) events.push(event);
+  for (const event of events) await project(view, event, now);
   return events.length;
 }
 

@@ -1,5 +1,5 @@
 /** Rows compared: what the logs say that a view should hold, and what it holds. */
-import type { Look, Row, RowsTransaction } from '@yimen/kernel';
+import type { Folding, Look, Row } from '@yimen/kernel';
 
 /** One row that is not as it should be. Only names of fields are told: what is in them may be about people. */
 export interface Difference {
@@ -35,7 +35,7 @@ export function difference(key: string, wanted: Row | undefined, stored: Row | u
   return fields.length > 0 ? { key, kind: 'changed', fields } : undefined;
 }
 
-const PAGE = 500;
+const PAGE = 1_000;
 
 /** All rows of a view, a page at a time. */
 export async function* pages(look: Look, view: string): AsyncGenerator<readonly Row[]> {
@@ -49,59 +49,36 @@ export async function* pages(look: Look, view: string): AsyncGenerator<readonly 
   }
 }
 
-/** Where the rows of one view are found by key. */
-export interface Held {
-  readonly look: Look;
-  readonly view: string;
+/** The rows of one view in memory, to fold into; nothing of them is kept. */
+export interface Folded extends Folding {
+  at(key: string): Row | undefined;
+  keys(): Iterable<string>;
 }
 
-/** Every row in which two views differ; the first says how it should be. */
-export async function* differences(wanted: Held, stored: Held): AsyncGenerator<Difference> {
-  for await (const page of pages(wanted.look, wanted.view)) {
-    const found = await Promise.all(page.map(({ key }) => stored.look.row(stored.view, key)));
-    for (const [at, row] of page.entries()) {
-      const different = difference(row.key, row, found[at]);
+/** Where rows are given it is folded on from them, and they stay as they are. */
+export function foldedRows(from?: Folded): Folded {
+  const held = new Map<string, Row | undefined>();
+  const at = (key: string) => (held.has(key) ? held.get(key) : from?.at(key));
+  function* keys() {
+    for (const key of from?.keys() ?? []) if (!held.has(key)) yield key;
+    for (const [key, row] of held) if (row) yield key;
+  }
+  return {
+    ...{ at, keys },
+    row: async (_, key) => at(key) as never,
+    put: async (_, row) => void held.set(row.key, row),
+    drop: async (_, key) => void (from ? held.set(key, undefined) : held.delete(key)),
+  };
+}
+
+/** Every row in which a stored view is not what was folded. */
+export async function* differences(wanted: Folded, look: Look, view: string): AsyncGenerator<Difference> {
+  const stored = new Set<string>();
+  for await (const page of pages(look, view))
+    for (const row of page) {
+      stored.add(row.key);
+      const different = difference(row.key, wanted.at(row.key), row);
       if (different) yield different;
     }
-  }
-  for await (const page of pages(stored.look, stored.view)) {
-    const found = await Promise.all(page.map(({ key }) => wanted.look.row(wanted.view, key)));
-    for (const [at, { key }] of page.entries()) if (!found[at]) yield { key, kind: 'extra', fields: [] };
-  }
-}
-
-/** Rows of one view in memory, to fold into; nothing of them is kept. */
-export function foldedRows(): RowsTransaction {
-  const held = new Map<string, Row>();
-  const behind = (row: Row, after: { order: string; key: string } | undefined): boolean => {
-    const order = row.order ?? '';
-    return !after || order > after.order || (order === after.order && row.key > after.key);
-  };
-  let sorted: readonly Row[] | undefined;
-  const inOrder = () => {
-    sorted ??= [...held.values()].sort((a, b) =>
-      (a.order ?? '') < (b.order ?? '') || (a.order === b.order && a.key < b.key) ? -1 : 1,
-    );
-    return sorted;
-  };
-  return {
-    row: async (_, key) => held.get(key) as never,
-    rows: async (_, { after, limit = held.size } = {}) =>
-      inOrder()
-        .filter((row) => behind(row, after))
-        .slice(0, limit) as never,
-    count: async () => held.size,
-    async put(_, row) {
-      sorted = undefined;
-      held.set(row.key, row);
-    },
-    async drop(_, key) {
-      sorted = undefined;
-      held.delete(key);
-    },
-    async clear() {
-      sorted = undefined;
-      held.clear();
-    },
-  };
+  for (const key of wanted.keys()) if (!stored.has(key)) yield { key, kind: 'missing', fields: [] };
 }

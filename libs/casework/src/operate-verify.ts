@@ -46,14 +46,13 @@ export async function verifyView(verifying: Verifying, view: View): Promise<Find
 }
 
 async function differing({ rows, logs }: Verifying, view: View): Promise<Map<string, Difference>> {
-  const isCovered = await covering(rows, logs);
+  const cover = await covering(rows, logs);
   const out = await leftOut(rows, listenerOf(view));
   const folded = foldedRows();
   for await (const told of retold(logs, typesOf(view)))
-    if (!out.has(told.event.id) && (await isCovered(told))) await project(view, told.event, folded);
+    for (const { event } of (await cover(told)).had) if (!out.has(event.id)) await project(view, event, folded);
   const found = new Map<string, Difference>();
-  for await (const each of differences({ look: folded, view: view.name }, { look: rows, view: view.name }))
-    found.set(each.key, each);
+  for await (const each of differences(folded, rows, view.name)) found.set(each.key, each);
   return found;
 }
 

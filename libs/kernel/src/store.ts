@@ -29,13 +29,15 @@ export interface EventStore {
    * commit before it, so a reader that keeps the position misses nothing. Empty when there is nothing new.
    */
   follow(after: string, limit: number): Promise<Batch>;
+  /** How many events there are; undefined or absent where that cannot be told without reading them. */
+  count?(): Promise<number | undefined>;
   /** Resolves when there may be something new, or after `ms`, or when the signal ends it. Never rejects. */
   changed(ms: number, signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 
 /** A log of somebody that can be followed: an own store, an agency's topic. */
-export type Source = Pick<EventStore, 'follow' | 'changed'>;
+export type Source = Pick<EventStore, 'follow' | 'count' | 'changed'>;
 
 /**
  * What crosses a border. Publishing is at least once and in order within a key; listeners know what they have
@@ -54,7 +56,7 @@ export interface Bus {
  * What a neighbour has published until now, read beside the listener and without moving it. The order within a key is
  * kept, all else is in the order in which it was recorded. An event may be told twice, as it was to the listener.
  */
-export interface Again extends Pick<EventStore, 'follow'> {
+export interface Again extends Pick<EventStore, 'follow' | 'count'> {
   /** In words what of it is no longer kept; undefined where all of it is. */
   lacks(): Promise<Label | undefined>;
   /** Lets go of what it reads with; a later `follow` takes it up again. */

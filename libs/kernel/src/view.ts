@@ -22,13 +22,19 @@ export interface View<R = any> {
 
 export const view = <R>(spec: View<R>): View<R> => spec;
 
+const nothing = () => Promise.reject(new Error('a view is folded from events alone, so that it can be folded anew'));
+const blind: Look = { row: nothing, rows: nothing, count: nothing };
+
 /** The rows of a view that an event changes. */
-export const touchedBy = (shown: View, event: Recorded, look: Look): readonly RowName[] =>
-  answers(shown.on, event, look).flatMap((changes) => changes.map(({ key }) => [shown.name, key] as const));
+export const touchedBy = (shown: View, event: Recorded): readonly RowName[] =>
+  answers(shown.on, event, blind).flatMap((changes) => changes.map(({ key }) => [shown.name, key] as const));
+
+/** Where rows are folded to: what a transaction writes to, or rows in memory. */
+export type Folding = Pick<RowsTransaction, 'row' | 'put' | 'drop'>;
 
 /** Applies one event to the rows of a view. */
-export async function project(shown: View, event: Recorded, tx: RowsTransaction): Promise<void> {
-  for (const { key, to } of answers(shown.on, event, tx).flat()) {
+export async function project(shown: View, event: Recorded, tx: Folding): Promise<void> {
+  for (const { key, to } of answers(shown.on, event, blind).flat()) {
     const data = to((await tx.row(shown.name, key))?.data);
     if (data === undefined) await tx.drop(shown.name, key);
     else await tx.put(shown.name, { key, data, order: shown.order?.(data), caseId: shown.caseId?.(data) });

@@ -21,7 +21,7 @@ type ParkedEvent @shareable { id: ID! caseId: ID! listener: String! from: String
 "One person has asked to leave it out; another one must agree"
 type SkipAsked @shareable { by: String! reason: String! at: String! own: Boolean! }
 "state: building, built, switching, switched, discarded, failed"
-type Rebuild @shareable { view: String! state: String! startedAt: String! done: Int! total: Int! secondsLeft: Int rows: Int differing: Int differences: [RowDifference!]! came: Int why: String }
+type Rebuild @shareable { view: String! state: String! startedAt: String! done: Int! total: Int secondsLeft: Int rows: Int differing: Int differences: [RowDifference!]! came: Int why: String }
 "kind: missing, extra, changed; only names of fields are told"
 type RowDifference @shareable { key: ID! kind: String! fields: [String!]! }
 "state: running, done, failed"

@@ -18,7 +18,7 @@ export interface Rebuild {
   readonly state: string;
   readonly startedAt: string;
   readonly done: number;
-  readonly total: number;
+  readonly total: number | null;
   readonly secondsLeft: number | null;
   readonly rows: number | null;
   readonly differing: number | null;

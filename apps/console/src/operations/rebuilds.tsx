@@ -71,12 +71,12 @@ function Job({ job, operate: { run, busy } }: { job: Rebuild; operate: Operate }
 
 function Under({ job: { view, done, total, secondsLeft } }: { job: Rebuild }) {
   const { t } = useWords();
-  const percent = total > 0 ? Math.floor((done / total) * 100) : 0;
+  const percent = total ? Math.floor((done / total) * 100) : 0;
   return (
     <>
       <Progress percent={percent} aria-label={t('operations.progress', { view })} />
       <p className="quiet figure">
-        {t('operations.done', { done, total })}
+        {total === null ? t('operations.read', { count: done }) : t('operations.done', { done, total })}
         {secondsLeft !== null && ` ${t('operations.left', minutes(secondsLeft))}`}
       </p>
     </>
@@ -86,13 +86,13 @@ function Under({ job: { view, done, total, secondsLeft } }: { job: Rebuild }) {
 const NAMED = 20;
 
 /** What the exchange would change, by row; only names of fields, because what is in them may be about people. */
-function Built({ job: { total, rows, differing, differences } }: { job: Rebuild }) {
+function Built({ job: { done, rows, differing, differences } }: { job: Rebuild }) {
   const { t, coded } = useWords();
   const count = differing ?? 0;
   return (
     <>
       <p className={count > 0 ? 'operations-bad' : 'operations-good'}>
-        {t('operations.built', { events: total, rows: rows ?? 0, differing: count })}
+        {t('operations.built', { events: done, rows: rows ?? 0, differing: count })}
       </p>
       <ul className="ids">
         {differences.slice(0, NAMED).map(({ key, kind, fields }) => (

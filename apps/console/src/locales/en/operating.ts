@@ -51,6 +51,7 @@ export const operating: Pick<Dictionary, 'operations' | 'rebuildState' | 'rowDif
     nothingBuilt: 'Nothing is being rebuilt. The view stays in use meanwhile, and is exchanged after comparison',
     progress: 'Progress of {{view}}',
     done: '{{done}} of {{total}} events',
+    read: '{{count}} events so far',
     left: 'about {{minutes}} min {{seconds}} s left',
     built: '{{rows}} rows of {{events}} events; {{differing}} differ',
     moreRows: 'and {{count}} more',

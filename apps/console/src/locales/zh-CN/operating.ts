@@ -47,6 +47,7 @@ export const operating = {
     nothingBuilt: '没有重建。重建期间现有视图照常使用，比对后再切换',
     progress: '{{view}} 的重建进度',
     done: '{{done}} / {{total}} 个事件',
+    read: '已读 {{count}} 个事件',
     left: '约剩 {{minutes}} 分 {{seconds}} 秒',
     built: '由 {{events}} 个事件重建 {{rows}} 行，与现有相差 {{differing}} 行',
     moreRows: '另有 {{count}} 行',
