@@ -1,8 +1,8 @@
-/** One agency behind the gateway: its own time limit, and an honest error when it is silent. */
-import { RemoteGraphQLDataSource, type GraphQLDataSourceProcessOptions } from '@apollo/gateway';
+/** One agency behind the engine of Apollo, asked as the native one asks. */
+import type { GraphQLDataSource, GraphQLDataSourceProcessOptions } from '@apollo/gateway';
 import { GraphQLError } from 'graphql';
 import { unavailable, type GatewayContext } from './engine-agencies.ts';
-import { keepAliveFetcher } from './fetcher.ts';
+import type { Ask } from './native-ask.ts';
 
 /** The path up to the first list: what is behind it is missing for every element alike. */
 function pathOf(options: GraphQLDataSourceProcessOptions): (string | number)[] | undefined {
@@ -11,26 +11,15 @@ function pathOf(options: GraphQLDataSourceProcessOptions): (string | number)[] |
   return list >= 0 ? path?.slice(0, list) : path;
 }
 
-export class AgencySource extends RemoteGraphQLDataSource<GatewayContext> {
-  readonly agency: string;
-
-  constructor(agency: string, url: string, timeout: number) {
-    super({ url, fetcher: keepAliveFetcher(timeout) as never });
-    this.agency = agency;
-  }
-
-  override willSendRequest({ request, context }: GraphQLDataSourceProcessOptions<GatewayContext>): void {
-    const { token, trace } = context as Partial<GatewayContext>;
-    if (token) request.http?.headers.set('authorization', `Bearer ${token}`);
-    if (trace) request.http?.headers.set('x-trace', trace);
-  }
-
-  override async process(options: GraphQLDataSourceProcessOptions<GatewayContext>) {
+/** An honest error when the agency is silent. */
+export const agencySource = (agency: string, ask: Ask): GraphQLDataSource => ({
+  async process(options) {
+    const { query = '', variables = {} } = options.request;
     try {
-      return await super.process(options);
+      return (await ask({ query, variables }, options.context as Partial<GatewayContext>)) as never;
     } catch (error) {
-      if (error instanceof GraphQLError && error.extensions.code === 'UNAUTHENTICATED') throw error;
-      throw unavailable(this.agency, pathOf(options as GraphQLDataSourceProcessOptions));
+      if (error instanceof GraphQLError && error.extensions['code'] === 'UNAUTHENTICATED') throw error;
+      throw unavailable(agency, pathOf(options));
     }
-  }
-}
+  },
+});

@@ -1,8 +1,7 @@
 /** Puts a question to one agency and takes its answer as it is. */
-import { urlToHttpOptions } from 'node:url';
 import { execute, GraphQLError, parse, type DocumentNode, type GraphQLSchema } from 'graphql';
 import type { GatewayContext } from './engine-agencies.ts';
-import { keepAlive } from './fetcher.ts';
+import { postTo } from './agency-http.ts';
 import { isTree, type Tree } from './native-merge.ts';
 
 export interface Sent {
@@ -27,15 +26,12 @@ export type Ask = (sent: Sent, context: Partial<GatewayContext>) => Promise<Answ
 
 /** Asks over a kept connection, on behalf of whoever asks the gateway. */
 export function askOverHttp(url: string, timeout: number): Ask {
-  const put = keepAlive(timeout);
-  const at = urlToHttpOptions(new URL(url));
+  const post = postTo(url, timeout);
   return async (sent, { token, trace }) => {
-    const headers = {
-      'content-type': 'application/json',
-      ...(token ? { authorization: `Bearer ${token}` } : {}),
-      ...(trace ? { 'x-trace': trace } : {}),
-    };
-    const { status, text } = await put(at, { headers, body: JSON.stringify(sent) });
+    const headers = ['content-type', 'application/json'];
+    if (token) headers.push('authorization', `Bearer ${token}`);
+    if (trace) headers.push('x-trace', trace);
+    const { status, text } = await post(headers, JSON.stringify(sent));
     if (status !== 401 && (status < 200 || status > 299)) throw new Error(`answered with status ${status}`);
     const body: unknown = JSON.parse(text);
     if (!isAnswer(body)) throw new Error('the answer is none of GraphQL');
