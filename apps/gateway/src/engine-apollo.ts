@@ -8,6 +8,9 @@ import { DOOR, doorSchema } from './door.ts';
 import { composed, type Agencies, type Engine } from './engine-agencies.ts';
 import { askInProcess, askOverHttp } from './native-ask.ts';
 
+/** Of itself it would tell its maker every hour how much it was asked and on what machine. */
+process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';
+
 export const apolloEngine = ({ subgraphs, follow, timeout }: Agencies): Engine =>
   new ApolloGateway({
     supergraphSdl: async ({ update }) => {

@@ -1,6 +1,6 @@
 /** What both engines owe whoever asks, over agencies of straw. */
 import { describe, expect, it } from '@jest/globals';
-import type { EngineName } from './engine.ts';
+import { engineOf, type EngineName } from './engine.ts';
 import type { Subgraph } from './supergraph.ts';
 import { agency, asking, cases, LINK, people, person, rows, type Heard, type Json, type Straw } from './testing.ts';
 
@@ -87,4 +87,10 @@ describe('a graph that needs what the native engine is not proven with', () => {
       name: 'full',
     });
   });
+});
+
+it('of the field tells its maker nothing of what it does here', async () => {
+  const engine = await engineOf({ subgraphs: [{ name: 'hr', url: '', sdl: cases }], timeout: 1_000 }, 'apollo');
+  // It reports through what it would have to put away at its end.
+  expect((engine as unknown as { toDispose: unknown[] }).toDispose).toEqual([]);
 });
