@@ -1,16 +1,15 @@
 /** The gateway: one graph over all agencies, and room for routes beside it. It knows no agency by name. */
-import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
-import { expressMiddleware } from '@as-integrations/express5';
 import express from 'express';
 import type { GraphQLFormattedError } from 'graphql';
-import { formatted, tokenOf, type Identity } from '@yimen/process';
+import { formatted, type Identity } from '@yimen/process';
 import { engineOf, type EngineName } from './engine.ts';
 import type { GatewayContext } from './engine-agencies.ts';
+import { graphRoute } from './graph-route.ts';
 import { limits, named, withinLimits } from './limits.ts';
 import { liveOver } from './live.ts';
 import { sameOrigin } from './same-origin.ts';
@@ -58,7 +57,7 @@ export async function openGateway(spec: GatewaySpec): Promise<Gateway> {
   const http = createServer(app);
   const server = await graphOver(spec, http);
   const before = [express.json({ limit: '8mb' }), ...(spec.trusted ? [trusting(spec.trusted)] : [])];
-  app.use('/graphql', before, expressMiddleware(server, { context: contextOf }));
+  app.use('/graphql', before, graphRoute(server));
   app.get('/healthz', (_, response) => void response.json({ alive: true }));
   const live = spec.live && liveOver({ ...spec.live, services: spec.subgraphs });
   live?.route(app);
@@ -90,11 +89,6 @@ async function graphOver(spec: GatewaySpec, httpServer: Server) {
   await server.start();
   return server;
 }
-
-const contextOf = async ({ req }: { req: express.Request }): Promise<GatewayContext> => ({
-  token: tokenOf(req.headers),
-  trace: randomUUID(),
-});
 
 export { agencyOf, besideOf } from './beside.ts';
 export { graphFields } from './config.ts';

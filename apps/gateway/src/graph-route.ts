@@ -1,0 +1,37 @@
+/** The way to the graph by HTTP: as little as can stand between the server of the graph and that of the routes. */
+import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { HeaderMap, type ApolloServer } from '@apollo/server';
+import type { RequestHandler } from 'express';
+import { tokenOf } from '@yimen/process';
+import type { GatewayContext } from './engine-agencies.ts';
+
+/** Stands behind what reads the body. */
+export function graphRoute(server: ApolloServer<GatewayContext>): RequestHandler {
+  return async ({ method, headers, url, body }, response) => {
+    const answer = await server.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: { method, headers: mapOf(headers), search: searchIn(url), body: body as unknown },
+      context: async () => ({ token: tokenOf(headers), trace: randomUUID() }),
+    });
+    if (answer.body.kind !== 'complete') throw new Error('no engine answers in parts');
+    const text = answer.body.string;
+    for (const [name, value] of answer.headers) response.setHeader(name, value);
+    response.setHeader('content-length', Buffer.byteLength(text));
+    response.writeHead(answer.status ?? 200).end(text);
+  };
+}
+
+/** Names are in small letters already. */
+function mapOf(headers: IncomingHttpHeaders): HeaderMap {
+  const map = new HeaderMap();
+  for (const name in headers) {
+    const value = headers[name];
+    if (value !== undefined) map.set(name, typeof value === 'string' ? value : value.join(', '));
+  }
+  return map;
+}
+
+const searchIn = (url: string): string => {
+  const at = url.indexOf('?');
+  return at < 0 ? '' : url.slice(at);
+};
