@@ -1,6 +1,6 @@
 /**
  * What the platform shows to others, made from the declarations: each subgraph, the supergraph, each language, and the
- * documents that its own pages send.
+ * documents that its own pages send; and for ourselves what the views make of the stored examples.
  */
 import type { Language } from '@yimen/casework';
 import { documentsOf } from '@yimen/console/documents';
@@ -9,9 +9,12 @@ import { schemaOf } from '@yimen/weave';
 import { agencyOf, digestOf, doorSdl, supergraphOf } from '@yimen/hall';
 import { Kind, parse, print } from 'graphql';
 import { z } from 'zod';
+import { viewsShown } from './views.ts';
+
+export const VIEWS = 'views.json';
 
 /** Files by name, as they should stand under `schema/`. */
-export function published(desks: readonly Desk[]): Map<string, string> {
+export async function published(desks: readonly Desk[]): Promise<Map<string, string>> {
   const subgraphs = desks.map(({ agency, graphql }) => ({
     name: agency.name,
     url: `http://${agency.name}/graphql`,
@@ -21,6 +24,7 @@ export function published(desks: readonly Desk[]): Map<string, string> {
   return new Map([
     ...subgraphs.map(({ name, sdl }) => [`${name}.graphql`, `${sdl.trim()}\n`] as const),
     ['supergraph.graphql', `${supergraphOf([door, ...subgraphs]).trim()}\n`],
+    [VIEWS, `${JSON.stringify(await viewsShown(desks), null, 1)}\n`],
     ['documents.json', `${JSON.stringify(documentsFor(subgraphs), null, 1)}\n`],
     ...desks.map(({ agency }) => [`${agency.name}.asyncapi.json`, `${JSON.stringify(asyncApi(agency.speaks), null, 1)}\n`] as const),
   ]);

@@ -6,6 +6,7 @@ import { masked, OperationRefused, parkedIn, type ParkedInWords } from './operat
 import { rebuildJobs, secondsLeft, verifyJobs, type RebuildJob, type VerifyJob, type Working } from './operate-jobs.ts';
 import { logOf, type Log } from './operate-logs.ts';
 import { behindOf, healthOf, type Behind, type Health } from './operate-look.ts';
+import { renew, type NotRenewed } from './operate-renew.ts';
 import { agreeToSkip, askToSkip, skipsAsked, type SkipAsked } from './operate-skip.ts';
 
 export interface Operated extends Health {
@@ -26,6 +27,8 @@ export interface Operations {
   retry(caseId: string): Promise<Label>;
   askToSkip(asked: { readonly id: string; readonly by: string; readonly reason: string }): Promise<void>;
   agreeToSkip(agreed: { readonly id: string; readonly and: string }): Promise<void>;
+  /** Makes anew what another build has left otherwise; to be awaited before the house listens. What could not be. */
+  renew(): Promise<readonly NotRenewed[]>;
   rebuild(view: string): { over: Promise<void> };
   switch(view: string): Promise<void>;
   discard(view: string): Promise<void>;
@@ -45,7 +48,8 @@ export function operations(house: House, means: Means): Operations {
     retry: (caseId) => retried(house, caseId),
     askToSkip: (asked) => askToSkip(working, asked),
     agreeToSkip: (agreed) => agreeToSkip(agency, working, agreed),
-    rebuild: rebuilds.start,
+    renew: () => renew({ agency, rows, jobs: rebuilds }),
+    rebuild: (view) => rebuilds.start(view),
     switch: rebuilds.switch,
     discard: rebuilds.discard,
     verify: check.start,

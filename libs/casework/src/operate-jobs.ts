@@ -83,12 +83,12 @@ async function withWhole<T>(logs: readonly Log[], work: () => Promise<T>): Promi
 /** A service goes on working beside it, so it builds only what fits into its memory with ease: about 1 GB. */
 const MOST_ROWS = 500_000;
 
-async function held({ rows }: Working, view: string): Promise<void> {
+async function fits({ rows }: Working, view: string, most: number): Promise<void> {
   const count = await rows.count(view);
-  if (count <= MOST_ROWS) return;
+  if (count <= most) return;
   throw new OperationRefused({
-    zh: `${view} 有 ${count} 行，超过服务内重建的上限 ${MOST_ROWS} 行，未作改动；请用 npm run ops 重建`,
-    en: `${view} has ${count} rows, and a service rebuilds at most ${MOST_ROWS}, so nothing was changed; use npm run ops`,
+    zh: `${view} 有 ${count} 行，超过服务内重建的上限 ${most} 行，未作改动；请用 npm run ops 重建`,
+    en: `${view} has ${count} rows, and a service rebuilds at most ${most}, so nothing was changed; use npm run ops`,
   });
 }
 
@@ -113,8 +113,9 @@ export function rebuildJobs(working: Working) {
   };
   return {
     all: (): readonly RebuildJob[] => [...jobs.values()],
+    of: (view: string): RebuildJob | undefined => jobs.get(view),
     /** `over` resolves when the work is done, which nobody has to wait for. */
-    start(view: string): { over: Promise<void> } {
+    start(view: string, most = MOST_ROWS): { over: Promise<void> } {
       const logs = logsWith(working, wantedBy(working, view));
       const known = jobs.get(view);
       if (known && isBusy(known)) throw busy();
@@ -123,7 +124,7 @@ export function rebuildJobs(working: Working) {
       waiting.delete(view);
       const progress = (done: number, total: number | undefined) => void Object.assign(job, { done, total });
       const over = doing(job, async () => {
-        await held(working, view);
+        await fits(working, view, most);
         const built = await withWhole(logs, () => rebuild({ ...working, logs, progress }, view));
         waiting.set(view, built);
         const { events, rows, differences, differing } = built;

@@ -41,6 +41,10 @@ export function viewOf({ name: agency, views }: Agency, name: string): View {
 
 const NAMED = 100;
 
+/** By view, the edition that its rows are of. */
+export const EDITIONS = 'editions';
+export const editionOf = ({ edition = 1 }: View): number => edition;
+
 export const listenerOf = (view: View): string => `view:${view.name}`;
 export const typesOf = (view: View): ReadonlySet<string> => new Set(view.on.map(({ type }) => type.type));
 
@@ -104,6 +108,7 @@ function exchange(building: Building): Promise<number> {
       const row = now.at(key);
       await (row ? tx.put(view.name, row) : tx.drop(view.name, key));
     }
+    await tx.put(EDITIONS, { key: view.name, data: editionOf(view) });
     return came;
   });
 }

@@ -137,7 +137,7 @@ describe('what waits', () => {
 
 describe('a rebuild', () => {
   it('gives the rows that are there, and exchanges them for themselves', async () => {
-    const { note, kept, verifying, total } = await open();
+    const { note, verifying, total } = await open();
     for (let n = 1; n <= 5; n += 1) await note(n, 10 * n);
     await note(2, 7);
     const steps: (number | undefined)[][] = [];

@@ -130,6 +130,9 @@ export async function serve(desk: Desk, ports: Ports, serving: Serving): Promise
   const feed = nudges(ports.rows, serving.secret);
   const running = house(desk.agency, { ...ports, told: feed.told });
   const operated = operations(running, { ...ports, brokerLag });
+  // Before anybody reads or listens: this build must not fold on what another one has left otherwise.
+  for (const { view, why } of await operated.renew())
+    log.error({ agency: desk.agency.name, view, why }, 'a view of another build could not be made anew');
   const means: Means = { house: running, operations: operated, verify, now: () => ports.world.now() };
   const app = await NestFactory.create<NestExpressApplication>(moduleOf(desk, means), {
     logger: ['error', 'warn'],

@@ -14,6 +14,8 @@ export const change = <R>(key: string, to: (row: R | undefined) => R | undefined
 
 export interface View<R = any> {
   readonly name: string;
+  /** Which rows the events give (版次), 1 if left out: raised whenever they give others, which are then made anew. */
+  readonly edition?: number;
   readonly on: readonly On<readonly Change<R>[]>[];
   /** The text that rows are sorted by. */
   readonly order?: (row: R) => string;

@@ -1,0 +1,17 @@
+import { describe, expect, it } from '@jest/globals';
+import { unraised } from './views.ts';
+
+const shown = (edition: number, rows: string) => ({ union: { cases: { edition, rows } } });
+
+describe('a view that shows other rows than before', () => {
+  it('is named while it is of the same edition', () => {
+    expect(unraised(shown(1, 'one'), shown(1, 'other'))).toEqual(['union: cases']);
+  });
+
+  it('is as it should be with another edition, with the same rows, and where it is new or gone', () => {
+    expect(unraised(shown(1, 'one'), shown(2, 'other'))).toEqual([]);
+    expect(unraised(shown(1, 'one'), shown(1, 'one'))).toEqual([]);
+    expect(unraised({}, shown(1, 'one'))).toEqual([]);
+    expect(unraised(shown(1, 'one'), {})).toEqual([]);
+  });
+});

@@ -1,0 +1,76 @@
+/**
+ * What each view makes of the stored examples of all events, as a digest beside the view's edition. Rows that change
+ * without a new edition would stay as they are in every running district, so that is refused.
+ */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import type { Desk } from '@yimen/edge';
+import { project, type Folding, type Recorded, type View } from '@yimen/kernel';
+import { examplesIn, recorded, rowsOf, uuid } from '@yimen/kernel/testing';
+
+export interface Shown {
+  readonly edition: number;
+  readonly rows: string;
+}
+
+/** By agency, then by view. */
+export type ShownByViews = Readonly<Record<string, Readonly<Record<string, Shown>>>>;
+
+const folders = (agency: string) => [
+  new URL(`../../apps/${agency}/language/history/`, import.meta.url),
+  new URL(`../../apps/${agency}/src/history/`, import.meta.url),
+  new URL('../../libs/casework/src/history/', import.meta.url),
+];
+
+/** Each example twice, for a view may count; in streams of the procedures that say such things. */
+function examples({ agency: { name: agency, speaks, deciders } }: Desk): Recorded[] {
+  const known = new Set([speaks, ...deciders].flatMap(({ events }) => events.map(({ type }) => type)));
+  const all = folders(agency).filter((folder) => existsSync(folder)).flatMap(examplesIn);
+  const said = all.filter(({ type }) => known.has(type));
+  return [1, 2].flatMap((round) =>
+    said.map(({ type, version: shape, data }, at) => {
+      const { caseId = uuid(1) } = data as { caseId?: string };
+      const procedure = deciders.find(({ events }) => events.some((each) => each.type === type))?.name ?? agency;
+      const place = { id: uuid(round * 1_000 + at), stream: `${procedure}-${uuid(2)}`, version: at + 1 };
+      return recorded({ type, data } as never, { ...place, meta: { agency, caseId, shape } });
+    }),
+  );
+}
+
+/** Every row that it writes on the way, since one that goes again is a row too. */
+async function shownBy(view: View, heard: readonly Recorded[]): Promise<Shown> {
+  const { row, put, drop } = rowsOf();
+  const written: unknown[] = [];
+  const noted: Folding = {
+    row,
+    put: (name, given) => put(name, given).then(() => void written.push(given)),
+    drop: (name, key) => drop(name, key).then(() => void written.push(key)),
+  };
+  for (const event of heard)
+    // Examples do not belong together, so a view may miss what should have come before.
+    await project(view, event, noted).catch(() => written.push(`cannot hear ${event.type}`));
+  const digest = createHash('sha256').update(JSON.stringify(written)).digest('hex');
+  return { edition: view.edition ?? 1, rows: written.length > 0 ? digest.slice(0, 16) : 'none' };
+}
+
+export async function viewsShown(desks: readonly Desk[]): Promise<ShownByViews> {
+  const told = new Map(desks.map((desk) => [desk.agency.name, examples(desk)]));
+  const all: Record<string, Record<string, Shown>> = {};
+  for (const { agency } of desks) {
+    const heard = new Set([agency.name, ...agency.hears.map((language) => language.agency)]);
+    const events = [...told].flatMap(([from, said]) => (heard.has(from) ? said : []));
+    const shown = await Promise.all(agency.views.map((view) => shownBy(view, events)));
+    all[agency.name] = Object.fromEntries(agency.views.map(({ name }, at) => [name, shown[at]!]));
+  }
+  return all;
+}
+
+/** The views that show other rows than before and are of the same edition still. */
+export function unraised(before: ShownByViews, now: ShownByViews): string[] {
+  return Object.entries(now).flatMap(([agency, views]) =>
+    Object.entries(views).flatMap(([view, { edition, rows }]) => {
+      const known = before[agency]?.[view];
+      return known && known.edition === edition && known.rows !== rows ? [`${agency}: ${view}`] : [];
+    }),
+  );
+}
