@@ -101,6 +101,14 @@ async function doing(job: RebuildJob, work: () => Promise<RebuildJob['state']>):
   }
 }
 
+async function building(working: Working, job: RebuildJob): Promise<Rebuilt> {
+  const progress = (done: number, total: number | undefined) => void Object.assign(job, { done, total });
+  const built = await withWhole(working.logs, () => rebuild({ ...working, progress }, job.view));
+  const { events, rows, differences, differing } = built;
+  job.built = { events, rows, differences, differing };
+  return built;
+}
+
 export function rebuildJobs(working: Working) {
   const jobs = new Map<string, RebuildJob>();
   // Held until it is switched or discarded; of its rows nothing is kept then.
@@ -122,13 +130,9 @@ export function rebuildJobs(working: Working) {
       const job: RebuildJob = { view, state: 'building', startedAt: working.world.now(), done: 0 };
       jobs.set(view, job);
       waiting.delete(view);
-      const progress = (done: number, total: number | undefined) => void Object.assign(job, { done, total });
       const over = doing(job, async () => {
         await fits(working, view, most);
-        const built = await withWhole(logs, () => rebuild({ ...working, logs, progress }, view));
-        waiting.set(view, built);
-        const { events, rows, differences, differing } = built;
-        job.built = { events, rows, differences, differing };
+        waiting.set(view, await building({ ...working, logs }, job));
         return 'built';
       });
       return { over };
