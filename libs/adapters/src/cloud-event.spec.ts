@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Meta, Recorded } from '@yimen/kernel';
 import fc from 'fast-check';
-import { headersOf, readEvent, sourceOf, valueOf, type Headers } from './cloud-event.ts';
+import { headersOf as mapped, readEvent, sourceOf, valueOf } from './cloud-event.ts';
 
 const meta: Meta = {
   agency: 'union',
@@ -25,6 +25,8 @@ const event: Recorded = {
   meta,
 };
 
+type Headers = Readonly<Record<string, string>>;
+const headersOf = (...of: Parameters<typeof mapped>): Headers => Object.fromEntries(mapped(...of));
 const back = (headers: Headers, value: string | undefined, agency = 'union') =>
   readEvent({ header: (name) => headers[name], value, agency, position: 'here' });
 

@@ -4,7 +4,7 @@
  */
 import type { Actor, Meta, Recorded } from '@yimen/kernel';
 
-export type Headers = Readonly<Record<string, string>>;
+export type Headers = ReadonlyMap<string, string>;
 
 /** Headers as they arrive: bytes, or absent. */
 export type Arrived = (name: string) => string | undefined;
@@ -14,7 +14,7 @@ export type Read = { readonly event: Recorded } | { readonly unreadable: string 
 
 interface Attribute<T> {
   /** Nothing is sent for a part that is absent. */
-  write(value: T, headers: Record<string, string>): void;
+  write(value: T, headers: Map<string, string>): void;
   read(from: Arrived): T;
 }
 
@@ -36,7 +36,7 @@ const escaped = (text: string) =>
 const unescaped = (text: string) =>
   text.includes('\\') ? text.replace(ESCAPED, (_, hex: string) => String.fromCodePoint(parseInt(hex, 16))) : text;
 
-const put = (headers: Record<string, string>, name: string, value: string) => (headers[name] = escaped(value));
+const put = (headers: Map<string, string>, name: string, value: string) => headers.set(name, escaped(value));
 
 function take(from: Arrived, name: string): string {
   const found = from(name);
@@ -51,7 +51,10 @@ const text = (name: string): Attribute<string> => ({
 
 const optional = (name: string): Attribute<string | undefined> => ({
   write: (value, headers) => void (value !== undefined && put(headers, name, value)),
-  read: (from) => (from(name) === undefined ? undefined : take(from, name)),
+  read(from) {
+    const found = from(name);
+    return found === undefined ? undefined : unescaped(found);
+  },
 });
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
@@ -66,16 +69,17 @@ const moment = (name: string): Attribute<string> => ({
   },
 });
 
-/** From `least`; CloudEvents sends numbers of its extensions as text. */
-const count = (name: string, least = 1): Attribute<number> => ({
-  write: (value, headers) => void put(headers, name, String(value)),
-  read(from) {
-    const value = take(from, name);
-    const number = Number(value);
-    if (!/^(0|[1-9]\d*)$/.test(value) || !Number.isSafeInteger(number) || number < least) throw wrong(name, value);
-    return number;
-  },
+/** From 1; CloudEvents sends numbers of its extensions as text. */
+const count = (name: string): Attribute<number> => ({
+  write: (value, headers) => void headers.set(name, String(value)),
+  read: (from) => counted(name, take(from, name), 1),
 });
+
+function counted(name: string, value: string, least: number): number {
+  const number = Number(value);
+  if (!/^(0|[1-9]\d*)$/.test(value) || !Number.isSafeInteger(number) || number < least) throw wrong(name, value);
+  return number;
+}
 
 const actor: Attribute<Actor> = {
   write({ id, agency, roles }, headers) {
@@ -117,7 +121,7 @@ const parts: { readonly [K in keyof Required<Meta>]: Attribute<Meta[K]> } = {
 };
 const names = Object.keys(parts) as (keyof Meta)[];
 const version = count('ce_sequence');
-const previous = count('ce_previoussequence', 0);
+const PREVIOUS = 'ce_previoussequence';
 const [id, type, subject] = [text('ce_id'), text('ce_type'), text('ce_subject')];
 
 const JSON_TYPE = 'application/json';
@@ -129,19 +133,22 @@ export const sourceOf = (agency: string): string => `/yimen/${encodeURIComponent
 
 /** The attributes of an event as `agency` publishes it. */
 export function headersOf(event: Recorded, agency: string): Headers {
-  const headers: Record<string, string> = { ce_specversion: '1.0', ce_source: sourceOf(agency) };
+  const headers = new Map([
+    ['ce_specversion', '1.0'],
+    ['ce_source', sourceOf(agency)],
+  ]);
   id.write(event.id, headers);
   type.write(event.type, headers);
   subject.write(event.stream, headers);
   version.write(event.version, headers);
-  if (event.previous !== undefined) previous.write(event.previous, headers);
+  if (event.previous !== undefined) headers.set(PREVIOUS, String(event.previous));
   put(headers, 'ce_partitionkey', partitionKey(event));
   for (const name of names) writePart(name, event.meta, headers);
-  headers['content-type'] = JSON_TYPE;
+  headers.set('content-type', JSON_TYPE);
   return headers;
 }
 
-const writePart = <K extends keyof Meta>(name: K, meta: Meta, headers: Record<string, string>) =>
+const writePart = <K extends keyof Meta>(name: K, meta: Meta, headers: Map<string, string>) =>
   (parts[name] as Attribute<Meta[K]>).write(meta[name], headers);
 
 export const valueOf = (event: Recorded): string => JSON.stringify(event.data ?? null);
@@ -161,6 +168,7 @@ export function readEvent({ header, value, agency, position }: Sent): Read {
     if (specversion !== '1.0') throw wrong('ce_specversion', specversion);
     const source = take(header, 'ce_source');
     if (source !== sourceOf(agency)) throw wrong('ce_source', source);
+    const before = header(PREVIOUS);
     const event: Recorded = {
       id: full(id, header),
       type: full(type, header),
@@ -169,7 +177,7 @@ export function readEvent({ header, value, agency, position }: Sent): Read {
       data: dataOf(header, value),
       meta: metaOf(header),
       position,
-      ...(header('ce_previoussequence') !== undefined && { previous: previous.read(header) }),
+      ...(before !== undefined && { previous: counted(PREVIOUS, before, 0) }),
     };
     return { event };
   } catch (error) {

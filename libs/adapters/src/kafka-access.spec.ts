@@ -66,7 +66,7 @@ const why = whyNoBroker({ own: true });
     it('lets a listener put aside what it cannot read', async () => {
       const court = await as('court', { driver });
       const reason = `not json from ${driver}`;
-      await sendRaw({ at: broker }, topicOf('court'), [{ key: 'case', value: reason, headers: {} }]);
+      await sendRaw({ at: broker }, topicOf('court'), [{ key: 'case', value: reason, headers: new Map() }]);
       const union = await as('union', { driver });
       await court.publish('court', [published(7, 'case')]);
       await hear(union.source('court', 'union'), 1 + drivers.indexOf(driver));

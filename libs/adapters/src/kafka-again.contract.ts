@@ -78,7 +78,7 @@ export function kafkaAgain(driver: KafkaDriver, broker: () => BrokerUnderTest): 
     it('passes over what nobody can read, and is empty of a topic that is', async () => {
       expect((await all(bus.again!('union', 'court'))).events).toEqual([]);
       await bus.publish('union', [published(0, 'case')]);
-      const bad = { key: 'case', value: 'no event', headers: {} };
+      const bad = { key: 'case', value: 'no event', headers: new Map() };
       for (let n = 0; n < 3; n += 1) await sendRaw(place, topicOf('union', place.prefix), [bad]);
       await bus.publish('union', [published(1, 'case', 2)]);
       expect(numbersOf((await all(bus.again!('union', 'court'), '', 1)).events)).toEqual([0, 1]);

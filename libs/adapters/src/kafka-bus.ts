@@ -202,7 +202,7 @@ const AROUND_HEADER = 8;
 
 function weightOf({ key, value, headers }: Outgoing): number {
   let weight = AROUND + Buffer.byteLength(key ?? '') + Buffer.byteLength(value ?? '');
-  for (const name in headers) weight += AROUND_HEADER + name.length + Buffer.byteLength(headers[name]!);
+  for (const [name, said] of headers) weight += AROUND_HEADER + name.length + Buffer.byteLength(said);
   return weight;
 }
 
@@ -219,15 +219,19 @@ function reading({ agency, topic, deadLetters, send }: Reading) {
     const header = (name: string) => message.headers.get(name)?.toString();
     const read = readEvent({ header, value: message.value?.toString(), agency, position });
     if ('event' in read) return read.event;
-    const origin = {
+    const origin = Object.entries({
       dlq_reason: read.unreadable,
       dlq_topic: topic,
       dlq_partition: String(message.partition),
       dlq_offset: String(message.offset),
-    };
+    });
     const { key, value } = message;
     await send(deadLetters, [
-      { key: key?.toString() ?? null, value, headers: { ...Object.fromEntries(message.headers), ...origin } },
+      {
+        key: key?.toString() ?? null,
+        value,
+        headers: new Map<string, string | Buffer>([...message.headers, ...origin]),
+      },
     ]);
     return undefined;
   };

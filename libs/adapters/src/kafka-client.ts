@@ -26,7 +26,7 @@ export interface Login {
 export interface Outgoing {
   readonly key: string | null;
   readonly value: string | Buffer | null;
-  readonly headers: Readonly<Record<string, string | Buffer>>;
+  readonly headers: ReadonlyMap<string, string | Buffer>;
 }
 
 export interface Incoming {

@@ -22,6 +22,7 @@ import {
   type KafkaAt,
   type KafkaClient,
   type Offsets,
+  type Outgoing,
   type Page,
   type Pager,
   type Receiver,
@@ -112,6 +113,8 @@ function administrating(kafka: Kafka) {
   };
 }
 
+const record = ({ key, value, headers }: Outgoing) => ({ key, value, headers: Object.fromEntries(headers) });
+
 async function sender(producer: Producer): Promise<Sender> {
   const close = () => closeInTime(producer.disconnect());
   await producer.connect().catch(async (error: unknown) => {
@@ -119,8 +122,7 @@ async function sender(producer: Producer): Promise<Sender> {
     throw error;
   });
   return {
-    send: async (topic, messages) =>
-      void (await producer.send({ topic, acks: -1, messages: messages.map((message) => ({ ...message })) })),
+    send: async (topic, messages) => void (await producer.send({ topic, acks: -1, messages: messages.map(record) })),
     close,
   };
 }

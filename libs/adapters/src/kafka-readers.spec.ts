@@ -5,7 +5,7 @@ import { amiss } from './kafka-readers.ts';
 import { published } from './kafka-under-test.ts';
 
 const event = published({ said: '受理, accepted' });
-const good = new Map(Object.entries(headersOf(event, 'union')));
+const good = headersOf(event, 'union');
 const value = valueOf(event);
 const without = (name: string) => new Map([...good].filter(([each]) => each !== name));
 const withHeader = (name: string, said: string) => new Map([...good, [name, said]]);

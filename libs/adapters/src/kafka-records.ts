@@ -49,7 +49,7 @@ export const plain = ({ topic, partition, value: { key, value, headers } }: Plac
   ...{ topic, partition },
   ...(key !== null && { key: Buffer.from(key) }),
   value: (value === null ? undefined : Buffer.from(value)) as Buffer,
-  headers: new Map(Object.entries(headers).map(([name, said]) => [Buffer.from(name), Buffer.from(said)])),
+  headers: new Map([...headers].map(([name, said]) => [Buffer.from(name), Buffer.from(said)])),
 });
 
 export function produceRequest(...[acks, timeoutMs, messages, numbering]: Asked): Writer {
@@ -144,11 +144,10 @@ class Page {
     this.number(offset);
     this.part(key);
     this.part(value);
-    const given = Object.keys(headers);
-    this.number(given.length);
-    for (const name of given) {
+    this.number(headers.size);
+    for (const [name, said] of headers) {
       this.name(name);
-      this.part(headers[name]!);
+      this.part(said);
     }
     this.measure(begin, gap);
   }
