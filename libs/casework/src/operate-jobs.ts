@@ -145,10 +145,7 @@ export function rebuildJobs(working: Working) {
         return 'switched';
       });
     },
-    async discard(view: string): Promise<void> {
-      const [job] = taken(view);
-      job.state = 'discarded';
-    },
+    discard: async (view: string): Promise<void> => void (taken(view)[0].state = 'discarded'),
   };
 }
 
