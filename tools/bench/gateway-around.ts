@@ -6,6 +6,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { ask } from './gateway-ask.ts';
+import { takeOrders } from './gateway-orders.ts';
 import { rate } from './measured.ts';
 
 export type Order =
@@ -43,9 +44,4 @@ async function carryOut(order: Order): Promise<string | number> {
   });
 }
 
-process.on('message', (order: Order) => {
-  carryOut(order).then(
-    (done) => process.send!({ done }),
-    (error: unknown) => process.send!({ failed: String(error) }),
-  );
-});
+takeOrders(carryOut);
