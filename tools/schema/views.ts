@@ -10,6 +10,9 @@ import { examplesIn, recorded, rowsOf, uuid } from '@yimen/kernel/testing';
 
 export interface Shown {
   readonly edition: number;
+  /** The examples that it hears. */
+  readonly heard: string;
+  /** What it makes of them. */
   readonly rows: string;
 }
 
@@ -22,11 +25,18 @@ const folders = (agency: string) => [
   new URL('../../libs/casework/src/history/', import.meta.url),
 ];
 
+/** Everything that an agency has ever said in public or noted for itself, each version once. */
+export function historyOf({ agency: { name, speaks, deciders } }: Desk) {
+  const types = [...new Set([speaks, ...deciders].flatMap(({ events }) => events))];
+  const known = new Set(types.map(({ type }) => type));
+  const all = folders(name).filter((folder) => existsSync(folder)).flatMap(examplesIn);
+  return { types, examples: all.filter(({ type }) => known.has(type)) };
+}
+
 /** Each example twice, for a view may count; in streams of the procedures that say such things. */
-function examples({ agency: { name: agency, speaks, deciders } }: Desk): Recorded[] {
-  const known = new Set([speaks, ...deciders].flatMap(({ events }) => events.map(({ type }) => type)));
-  const all = folders(agency).filter((folder) => existsSync(folder)).flatMap(examplesIn);
-  const said = all.filter(({ type }) => known.has(type));
+function examples(desk: Desk): Recorded[] {
+  const { name: agency, deciders } = desk.agency;
+  const said = historyOf(desk).examples;
   return [1, 2].flatMap((round) =>
     said.map(({ type, version: shape, data }, at) => {
       const { caseId = uuid(1) } = data as { caseId?: string };
@@ -37,8 +47,11 @@ function examples({ agency: { name: agency, speaks, deciders } }: Desk): Recorde
   );
 }
 
+const digest = (shown: readonly unknown[]): string =>
+  shown.length === 0 ? 'none' : createHash('sha256').update(JSON.stringify(shown)).digest('hex').slice(0, 16);
+
 /** Every row that it writes on the way, since one that goes again is a row too. */
-async function shownBy(view: View, heard: readonly Recorded[]): Promise<Shown> {
+async function shownBy(view: View, said: readonly Recorded[]): Promise<Shown> {
   const { row, put, drop } = rowsOf();
   const written: unknown[] = [];
   const noted: Folding = {
@@ -46,11 +59,13 @@ async function shownBy(view: View, heard: readonly Recorded[]): Promise<Shown> {
     put: (name, given) => put(name, given).then(() => void written.push(given)),
     drop: (name, key) => drop(name, key).then(() => void written.push(key)),
   };
+  const types = new Set(view.on.map(({ type }) => type.type));
+  const heard = said.filter(({ type }) => types.has(type));
   for (const event of heard)
     // Examples do not belong together, so a view may miss what should have come before.
     await project(view, event, noted).catch(() => written.push(`cannot hear ${event.type}`));
-  const digest = createHash('sha256').update(JSON.stringify(written)).digest('hex');
-  return { edition: view.edition ?? 1, rows: written.length > 0 ? digest.slice(0, 16) : 'none' };
+  const examples = heard.map(({ type, data }) => [type, data]);
+  return { edition: view.edition ?? 1, heard: digest(examples), rows: digest(written) };
 }
 
 export async function viewsShown(desks: readonly Desk[]): Promise<ShownByViews> {
@@ -65,12 +80,13 @@ export async function viewsShown(desks: readonly Desk[]): Promise<ShownByViews> 
   return all;
 }
 
-/** The views that show other rows than before and are of the same edition still. */
+/** The views that show other rows of the same examples than before, and are of the same edition still. */
 export function unraised(before: ShownByViews, now: ShownByViews): string[] {
   return Object.entries(now).flatMap(([agency, views]) =>
-    Object.entries(views).flatMap(([view, { edition, rows }]) => {
+    Object.entries(views).flatMap(([view, { edition, heard, rows }]) => {
       const known = before[agency]?.[view];
-      return known && known.edition === edition && known.rows !== rows ? [`${agency}: ${view}`] : [];
+      const isSame = known?.edition === edition && known.heard === heard;
+      return isSame && known.rows !== rows ? [`${agency}: ${view}`] : [];
     }),
   );
 }

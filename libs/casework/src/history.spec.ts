@@ -1,7 +1,10 @@
 import { it } from '@jest/globals';
 import { checkHistory, examplesIn } from '@yimen/kernel/testing';
-import { deadlineEvents } from './deadline.ts';
-import { handOverEvents } from './handover-language.ts';
+import { agency, language } from './agency.ts';
 
-it('still reads every version of what every agency says about clocks and hand-overs', () =>
-  checkHistory([...deadlineEvents, ...handOverEvents], examplesIn(new URL('./history/', import.meta.url))));
+it('still reads every version of what every agency says and notes of clocks and hand-overs', () => {
+  const speaks = language('south', { zh: '南', en: 'South' }, []);
+  const { deciders } = agency({ speaks, hears: [], deciders: [], handOvers: { by: [], offers: {}, accepts: {} } });
+  const types = [speaks, ...deciders].flatMap(({ events }) => events);
+  checkHistory(types, examplesIn(new URL('./history/', import.meta.url)));
+});

@@ -1,0 +1,12 @@
+/** What is stored is for ever, whether it was said in public or noted inside. */
+import { describe, it } from '@jest/globals';
+import { desks } from '@yimen/hall';
+import { checkHistory } from '@yimen/kernel/testing';
+import { historyOf } from './views.ts';
+
+describe('a stored event of any version', () => {
+  it.each(desks.map((desk) => [desk.agency.name, desk] as const))('is still read by %s', (_, desk) => {
+    const { types, examples } = historyOf(desk);
+    checkHistory(types, examples);
+  });
+});
