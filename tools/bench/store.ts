@@ -195,10 +195,11 @@ async function followOn(
 ): Promise<void> {
   let position = from;
   while (!signal.aborted) {
+    const news = store.changed(1_000, signal);
     const batch = await store.follow(position, 500);
     position = batch.position;
     batch.events.forEach(({ id }) => hear(id));
-    if (batch.events.length === 0) await store.changed(1_000, signal);
+    if (batch.events.length < 500) await news;
   }
 }
 

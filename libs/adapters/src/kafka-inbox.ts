@@ -30,6 +30,8 @@ export class Inbox {
   /** By partition of ours: the next message to take in, and the next to be confirmed. */
   readonly #next = new Map<number, bigint>();
   readonly #done = new Map<number, bigint>();
+  /** Confirmed, and perhaps not yet noted by the reader. */
+  readonly #fresh = new Set<number>();
   #ours: ReadonlySet<number> | undefined;
   #held: (() => void)[] = [];
 
@@ -64,8 +66,11 @@ export class Inbox {
     if (this.#waiting.length >= FULL) await new Promise<void>((resolve) => this.#held.push(resolve));
   }
 
-  /** What was handed out up to this place is handled. Another place says that it is not, and it is handed out again. */
-  confirm(place: string): void {
+  /**
+   * What was handed out up to this place is handled. Another place says that it is not, and it is handed out again.
+   * Until the reader has noted it, it is not committed: who comes after it must be told again.
+   */
+  confirm(place: string, isNoted: boolean): void {
     const at = this.#given.findIndex(({ read }) => read?.event?.position === place);
     const offsets = offsetsOf(place);
     const handled = ({ message: { partition, offset } }: Entry, i: number) =>
@@ -73,11 +78,17 @@ export class Inbox {
     const still = this.#given.filter((entry, i) => !handled(entry, i));
     for (const { message } of this.#given.filter(handled)) {
       this.#done.set(message.partition, message.offset + 1n);
-      this.commits.later(message.partition, message.offset + 1n);
+      this.#fresh.add(message.partition);
       this.heard = true;
     }
     this.#given = still;
+    if (isNoted) this.#commit();
     this.commits.go();
+  }
+
+  #commit(): void {
+    for (const partition of this.#fresh) this.commits.later(partition, this.#done.get(partition)!);
+    this.#fresh.clear();
   }
 
   /** Again what is not confirmed, else what has come since. Until its `place` was asked, nothing of it is confirmed. */
@@ -109,6 +120,7 @@ export class Inbox {
     this.#given = this.#given.filter(stays);
     this.#next.delete(partition);
     this.#done.delete(partition);
+    this.#fresh.delete(partition);
     this.commits.forget(partition);
   }
 

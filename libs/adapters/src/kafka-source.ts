@@ -42,17 +42,18 @@ export class KafkaSource implements Source {
     this.#hearing = hearing;
   }
 
-  async follow(after: string, limit: number): Promise<Batch> {
+  async follow(after: string, limit: number, kept = after): Promise<Batch> {
     this.#fresh = false;
     this.#tried = true;
     // Whoever has heard something and asks for the beginning has lost its rows and hears everything anew.
     if (after === START && this.#session?.inbox.heard) await this.#end();
     const { inbox } = this.#session ?? (await this.#open(after));
-    inbox.confirm(after);
+    inbox.confirm(after, kept === after);
     const given = inbox.give(limit);
     if (given.length === 0) return { events: [], position: after };
     const events = await this.#readAll(given);
-    if (events.length === 0) this.#fresh = true;
+    // Fewer than asked for say that there is no more; but some were only put aside.
+    if (events.length < given.length) this.#arrived();
     return { events, position: inbox.place(after, given) };
   }
 

@@ -67,6 +67,28 @@ export function kafkaContract(driver: KafkaDriver, broker: () => BrokerUnderTest
       expect(await lag(third)).toEqual([0]);
     });
 
+    it('commits only what its reader has noted, and tells the rest again to who comes after it', async () => {
+      const first = await bus();
+      await first.publish('union', manyPublished(20, 5));
+      const source = first.source('union', 'court');
+      const noted = (await hear(source, 20)).place;
+      await first.publish('union', manyPublished(6, 5, 20));
+      const held = (await hear(source, 6, noted)).place;
+      expect((await source.follow(held, 50, noted)).events).toEqual([]);
+      await first.close();
+      const second = await bus();
+      const again = second.source('union', 'court');
+      expect(await lag(second)).toEqual([6]);
+      const told = await hear(again, 6, noted);
+      expect(ascending(numbersOf(told.events))).toEqual(to(6, 20));
+      await again.follow(told.place, 50, noted);
+      await again.follow(told.place, 50);
+      await second.close();
+      const third = await bus();
+      third.source('union', 'court');
+      expect(await lag(third)).toEqual([0]);
+    });
+
     it('begins anew for a listener that has lost its rows, in this process and after a restart', async () => {
       const first = await bus();
       await first.publish('union', manyPublished(9, 3));

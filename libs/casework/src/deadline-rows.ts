@@ -2,7 +2,7 @@
 import { change, on, view, type EventType, type View } from '@yimen/kernel';
 import { DeadlineEnded, deadlineEvents, type DeadlineData } from './deadline.ts';
 
-/** A row for each clock of the house and of those whom it hears. */
+/** A row for each clock of the house. */
 export interface DeadlineRow extends DeadlineData {
   readonly id: string;
   readonly caseId: string | undefined;
@@ -18,17 +18,19 @@ const idOf = ({ procedure, procedureId, rule, key }: DeadlineData): string =>
 /** Sorts after every moment, so that whoever looks for what is due does not read what can no longer ring. */
 const silent = (row: DeadlineRow): string => `~${row.due}`;
 
-/** Clocks of the own house that run sort by their next alarm. Only their own house rings them. */
+/** Clocks that run sort by their next alarm. Only their own house rings them. */
 export const deadlineView = (agency: string): View<DeadlineRow> =>
   view<DeadlineRow>({
     name: DEADLINES,
+    edition: 2,
     on: deadlineEvents.map((type) =>
       on(type as EventType<any, any>, ({ data: now, meta }) => {
         const row = { ...now, id: idOf(now), caseId: meta.caseId, agency: meta.agency, live: now.status === 'running' };
         return [change<DeadlineRow>(row.id, () => row)];
       }),
     ),
-    order: (row) => (row.live && row.agency === agency ? (row.alarms[0] ?? silent(row)) : silent(row)),
+    of: agency,
+    order: (row) => (row.live ? (row.alarms[0] ?? silent(row)) : silent(row)),
     caseId: (row) => row.caseId,
   });
 
@@ -59,12 +61,12 @@ export const countedView = (agency: string): View<CountedRow> =>
   view<CountedRow>({
     name: COUNTED,
     on: deadlineEvents.map((type) =>
-      on(type as EventType<any, any>, ({ data: now, meta, version }) => {
-        if (meta.agency !== agency) return [];
+      on(type as EventType<any, any>, ({ data: now, version }) => {
         const { procedure, procedureId, rule, key, provisional, edition = 0 } = now as DeadlineData;
         const row = { id: idOf(now), procedure, procedureId, rule, key, provisional, edition, version };
         return [change<CountedRow>(row.id, () => (type === DeadlineEnded ? undefined : row))];
       }),
     ),
+    of: agency,
     order: ({ provisional, edition }) => countedOrder(provisional, edition),
   });

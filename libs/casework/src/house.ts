@@ -3,7 +3,9 @@ import {
   executor,
   fold,
   idOf,
+  isWanted,
   listen,
+  note,
   obey,
   order,
   project,
@@ -55,6 +57,11 @@ export interface House {
   run(signal: AbortSignal, failed: (error: unknown) => Promise<void>): Promise<void>;
 }
 
+/** Events that are read at once. */
+const BATCH = 500;
+/** So long nobody trusts that a word of news would have come. */
+const WAIT_MS = 1_000;
+
 export function house(made: Agency, ports: Ports): House {
   const { store, rows, bus, world } = ports;
   const execute = executor(made.name, { store, look: rows, world });
@@ -66,7 +73,7 @@ export function house(made: Agency, ports: Ports): House {
   const spoken = new Set(made.speaks.events.map(({ type }) => type));
   const speaks = (type: string) => spoken.has(type);
   const relayed: Relayed = { agency: made.name, store, rows, bus, speaks, published: new Map() };
-  const publish = inTurn(async () => (bus.publish ? relay(relayed) : 0));
+  const publish = inTurn(async () => (bus.publish ? relay(relayed, BATCH) : 0));
   const steps = stepsOf(made, ports, { listeners, times });
   const ring = inTurn(times.ring);
   return {
@@ -79,14 +86,18 @@ export function house(made: Agency, ports: Ports): House {
     },
     pump: async (of = () => true) => {
       const wanted = steps.filter(({ from }) => of(from));
-      const read = await Promise.all([publish(), ...wanted.map(({ step }) => step())]);
+      const read = await Promise.all([publish(), ...wanted.map(({ step }) => step(false))]);
       return read.reduce((total, each) => total + each, 0);
     },
     ring,
     retry: (caseId) => retry({ rows, listeners }, caseId).finally(times.changed),
     run: async (signal, failed) => {
-      const loops = [...steps, { source: store, step: publish }, { source: store, step: ring }];
-      await Promise.all(loops.map(({ source, step }) => forever(step, source, { signal, failed })));
+      const until = { signal, failed, full: BATCH };
+      const heard = steps.map(async ({ source, step, end }) => {
+        await forever(() => step(true), source, until);
+        await end().catch(failed);
+      });
+      await Promise.all([...heard, forever(publish, store, until), forever(ring, store, { signal, failed })]);
     },
   };
 }
@@ -96,17 +107,20 @@ interface Hearing {
   readonly times: Timing;
 }
 
-/** One step for each log that is followed: hear what is there, then wake the clocks and tell of which cases it was. */
+/**
+ * One step for each log that is followed: hear what is there, then wake the clocks and tell of which cases it was. Who
+ * goes on stepping may hold back what nobody wants, until its end.
+ */
 function stepsOf(made: Agency, ports: Ports, { listeners, times }: Hearing) {
-  const heard = new Set(listeners.flatMap(({ types }) => [...types]));
   return sources(made, ports).map((heardFrom) => {
     const { from, source } = heardFrom;
     // Of the own log everything is news: what a procedure shows is folded from it.
-    const isNews = ({ type }: Recorded) => from === made.name || heard.has(type);
+    const isNews = (event: Recorded) => from === made.name || isWanted(listeners, event);
     const each: Ear = { ...heardFrom, listeners, rows: ports.rows, now: ports.world.now };
     const [ear, tell] = ports.told ? noticing(each, isNews, ports.told) : [each, () => undefined];
     const after = () => (times.stepped(from), tell());
-    return { from, source, step: inTurn(() => listen(ear).finally(after)) };
+    const step = inTurn((mayHold: boolean) => listen(ear, BATCH, mayHold).finally(after));
+    return { from, source, step, end: () => note(ear) };
   });
 }
 
@@ -121,24 +135,37 @@ function sources(made: Agency, { store, bus }: Ports): Pick<Ear, 'from' | 'sourc
 }
 
 /** Calls of one step never overlap: the second waits for the first. */
-function inTurn(step: () => Promise<number>): () => Promise<number> {
+function inTurn<A extends unknown[]>(step: (...how: A) => Promise<number>): (...how: A) => Promise<number> {
   let last: Promise<unknown> = Promise.resolve();
-  return () => {
-    const next = last.then(step, step);
+  return (...how) => {
+    const next = last.then(() => step(...how));
     last = next.catch(() => undefined);
     return next;
   };
 }
 
-/** Takes step after step until the signal ends it; with nothing to read it waits for its source to change. */
+interface Until {
+  readonly signal: AbortSignal;
+  failed(error: unknown): Promise<void>;
+  /** A step that did so much may have left more; after one that did less, all was done that was there. */
+  readonly full?: number;
+}
+
+/**
+ * Takes step after step until the signal ends it; when all is done it waits for its source to change. It listens for
+ * the change before it looks, so none is missed and nothing is looked at twice.
+ */
 export async function forever(
   step: () => Promise<number>,
   source: Pick<EventStore, 'changed'>,
-  { signal, failed }: { signal: AbortSignal; failed: (error: unknown) => Promise<void> },
+  { signal, failed, full = 1 }: Until,
 ): Promise<void> {
-  while (!signal.aborted) {
-    const read = await step().catch(failed);
-    if (read === 0 && !signal.aborted) await source.changed(1000, signal);
+  for (let news: Promise<void> | undefined; !signal.aborted;) {
+    news ??= source.changed(WAIT_MS, signal);
+    const did = await step().catch(failed);
+    if (did === undefined || did >= full) continue;
+    await news;
+    news = undefined;
   }
 }
 
@@ -152,6 +179,7 @@ const viewListeners = (made: Agency): Listener[] =>
   made.views.map((shown) => ({
     name: `view:${shown.name}`,
     types: new Set(shown.on.map(({ type }) => type.type)),
+    of: shown.of,
     handle: (event, tx) => project(shown, event, tx),
     ahead: (event) => touchedBy(shown, event),
   }));
@@ -185,9 +213,9 @@ function clockListener(made: Agency, clocks: ReturnType<typeof clocksOf>, means:
   return {
     name: 'clocks',
     types: new Set([...named, ...overdue]),
+    of: made.name,
     orders: true,
     handle: async (event, tx) => {
-      if (event.meta.agency !== made.name) return;
       if (overdue.has(event.type)) return lapsed(event);
       for (const decider of timed) if (event.stream.startsWith(`${decider.name}-`)) await touched(decider, event, tx);
     },

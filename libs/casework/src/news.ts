@@ -6,8 +6,8 @@ export type Told = (caseIds: ReadonlySet<string>) => void;
 /** The same ear, and a function that tells the cases of what it has read since it was last called. */
 export function noticing(ear: Ear, wanted: (event: Recorded) => boolean, told: Told): readonly [Ear, () => void] {
   const read = new Set<string>();
-  const follow: Ear['source']['follow'] = async (from, limit) => {
-    const batch = await ear.source.follow(from, limit);
+  const follow: Ear['source']['follow'] = async (from, limit, kept) => {
+    const batch = await ear.source.follow(from, limit, kept);
     for (const event of batch.events) if (event.meta.caseId && wanted(event)) read.add(event.meta.caseId);
     return batch;
   };

@@ -16,13 +16,14 @@ export const proceduresView = (agency: string, deciders: readonly AnyDecider[]) 
     on: deciders.flatMap((decider) =>
       decider.events.map((type) =>
         on(type, ({ stream, meta }) => {
-          if (meta.agency !== agency || !stream.startsWith(`${decider.name}-`)) return [];
+          if (!stream.startsWith(`${decider.name}-`)) return [];
           const { caseId, occurredAt: openedAt } = meta;
           const opened = { decider: decider.name, id: idOf(decider, stream), caseId, openedAt };
           return [change<ProcedureRow>(stream, (row) => row ?? opened)];
         }),
       ),
     ),
+    of: agency,
     order: (row) => row.openedAt,
     caseId: (row) => row.caseId,
   });

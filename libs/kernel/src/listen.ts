@@ -11,6 +11,8 @@ import { START, type Source } from './store.ts';
 export interface Listener {
   readonly name: string;
   readonly types: ReadonlySet<string>;
+  /** Who must have said it; anybody if left out. */
+  readonly of?: string | undefined;
   handle(event: Recorded, tx: RowsTransaction): Promise<void>;
   /**
    * It gives orders and writes no rows: it hears a batch when all rows of it are there, different cases side by side.
@@ -33,6 +35,15 @@ export interface Ear {
   readonly counts?: boolean;
   /** The place as it was last kept; read from the rows when it is not known yet. */
   place?: string;
+  /** What nobody here wants and what is noted with the next that somebody wants, or soon. */
+  held?: Held;
+}
+
+interface Held {
+  readonly events: readonly Recorded[];
+  /** The place after them. */
+  readonly position: string;
+  readonly since: string;
 }
 
 /** An event that waits, in words for the operator. */
@@ -50,17 +61,41 @@ export const PLACE = 'place';
 export const HEARD = 'heard';
 export const PARKED = 'parked';
 
-/** Handles the next batch; how many events it read. A batch that fails is taken again one by one. */
-export async function listen(ear: Ear, limit = 500): Promise<number> {
-  const from = ear.place ?? (await ear.rows.row<string>(PLACE, ear.from))?.data ?? START;
-  const { events, position } = await ear.source.follow(from, limit);
-  if (events.length === 0 && position === from) return 0;
+/** So long what nobody wants may wait to be noted; whoever ends without having noted it is told it again. */
+const HELD_MS = 300;
+
+/**
+ * Handles the next batch; how many events it read. A batch that fails is taken again one by one. If it may hold back, a
+ * batch that nobody wants is only kept in mind.
+ */
+export async function listen(ear: Ear, limit = 500, mayHold = false): Promise<number> {
+  ear.place ??= (await ear.rows.row<string>(PLACE, ear.from))?.data ?? START;
+  const from = ear.held?.position ?? ear.place;
+  const { events, position } = await ear.source.follow(from, limit, ear.place);
+  if (position === ear.place) return 0;
+  const { events: before = [], since = ear.now() } = ear.held ?? {};
+  const held = { events: [...before, ...events], position, since };
+  if (mayHold && isPatient(ear, held, limit)) ear.held = held;
+  else await note(ear, held);
+  return events.length;
+}
+
+const isPatient = (ear: Ear, { events, since }: Held, limit: number): boolean =>
+  events.length < limit &&
+  Math.abs(Date.parse(ear.now()) - Date.parse(since)) < HELD_MS &&
+  !events.some((event) => isWanted(ear.listeners, event));
+
+/** Hears what is held back, and keeps the place after it. */
+export async function note(ear: Ear, held = ear.held): Promise<void> {
+  if (!held) return;
+  const { events, position } = held;
   delete ear.place;
+  const keep = (tx: RowsTransaction) => tx.put(PLACE, { key: ear.from, data: position });
   let filled: readonly string[];
   try {
     filled = await ear.rows.transaction(async (tx) => {
       const heard = await hearAll({ ear, events, failed: new Map() }, tx);
-      await tx.put(PLACE, { key: ear.from, data: position });
+      await keep(tx);
       return heard;
     });
   } catch (error) {
@@ -68,12 +103,12 @@ export async function listen(ear: Ear, limit = 500): Promise<number> {
     const alone = [];
     for (const event of events) alone.push(...(await hearAlone(ear, event)));
     filled = alone;
-    await ear.rows.transaction((tx) => tx.put(PLACE, { key: ear.from, data: position }));
+    await ear.rows.transaction(keep);
   }
+  delete ear.held;
   ear.place = position;
   // What was missing has come: those who waited for it go on. Who still fails stays parked for the operator.
   for (const caseId of new Set(filled)) await retry(ear, caseId).catch(() => 0);
-  return events.length;
 }
 
 /** Which listener failed on an event, and why. */
@@ -92,8 +127,12 @@ interface Hearing {
   readonly failed: ReadonlyMap<string, string>;
 }
 
-const wantedBy = ({ listeners }: Ear, event: Recorded): readonly Listener[] =>
-  listeners.filter(({ types }) => types.has(event.type));
+const wants =
+  ({ type, meta: { agency } }: Recorded) =>
+  ({ types, of = agency }: Listener): boolean =>
+    types.has(type) && of === agency;
+const wantedBy = ({ listeners }: Ear, event: Recorded): readonly Listener[] => listeners.filter(wants(event));
+export const isWanted = (listeners: readonly Listener[], event: Recorded): boolean => listeners.some(wants(event));
 const heardKey = (ear: Pick<Ear, 'from'>, { stream }: Recorded): string => `${ear.from}|${stream}`;
 const lastHeard = async (look: Look, key: string): Promise<number> => (await look.row<number>(HEARD, key))?.data ?? 0;
 

@@ -31,13 +31,19 @@ export interface EventStore {
   follow(after: string, limit: number): Promise<Batch>;
   /** How many events there are; undefined or absent where that cannot be told without reading them. */
   count?(): Promise<number | undefined>;
-  /** Resolves when there may be something new, or after `ms`, or when the signal ends it. Never rejects. */
+  /**
+   * Resolves when something has come since it was called, or after `ms`, or when the signal ends it. Never rejects. Who
+   * calls it before he looks misses nothing.
+   */
   changed(ms: number, signal: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 
 /** A log of somebody that can be followed: an own store, an agency's topic. */
-export type Source = Pick<EventStore, 'follow' | 'count' | 'changed'>;
+export interface Source extends Pick<EventStore, 'count' | 'changed'> {
+  /** As a store is followed. Who ends now goes on after `kept`, if that is not `after`: only so far it has noted. */
+  follow(after: string, limit: number, kept?: string): Promise<Batch>;
+}
 
 /**
  * What crosses a border. Publishing is at least once and in order within a key; listeners know what they have

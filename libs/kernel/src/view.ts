@@ -17,6 +17,8 @@ export interface View<R = any> {
   /** Which rows the events give (版次), 1 if left out: raised whenever they give others, which are then made anew. */
   readonly edition?: number;
   readonly on: readonly On<readonly Change<R>[]>[];
+  /** Who must have said it; anybody if left out. */
+  readonly of?: string | undefined;
   /** The text that rows are sorted by. */
   readonly order?: (row: R) => string;
   readonly caseId?: (row: R) => string | undefined;
@@ -27,16 +29,19 @@ export const view = <R>(spec: View<R>): View<R> => spec;
 const nothing = () => Promise.reject(new Error('a view is folded from events alone, so that it can be folded anew'));
 const blind: Look = { row: nothing, rows: nothing, count: nothing };
 
+const changesBy = (shown: View, event: Recorded): readonly Change[] =>
+  (shown.of ?? event.meta.agency) === event.meta.agency ? answers(shown.on, event, blind).flat() : [];
+
 /** The rows of a view that an event changes. */
 export const touchedBy = (shown: View, event: Recorded): readonly RowName[] =>
-  answers(shown.on, event, blind).flatMap((changes) => changes.map(({ key }) => [shown.name, key] as const));
+  changesBy(shown, event).map(({ key }) => [shown.name, key] as const);
 
 /** Where rows are folded to: what a transaction writes to, or rows in memory. */
 export type Folding = Pick<RowsTransaction, 'row' | 'put' | 'drop'>;
 
 /** Applies one event to the rows of a view. */
 export async function project(shown: View, event: Recorded, tx: Folding): Promise<void> {
-  for (const { key, to } of answers(shown.on, event, blind).flat()) {
+  for (const { key, to } of changesBy(shown, event)) {
     const data = to((await tx.row(shown.name, key))?.data);
     if (data === undefined) await tx.drop(shown.name, key);
     else await tx.put(shown.name, { key, data, order: shown.order?.(data), caseId: shown.caseId?.(data) });

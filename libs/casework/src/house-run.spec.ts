@@ -1,0 +1,136 @@
+/** A house that runs by itself: it waits without missing anything, and ends without forgetting anything. */
+import { setTimeout as pause } from 'node:timers/promises';
+import { describe, expect, it } from '@jest/globals';
+import { memoryBus, memoryRows, memoryStore, realClock, worldOf } from '@yimen/adapters';
+import { countByLaw } from '@yimen/law';
+import { change, event, HEARD, on, view, type Recorded } from '@yimen/kernel';
+import { z } from 'zod';
+import { agency, language } from './agency.ts';
+import { DeadlineStarted } from './deadline.ts';
+import { DEADLINES } from './deadline-rows.ts';
+import { forever, house } from './house.ts';
+
+const none = { zh: '', en: '' };
+const Noted = event({ ...none, name: 'Noted', data: z.object({ fen: z.int() }) });
+const Moved = event({ ...none, name: 'Moved', data: z.object({ fen: z.int() }) });
+const northSays = language('north', none, [Noted, Moved]);
+const sums = view<number>({
+  name: 'sums',
+  on: [on(Noted, ({ data, stream }) => [change<number>(stream, (sum = 0) => sum + data.fen)])],
+});
+const south = agency({ speaks: language('south', none, []), hears: [northSays], deciders: [], views: [sums] });
+const world = worldOf(realClock);
+
+const said = (version: number, { type }: { type: string }, data: object = { fen: version }): Recorded => {
+  const at = world.now();
+  const stamp = { occurredAt: at, recordedAt: at, commandId: '', digest: '', shape: 1 };
+  const meta = { agency: 'north', actor: { id: 'a', agency: 'north', roles: [] }, caseId: world.derive('a'), ...stamp };
+  const place = { id: world.derive(`${type}/${version}`), stream: 'a', version, previous: version - 1, position: '' };
+  return { ...place, type, data, meta };
+};
+
+/** The southern house, running, with a broker before it. */
+function run() {
+  const [bus, rows] = [memoryBus(), memoryRows()];
+  const here = house(south, { store: memoryStore(), rows, bus, world, count: countByLaw });
+  const ended = new AbortController();
+  const failures: unknown[] = [];
+  const done = here.run(ended.signal, async (error) => void failures.push(error));
+  const say = (...events: Recorded[]) => bus.publish!('north', events);
+  const end = async () => {
+    ended.abort();
+    await done;
+  };
+  return { rows, say, end, failures };
+}
+
+async function until(done: () => Promise<boolean>): Promise<void> {
+  for (const end = performance.now() + 10_000; !(await done()); await pause(5))
+    if (performance.now() > end) throw new Error('waited too long');
+}
+
+describe('a house that runs', () => {
+  it('notes what nobody wants in a moment, together', async () => {
+    const { rows, say, end, failures } = run();
+    await say(said(1, Moved));
+    await pause(20);
+    await say(said(2, Moved));
+    await pause(20);
+    expect(await rows.count(HEARD)).toBe(0);
+    await until(async () => (await rows.row(HEARD, 'north|a'))?.data === 2);
+    await end();
+    expect(failures).toEqual([]);
+  });
+
+  it('notes at its end what it has held back', async () => {
+    const { rows, say, end, failures } = run();
+    await say(said(1, Noted), said(2, Moved));
+    await until(async () => (await rows.count(sums.name)) === 1);
+    await say(said(3, Moved));
+    await pause(20);
+    expect((await rows.row(HEARD, 'north|a'))?.data).toBe(2);
+    await end();
+    expect([(await rows.row(HEARD, 'north|a'))?.data, failures]).toEqual([3, []]);
+  });
+
+  it('keeps no rows of the clocks of others', async () => {
+    const { rows, say, end, failures } = run();
+    await say(said(1, DeadlineStarted, {}), said(2, Noted));
+    await until(async () => (await rows.count(sums.name)) === 1);
+    await end();
+    expect([await rows.count(DEADLINES), failures]).toEqual([0, []]);
+  });
+});
+
+describe('step after step', () => {
+  /** Changes when it is told to; a step looks how much there is. */
+  function open(full?: number) {
+    const ended = new AbortController();
+    const steps: number[] = [];
+    let changes = () => {};
+    const changed = (ms: number, signal: AbortSignal) =>
+      new Promise<void>((resolve) => {
+        changes = resolve;
+        signal.addEventListener('abort', () => resolve(), { once: true });
+      });
+    const failures: unknown[] = [];
+    const failed = async (error: unknown) => void failures.push(error);
+    const go = (step: () => Promise<number>) =>
+      forever(
+        () => {
+          steps.push(steps.length);
+          return step();
+        },
+        { changed },
+        { signal: ended.signal, failed, ...(full ? { full } : {}) },
+      );
+    return { go, end: () => ended.abort(), change: () => changes(), steps, failures };
+  }
+
+  it('misses no change that comes while it looks', async () => {
+    const { go, end, change, steps } = open(10);
+    const going = go(async () => {
+      if (steps.length === 1) change();
+      return 0;
+    });
+    await pause(10);
+    expect(steps).toHaveLength(2);
+    end();
+    await going;
+  });
+
+  it('goes on at once where more may be left, and after a failure, and else waits for a change', async () => {
+    const { go, end, change, steps, failures } = open(10);
+    const going = go(async () => {
+      if (steps.length === 2) throw new Error('away');
+      return steps.length === 1 ? 10 : 3;
+    });
+    await pause(10);
+    expect([steps.length, failures.length]).toEqual([3, 1]);
+    change();
+    await pause(10);
+    expect(steps).toHaveLength(4);
+    end();
+    await going;
+  });
+});

@@ -1,0 +1,168 @@
+/** What nobody in a house wants is only kept in mind for a moment, and noted together with what somebody wants. */
+import { describe, expect, it } from '@jest/globals';
+import { memoryRows } from '@yimen/adapters';
+import { Unavailable } from './execute.ts';
+import { HEARD, listen, note, PARKED, PLACE, type Ear, type Parked } from './listen.ts';
+import type { Recorded } from './message.ts';
+import type { Rows } from './rows.ts';
+import { recorded } from './testing.ts';
+
+const BEGAN = Date.parse('2026-03-02T01:00:00.000Z');
+
+/** A wire of one agency, and a house at its end that wants only what is called Wanted. */
+function open() {
+  const wire: Recorded[] = [];
+  const kept: (string | undefined)[] = [];
+  const heard: string[] = [];
+  const rows = memoryRows();
+  const written = { times: 0, isAway: false };
+  const counted: Rows = {
+    ...rows,
+    async transaction(work) {
+      if (written.isAway) throw new Unavailable('away');
+      written.times += 1;
+      return rows.transaction(work);
+    },
+  };
+  let now = BEGAN;
+  const follow: Ear['source']['follow'] = async (after, limit, upTo) => {
+    kept.push(upTo);
+    const events = wire.slice(Number(after), Number(after) + limit);
+    return { events, position: events.length > 0 ? String(Number(after) + events.length) : after };
+  };
+  const begin = (): Ear => ({
+    ...{ from: 'north', source: { follow, changed: async () => {} }, rows: counted, counts: true },
+    now: () => new Date(now).toISOString(),
+    listeners: [
+      {
+        ...{ name: 'ear', types: new Set(['Wanted']), of: 'north' },
+        handle: async ({ stream, version }) => void heard.push(stream + version),
+      },
+    ],
+  });
+  let agency = 'north';
+  const say = (stream: string, version: number, type: string) => {
+    const place = { id: stream + version, stream, version, previous: version - 1 };
+    wire.push(recorded({ type, data: {} }, { ...place, meta: { agency, caseId: stream } }));
+  };
+  const as = (other: string) => void (agency = other);
+  const noted = async () => Object.fromEntries((await rows.rows(HEARD)).map(({ key, data }) => [key, data]));
+  const place = async () => (await rows.row(PLACE, 'north'))?.data;
+  return { begin, say, as, wire, kept, heard, rows, written, noted, place, pass: (ms: number) => void (now += ms) };
+}
+
+const held = (ear: Ear) => listen(ear, 500, true);
+
+describe('what nobody wants', () => {
+  it('is noted with the next that somebody wants, in one transaction and in its order', async () => {
+    const { begin, say, heard, written, noted, place } = open();
+    const ear = begin();
+    say('a', 1, 'Other');
+    expect(await held(ear)).toBe(1);
+    say('a', 2, 'Other');
+    say('b', 1, 'Other');
+    expect(await held(ear)).toBe(2);
+    expect([written.times, await noted(), await place()]).toEqual([0, {}, undefined]);
+    say('a', 3, 'Wanted');
+    expect(await held(ear)).toBe(1);
+    expect([written.times, heard, await place()]).toEqual([1, ['a3'], '4']);
+    expect(await noted()).toEqual({ 'north|a': 3, 'north|b': 1 });
+  });
+
+  it('is wanted by nobody, too, where it is only wanted of somebody else', async () => {
+    const { begin, say, as, heard, written } = open();
+    const ear = begin();
+    as('south');
+    say('a', 1, 'Wanted');
+    await held(ear);
+    await note(ear);
+    expect([heard, written.times]).toEqual([[], 1]);
+  });
+
+  it('is told again to who was killed before it was noted, and heard once', async () => {
+    const { begin, say, kept, heard, noted } = open();
+    const killed = begin();
+    say('a', 1, 'Wanted');
+    await held(killed);
+    say('a', 2, 'Other');
+    await held(killed);
+    await held(killed);
+    expect(kept).toEqual(['', '1', '1']);
+    const next = begin();
+    say('a', 3, 'Wanted');
+    await held(next);
+    expect(kept.at(-1)).toBe('1');
+    expect([heard, await noted()]).toEqual([['a1', 'a3'], { 'north|a': 3 }]);
+  });
+
+  it('is noted after a moment also where nothing else comes, and whichever way the clock was moved', async () => {
+    for (const moment of [300, -3_600_000]) {
+      const { begin, say, written, noted, pass, place } = open();
+      const ear = begin();
+      say('a', 1, 'Other');
+      await held(ear);
+      await held(ear);
+      expect(written.times).toBe(0);
+      pass(moment);
+      expect(await held(ear)).toBe(0);
+      await held(ear);
+      expect([written.times, await noted(), await place()]).toEqual([1, { 'north|a': 1 }, '1']);
+    }
+  });
+
+  it('is noted at the end, and by whoever may not hold it', async () => {
+    const { begin, say, written, noted } = open();
+    const ear = begin();
+    say('a', 1, 'Other');
+    await held(ear);
+    await note(ear);
+    await note(ear);
+    say('a', 2, 'Other');
+    await held(ear);
+    expect(await listen(ear)).toBe(0);
+    expect([written.times, await noted()]).toEqual([2, { 'north|a': 2 }]);
+  });
+
+  it('is not kept in mind without end', async () => {
+    const { begin, say, written, noted } = open();
+    const ear = begin();
+    for (let n = 1; n <= 30; n += 1) {
+      say('a', n, 'Other');
+      await listen(ear, 10, true);
+    }
+    expect([written.times, await noted()]).toEqual([3, { 'north|a': 30 }]);
+  });
+
+  it('shows that something is missing before it, and lets go on who waited for it', async () => {
+    const { begin, say, wire, heard, rows, noted } = open();
+    const ear = begin();
+    for (const [version, type] of ['Wanted', 'Other', 'Other', 'Wanted'].entries()) say('a', version + 1, type);
+    const [lost] = wire.splice(1, 1);
+    await held(ear);
+    const parked = await rows.rows<Parked>(PARKED);
+    expect(parked.map(({ data }) => [data.listener, data.event.version])).toEqual([
+      ['nobody', 3],
+      ['ear', 4],
+    ]);
+    expect(parked[0]!.data.why).toMatch('heard up to 1, and 2 was published before it');
+    wire.push(lost!);
+    await held(ear);
+    expect(heard).toEqual(['a1']);
+    await note(ear);
+    expect([heard, await noted(), await rows.count(PARKED)]).toEqual([['a1', 'a4'], { 'north|a': 4 }, 0]);
+  });
+
+  it('is still kept in mind where the rows were away, and not heard twice', async () => {
+    const { begin, say, heard, written, noted } = open();
+    const ear = begin();
+    say('a', 1, 'Other');
+    await held(ear);
+    say('a', 2, 'Wanted');
+    written.isAway = true;
+    await expect(held(ear)).rejects.toThrow(Unavailable);
+    await expect(note(ear)).rejects.toThrow(Unavailable);
+    written.isAway = false;
+    await held(ear);
+    expect([heard, await noted(), written.times]).toEqual([['a2'], { 'north|a': 2 }, 1]);
+  });
+});
