@@ -33,8 +33,8 @@ function mixed(one: readonly Said[], other: readonly Said[]): Said[][] {
   ];
 }
 
-async function listed(events: readonly Said[]): Promise<string | undefined> {
-  const { views } = handOvers('south', { by: [], offers: {}, accepts: {} });
+async function listed(events: readonly Said[], by = 'south'): Promise<string | undefined> {
+  const { views } = handOvers(by, { by: [], offers: {}, accepts: {} });
   const rows = memoryRows();
   const meta = { occurredAt: '2026-03-02T01:00:00.000Z', shape: 1 };
   for (const [at, { type, data }] of events.entries()) {
@@ -45,6 +45,13 @@ async function listed(events: readonly Said[]): Promise<string | undefined> {
 }
 
 describe('the list of hand-overs', () => {
+  it('is of the sender and of the receiver, and no third agency keeps what it hears of others', async () => {
+    const said = [offered, received, accepted];
+    expect([await listed(said), await listed(said, 'north'), await listed(said, 'west')]).toEqual([
+      ...['accepted', 'accepted', undefined],
+    ]);
+  });
+
   it.each<[string, Said[], Said[]]>([
     ['withdrawn', [offered, withdrawn], [received]],
     ['accepted', [offered], [received, accepted]],

@@ -43,33 +43,40 @@ const reached: Readonly<Record<Status, number>> = { offered: 0, received: 1, wit
 const further = (before: Status | undefined, now: Status): Status =>
   before && reached[before] > reached[now] ? before : now;
 
-const handOverView = view<HandOverRow>({
-  name: HANDOVERS,
-  on: [
-    ...[HandOverOffered, HandOverReceived].map((type) =>
-      on(type, ({ data: offer, meta }) => [
-        change<HandOverRow>(offer.handOver, (row) => ({
-          offer,
-          status: further(row?.status, type === HandOverReceived ? 'received' : 'offered'),
-          offeredOn: row?.offeredOn ?? meta.occurredAt,
-        })),
-      ]),
-    ),
-    ...(
-      [
-        [HandOverAccepted, 'accepted'],
-        [HandOverReturned, 'returned'],
-        [HandOverWithdrawn, 'withdrawn'],
-      ] as const
-    ).map(([type, status]) =>
-      on<EventType<any, any>, readonly Change<HandOverRow>[]>(type, ({ data }) => [
-        change<HandOverRow>(data.handOver, (row) => row && { ...row, status: further(row.status, status) }),
-      ]),
-    ),
-  ],
-  order: (row) => row.offeredOn,
-  caseId: (row) => row.offer.caseId,
-});
+/** Those between two others are none of the agency's business, though it hears them. */
+const handOverView = (agency: string) =>
+  view<HandOverRow>({
+    name: HANDOVERS,
+    edition: 2,
+    on: [
+      ...[HandOverOffered, HandOverReceived].map((type) =>
+        on(type, ({ data: offer, meta }) => {
+          if (offer.from !== agency && offer.to !== agency) return [];
+          const status = type === HandOverReceived ? 'received' : 'offered';
+          return [
+            change<HandOverRow>(offer.handOver, (row) => ({
+              offer,
+              status: further(row?.status, status),
+              offeredOn: row?.offeredOn ?? meta.occurredAt,
+            })),
+          ];
+        }),
+      ),
+      ...(
+        [
+          [HandOverAccepted, 'accepted'],
+          [HandOverReturned, 'returned'],
+          [HandOverWithdrawn, 'withdrawn'],
+        ] as const
+      ).map(([type, status]) =>
+        on<EventType<any, any>, readonly Change<HandOverRow>[]>(type, ({ data }) => [
+          change<HandOverRow>(data.handOver, (row) => row && { ...row, status: further(row.status, status) }),
+        ]),
+      ),
+    ],
+    order: (row) => row.offeredOn,
+    caseId: (row) => row.offer.caseId,
+  });
 
 /** Both sides of an agency's hand-overs, and what moves them. */
 export function handOvers(agency: string, rules: HandOverRules) {
@@ -94,7 +101,7 @@ export function handOvers(agency: string, rules: HandOverRules) {
   };
   return {
     deciders: [sent, received] as const,
-    views: [handOverView],
+    views: [handOverView(agency)],
     policies: Object.entries(moves).map(([name, table]) => policy({ name, on: table })),
   };
 }
