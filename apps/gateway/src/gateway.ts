@@ -3,7 +3,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
-import { ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
 import express from 'express';
 import type { GraphQLFormattedError } from 'graphql';
 import { formatted, type Identity } from '@yimen/process';
@@ -84,7 +87,12 @@ async function graphOver(spec: GatewaySpec, httpServer: Server) {
     validationRules: [withinLimits],
     parseOptions: { maxTokens: limits.tokens },
     formatError: (shown: GraphQLFormattedError, error: unknown) => named(formatted(shown, error)),
-    plugins: [ApolloServerPluginDrainHttpServer({ httpServer }), ApolloServerPluginUsageReportingDisabled()],
+    plugins: [
+      ApolloServerPluginDrainHttpServer({ httpServer }),
+      ApolloServerPluginUsageReportingDisabled(),
+      // Nothing that the graph answers may be kept by anybody, so nothing has to be counted.
+      ApolloServerPluginCacheControlDisabled(),
+    ],
   } as never);
   await server.start();
   return server;

@@ -32,6 +32,7 @@ it('answers a posted question whole, with its length, and lets nobody keep it', 
   ]);
   expect(said).toMatchObject({ 'cache-control': 'no-store' });
   expect(said).not.toHaveProperty('x-powered-by');
+  expect((await put('{"query":"{"}')).headers.get('cache-control')).toBe('no-store');
 });
 
 it('answers a question in the address, and one only for its head with nothing', async () => {

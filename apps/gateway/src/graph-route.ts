@@ -16,6 +16,7 @@ export function graphRoute(server: ApolloServer<GatewayContext>): RequestHandler
     if (answer.body.kind !== 'complete') throw new Error('no engine answers in parts');
     const text = answer.body.string;
     for (const [name, value] of answer.headers) response.setHeader(name, value);
+    response.setHeader('cache-control', 'no-store');
     response.setHeader('content-length', Buffer.byteLength(text));
     response.writeHead(answer.status ?? 200).end(text);
   };

@@ -34,7 +34,7 @@ function mergeLists(into: unknown[], from: readonly unknown[]): void {
 }
 
 /** Also a key by the name of something inherited becomes a key of the object itself. */
-const set = (tree: Tree, key: string, value: unknown): void => {
+export const set = (tree: Tree, key: string, value: unknown): void => {
   if (key === '__proto__') Object.defineProperty(tree, key, { value, enumerable: true, writable: true });
   else tree[key] = value;
 };

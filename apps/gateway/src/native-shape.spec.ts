@@ -56,6 +56,12 @@ describe('a null', () => {
 });
 
 describe('an answer', () => {
+  it('has also the names of what every object inherits', () => {
+    const worker = { __as___proto__: '1', __as_constructor: '1' };
+    const { data } = shaped('{ worker { __proto__: id constructor: id } }', { worker });
+    expect(JSON.stringify(data)).toBe('{"worker":{"__proto__":"1","constructor":"1"}}');
+  });
+
   it('has the order and the names of the query, and nothing besides', () => {
     const worker = { id: '1', __as_sum: 5, wage: 7, __typename: 'Worker', key: 'x' };
     const { data } = shaped('{ worker { wage sum: wage kind: __typename id } }', { worker });

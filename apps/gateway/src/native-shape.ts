@@ -23,7 +23,7 @@ import {
 } from 'graphql';
 import { keyOf, plannedKey } from './native-document.ts';
 import { spelled, type Place } from './native-lookup.ts';
-import { isTree, own, type Tree } from './native-merge.ts';
+import { isTree, own, set, type Tree } from './native-merge.ts';
 
 /** Stands for a null in a place where none may be. */
 const NOTHING = Symbol('nothing');
@@ -141,13 +141,14 @@ interface Filling {
 }
 
 function fill(value: Tree, { runtime, slots, place }: Filling, faults: GraphQLError[]): Tree | null {
-  const filled = Object.create(null) as Tree;
+  // An ordinary object, for one without a prototype takes three times as long to fill and to write.
+  const filled: Tree = {};
   for (const { key, from, complete } of slots) {
     if (complete) {
       const completed = complete(own(value, from), { key, before: place }, faults);
       if (completed === NOTHING) return null;
-      filled[key] = completed;
-    } else if (isObjectType(runtime)) filled[key] = runtime.name;
+      set(filled, key, completed);
+    } else if (isObjectType(runtime)) set(filled, key, runtime.name);
     else return null;
   }
   return filled;
