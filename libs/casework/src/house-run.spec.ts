@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { memoryBus, memoryRows, memoryStore, realClock, worldOf } from '@yimen/adapters';
 import { countByLaw } from '@yimen/law';
-import { change, event, HEARD, on, view, type Recorded } from '@yimen/kernel';
+import { change, event, HEARD, on, RELAY, view, type Recorded } from '@yimen/kernel';
 import { z } from 'zod';
 import { agency, language } from './agency.ts';
 import { DeadlineStarted } from './deadline.ts';
@@ -31,8 +31,8 @@ const said = (version: number, { type }: { type: string }, data: object = { fen:
 
 /** The southern house, running, with a broker before it. */
 function run() {
-  const [bus, rows] = [memoryBus(), memoryRows()];
-  const here = house(south, { store: memoryStore(), rows, bus, world, count: countByLaw });
+  const [bus, rows, store] = [memoryBus(), memoryRows(), memoryStore()];
+  const here = house(south, { store, rows, bus, world, count: countByLaw });
   const ended = new AbortController();
   const failures: unknown[] = [];
   const done = here.run(ended.signal, async (error) => void failures.push(error));
@@ -41,7 +41,7 @@ function run() {
     ended.abort();
     await done;
   };
-  return { rows, say, end, failures };
+  return { bus, store, rows, say, end, failures };
 }
 
 async function until(done: () => Promise<boolean>): Promise<void> {
@@ -71,6 +71,18 @@ describe('a house that runs', () => {
     expect((await rows.row(HEARD, 'north|a'))?.data).toBe(2);
     await end();
     expect([(await rows.row(HEARD, 'north|a'))?.data, failures]).toEqual([3, []]);
+  });
+
+  it('keeps at its end up to where it has published', async () => {
+    const { bus, store, rows, end, failures } = run();
+    const { id, type, data, meta } = said(1, DeadlineStarted, {});
+    await store.append('b', 0, [{ id, type, data, meta }]);
+    const topic = bus.source('south', 'reader');
+    await until(async () => (await topic.follow('', 9)).events.length === 1);
+    expect(await rows.count(RELAY)).toBe(0);
+    await end();
+    const { position } = await store.follow('', 9);
+    expect([(await rows.row(RELAY, 'south'))?.data, failures]).toEqual([position, []]);
   });
 
   it('keeps no rows of the clocks of others', async () => {

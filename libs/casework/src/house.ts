@@ -4,6 +4,7 @@ import {
   fold,
   idOf,
   isWanted,
+  keepPassed,
   listen,
   note,
   obey,
@@ -63,17 +64,14 @@ const BATCH = 500;
 const WAIT_MS = 1_000;
 
 export function house(made: Agency, ports: Ports): House {
-  const { store, rows, bus, world } = ports;
+  const { store, rows, world } = ports;
   const execute = executor(made.name, { store, look: rows, world });
   const means = { execute, world, agency: made.name };
   const clocks = clocksOf(made.name, ports.count);
   const times = timing(clocks, { ...ports, agency: made.name });
   const all = [...viewListeners(made), clockListener(made, clocks, means), ...policyListeners(made, means)];
   const listeners = all.map(times.heard);
-  const spoken = new Set(made.speaks.events.map(({ type }) => type));
-  const speaks = (type: string) => spoken.has(type);
-  const relayed: Relayed = { agency: made.name, store, rows, bus, speaks, published: new Map() };
-  const publish = inTurn(async () => (bus.publish ? relay(relayed, BATCH) : 0));
+  const relaying = relayingOf(made, ports);
   const steps = stepsOf(made, ports, { listeners, times });
   const ring = inTurn(times.ring);
   return {
@@ -85,21 +83,37 @@ export function house(made: Agency, ports: Ports): House {
       return { state: fold(decider, past), version: past.length, past };
     },
     pump: async (of = () => true) => {
-      const wanted = steps.filter(({ from }) => of(from));
-      const read = await Promise.all([publish(), ...wanted.map(({ step }) => step(false))]);
+      const wanted = [relaying, ...steps.filter(({ from }) => of(from))];
+      const read = await Promise.all(wanted.map(({ step }) => step(false)));
       return read.reduce((total, each) => total + each, 0);
     },
     ring,
     retry: (caseId) => retry({ rows, listeners }, caseId).finally(times.changed),
     run: async (signal, failed) => {
       const until = { signal, failed, full: BATCH };
-      const heard = steps.map(async ({ source, step, end }) => {
+      const holding = [relaying, ...steps].map(async ({ source, step, end }) => {
         await forever(() => step(true), source, until);
         await end().catch(failed);
       });
-      await Promise.all([...heard, forever(publish, store, until), forever(ring, store, { signal, failed })]);
+      await Promise.all([...holding, forever(ring, store, { signal, failed })]);
     },
   };
+}
+
+/** One who goes on stepping may hold back what it has to note, until its end. */
+interface Stepping {
+  readonly source: Pick<EventStore, 'changed'>;
+  readonly step: (mayHold: boolean) => Promise<number>;
+  readonly end: () => Promise<void>;
+}
+
+function relayingOf({ name: agency, speaks: { events } }: Agency, { store, rows, bus, world }: Ports): Stepping {
+  const spoken = new Set(events.map(({ type }) => type));
+  const relayed: Relayed = { agency, store, rows, bus, speaks: (type) => spoken.has(type), published: new Map() };
+  const step = inTurn(async (mayHold: boolean) =>
+    bus.publish ? relay(relayed, BATCH, mayHold ? world.now() : undefined) : 0,
+  );
+  return { source: store, step, end: () => keepPassed(relayed) };
 }
 
 interface Hearing {
@@ -107,11 +121,8 @@ interface Hearing {
   readonly times: Timing;
 }
 
-/**
- * One step for each log that is followed: hear what is there, then wake the clocks and tell of which cases it was. Who
- * goes on stepping may hold back what nobody wants, until its end.
- */
-function stepsOf(made: Agency, ports: Ports, { listeners, times }: Hearing) {
+/** One step for each log that is followed: hear what is there, then wake the clocks and tell of which cases it was. */
+function stepsOf(made: Agency, ports: Ports, { listeners, times }: Hearing): (Stepping & { from: string })[] {
   return sources(made, ports).map((heardFrom) => {
     const { from, source } = heardFrom;
     // Of the own log everything is news: what a procedure shows is folded from it.

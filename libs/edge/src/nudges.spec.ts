@@ -49,12 +49,25 @@ describe('a feed of nudges', () => {
 
   it('of very many cases, or when the rows do not answer, tells that there is news', async () => {
     const away = { ...memoryRows(), row: () => Promise.reject(new Error('away')) };
-    for (const [rows, count] of [[memoryRows(), 21] as const, [away as Rows, 1] as const]) {
+    for (const [rows, count] of [[memoryRows(), 51] as const, [away as Rows, 1] as const]) {
       const { feed, open } = await feedOver(rows, SECRET);
       const answer = await open(await nudgeToken(SECRET));
       await feed.told(new Set(Array.from({ length: count }, (_, at) => `case-${at}`)));
       expect(await firstNews(answer)).toBe('data: {}');
     }
+  });
+
+  it('tells together what comes within a moment, each case once', async () => {
+    const asked: string[] = [];
+    const rows = memoryRows();
+    const counted: Rows = { ...rows, row: (name, key) => (asked.push(key), rows.row(name, key)) };
+    const { feed, open } = await feedOver(counted, SECRET);
+    const answer = await open(await nudgeToken(SECRET));
+    await Promise.all([['a'], ['a', 'b'], ['b']].map((caseIds) => feed.told(new Set(caseIds))));
+    expect((await firstNews(answer)).split('\n\n')).toEqual(['data: {"caseId":"a"}', 'data: {"caseId":"b"}']);
+    expect(asked).toEqual(['a', 'b']);
+    await feed.told(new Set(['c']));
+    expect(asked).toEqual(['a', 'b', 'c']);
   });
 
   it('opens to whoever knows the secret, and to nobody where there is none', async () => {

@@ -2,6 +2,7 @@
  * A feed of nudges (提示): of which cases a service has news, for the gateway alone. A nudge holds no data; whoever is
  * nudged asks again, and is answered what he may see.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import { idsOf } from '@yimen/casework';
 import type { Rows } from '@yimen/kernel';
 import { isNudgeToken, NUDGES, tokenOf } from '@yimen/process';
@@ -9,24 +10,34 @@ import type { Express, Request, Response } from 'express';
 
 const BEAT_MS = 15_000;
 /** With so much news at once it costs less to ask again than to look for the ids. */
-const MANY = 20;
+const MANY = 50;
+/** What comes in so short a time after the first is told together, for each telling asks the rows. */
+const GATHER_MS = 100;
 
 /** Without a secret nobody can ask for the feed. */
 export function nudges(rows: Rows, secret: string | undefined) {
   const open = new Set<Response>();
   const say = (text: string) => open.forEach((each) => void each.write(text));
+  const waiting = new Set<string>();
+  let telling: Promise<void> | undefined;
+  const tell = async () => {
+    await pause(GATHER_MS, undefined, { ref: false });
+    telling = undefined;
+    const caseIds = [...waiting];
+    waiting.clear();
+    const found = caseIds.length > MANY ? [] : caseIds.map((id) => idsOf(rows, id));
+    const ids = (await Promise.all(found).catch(() => [])).flat();
+    say(
+      ids.length > 0 ? [...new Set(ids)].map((caseId) => `data: {"caseId":"${caseId}"}\n\n`).join('') : 'data: {}\n\n',
+    );
+  };
   const beat = setInterval(say, BEAT_MS, ':\n\n').unref();
   return {
     /** Every id that a case has had is told; of very many, or when the rows do not answer, only that there is news. */
     async told(caseIds: ReadonlySet<string>): Promise<void> {
       if (open.size === 0) return;
-      const found = caseIds.size > MANY ? [] : [...caseIds].map((id) => idsOf(rows, id));
-      const ids = (await Promise.all(found).catch(() => [])).flat();
-      say(
-        ids.length > 0
-          ? [...new Set(ids)].map((caseId) => `data: {"caseId":"${caseId}"}\n\n`).join('')
-          : 'data: {}\n\n',
-      );
+      for (const caseId of caseIds) waiting.add(caseId);
+      await (telling ??= tell());
     },
     route(http: Express): void {
       http.get(NUDGES, async (request: Request, response: Response) => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { memoryRows, memoryStore } from '@yimen/adapters';
 import { listen, PARKED, retry, settle, type Ear, type Parked } from './listen.ts';
 import type { NewEvent, Recorded } from './message.ts';
-import { RELAY, relay } from './relay.ts';
+import { keepPassed, RELAY, relay, type Relayed } from './relay.ts';
 import { START } from './store.ts';
 
 const now = '2026-03-02T01:00:00.000Z';
@@ -21,7 +21,7 @@ function open() {
     publish: async (_: string, events: readonly Recorded[]) => void wire.push(...events),
     source: () => store,
   };
-  const relayed = {
+  const relayed: Relayed = {
     agency: 'north',
     store,
     rows,
@@ -83,7 +83,7 @@ describe('the relay', () => {
     const publish = async (agency: string, events: readonly Recorded[]) => {
       most.push((open_ += 1));
       await new Promise((go) => setTimeout(go, 2));
-      await relayed.bus.publish(agency, events);
+      await relayed.bus.publish?.(agency, events);
       open_ -= 1;
     };
     const slow = { ...relayed, bus: { ...relayed.bus, publish } };
@@ -99,6 +99,48 @@ describe('the relay', () => {
     await rows.transaction((tx) => tx.put(RELAY, { key: 'north', data: START }));
     while ((await relay(relayed, 2)) > 0);
     expect(wire.map(({ version }) => version)).toEqual([1, 2, 1, 2, 3, 4]);
+  });
+});
+
+describe('a relay that may keep its place later', () => {
+  const at = (ms: number) => new Date(Date.parse(now) + ms).toISOString();
+  const place = async ({ rows }: ReturnType<typeof open>) => (await rows.row(RELAY, 'north'))?.data;
+  const said = ({ wire }: ReturnType<typeof open>) => wire.map(({ version }) => version);
+
+  it('publishes at once and keeps its place after a moment, also where nothing else is said', async () => {
+    const house = open();
+    await house.say('a', 0, noted('1', 'x'));
+    expect(await relay(house.relayed, 500, at(0))).toBe(1);
+    await house.say('a', 1, noted('2', 'x'));
+    expect(await relay(house.relayed, 500, at(999))).toBe(1);
+    expect([said(house), await place(house)]).toEqual([[1, 2], undefined]);
+    expect(await relay(house.relayed, 500, at(1_000))).toBe(0);
+    const { position } = (await house.relayed.store.follow(START, 9)).events[1]!;
+    expect([said(house), await place(house)]).toEqual([[1, 2], position]);
+  });
+
+  it('publishes again what it had not kept when it was killed, and at its end it keeps it', async () => {
+    const house = open();
+    await house.say('a', 0, noted('1', 'x'), noted('2', 'x'));
+    await relay(house.relayed, 500, at(0));
+    const next = { ...house.relayed, passed: undefined, published: new Map() };
+    await relay(next, 500, at(0));
+    expect(said(house)).toEqual([1, 2, 1, 2]);
+    await keepPassed(next);
+    await relay({ ...house.relayed, passed: undefined }, 500, at(0));
+    expect(said(house)).toHaveLength(4);
+  });
+
+  it('goes back where its place was put back meanwhile', async () => {
+    const house = open();
+    await house.say('a', 0, noted('1', 'x'));
+    await relay(house.relayed);
+    await house.say('a', 1, noted('2', 'x'));
+    await relay(house.relayed, 500, at(0));
+    await house.rows.transaction((tx) => tx.put(RELAY, { key: 'north', data: START }));
+    await relay(house.relayed, 500, at(1_000));
+    await relay(house.relayed, 500, at(1_001));
+    expect(said(house)).toEqual([1, 2, 1, 2]);
   });
 });
 

@@ -3,6 +3,7 @@
  * written. What cannot be handled is parked with its case; only that case waits.
  */
 import { Unavailable } from './execute.ts';
+import { mayWait } from './hold.ts';
 import type { Recorded } from './message.ts';
 import type { Look, Rows, RowsTransaction } from './rows.ts';
 import { START, type Source } from './store.ts';
@@ -61,9 +62,6 @@ export const PLACE = 'place';
 export const HEARD = 'heard';
 export const PARKED = 'parked';
 
-/** So long what nobody wants may wait to be noted; whoever ends without having noted it is told it again. */
-const HELD_MS = 300;
-
 /**
  * Handles the next batch; how many events it read. A batch that fails is taken again one by one. If it may hold back, a
  * batch that nobody wants is only kept in mind.
@@ -81,9 +79,7 @@ export async function listen(ear: Ear, limit = 500, mayHold = false): Promise<nu
 }
 
 const isPatient = (ear: Ear, { events, since }: Held, limit: number): boolean =>
-  events.length < limit &&
-  Math.abs(Date.parse(ear.now()) - Date.parse(since)) < HELD_MS &&
-  !events.some((event) => isWanted(ear.listeners, event));
+  events.length < limit && mayWait(since, ear.now()) && !events.some((event) => isWanted(ear.listeners, event));
 
 /** Hears what is held back, and keeps the place after it. */
 export async function note(ear: Ear, held = ear.held): Promise<void> {

@@ -1,6 +1,7 @@
 /** The log is its own outbox: the relay follows it and publishes what the language allows, one batch at a time. */
+import { mayWait } from './hold.ts';
 import type { Recorded } from './message.ts';
-import type { Rows } from './rows.ts';
+import type { Look, Rows } from './rows.ts';
 import { START, type Batch, type Bus, type EventStore } from './store.ts';
 
 /** Row of what was published last. */
@@ -17,24 +18,42 @@ export interface Relayed {
   readonly published: Map<string, number>;
   /** Read while the batch before it was on its way. */
   ahead?: { readonly from: string; readonly batch: Promise<Batch> } | undefined;
+  /** Published, while the place in the rows is still the one before. */
+  passed?: { readonly kept: string; readonly position: string; readonly since: string } | undefined;
 }
 
 /**
  * Publishes the next batch and then keeps the position; how many events it passed. A crash in between publishes the
- * batch again, which listeners notice. Never two batches in flight: overlapping sends lose acknowledged events on real
- * brokers.
+ * batch again, which listeners notice. Where the moment is given, the position may be kept with that of later batches.
+ * Never two batches in flight: overlapping sends lose acknowledged events on real brokers.
  */
-export async function relay(relayed: Relayed, limit = 500): Promise<number> {
+export async function relay(relayed: Relayed, limit = 500, now?: string): Promise<number> {
   const { agency, store, rows, speaks } = relayed;
-  const from = (await rows.row<string>(RELAY, agency))?.data ?? START;
+  const { kept, position: from, since = now ?? '' } = relayed.passed ?? (await keptBy(rows, agency));
   const { events, position } = await (relayed.ahead?.from === from ? relayed.ahead.batch : store.follow(from, limit));
   relayed.ahead = undefined;
-  if (events.length === 0) return 0;
+  if (events.length === 0 && !relayed.passed) return 0;
   if (events.length === limit) relayed.ahead = { from: position, batch: readAhead(store, position, limit) };
   const said = events.filter((event) => speaks(event.type));
   if (said.length > 0) await publish(relayed, said);
-  await rows.transaction((tx) => tx.put(RELAY, { key: agency, data: position }));
+  relayed.passed = { kept, position, since };
+  if (now === undefined || !mayWait(since, now)) await keepPassed(relayed);
   return events.length;
+}
+
+async function keptBy(look: Look, agency: string) {
+  const kept = (await look.row<string>(RELAY, agency))?.data ?? START;
+  return { kept, position: kept, since: undefined };
+}
+
+/** Keeps up to where was published, unless somebody has put the place elsewhere: from there it goes on. */
+export async function keepPassed(relayed: Relayed): Promise<void> {
+  const { agency, rows, passed } = relayed;
+  if (!passed) return;
+  await rows.transaction(async (tx) => {
+    if ((await keptBy(tx, agency)).kept === passed.kept) await tx.put(RELAY, { key: agency, data: passed.position });
+  });
+  relayed.passed = undefined;
 }
 
 /** Begins to read the next batch while this one is worked on. */
