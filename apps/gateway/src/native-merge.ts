@@ -16,8 +16,9 @@ export const own = (tree: Tree, key: string): unknown => (Object.hasOwn(tree, ke
 
 /** Adds to `into` what `from` knows. Lists of both are of the same objects in the same order. */
 export function merge(into: Tree, from: Tree): void {
-  for (const [key, value] of Object.entries(from)) {
+  for (const key of Object.keys(from)) {
     const known = own(into, key);
+    const value = from[key];
     if (isTree(known) && isTree(value)) merge(known, value);
     else if (Array.isArray(known) && Array.isArray(value)) mergeLists(known, value);
     else set(into, key, value);

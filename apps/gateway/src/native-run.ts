@@ -29,7 +29,7 @@ async function ask(question: Question, run: Run): Promise<void> {
   if (gathered.length > 0 && gathered.every(({ representations }) => representations.length === 0)) return;
   try {
     const answer = await answerTo(question, gathered, run);
-    run.errors.push(...(answer.errors ?? []).flatMap((told) => passedOn(told, question.agency, gathered)));
+    for (const told of answer.errors ?? []) run.errors.push(...passedOn(told, question.agency, gathered));
     if (!answer.data) return;
     if (gathered.length > 0) gathered.forEach((each) => add(each, answer.data!, run.kinship));
     else {
@@ -45,12 +45,12 @@ async function ask(question: Question, run: Run): Promise<void> {
 async function answerTo(question: Question, gathered: readonly Gathered[], run: Run): Promise<Answer> {
   const put = run.asks.get(question.agency);
   if (!put) throw new Error(`no agency ${question.agency}`);
-  const given = question.variables.flatMap((name) => {
+  const variables: Tree = {};
+  for (const name of question.variables) {
     const value = run.variables[clientVariable(name)];
-    return value === undefined ? [] : [[name, value] as const];
-  });
-  const keys = gathered.map(({ lookup, representations }) => [lookup.variable, representations] as const);
-  const variables = Object.fromEntries<unknown>([...given, ...keys]);
+    if (value !== undefined) variables[name] = value;
+  }
+  for (const { lookup, representations } of gathered) variables[lookup.variable] = representations;
   const answer = await put({ query: question.operation, variables }, run.context);
   for (const { lookup, representations } of answer.data ? gathered : []) {
     const list = own(answer.data!, lookup.answer);
