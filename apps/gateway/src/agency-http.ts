@@ -15,7 +15,8 @@ export type Post = (headers: readonly string[], body: string) => Promise<Answere
 
 /** Errors of connections that had served before they broke. */
 const worn = new WeakSet<Error>();
-const connected = buildConnector({});
+/** Who has not taken a connection after so long is away; what waits for it is given up and tried anew. */
+const connected = buildConnector({ timeout: 4_000 });
 const connect: typeof connected = (to, done) =>
   connected(to, (...made) => {
     const [, socket] = made;
