@@ -99,6 +99,11 @@ export class Inbox {
     return this.#given.slice(0, limit);
   }
 
+  /** What will be handed out next, if what was is confirmed. */
+  coming(limit: number): readonly Entry[] {
+    return this.#waiting.slice(0, limit);
+  }
+
   /** The place after these, with all that is known of partitions that are not among them. */
   place(after: string, entries: readonly Entry[]): string {
     const offsets = new Map([...offsetsOf(after), ...this.#done]);

@@ -37,6 +37,7 @@ export class KafkaSource implements Source {
   /** Something has come since the last call of `follow` began. */
   #fresh = false;
   #closed = false;
+  readonly #ahead = inPieces((entries: readonly Entry[]) => this.#readAll(entries));
 
   constructor(hearing: Hearing) {
     this.#hearing = hearing;
@@ -49,9 +50,11 @@ export class KafkaSource implements Source {
     if (after === START && this.#session?.inbox.heard) await this.#end();
     const { inbox } = this.#session ?? (await this.#open(after));
     inbox.confirm(after, kept === after);
+    await this.#ahead.end();
     const given = inbox.give(limit);
     if (given.length === 0) return { events: [], position: after };
     const events = await this.#readAll(given);
+    this.#ahead.begin(inbox.coming(limit));
     // Fewer than asked for say that there is no more; but some were only put aside.
     if (events.length < given.length) this.#arrived();
     return { events, position: inbox.place(after, given) };
@@ -137,4 +140,29 @@ export class KafkaSource implements Source {
     await closeInTime(ending.inbox.commits.settled());
     await ending.receiver.close();
   }
+}
+
+/** So many messages, about a millisecond of work, before what else has come meanwhile gets its turn. */
+const PIECE = 50;
+
+/** Works on something ahead while its owner waits for others. What fails is met when it is its turn. */
+function inPieces<T>(work: (some: readonly T[]) => Promise<unknown>) {
+  let wanted = 0;
+  let last: Promise<unknown> = Promise.resolve();
+  const piece = async (all: readonly T[], turn: number) => {
+    for (let at = 0; at < all.length; at += PIECE) {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (turn !== wanted) return;
+      await work(all.slice(at, at + PIECE));
+    }
+  };
+  return {
+    begin(all: readonly T[]): void {
+      if (all.length > 0) last = piece(all, (wanted += 1)).catch(() => undefined);
+    },
+    async end(): Promise<void> {
+      wanted += 1;
+      await last;
+    },
+  };
 }

@@ -69,10 +69,10 @@ export function kafkaContract(driver: KafkaDriver, broker: () => BrokerUnderTest
 
     it('commits only what its reader has noted, and tells the rest again to who comes after it', async () => {
       const first = await bus();
-      await first.publish('union', manyPublished(20, 5));
+      await first.publish('union', manyPublished(20, 1));
       const source = first.source('union', 'court');
       const noted = (await hear(source, 20)).place;
-      await first.publish('union', manyPublished(6, 5, 20));
+      await first.publish('union', manyPublished(6, 1, 20));
       const held = (await hear(source, 6, noted)).place;
       expect((await source.follow(held, 50, noted)).events).toEqual([]);
       await first.close();

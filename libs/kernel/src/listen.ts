@@ -139,8 +139,9 @@ async function hearAll(hearing: Hearing, tx: RowsTransaction): Promise<readonly 
   if (told.length === 0) return [];
   const [parked] = await Promise.all([
     tx.rows<Parked>(PARKED, { caseIds: [...new Set(told.map(caseOf))] }),
-    ...told.map((event) => tx.row(HEARD, heardKey(ear, event))),
-    ...told.flatMap((event) => aheadOf(ear, event, tx)).map(([view, key]) => tx.row(view, key)),
+    ...once(told.flatMap((event) => [[HEARD, heardKey(ear, event)] as const, ...aheadOf(ear, event, tx)])).map(
+      ([view, key]) => tx.row(view, key),
+    ),
   ]);
   const waiting = new Set(parked.map(({ data }) => waits(data.listener, data.event)));
   const news = await unheard(ear, told, tx);
@@ -153,6 +154,10 @@ async function hearAll(hearing: Hearing, tx: RowsTransaction): Promise<readonly 
   });
   return told.filter(({ stream, version }) => awaited.has(`${stream}@${version}`)).map(caseOf);
 }
+
+const once = (names: readonly RowName[]): readonly RowName[] => [
+  ...new Map(names.map((name) => [name.join('\0'), name])).values(),
+];
 
 function aheadOf(ear: Ear, event: Recorded, look: Look): readonly RowName[] {
   try {
