@@ -201,8 +201,16 @@ export interface Heard {
   readonly place: string;
 }
 
+type Followed = Pick<Source, 'follow' | 'changed'>;
+
+/** The same for a reader that has noted only so far, whatever it has heard since. */
+export const notedTo = (noted: string, source: Source): Followed => ({
+  follow: (after, limit) => source.follow(after, limit, noted),
+  changed: (ms, signal) => source.changed(ms, signal),
+});
+
 /** Follows until so many events have come, as a listener does. */
-export async function hear(source: Source, count: number, after = ''): Promise<Heard> {
+export async function hear(source: Followed, count: number, after = ''): Promise<Heard> {
   const events: Recorded[] = [];
   const patience = AbortSignal.timeout(60_000);
   let place = after;

@@ -10,6 +10,7 @@ import {
   hear,
   makeTopics,
   manyPublished,
+  notedTo,
   numbersOf,
   openBus,
   published,
@@ -73,13 +74,13 @@ export function kafkaContract(driver: KafkaDriver, broker: () => BrokerUnderTest
       const source = first.source('union', 'court');
       const noted = (await hear(source, 20)).place;
       await first.publish('union', manyPublished(6, 1, 20));
-      const held = (await hear(source, 6, noted)).place;
+      const held = (await hear(notedTo(noted, source), 6, noted)).place;
       expect((await source.follow(held, 50, noted)).events).toEqual([]);
       await first.close();
       const second = await bus();
       const again = second.source('union', 'court');
       expect(await lag(second)).toEqual([6]);
-      const told = await hear(again, 6, noted);
+      const told = await hear(notedTo(noted, again), 6, noted);
       expect(ascending(numbersOf(told.events))).toEqual(to(6, 20));
       await again.follow(told.place, 50, noted);
       await again.follow(told.place, 50);
