@@ -13,7 +13,8 @@ export interface WakeUps {
   close(): Promise<void>;
 }
 
-const CHANNEL = 'yimen_log';
+/** Each log has its own, for the server wakes everybody who listens on a channel for every word on it. */
+const CHANNEL = 'yimen_log_';
 /** A writer that ends without a commit wakes nobody, so whoever waits also looks: this often after news ... */
 const LOOK_MS = 50;
 /** ... and every so many times where all is quiet, because a wake-up may have been lost. */
@@ -30,7 +31,7 @@ export function wakeUps(dial: () => pg.Client): WakeUps {
     restless.add(schema);
     bells.get(schema)?.ring();
   };
-  const line = liveLine(dial, rung);
+  const line = liveLine(dial, { schemas: () => [...bells.keys()], rung });
   const look = looking(line, bells, restless);
   const timer = setInterval(look, LOOK_MS).unref();
   const announcer = announcing(line);
@@ -38,6 +39,7 @@ export function wakeUps(dial: () => pg.Client): WakeUps {
   return {
     of(schema) {
       const known = bells.get(schema) ?? bell();
+      if (!bells.has(schema)) void line.query({ name: `listen-${schema}`, text: listenTo([schema]) });
       bells.set(schema, known);
       return known;
     },
@@ -62,7 +64,7 @@ function announcing(line: Line) {
     while (pending.size > 0) {
       const schemas = [...pending];
       pending.clear();
-      const text = `select pg_notify('${CHANNEL}', s) from unnest($1::text[]) s`;
+      const text = `select pg_notify('${CHANNEL}' || s, '') from unnest($1::text[]) s`;
       await line.query({ name: 'notify', text }, [schemas]);
       await new Promise((resolve) => setTimeout(resolve, NOTIFY_GAP_MS));
     }
@@ -107,7 +109,14 @@ interface Line {
   close(): Promise<void>;
 }
 
-type Heard = (schema: string) => void;
+interface Heard {
+  /** Whose logs are heard. */
+  readonly schemas: () => readonly string[];
+  readonly rung: (schema: string) => void;
+}
+
+const listenTo = (schemas: readonly string[]): string =>
+  schemas.map((schema) => `listen ${CHANNEL}${schema}`).join('; ');
 
 /** A connection that comes back by itself, until it is closed. */
 function liveLine(dial: () => pg.Client, heard: Heard): Line {
@@ -149,14 +158,14 @@ function liveLine(dial: () => pg.Client, heard: Heard): Line {
 }
 
 /** Connects and listens; undefined if the server does not answer. What this process appends it has rung already. */
-async function listening(client: pg.Client, heard: Heard): Promise<pg.Client | undefined> {
+async function listening(client: pg.Client, { schemas, rung }: Heard): Promise<pg.Client | undefined> {
   client.on('error', () => {});
-  client.on('notification', ({ payload, processId }) => {
-    if (payload && processId !== (client as unknown as { processID: number }).processID) heard(payload);
+  client.on('notification', ({ channel, processId }) => {
+    if (processId !== (client as unknown as { processID: number }).processID) rung(channel.slice(CHANNEL.length));
   });
   try {
     await client.connect();
-    await client.query(`listen ${CHANNEL}`);
+    await client.query(listenTo(schemas()));
     return client;
   } catch {
     await client.end().catch(() => {});
