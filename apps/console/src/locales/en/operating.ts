@@ -53,7 +53,7 @@ export const operating: Pick<Dictionary, 'operations' | 'rebuildState' | 'rowDif
     done: '{{done}} of {{total}} events',
     read: '{{count}} events so far',
     left: 'about {{minutes}} min {{seconds}} s left',
-    built: '{{rows}} rows of {{events}} events; {{differing}} differ',
+    built: '{{events}} events read, {{rows}} rows made; {{differing}} differ',
     moreRows: 'and {{count}} more',
     switch: 'Exchange',
     discard: 'Discard',

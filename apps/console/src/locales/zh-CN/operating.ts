@@ -49,7 +49,7 @@ export const operating = {
     done: '{{done}} / {{total}} 个事件',
     read: '已读 {{count}} 个事件',
     left: '约剩 {{minutes}} 分 {{seconds}} 秒',
-    built: '由 {{events}} 个事件重建 {{rows}} 行，与现有相差 {{differing}} 行',
+    built: '读过 {{events}} 个事件，得 {{rows}} 行，与现有相差 {{differing}} 行',
     moreRows: '另有 {{count}} 行',
     switch: '切换',
     discard: '放弃',
