@@ -175,10 +175,10 @@ describe('the operator of a house behind a broker', () => {
 
   it('builds no view that is too large to be held beside the work of the service', async () => {
     const rows = memoryRows();
-    const operated = open(undefined, { ...rows, count: async () => 500_001 });
+    const operated = open(undefined, { ...rows, count: async () => 200_001 });
     await operated.rebuild('procedures').over;
     expect((await operated.look()).rebuilds).toEqual([
-      expect.objectContaining({ state: 'failed', why: expect.stringMatching(/at most 500000.*npm run ops/) }),
+      expect.objectContaining({ state: 'failed', why: expect.stringMatching(/at most 200000.*npm run ops/) }),
     ]);
   });
 });

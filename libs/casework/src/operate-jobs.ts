@@ -80,8 +80,8 @@ async function withWhole<T>(logs: readonly Log[], work: () => Promise<T>): Promi
   }
 }
 
-/** A service goes on working beside it, so it builds only what fits into its memory with ease: about 1 GB. */
-const MOST_ROWS = 500_000;
+/** A service goes on working beside it, so it builds only what fits into its memory with ease: at most 0.5 GB. */
+const MOST_ROWS = 200_000;
 
 async function fits({ rows }: Working, view: string, most: number): Promise<void> {
   const count = await rows.count(view);
