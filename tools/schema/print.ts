@@ -6,7 +6,7 @@ import { unraised } from './views.ts';
 
 const folder = new URL('../../schema/', import.meta.url);
 mkdirSync(folder, { recursive: true });
-const files = await published(desks);
+const files = published(desks);
 const views = new URL(VIEWS, folder);
 const same = existsSync(views) ? unraised(JSON.parse(readFileSync(views, 'utf8')), JSON.parse(files.get(VIEWS)!)) : [];
 if (same.length > 0) {

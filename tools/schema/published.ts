@@ -14,7 +14,7 @@ import { viewsShown } from './views.ts';
 export const VIEWS = 'views.json';
 
 /** Files by name, as they should stand under `schema/`. */
-export async function published(desks: readonly Desk[]): Promise<Map<string, string>> {
+export function published(desks: readonly Desk[]): Map<string, string> {
   const subgraphs = desks.map(({ agency, graphql }) => ({
     name: agency.name,
     url: `http://${agency.name}/graphql`,
@@ -24,7 +24,7 @@ export async function published(desks: readonly Desk[]): Promise<Map<string, str
   return new Map([
     ...subgraphs.map(({ name, sdl }) => [`${name}.graphql`, `${sdl.trim()}\n`] as const),
     ['supergraph.graphql', `${supergraphOf([door, ...subgraphs]).trim()}\n`],
-    [VIEWS, `${JSON.stringify(await viewsShown(desks), null, 1)}\n`],
+    [VIEWS, `${JSON.stringify(viewsShown(desks), null, 1)}\n`],
     ['documents.json', `${JSON.stringify(documentsFor(subgraphs), null, 1)}\n`],
     ...desks.map(({ agency }) => [`${agency.name}.asyncapi.json`, `${JSON.stringify(asyncApi(agency.speaks), null, 1)}\n`] as const),
   ]);

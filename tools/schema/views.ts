@@ -5,8 +5,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import type { Desk } from '@yimen/edge';
-import { project, type Folding, type Recorded, type View } from '@yimen/kernel';
-import { examplesIn, recorded, rowsOf, uuid } from '@yimen/kernel/testing';
+import { projected, type Recorded, type Row, type View } from '@yimen/kernel';
+import { examplesIn, recorded, uuid } from '@yimen/kernel/testing';
 
 export interface Shown {
   readonly edition: number;
@@ -51,31 +51,32 @@ const digest = (shown: readonly unknown[]): string =>
   shown.length === 0 ? 'none' : createHash('sha256').update(JSON.stringify(shown)).digest('hex').slice(0, 16);
 
 /** Every row that it writes on the way, since one that goes again is a row too. */
-async function shownBy(view: View, said: readonly Recorded[]): Promise<Shown> {
-  const { row, put, drop } = rowsOf();
+function shownBy(view: View, said: readonly Recorded[]): Shown {
+  const rows = new Map<string, Row | undefined>();
   const written: unknown[] = [];
-  const noted: Folding = {
-    row,
-    put: (name, given) => put(name, given).then(() => void written.push(given)),
-    drop: (name, key) => drop(name, key).then(() => void written.push(key)),
-  };
   const types = new Set(view.on.map(({ type }) => type.type));
   const heard = said.filter(({ type }) => types.has(type));
   for (const event of heard)
-    // Examples do not belong together, so a view may miss what should have come before.
-    await project(view, event, noted).catch(() => written.push(`cannot hear ${event.type}`));
+    try {
+      for (const [key, row] of projected(view, event, (name) => rows.get(name))) {
+        rows.set(key, row);
+        written.push(row ?? key);
+      }
+    } catch {
+      // Examples do not belong together, so a view may miss what should have come before.
+      written.push(`cannot hear ${event.type}`);
+    }
   const examples = heard.map(({ type, data }) => [type, data]);
   return { edition: view.edition ?? 1, heard: digest(examples), rows: digest(written) };
 }
 
-export async function viewsShown(desks: readonly Desk[]): Promise<ShownByViews> {
+export function viewsShown(desks: readonly Desk[]): ShownByViews {
   const told = new Map(desks.map((desk) => [desk.agency.name, examples(desk)]));
   const all: Record<string, Record<string, Shown>> = {};
   for (const { agency } of desks) {
     const heard = new Set([agency.name, ...agency.hears.map((language) => language.agency)]);
     const events = [...told].flatMap(([from, said]) => (heard.has(from) ? said : []));
-    const shown = await Promise.all(agency.views.map((view) => shownBy(view, events)));
-    all[agency.name] = Object.fromEntries(agency.views.map(({ name }, at) => [name, shown[at]!]));
+    all[agency.name] = Object.fromEntries(agency.views.map((view) => [view.name, shownBy(view, events)]));
   }
   return all;
 }

@@ -1,9 +1,9 @@
 /**
  * Rebuilds a view (重建) in memory beside the live one, which goes on answering and listening meanwhile. At the end the
- * listeners of the house are held for a moment, what came in between is added, and in one transaction every row that
- * differs is exchanged.
+ * listeners of the house are held for a moment, what came in between is added, and in one transaction those rows are
+ * exchanged that differed or were touched since.
  */
-import { PLACE, project, type Recorded, type Rows, type RowsTransaction, type View } from '@yimen/kernel';
+import { PLACE, type Recorded, type Rows, type RowsTransaction, type View } from '@yimen/kernel';
 import type { Agency } from './agency.ts';
 import { OperationRefused } from './operate.ts';
 import { countOf, covering, leftOut, reached, retold, type Log, type Reached, type Told } from './operate-logs.ts';
@@ -51,6 +51,8 @@ export const typesOf = (view: View): ReadonlySet<string> => new Set(view.on.map(
 interface Building extends Rebuilding {
   readonly view: View;
   readonly built: Folded;
+  /** The keys of rows that differed. */
+  readonly differing: Set<string>;
   readonly reached: Reached;
   /** Told by the logs, not yet handed to the listeners when it was their turn. */
   readonly late: Told[];
@@ -60,16 +62,22 @@ interface Building extends Rebuilding {
 
 export async function rebuild(rebuilding: Rebuilding, name: string): Promise<Rebuilt> {
   const view = viewOf(rebuilding.agency, name);
-  const so = { built: foldedRows(), reached: reached(), late: [], out: new Map<string, Recorded>() };
+  const so = {
+    built: foldedRows(),
+    differing: new Set<string>(),
+    reached: reached(),
+    late: [],
+    out: new Map<string, Recorded>(),
+  };
   const building: Building = { ...rebuilding, ...so, view };
   const events = await build(building);
   const found: Difference[] = [];
-  let differing = 0;
   for await (const each of differences(building.built, building.rows, name)) {
-    differing += 1;
+    building.differing.add(each.key);
     if (found.length < NAMED) found.push(each);
   }
   const rows = [...building.built.keys()].length;
+  const differing = building.differing.size;
   return { events, rows, differences: found, differing, switch: () => exchange(building) };
 }
 
@@ -85,7 +93,7 @@ async function build(building: Building): Promise<number> {
     for (const { event } of had)
       if (out.has(event.id)) building.out.set(event.id, event);
       else {
-        await project(view, event, building.built);
+        building.built.fold(view, event);
         folded += 1;
       }
     progress?.(so.read, total);
@@ -102,9 +110,7 @@ function exchange(building: Building): Promise<number> {
     for (const { from } of logs) await tx.row(PLACE, from);
     const now = foldedRows(building.built);
     const came = await catchUp(building, tx, now);
-    const wrong: Difference[] = [];
-    for await (const each of differences(now, tx, view.name)) wrong.push(each);
-    for (const { key } of wrong) {
+    for (const key of new Set([...building.differing, ...now.touched()])) {
       const row = now.at(key);
       await (row ? tx.put(view.name, row) : tx.drop(view.name, key));
     }
@@ -123,7 +129,7 @@ async function catchUp(building: Building, tx: RowsTransaction, now: Folded): Pr
   // What waited behind a gap was told before the one that was missing, and perhaps a second time with it.
   const inOrder = logs.some(({ isFromBroker }) => isFromBroker) ? asRecorded(since) : since;
   for (const { event } of (await cover(inOrder)).had) if (!isOut.has(event.id)) events.push(event);
-  for (const event of events) await project(view, event, now);
+  for (const event of events) now.fold(view, event);
   return events.length;
 }
 

@@ -1,5 +1,5 @@
 /** Rows compared: what the logs say that a view should hold, and what it holds. */
-import type { Folding, Look, Row } from '@yimen/kernel';
+import { projected, type Look, type Recorded, type Row, type View } from '@yimen/kernel';
 
 /** One row that is not as it should be. Only names of fields are told: what is in them may be about people. */
 export interface Difference {
@@ -30,6 +30,8 @@ export function difference(key: string, wanted: Row | undefined, stored: Row | u
   if (!wanted) return stored && { key, kind: 'extra', fields: [] };
   if (!stored) return { key, kind: 'missing', fields: [] };
   const [one, other] = [parts(wanted), parts(stored)];
+  // Most rows are the same to the letter.
+  if (JSON.stringify(one) === JSON.stringify(other)) return undefined;
   const names = [...new Set([...Object.keys(one), ...Object.keys(other)])].sort();
   const fields = names.filter((name) => written(one[name]) !== written(other[name]));
   return fields.length > 0 ? { key, kind: 'changed', fields } : undefined;
@@ -37,22 +39,29 @@ export function difference(key: string, wanted: Row | undefined, stored: Row | u
 
 const PAGE = 1_000;
 
-/** All rows of a view, a page at a time. */
+/** All rows of a view, a page at a time; the next one is on its way while one is looked at. */
 export async function* pages(look: Look, view: string): AsyncGenerator<readonly Row[]> {
-  let after: { order: string; key: string } | undefined;
-  for (;;) {
-    const rows = await look.rows(view, { limit: PAGE, ...(after ? { after } : {}) });
+  const ask = (after?: Row) => {
+    const place = after && { order: after.order ?? '', key: after.key };
+    const page = look.rows(view, { limit: PAGE, ...(place && { after: place }) });
+    // Whoever waits for it meets the error.
+    page.catch(() => undefined);
+    return page;
+  };
+  for (let next: ReturnType<typeof ask> | undefined = ask(); next;) {
+    const rows: readonly Row[] = await next;
+    next = rows.length < PAGE ? undefined : ask(rows.at(-1));
     if (rows.length > 0) yield rows;
-    const last = rows.at(-1);
-    if (!last || rows.length < PAGE) return;
-    after = { order: last.order ?? '', key: last.key };
   }
 }
 
 /** The rows of one view in memory, to fold into; nothing of them is kept. */
-export interface Folded extends Folding {
+export interface Folded {
   at(key: string): Row | undefined;
   keys(): Iterable<string>;
+  /** The keys of rows that were folded here, also of those that are gone again. */
+  touched(): Iterable<string>;
+  fold(shown: View, event: Recorded): void;
 }
 
 /** Where rows are given it is folded on from them, and they stay as they are. */
@@ -65,9 +74,12 @@ export function foldedRows(from?: Folded): Folded {
   }
   return {
     ...{ at, keys },
-    row: async (_, key) => at(key) as never,
-    put: async (_, row) => void held.set(row.key, row),
-    drop: async (_, key) => void (from ? held.set(key, undefined) : held.delete(key)),
+    touched: () => held.keys(),
+    fold(shown, event) {
+      for (const [key, row] of projected(shown, event, at))
+        if (row || from) held.set(key, row);
+        else held.delete(key);
+    },
   };
 }
 

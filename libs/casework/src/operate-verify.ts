@@ -3,7 +3,7 @@
  * can all be true together. A live house moves meanwhile, so a difference counts only if it is still there when all was
  * folded once more.
  */
-import { HEARD, PLACE, project, RELAY, START, type EventStore, type Rows, type View } from '@yimen/kernel';
+import { HEARD, PLACE, RELAY, START, type EventStore, type Rows, type View } from '@yimen/kernel';
 import type { Agency } from './agency.ts';
 import { covering, isPosition, leftOut, retold, type Log } from './operate-logs.ts';
 import { listenerOf, typesOf } from './operate-rebuild.ts';
@@ -50,7 +50,7 @@ async function differing({ rows, logs }: Verifying, view: View): Promise<Map<str
   const out = await leftOut(rows, listenerOf(view));
   const folded = foldedRows();
   for await (const told of retold(logs, typesOf(view)))
-    for (const { event } of (await cover(told)).had) if (!out.has(event.id)) await project(view, event, folded);
+    for (const { event } of (await cover(told)).had) if (!out.has(event.id)) folded.fold(view, event);
   const found = new Map<string, Difference>();
   for await (const each of differences(folded, rows, view.name)) found.set(each.key, each);
   return found;

@@ -2,7 +2,7 @@
 import { answers, type On } from './handlers.ts';
 import type { Recorded } from './message.ts';
 import type { RowName } from './listen.ts';
-import type { Look, RowsTransaction } from './rows.ts';
+import type { Look, Row, RowsTransaction } from './rows.ts';
 
 /** What an event does to one row; `undefined` removes it. */
 export interface Change<R = any> {
@@ -36,14 +36,22 @@ const changesBy = (shown: View, event: Recorded): readonly Change[] =>
 export const touchedBy = (shown: View, event: Recorded): readonly RowName[] =>
   changesBy(shown, event).map(({ key }) => [shown.name, key] as const);
 
-/** Where rows are folded to: what a transaction writes to, or rows in memory. */
-export type Folding = Pick<RowsTransaction, 'row' | 'put' | 'drop'>;
+const rowOf = <R>(shown: View<R>, key: string, data: R | undefined): Row<R> | undefined =>
+  data === undefined ? undefined : { key, data, order: shown.order?.(data), caseId: shown.caseId?.(data) };
+
+/** What becomes of the rows of a view by one event, one after the other: a row may change twice. */
+export function* projected(
+  shown: View,
+  event: Recorded,
+  at: (key: string) => Row | undefined,
+): Generator<readonly [key: string, row: Row | undefined]> {
+  for (const { key, to } of changesBy(shown, event)) yield [key, rowOf(shown, key, to(at(key)?.data))];
+}
 
 /** Applies one event to the rows of a view. */
-export async function project(shown: View, event: Recorded, tx: Folding): Promise<void> {
+export async function project(shown: View, event: Recorded, tx: RowsTransaction): Promise<void> {
   for (const { key, to } of changesBy(shown, event)) {
-    const data = to((await tx.row(shown.name, key))?.data);
-    if (data === undefined) await tx.drop(shown.name, key);
-    else await tx.put(shown.name, { key, data, order: shown.order?.(data), caseId: shown.caseId?.(data) });
+    const row = rowOf(shown, key, to((await tx.row(shown.name, key))?.data));
+    await (row ? tx.put(shown.name, row) : tx.drop(shown.name, key));
   }
 }
