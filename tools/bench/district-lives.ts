@@ -22,8 +22,8 @@ export interface Life {
 const DAY_MS = 86_400_000;
 const day = (ahead: number): string => new Date(Date.now() + ahead * DAY_MS).toISOString().slice(0, 10);
 
-/** A worker's claim for one month. */
-const claim = () => ({
+/** A worker's claim for three months. */
+export const claim = () => ({
   ...{ id: randomUUID(), person: randomUUID(), kind: 'wages' },
   ...{ from: '2025-06', to: '2025-08', fen: 1_800_000 },
 });

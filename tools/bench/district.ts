@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { clientOf, type Client } from '@yimen/hall/client';
 import { openFleet } from '../fleet/fleet.ts';
-import { lifeOf, LONGEST_LIFE, STEPS_OF_A_LIFE, type Life, type Step } from './district-lives.ts';
+import { claim, lifeOf, LONGEST_LIFE, STEPS_OF_A_LIFE, type Life, type Step } from './district-lives.ts';
 import { quantile, type Measured } from './measured.ts';
 
 /** One in so many is looked for in the federated view, because looking costs what the commands then lack. */
@@ -109,15 +109,7 @@ async function atWork(clients: Clients, isShown: IsShown, schedule: readonly Due
 /** A dossier at the union's window and nothing after it. */
 function opening(): Life {
   const caseId = randomUUID();
-  const item = {
-    id: randomUUID(),
-    person: randomUUID(),
-    kind: 'wages',
-    from: '2025-06',
-    to: '2025-08',
-    fen: 1_800_000,
-  };
-  const input = { caseId, door: 'window', employer: randomUUID(), claimItems: [item] };
+  const input = { caseId, door: 'window', employer: randomUUID(), claimItems: [claim()] };
   const step = { by: 'union-clerk', mutation: 'openDossier', id: randomUUID(), input };
   return { caseId, steps: [{ ...step, shown: ['DossierOpened', 1] }] };
 }

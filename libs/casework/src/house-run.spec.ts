@@ -3,22 +3,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { memoryBus, memoryRows, memoryStore, realClock, worldOf } from '@yimen/adapters';
 import { countByLaw } from '@yimen/law';
-import { change, event, HEARD, on, RELAY, view, type Recorded } from '@yimen/kernel';
-import { z } from 'zod';
-import { agency, language } from './agency.ts';
+import { HEARD, RELAY, type Recorded } from '@yimen/kernel';
 import { DeadlineStarted } from './deadline.ts';
 import { DEADLINES } from './deadline-rows.ts';
 import { forever, house } from './house.ts';
+import { Moved, Noted, south, sums } from './test/north-and-south.ts';
 
-const none = { zh: '', en: '' };
-const Noted = event({ ...none, name: 'Noted', data: z.object({ fen: z.int() }) });
-const Moved = event({ ...none, name: 'Moved', data: z.object({ fen: z.int() }) });
-const northSays = language('north', none, [Noted, Moved]);
-const sums = view<number>({
-  name: 'sums',
-  on: [on(Noted, ({ data, stream }) => [change<number>(stream, (sum = 0) => sum + data.fen)])],
-});
-const south = agency({ speaks: language('south', none, []), hears: [northSays], deciders: [], views: [sums] });
 const world = worldOf(realClock);
 
 const said = (version: number, { type }: { type: string }, data: object = { fen: version }): Recorded => {

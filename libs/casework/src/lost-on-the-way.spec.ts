@@ -2,21 +2,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { demonstrationClock, embeddedBus, memoryBus, memoryRows, memoryStore, worldOf } from '@yimen/adapters';
 import { countByLaw } from '@yimen/law';
-import { change, event, on, PARKED, RELAY, START, view, type Bus, type NewEvent, type Recorded } from '@yimen/kernel';
-import { z } from 'zod';
-import { agency, language } from './agency.ts';
+import { PARKED, RELAY, START, type Bus, type NewEvent, type Recorded } from '@yimen/kernel';
 import { house } from './house.ts';
-
-const none = { zh: '', en: '' };
-const Noted = event({ ...none, name: 'Noted', data: z.object({ fen: z.int() }) });
-const Moved = event({ ...none, name: 'Moved', data: z.object({ fen: z.int() }) });
-const northSays = language('north', none, [Noted, Moved]);
-const sums = view<number>({
-  name: 'sums',
-  on: [on(Noted, ({ data, stream }) => [change<number>(stream, (sum = 0) => sum + data.fen)])],
-});
-const north = agency({ speaks: northSays, hears: [], deciders: [] });
-const south = agency({ speaks: language('south', none, []), hears: [northSays], deciders: [], views: [sums] });
+import { Moved, north, Noted, south, sums } from './test/north-and-south.ts';
 
 const world = worldOf(demonstrationClock());
 const now = world.now();
