@@ -34,7 +34,9 @@ export interface Log {
 
 /** One that can be read where it lies. */
 export const logOf = (from: string, { follow, count }: Pick<Source, 'follow' | 'count'>): Log => ({
-  ...{ from, follow, count },
+  from,
+  follow,
+  count,
 });
 
 /** How far logs were read. */
