@@ -122,6 +122,17 @@ describe('a house that starts', () => {
     expect(await shown()).toEqual([['x', { times: 2 }]]);
   });
 
+  it('has changed nothing where it is ended before the exchange, and does it all at its next start', async () => {
+    await heardTwice();
+    const whole = rows;
+    rows = { ...whole, transaction: () => Promise.reject(new Error('ended')) };
+    expect((await started([counted(2)])).failed).toEqual([{ view: 'sums', why: 'ended' }]);
+    expect(await shown()).toEqual([['x', { fen: 12 }]]);
+    rows = whole;
+    expect((await started([counted(2)])).failed).toEqual([]);
+    expect(await shown()).toEqual([['x', { times: 2 }]]);
+  });
+
   it('says what it could not make anew, leaves it as it was, and tries again at its next start', async () => {
     await heardTwice();
     const { failed } = await started([counted(2)], behindBroker);
