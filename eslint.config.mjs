@@ -93,8 +93,8 @@ const layers = [
   {
     name: 'adapters',
     files: ['libs/adapters/**/*.ts'],
-    allow: ['*', '!@yimen/*', '!@nestjs/*', '!graphql', '!@apollo/*', '@yimen/kernel'],
-    why: 'an adapter fits one driver to a port of the kernel.',
+    allow: ['*', '!@yimen/*', '!@nestjs/*', '!graphql', '!@apollo/*', '@yimen/kernel', '@yimen/terms'],
+    why: 'an adapter fits one driver to a port of the kernel, and knows the values that all share.',
   },
   {
     name: 'process',

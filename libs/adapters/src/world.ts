@@ -3,7 +3,8 @@
  * cannot.
  */
 import { createHash } from 'node:crypto';
-import { uuidOf, type World } from '@yimen/kernel';
+import type { World } from '@yimen/kernel';
+import { uuidOf } from '@yimen/terms';
 
 const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
 

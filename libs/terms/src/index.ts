@@ -6,6 +6,7 @@ import { z } from 'zod';
 
 export { handOverKinds } from './hand-over-kinds.ts';
 export * from './parts.ts';
+export { uuidOf } from './uuid.ts';
 
 /** Chinese first: the console shows `title`, and `titleEn` after the language switch. */
 export const titled = (title: string, titleEn: string, rest: Record<string, unknown> = {}) => ({

@@ -3,7 +3,8 @@
  * so that nobody who sees an id can find the number by trying them all; the key is made once and never leaves here.
  */
 import { createHmac, randomBytes } from 'node:crypto';
-import { uuidOf, type Rows } from '@yimen/kernel';
+import type { Rows } from '@yimen/kernel';
+import { uuidOf } from '@yimen/terms';
 
 const KEYS = 'identity-key';
 const keys = new WeakMap<Rows, Promise<string>>();
