@@ -4,9 +4,10 @@
  */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { examplesIn } from '@yimen/casework/history';
 import type { Desk } from '@yimen/edge';
 import { projected, type Recorded, type Row, type View } from '@yimen/kernel';
-import { examplesIn, recorded, uuid } from '@yimen/kernel/testing';
+import { recorded, uuid } from '@yimen/kernel/testing';
 
 export interface Shown {
   readonly edition: number;

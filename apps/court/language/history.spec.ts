@@ -1,5 +1,5 @@
 import { it } from '@jest/globals';
-import { checkHistory, examplesIn } from '@yimen/kernel/testing';
+import { checkHistory, examplesIn } from '@yimen/casework/history';
 import { confirmationEvents, enforcementEvents } from './index.ts';
 
 it('still reads every version of every event that was ever said', () =>

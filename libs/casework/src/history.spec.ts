@@ -1,5 +1,5 @@
 import { it } from '@jest/globals';
-import { checkHistory, examplesIn } from '@yimen/kernel/testing';
+import { checkHistory, examplesIn } from './test/history.ts';
 import { agency, language } from './agency.ts';
 
 it('still reads every version of what every agency says and notes of clocks and hand-overs', () => {

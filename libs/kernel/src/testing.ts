@@ -1,10 +1,9 @@
 /** Tests that are sentences: given what happened, when somebody asks, then this happens or is refused. */
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
 import { fold, isRefusal, type AnyDecider, type Refusal } from './decider.ts';
 import { legalDay, type Order } from './execute.ts';
 import { answers } from './handlers.ts';
-import type { Actor, Command, EventType, Happened, Meta, Recorded } from './message.ts';
+import type { Actor, Command, Happened, Meta, Recorded } from './message.ts';
 import type { Policy } from './policy.ts';
 import type { Look, Query, Row, RowsTransaction } from './rows.ts';
 import { project, type View } from './view.ts';
@@ -99,28 +98,4 @@ export async function seen(view: View, ...events: readonly (Happened | Recorded)
 /** What a policy orders when it hears an event. */
 export async function hearing(rule: Policy, event: Happened | Recorded, look: Look = rowsOf()): Promise<Order[]> {
   return (await Promise.all(answers(rule.on, 'meta' in event ? event : recorded(event), look))).flat();
-}
-
-interface Example {
-  readonly type: string;
-  readonly version: number;
-  readonly data: unknown;
-}
-
-/** The stored examples in a folder of JSON files, each a list. */
-export const examplesIn = (folder: URL): Example[] =>
-  readdirSync(folder).flatMap((file) => JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as Example[]);
-
-/** Every stored example of every version still reads and parses as the newest shape. */
-export function checkHistory(types: readonly EventType[], examples: readonly Example[]): void {
-  for (const { type, version, data } of examples) {
-    const known = types.find((candidate) => candidate.type === type);
-    assert.ok(known, `${type} was said once and is no longer known`);
-    known.schema.parse(known.read(data, version));
-  }
-  for (const known of types)
-    assert.ok(
-      examples.some(({ type, version }) => type === known.type && version === known.version),
-      `history/ has no example of ${known.type} version ${known.version}`,
-    );
 }
