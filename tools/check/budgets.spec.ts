@@ -6,17 +6,18 @@ const complaints = (...tree: { path: string; text: string }[]) =>
   budgets(tree).flatMap((verdict) => verdict.complaints);
 
 describe('the budgets', () => {
-  it('hold for a kernel of exactly 1,200 lines, its specifications left out', () =>
+  it('hold for a kernel of exactly 1,200 lines with what tests it, its specifications left out', () =>
     expect(
       complaints(
         file('libs/kernel/src/a.ts', 700),
-        file('libs/kernel/src/b.ts', 500),
+        file('libs/kernel/src/b.ts', 400),
+        file('libs/kernel/src/testing.ts', 100),
         file('libs/kernel/src/a.spec.ts', 900),
       ),
     ).toEqual([]));
 
   it('refuse one line more', () =>
-    expect(complaints(file('libs/kernel/src/a.ts', 1_201))).toEqual([
+    expect(complaints(file('libs/kernel/src/a.ts', 1_100), file('libs/kernel/src/testing.ts', 101))).toEqual([
       'libs/kernel: 1201 lines, the budget is 1200: to add, remove.',
     ]));
 
