@@ -60,9 +60,8 @@ export interface Shown {
 type Data<M> = M extends { data: infer D } ? D : never;
 
 /**
- * One procedure, one event stream each. `decide` and `evolve` are tables keyed by message name; the compiler asks
- * for an
- * entry for each.
+ * One procedure, one event stream each. `decide` and `evolve` are tables keyed by message name; the compiler asks for
+ * an entry for each.
  */
 export interface Decider<C extends Command, S, E extends Happened> {
   /** `<agency>.<procedure>`; the stream of one is `<name>-<id>`. */
@@ -88,21 +87,10 @@ export interface Decider<C extends Command, S, E extends Happened> {
 }
 
 /** Any decider, where the mechanism does not care which. */
-export interface AnyDecider {
-  readonly name: string;
-  readonly label: Label;
-  readonly commands: readonly CommandType<any, any>[];
-  readonly events: readonly EventType<any, any>[];
-  readonly initial: any;
+export interface AnyDecider extends Omit<Decider<Command, any, Happened>, 'decide' | 'evolve' | 'facts'> {
   readonly decide: Readonly<Record<string, (asked: any, state: any) => Decision>>;
   readonly evolve: Readonly<Record<string, (state: any, data: any, meta: Meta) => any>>;
   readonly facts?: Readonly<Record<string, (data: any, look: Look, state: any) => Promise<unknown>>>;
-  readonly opens?: readonly CommandType<any, any>[];
-  readonly single?: boolean;
-  /** True for what is the same in every agency: its messages carry the agency's name at the edge. */
-  readonly everywhere?: boolean;
-  readonly clocks?: readonly Clock[];
-  readonly show: (state: any) => Shown | undefined;
 }
 
 /** Any of the messages that a list of definitions makes. */

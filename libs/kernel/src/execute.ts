@@ -1,6 +1,6 @@
 /** The whole life of a command: read, fold, decide, append; once, however often it is sent. */
 import { fold, isRefusal, refusal, streamOf, type AnyDecider, type Refusal } from './decider.ts';
-import type { Actor, Command, Happened, Meta, NewEvent, Recorded } from './message.ts';
+import type { Actor, Command, Happened, NewEvent, Recorded } from './message.ts';
 import type { Look } from './rows.ts';
 import type { EventStore } from './store.ts';
 
@@ -89,9 +89,11 @@ export function executor(agency: string, ports: { store: EventStore; look: Look;
       const decision = ruleOf(decider, command)(asked, state);
       if (isRefusal(decision)) return { id, version: past.length, refusal: decision };
       if (decision.length === 0) return { id, version: past.length };
-      const meta = metaOf({ agency, command, by, digest, occurredAt, now, past });
-      const ids = decision.map((_, at) => world.derive(`${by.commandId}/${id}/${at}`));
-      const events = decision.map((event, at) => ({ ...stored(decider, event, meta), id: ids[at] ?? '' }));
+      const meta = { agency, digest, occurredAt, recordedAt: now, ...said(command, by, past) };
+      const events = decision.map((event, at): NewEvent => ({
+        ...{ id: world.derive(`${by.commandId}/${id}/${at}`), type: event.type, data: event.data },
+        meta: { ...meta, shape: shapeOf(decider, event) },
+      }));
       const appended = await store.append(streamOf(decider, id), past.length, events);
       if (appended.outcome === 'appended') return { id, version: appended.version };
     }
@@ -109,8 +111,7 @@ function refuseFuture(occurredAt: string, now: string): void {
 
 /** The answer that was given before to this command id, or the refusal of a stale reader. */
 function before(past: readonly Recorded[], by: By, digest: string): { version: number; refusal?: Refusal } | undefined {
-  const own = past.filter((event) => event.meta.commandId === by.commandId);
-  const last = own.at(-1);
+  const last = past.findLast((event) => event.meta.commandId === by.commandId);
   if (last) return last.meta.digest === digest ? { version: last.version } : { version: past.length, refusal: reused };
   if (by.expected !== undefined && by.expected !== past.length)
     return { version: past.length, refusal: stale(past.length) };
@@ -123,26 +124,14 @@ function ruleOf(decider: AnyDecider, command: Command) {
   return rule;
 }
 
-interface Written {
-  agency: string;
-  command: Command;
-  by: By;
-  digest: string;
-  occurredAt: string;
-  now: string;
-  past: readonly Recorded[];
+/** Who says it, and of which case: a stream belongs to the one that its first event, or an opening command, named. */
+function said({ data }: Command, { actor, commandId, cause, trace }: By, past: readonly Recorded[]) {
+  const caseId = past[0]?.meta.caseId ?? (data as { caseId?: string }).caseId;
+  return { actor, commandId, ...(caseId && { caseId }), ...(cause && { cause }), ...(trace && { trace }) };
 }
 
-/** A stream belongs to the case that its first event named; an opening command names it as `caseId`. */
-function metaOf({ agency, command, by, digest, occurredAt, now, past }: Written): Omit<Meta, 'shape'> {
-  const caseId = past[0]?.meta.caseId ?? (command.data as { caseId?: string }).caseId;
-  const { actor, commandId, cause, trace } = by;
-  const optional = Object.fromEntries(Object.entries({ caseId, cause, trace }).filter(([, value]) => value));
-  return { agency, actor, commandId, digest, occurredAt, recordedAt: now, ...optional };
-}
-
-function stored(decider: AnyDecider, event: Happened, meta: Omit<Meta, 'shape'>): Omit<NewEvent, 'id'> {
-  const type = decider.events.find((known) => known.type === event.type);
-  if (!type) throw new Error(`${decider.name} does not name ${event.type} in events`);
-  return { type: event.type, data: event.data, meta: { ...meta, shape: type.version } };
+function shapeOf(decider: AnyDecider, { type }: Happened): number {
+  const known = decider.events.find((each) => each.type === type);
+  if (!known) throw new Error(`${decider.name} does not name ${type} in events`);
+  return known.version;
 }

@@ -1,8 +1,7 @@
 /**
  * Messages: what an agency says (events) and what it is told (commands). Both are values: a name, words for people, a
  * schema, and for events the functions that lift older shapes. Everything else (types, GraphQL, forms, published
- * schemas)
- * is read from these values.
+ * schemas) is read from these values.
  */
 import type { z } from 'zod';
 
@@ -31,13 +30,8 @@ export interface EventType<N extends string = string, S extends z.ZodType = z.Zo
   read(data: unknown, version: number): z.output<S>;
 }
 
-/** The event that a definition makes. */
-export type Of<T> =
-  T extends EventType<infer N, infer S>
-    ? Happened<N, z.output<S>>
-    : T extends CommandType<infer N, infer S>
-      ? Command<N, z.output<S>>
-      : never;
+/** The event that a definition makes, or the command. */
+export type Of<T extends EventType<any, any> | CommandType<any, any>> = ReturnType<T>;
 
 /**
  * Defines an event. `past[i]` lifts version i+1 to i+2, so readers only know the newest shape.

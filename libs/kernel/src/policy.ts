@@ -18,8 +18,7 @@ export class OrderRefused extends Error {}
 
 /**
  * Obeys a policy for one event. The command's id is derived from event and policy. A refusal that begins with
- * `already-`
- * says that the effect is there; any other parks the event, because something was expected that cannot be.
+ * `already-` says that the effect is there; any other parks the event, because something was expected that cannot be.
  */
 export async function obey(
   rule: Policy,

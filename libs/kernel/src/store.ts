@@ -25,8 +25,7 @@ export interface EventStore {
   read(stream: string): Promise<readonly Recorded[]>;
   /**
    * At most `limit` events after the position, in commit order. Never passes an event that another transaction may
-   * still
-   * commit before it, so a reader that keeps the position misses nothing. Empty when there is nothing new.
+   * still commit before it, so a reader that keeps the position misses nothing. Empty when there is nothing new.
    */
   follow(after: string, limit: number): Promise<Batch>;
   /** How many events there are; undefined or absent where that cannot be told without reading them. */
@@ -45,10 +44,7 @@ export interface Source extends Pick<EventStore, 'count' | 'changed'> {
   follow(after: string, limit: number, kept?: string): Promise<Batch>;
 }
 
-/**
- * What crosses a border. Publishing is at least once and in order within a key; listeners know what they have
- * heard.
- */
+/** What crosses a border: published at least once, in order within a key; listeners know what they have heard. */
 export interface Bus {
   /** Absent where the bus reads the producers' logs itself. */
   publish?(agency: string, events: readonly Recorded[]): Promise<void>;
