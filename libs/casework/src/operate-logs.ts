@@ -1,9 +1,9 @@
 /** Logs as the operator reads them again: everything that a house has heard, in the order in which it was recorded. */
 import {
+  begun,
   HEARD,
   PARKED,
   PLACE,
-  readAhead,
   START,
   type Again,
   type Batch,
@@ -83,7 +83,7 @@ async function fill(head: Head, types: ReadonlySet<string>, so: Reached): Promis
     so.read += events.length;
     head.ended = events.length === 0;
     head.place = position;
-    if (!head.ended) head.ahead = readAhead(head.log, head.place, BATCH);
+    if (!head.ended) head.ahead = begun(head.log.follow(head.place, BATCH));
     const told = head.ended ? head.straightening.rest() : head.straightening.take(events);
     head.waiting = told.filter(({ type }) => types.has(type));
     head.told = 0;

@@ -1,5 +1,5 @@
 /** Rows compared: what the logs say that a view should hold, and what it holds. */
-import { projected, type Look, type Recorded, type Row, type View } from '@yimen/kernel';
+import { begun, projected, type Look, type Recorded, type Row, type View } from '@yimen/kernel';
 
 /** One row that is not as it should be. Only names of fields are told: what is in them may be about people. */
 export interface Difference {
@@ -43,10 +43,7 @@ const PAGE = 1_000;
 export async function* pages(look: Look, view: string): AsyncGenerator<readonly Row[]> {
   const ask = (after?: Row) => {
     const place = after && { order: after.order ?? '', key: after.key };
-    const page = look.rows(view, { limit: PAGE, ...(place && { after: place }) });
-    // Whoever waits for it meets the error.
-    page.catch(() => undefined);
-    return page;
+    return begun(look.rows(view, { limit: PAGE, ...(place && { after: place }) }));
   };
   for (let next: ReturnType<typeof ask> | undefined = ask(); next;) {
     const rows: readonly Row[] = await next;

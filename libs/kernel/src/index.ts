@@ -17,7 +17,7 @@ export {
 } from './listen.ts';
 export * from './message.ts';
 export * from './policy.ts';
-export { keepPassed, readAhead, RELAY, relay, type Relayed } from './relay.ts';
+export { begun, keepPassed, RELAY, relay, type Relayed } from './relay.ts';
 export * from './rows.ts';
 export * from './store.ts';
 export * from './view.ts';

@@ -33,7 +33,7 @@ export async function relay(relayed: Relayed, limit = 500, now?: string): Promis
   const { events, position } = await (relayed.ahead?.from === from ? relayed.ahead.batch : store.follow(from, limit));
   relayed.ahead = undefined;
   if (events.length === 0 && !relayed.passed) return 0;
-  if (events.length === limit) relayed.ahead = { from: position, batch: readAhead(store, position, limit) };
+  if (events.length === limit) relayed.ahead = { from: position, batch: begun(store.follow(position, limit)) };
   const said = events.filter((event) => speaks(event.type));
   if (said.length > 0) await publish(relayed, said);
   relayed.passed = { kept, position, since };
@@ -56,12 +56,10 @@ export async function keepPassed(relayed: Relayed): Promise<void> {
   relayed.passed = undefined;
 }
 
-/** Begins to read the next batch while this one is worked on. */
-export function readAhead(source: Pick<EventStore, 'follow'>, from: string, limit: number): Promise<Batch> {
-  const batch = source.follow(from, limit);
-  // Whoever needs it meets the error; if nobody does, it is nobody's.
-  batch.catch(() => undefined);
-  return batch;
+/** What is begun before anybody waits for it: whoever does meets its error, and if nobody does, it is nobody's. */
+export function begun<T>(work: Promise<T>): Promise<T> {
+  work.catch(() => undefined);
+  return work;
 }
 
 const REMEMBERED = 50_000;
