@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { examplesIn } from '@yimen/casework/history';
 import type { Desk } from '@yimen/edge';
-import { projected, type Recorded, type Row, type View } from '@yimen/kernel';
+import { changesBy, type Recorded, type Row, type View } from '@yimen/kernel';
 import { recorded, uuid } from '@yimen/kernel/testing';
 
 export interface Shown {
@@ -59,7 +59,8 @@ function shownBy(view: View, said: readonly Recorded[]): Shown {
   const heard = said.filter(({ type }) => types.has(type));
   for (const event of heard)
     try {
-      for (const [key, row] of projected(view, event, (name) => rows.get(name))) {
+      for (const { key, to } of changesBy(view, event)) {
+        const row = to(rows.get(key));
         rows.set(key, row);
         written.push(row ?? key);
       }

@@ -9,10 +9,7 @@ import { deadlineEvents, type DeadlineData } from './deadline.ts';
 import type { RowMeans } from './orders-together.ts';
 
 export interface Timing {
-  /**
-   * The same listener; where it keeps the rows of clocks, it also keeps how each was counted, and word is passed
-   * on.
-   */
+  /** The same listener; where it keeps the rows of clocks, it also keeps how each was counted, and passes word on. */
   heard(listener: Listener): Listener;
   /** After a step that heard this agency: now its rows are there. */
   stepped(from: string): void;
@@ -26,7 +23,7 @@ const ticking: ReadonlySet<string> = new Set(deadlineEvents.map(({ type }) => ty
 /** The rows that a listener looks at, and those of a view that is kept together with them. */
 const aheadOf =
   ({ ahead }: Listener, shown: View): Listener['ahead'] =>
-  (event, look) => [...(ahead?.(event, look) ?? []), ...touchedBy(shown, event)];
+  (event) => [...(ahead?.(event) ?? []), ...touchedBy(shown, event)];
 
 export function timing(clocks: ReturnType<typeof clocksOf>, means: RowMeans): Timing {
   const bells = ringing(clocks, means);

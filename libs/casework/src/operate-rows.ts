@@ -1,5 +1,5 @@
 /** Rows compared: what the logs say that a view should hold, and what it holds. */
-import { begun, projected, type Look, type Recorded, type Row, type View } from '@yimen/kernel';
+import { begun, changesBy, type Look, type Recorded, type Row, type View } from '@yimen/kernel';
 
 /** One row that is not as it should be. Only names of fields are told: what is in them may be about people. */
 export interface Difference {
@@ -73,9 +73,11 @@ export function foldedRows(from?: Folded): Folded {
     ...{ at, keys },
     touched: () => held.keys(),
     fold(shown, event) {
-      for (const [key, row] of projected(shown, event, at))
+      for (const { key, to } of changesBy(shown, event)) {
+        const row = to(at(key));
         if (row || from) held.set(key, row);
         else held.delete(key);
+      }
     },
   };
 }

@@ -20,7 +20,7 @@ export interface Listener {
    */
   readonly orders?: boolean;
   /** The rows that it will look at first, so that those of a whole batch come with one question. */
-  readonly ahead?: ((event: Recorded, look: Look) => readonly RowName[]) | undefined;
+  readonly ahead?: ((event: Recorded) => readonly RowName[]) | undefined;
 }
 
 export type RowName = readonly [view: string, key: string];
@@ -139,7 +139,7 @@ async function hearAll(hearing: Hearing, tx: RowsTransaction): Promise<readonly 
   if (told.length === 0) return [];
   const [parked] = await Promise.all([
     tx.rows<Parked>(PARKED, { caseIds: [...new Set(told.map(caseOf))] }),
-    ...once(told.flatMap((event) => [[HEARD, heardKey(ear, event)] as const, ...aheadOf(ear, event, tx)])).map(
+    ...once(told.flatMap((event) => [[HEARD, heardKey(ear, event)] as const, ...aheadOf(ear, event)])).map(
       ([view, key]) => tx.row(view, key),
     ),
   ]);
@@ -159,9 +159,9 @@ const once = (names: readonly RowName[]): readonly RowName[] => [
   ...new Map(names.map((name) => [name.join('\0'), name])).values(),
 ];
 
-function aheadOf(ear: Ear, event: Recorded, look: Look): readonly RowName[] {
+function aheadOf(ear: Ear, event: Recorded): readonly RowName[] {
   try {
-    return wantedBy(ear, event).flatMap((listener) => listener.ahead?.(event, look) ?? []);
+    return wantedBy(ear, event).flatMap((listener) => listener.ahead?.(event) ?? []);
   } catch {
     // Whoever cannot read the event says so when it is its turn.
     return [];

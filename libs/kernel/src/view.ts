@@ -29,29 +29,24 @@ export const view = <R>(spec: View<R>): View<R> => spec;
 const nothing = () => Promise.reject(new Error('a view is folded from events alone, so that it can be folded anew'));
 const blind: Look = { row: nothing, rows: nothing, count: nothing };
 
-const changesBy = (shown: View, event: Recorded): readonly Change[] =>
-  (shown.of ?? event.meta.agency) === event.meta.agency ? answers(shown.on, event, blind).flat() : [];
+const rowOf = <R>(shown: View<R>, key: string, data: R | undefined): Row<R> | undefined =>
+  data === undefined ? undefined : { key, data, order: shown.order?.(data), caseId: shown.caseId?.(data) };
+
+/** What an event does to the rows of a view, to be done one after the other: a row may change twice. */
+export function changesBy(shown: View, event: Recorded): readonly Change<Row>[] {
+  if ((shown.of ?? event.meta.agency) !== event.meta.agency) return [];
+  const changes = answers(shown.on, event, blind).flat();
+  return changes.map(({ key, to }) => change(key, (row) => rowOf(shown, key, to(row?.data))));
+}
 
 /** The rows of a view that an event changes. */
 export const touchedBy = (shown: View, event: Recorded): readonly RowName[] =>
   changesBy(shown, event).map(({ key }) => [shown.name, key] as const);
 
-const rowOf = <R>(shown: View<R>, key: string, data: R | undefined): Row<R> | undefined =>
-  data === undefined ? undefined : { key, data, order: shown.order?.(data), caseId: shown.caseId?.(data) };
-
-/** What becomes of the rows of a view by one event, one after the other: a row may change twice. */
-export function* projected(
-  shown: View,
-  event: Recorded,
-  at: (key: string) => Row | undefined,
-): Generator<readonly [key: string, row: Row | undefined]> {
-  for (const { key, to } of changesBy(shown, event)) yield [key, rowOf(shown, key, to(at(key)?.data))];
-}
-
 /** Applies one event to the rows of a view. */
 export async function project(shown: View, event: Recorded, tx: RowsTransaction): Promise<void> {
   for (const { key, to } of changesBy(shown, event)) {
-    const row = rowOf(shown, key, to((await tx.row(shown.name, key))?.data));
+    const row = to(await tx.row(shown.name, key));
     await (row ? tx.put(shown.name, row) : tx.drop(shown.name, key));
   }
 }
