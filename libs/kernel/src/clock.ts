@@ -15,7 +15,10 @@ export interface Act {
 
 export type Touch = EventType<any, any> | On<Act | readonly Act[] | undefined>;
 
-export interface Touches {
+/** One clock of a procedure: by which rule it counts, and what moves it. */
+export interface Clock {
+  /** Id in the register of deadlines, for example `arb-award`. */
+  readonly rule: string;
   readonly start: readonly Touch[];
   readonly restart?: readonly Touch[];
   readonly stop?: readonly Touch[];
@@ -27,9 +30,4 @@ export interface Touches {
   readonly breached?: (lapsed: { readonly key: string; readonly due: string }) => Command;
 }
 
-export interface Clock extends Touches {
-  /** Id in the register of deadlines, for example `arb-award`. */
-  readonly rule: string;
-}
-
-export const clock = (rule: string, touches: Touches): Clock => ({ rule, ...touches });
+export const clock = (rule: string, moved: Omit<Clock, 'rule'>): Clock => ({ rule, ...moved });

@@ -113,5 +113,8 @@ export const streamOf = (decider: { name: string }, id: string): string => `${de
 /** The id that a stream's name ends with. */
 export const idOf = (decider: { name: string }, stream: string): string => stream.slice(decider.name.length + 1);
 
-/** The id of the procedure that an event belongs to, for those who hear it and know only the agency's language. */
+/**
+ * The id of the procedure that an event belongs to, for those who hear it and know only the agency's language: the UUID
+ * at the end of the stream's name.
+ */
 export const procedureIdOf = ({ stream }: Recorded): string => stream.slice(-36);

@@ -21,10 +21,12 @@ export interface By {
   readonly occurredAt?: string | undefined;
   /** The version that the caller has seen; a newer one is a refusal. */
   readonly expected?: number | undefined;
+  /** The event that is answered so, where a policy or a clock gives the command. */
   readonly cause?: string | undefined;
   readonly trace?: string | undefined;
 }
 
+/** The answer to a command: which version the record has now, and where nothing was saved, why. */
 export interface Receipt {
   readonly id: string;
   readonly version: number;

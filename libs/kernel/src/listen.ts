@@ -5,7 +5,7 @@
 import { Unavailable } from './execute.ts';
 import { mayWait } from './hold.ts';
 import type { Recorded } from './message.ts';
-import type { Look, Rows, RowsTransaction } from './rows.ts';
+import type { Look, RowName, Rows, RowsTransaction } from './rows.ts';
 import { START, type Source } from './store.ts';
 
 /** One part of a house that hears events: a view, a policy, the clocks. */
@@ -23,10 +23,9 @@ export interface Listener {
   readonly ahead?: ((event: Recorded) => readonly RowName[]) | undefined;
 }
 
-export type RowName = readonly [view: string, key: string];
-
-/** A source with the name under which its place is kept. */
+/** One source as one house hears it. */
 export interface Ear {
+  /** Whose words come from it; its place is kept under this name. */
   readonly from: string;
   readonly source: Source;
   readonly listeners: readonly Listener[];
@@ -135,7 +134,7 @@ const lastHeard = async (look: Look, key: string): Promise<number> => (await loo
 /** Hears events in order; the cases in which something that was missing has come. */
 async function hearAll(hearing: Hearing, tx: RowsTransaction): Promise<readonly string[]> {
   const { ear, events } = hearing;
-  const told = ear.counts ? events : events.filter((event) => wantedBy(ear, event).length > 0);
+  const told = ear.counts ? events : events.filter((event) => isWanted(ear.listeners, event));
   if (told.length === 0) return [];
   const [parked] = await Promise.all([
     tx.rows<Parked>(PARKED, { caseIds: [...new Set(told.map(caseOf))] }),
@@ -148,9 +147,9 @@ async function hearAll(hearing: Hearing, tx: RowsTransaction): Promise<readonly 
   const behind = [...parked.map(({ data }) => data.event), ...news.flatMap((each) => (each.missing ? each.event : []))];
   const awaited = new Set(behind.map(({ stream, previous }) => `${stream}@${previous}`));
   const give = (each: News, listener: Listener) => hear({ ...hearing, ...each, waiting }, listener, tx);
-  for (const each of news) for (const to of hearersOf(ear, each)) if (!to.orders) await give(each, to);
+  for (const each of news) for (const to of each.hearers) if (!to.orders) await give(each, to);
   await sideBySide(byCase(news), async (ofOneCase) => {
-    for (const each of ofOneCase) for (const to of hearersOf(ear, each)) if (to.orders) await give(each, to);
+    for (const each of ofOneCase) for (const to of each.hearers) if (to.orders) await give(each, to);
   });
   return told.filter(({ stream, version }) => awaited.has(`${stream}@${version}`)).map(caseOf);
 }
@@ -168,9 +167,10 @@ function aheadOf(ear: Ear, event: Recorded): readonly RowName[] {
   }
 }
 
-/** An event that was not heard before, and in words what should have come before it and has not. */
+/** An event that was not heard before, who hears it, and in words what should have come before it and has not. */
 interface News {
   readonly event: Recorded;
+  readonly hearers: readonly Listener[];
   readonly missing: string | undefined;
 }
 
@@ -183,17 +183,13 @@ async function unheard(ear: Ear, told: readonly Recorded[], tx: RowsTransaction)
     const last = heard.get(key) ?? (await lastHeard(tx, key));
     if (event.version <= last) continue;
     const missing = ear.counts ? gapBefore(event, last) : undefined;
-    news.push({ event, missing });
+    const wanted = wantedBy(ear, event);
+    // Whoever comes after an event before which something is missing must find it, wanted or not.
+    news.push({ event, missing, hearers: missing && wanted.length === 0 ? [nobody] : wanted });
     if (!missing) heard.set(key, event.version);
   }
   for (const [key, data] of heard) await tx.put(HEARD, { key, data });
   return news;
-}
-
-/** Whoever comes after an event before which something is missing must find it, wanted or not. */
-function hearersOf(ear: Ear, { event, missing }: News): readonly Listener[] {
-  const wanted = wantedBy(ear, event);
-  return missing && wanted.length === 0 ? [nobody] : wanted;
 }
 
 const caseOf = (event: Recorded): string => event.meta.caseId ?? event.stream;
@@ -219,13 +215,15 @@ interface One extends Hearing, News {
 }
 
 /** Where events before this one have not come, or one of its case is parked, it waits for them. */
-async function hear(one: One, listener: Listener, tx: RowsTransaction): Promise<void> {
-  const { ear, event, missing, failed, waiting } = one;
-  const isBehind = waiting.has(waits(listener.name, event));
-  const why = missing ?? failed.get(listener.name) ?? (isBehind ? BEHIND : undefined);
+async function hear({ ear, event, missing, failed, waiting }: One, listener: Listener, tx: RowsTransaction) {
+  const waiter = waits(listener.name, event);
+  const why = missing ?? failed.get(listener.name) ?? (waiting.has(waiter) ? BEHIND : undefined);
   if (!why) return handle(listener, event, tx);
-  await park({ ear, listener, event, why }, tx);
-  waiting.add(waits(listener.name, event));
+  waiting.add(waiter);
+  const data: Parked = { listener: listener.name, from: ear.from, event, why, since: ear.now() };
+  // In the order in which they were said, for one that was missing comes after those that wait for it.
+  const order = `${event.meta.recordedAt} ${String(event.version).padStart(9, '0')}`;
+  await tx.put(PARKED, { key: `${listener.name}|${event.id}`, caseId: caseOf(event), order, data });
 }
 
 /** For an event that nobody wants, and that only keeps the count of its stream. */
@@ -258,20 +256,6 @@ async function hearAlone(ear: Ear, event: Recorded): Promise<readonly string[]> 
     }
   }
   return [];
-}
-
-interface Parking {
-  ear: Ear;
-  listener: Listener;
-  event: Recorded;
-  why: string;
-}
-
-async function park({ ear, listener, event, why }: Parking, tx: RowsTransaction): Promise<void> {
-  const data: Parked = { listener: listener.name, from: ear.from, event, why, since: ear.now() };
-  // In the order in which they were said, for one that was missing comes after those that wait for it.
-  const order = `${event.meta.recordedAt} ${String(event.version).padStart(9, '0')}`;
-  await tx.put(PARKED, { key: `${listener.name}|${event.id}`, caseId: caseOf(event), order, data });
 }
 
 /** Notes that an event counts as heard: what was missing before it is given up. */

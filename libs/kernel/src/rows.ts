@@ -10,6 +10,9 @@ export interface Row<D = any> {
   readonly data: D;
 }
 
+/** Which row it is. */
+export type RowName = readonly [view: string, key: string];
+
 export interface Query {
   /** Rows whose data holds these values (top level, equal). */
   readonly where?: Readonly<Record<string, Scalar>>;

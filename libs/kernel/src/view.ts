@@ -1,8 +1,7 @@
 /** A view (视图) answers one question: a fold of events to rows. Pure; the listener keeps the rows. */
 import { answers, type On } from './handlers.ts';
 import type { Recorded } from './message.ts';
-import type { RowName } from './listen.ts';
-import type { Look, Row, RowsTransaction } from './rows.ts';
+import type { Look, Row, RowName, RowsTransaction } from './rows.ts';
 
 /** What an event does to one row; `undefined` removes it. */
 export interface Change<R = any> {
