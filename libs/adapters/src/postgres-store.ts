@@ -1,6 +1,7 @@
 /** The log on PostgreSQL, one schema for each service. The promises are kept by `sql/0001-log.sql`. */
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
 import type { Appended, EventStore, Meta, NewEvent, Recorded } from '@yimen/kernel';
+import type pg from 'pg';
 import { passes, reachable } from './failure.ts';
 import { gather, type Call } from './gather.ts';
 import { connect, migrate, type Database } from './postgres.ts';
@@ -34,19 +35,26 @@ interface Outcome {
   readonly position: number | null;
 }
 
-const COLUMNS = 'e.position, s.name, e.version, e.id, e.type, e.data, e.meta';
+/** One text for each event: the driver takes a third longer over seven columns than over one that is parsed here. */
+const stored = (stream: string) => `json_build_array(e.position, ${stream}, e.version, e.id, e.type, e.data, e.meta)`;
 type Stored = [position: number, stream: string, version: number, id: string, type: string, data: unknown, meta: Meta];
+const asText = { getTypeParser: () => String } as pg.CustomTypesConfig;
+/** So many readers that are far behind have their next page read ahead. */
+const MOST_AHEAD = 2;
 
 export async function postgresStore({ database: at, schema }: PostgresAt): Promise<EventStore> {
   const database = typeof at === 'string' ? await connect(at) : at;
   await migrate(database, identifier(schema));
   const news = database.wakeUps.of(schema);
   const write = writing(database, schema);
-  const events = async (text: string, statement: string, values: unknown[]) => {
-    const query = { name: `${schema}.${statement}`, text, values, rowMode: 'array' as const };
-    const { rows } = await reachable(() => database.pool.query<Stored>(query));
-    return rows.map(recorded);
+  const ask = async (statement: string, text: string, values: unknown[]): Promise<Page> => {
+    const query = { name: `${schema}.${statement}`, text, values, rowMode: 'array' as const, types: asText };
+    const { rows } = await reachable(() => database.pool.query<[json: string]>(query));
+    return rows.map(([json]) => json);
   };
+  const ofStream = `select ${stored('s.name')} from ${schema}.streams s join ${schema}.events e
+    on e.stream = s.id where s.name = $1 order by e.version`;
+  const afterwards = `select ${stored('e.stream')} from ${schema}.follow($1, $2) e`;
 
   return {
     async append(stream, expected, happened) {
@@ -54,19 +62,8 @@ export async function postgresStore({ database: at, schema }: PostgresAt): Promi
       if (appended.outcome === 'appended') database.wakeUps.appended(schema);
       return appended;
     },
-    read: async (stream) =>
-      whole(stream)
-        ? events(
-            `select ${COLUMNS} from ${schema}.streams s join ${schema}.events e
-        on e.stream = s.id where s.name = $1 order by e.version`,
-            'read',
-            [stream],
-          )
-        : [],
-    async follow(after, limit) {
-      const found = await events(`select * from ${schema}.follow($1, $2)`, 'follow', [after || '0', limit]);
-      return { events: found, position: found.at(-1)?.position ?? after };
-    },
+    read: async (stream) => (whole(stream) ? (await ask('read', ofStream, [stream])).map(recorded) : []),
+    follow: readingAhead((after, limit) => ask('follow', afterwards, [after || '0', limit])),
     async count() {
       const text = `select count(*) as n from ${schema}.events`;
       return (await reachable(() => database.pool.query<{ n: number }>(text))).rows[0]!.n;
@@ -95,8 +92,36 @@ function packed(stream: string, expected: number, events: readonly NewEvent[]): 
 
 const position = (value: number): string => String(value).padStart(DIGITS, '0');
 
-function recorded([at, stream, version, id, type, data, meta]: Stored): Recorded {
+function recorded(json: string): Recorded {
+  const [at, stream, version, id, type, data, meta]: Stored = JSON.parse(json);
   return { id, type, data, meta, stream, version, position: position(at) };
+}
+
+type Page = readonly string[];
+
+/**
+ * Whoever takes page after page is far behind: the next one is on its way before this one is parsed. It is of use only
+ * if it is full, for what follows the last event may have grown since.
+ */
+function readingAhead(ask: (after: string, limit: number) => Promise<Page>): EventStore['follow'] {
+  /** By the end of a full page, what comes after it; undefined until somebody has gone on from one to the next. */
+  const ahead = new Map<string, Promise<Page | undefined> | undefined>();
+  return async (after, limit) => {
+    const goesOn = ahead.has(`${after}|${limit}`);
+    const early = await ahead.get(`${after}|${limit}`);
+    ahead.delete(`${after}|${limit}`);
+    const page = early?.length === limit ? early : await ask(after, limit);
+    const last = page.at(-1);
+    if (last === undefined) return { events: [], position: after };
+    const end = recorded(last).position;
+    if (page.length === limit) {
+      ahead.set(`${end}|${limit}`, goesOn ? ask(end, limit).catch(() => undefined) : undefined);
+      if (ahead.size > MOST_AHEAD) ahead.delete(ahead.keys().next().value!);
+      // The pool sends a question in a turn of its own.
+      if (goesOn) await turn();
+    }
+    return { events: page.map(recorded), position: end };
+  };
 }
 
 function answer({ ok, version, position: at }: Outcome): Appended {

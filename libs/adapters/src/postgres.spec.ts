@@ -98,6 +98,38 @@ describe('the log of PostgreSQL', () => {
     for (const client of open) await client.query('rollback').then(() => client.release());
   });
 
+  it('reads ahead for whoever takes page after page, who yet misses nothing that comes meanwhile', async () => {
+    const store = await postgresStore({ database, schema: 'es_ahead' });
+    const all = Array.from({ length: 44 }, (_, n) => stored(n));
+    const say = (from: number, to: number) => store.append('s', from, all.slice(from, to));
+    const query = database.pool.query.bind(database.pool) as (...args: unknown[]) => unknown;
+    let asked = 0;
+    let failing = 0;
+    const counting = (...args: unknown[]) =>
+      (asked += 1) === failing ? Promise.reject(new Error('away')) : query(...args);
+    let { position } = await say(0, 40).then(() => store.follow('', 10));
+    const page = async () => {
+      asked = 0;
+      const batch = await store.follow(position, 10);
+      position = batch.position;
+      return { data: batch.events.map(({ data }) => data), asked };
+    };
+    const numbers = (from: number, to: number) => all.slice(from, to).map(({ data }) => data);
+    Object.assign(database.pool, { query: counting });
+    try {
+      expect(await page()).toEqual({ data: numbers(10, 20), asked: 2 });
+      failing = 1;
+      expect(await page()).toEqual({ data: numbers(20, 30), asked: 1 });
+      failing = 0;
+      expect(await page()).toEqual({ data: numbers(30, 40), asked: 2 });
+      await say(40, 44);
+      // Nothing was there yet when it was read ahead.
+      expect(await page()).toEqual({ data: numbers(40, 44), asked: 1 });
+    } finally {
+      Object.assign(database.pool, { query });
+    }
+  });
+
   it('wakes a listener in another process', async () => {
     const far = await connect(server.url, 4);
     const [here, there] = [
