@@ -96,16 +96,25 @@ export interface AnyDecider extends Omit<Decider<Command, any, Happened>, 'decid
 /** Any of the messages that a list of definitions makes. */
 export type Messages<T extends readonly (EventType<any, any> | CommandType<any, any>)[]> = Of<T[number]>;
 
-/** Folds recorded events to a state. An event that the decider does not name is an error. */
-export function fold(decider: AnyDecider, past: readonly Recorded[]): any {
-  return past.reduce((state, event) => apply(decider, state, event), decider.initial);
+/** The definition of an event of a procedure. One that it does not name, or cannot fold, is an error. */
+export function definitionOf(decider: AnyDecider, type: string): EventType<any, any> {
+  const known = decider.events.find((each) => each.type === type);
+  if (known && decider.evolve[type]) return known;
+  throw new Error(`${decider.name} does not know ${type}: name it in events and evolve`);
 }
 
-function apply(decider: AnyDecider, state: unknown, event: Recorded): unknown {
-  const type = decider.events.find((known) => known.type === event.type);
-  const step = decider.evolve[event.type];
-  if (!type || !step) throw new Error(`${decider.name} does not know ${event.type}: name it in events and evolve`);
-  return step(state, type.read(event.data, event.meta.shape), event.meta);
+/** What a procedure makes of a command. One that it does not decide is an error. */
+export function ruleOf(decider: AnyDecider, type: string): AnyDecider['decide'][string] {
+  const rule = decider.decide[type];
+  if (!rule) throw new Error(`${decider.name} decides no ${type}`);
+  return rule;
+}
+
+/** Folds recorded events to a state. */
+export function fold(decider: AnyDecider, past: readonly Recorded[]): any {
+  const step = (state: unknown, { type, data, meta }: Recorded) =>
+    decider.evolve[type]!(state, definitionOf(decider, type).read(data, meta.shape), meta);
+  return past.reduce(step, decider.initial);
 }
 
 export const isRefusal = (decision: Decision): decision is Refusal => 'refused' in decision;

@@ -1,6 +1,6 @@
 /** The whole life of a command: read, fold, decide, append; once, however often it is sent. */
-import { fold, isRefusal, refusal, streamOf, type AnyDecider, type Refusal } from './decider.ts';
-import type { Actor, Command, Happened, NewEvent, Recorded } from './message.ts';
+import { definitionOf, fold, isRefusal, refusal, ruleOf, streamOf, type AnyDecider, type Refusal } from './decider.ts';
+import type { Actor, Command, NewEvent, Recorded } from './message.ts';
 import type { Look } from './rows.ts';
 import type { EventStore } from './store.ts';
 
@@ -88,13 +88,13 @@ export function executor(agency: string, ports: { store: EventStore; look: Look;
       const state = fold(decider, past);
       const facts = await decider.facts?.[command.type]?.(command.data, ports.look, state);
       const asked = { data: command.data, id, at: occurredAt, on: legalDay(occurredAt), by: by.actor, facts };
-      const decision = ruleOf(decider, command)(asked, state);
+      const decision = ruleOf(decider, command.type)(asked, state);
       if (isRefusal(decision)) return { id, version: past.length, refusal: decision };
       if (decision.length === 0) return { id, version: past.length };
       const meta = { agency, digest, occurredAt, recordedAt: now, ...said(command, by, past) };
       const events = decision.map((event, at): NewEvent => ({
         ...{ id: world.derive(`${by.commandId}/${id}/${at}`), type: event.type, data: event.data },
-        meta: { ...meta, shape: shapeOf(decider, event) },
+        meta: { ...meta, shape: definitionOf(decider, event.type).version },
       }));
       const appended = await store.append(streamOf(decider, id), past.length, events);
       if (appended.outcome === 'appended') return { id, version: appended.version };
@@ -120,20 +120,8 @@ function before(past: readonly Recorded[], by: By, digest: string): { version: n
   return undefined;
 }
 
-function ruleOf(decider: AnyDecider, command: Command) {
-  const rule = decider.decide[command.type];
-  if (!rule) throw new Error(`${decider.name} decides no ${command.type}`);
-  return rule;
-}
-
 /** Who says it, and of which case: a stream belongs to the one that its first event, or an opening command, named. */
 function said({ data }: Command, { actor, commandId, cause, trace }: By, past: readonly Recorded[]) {
   const caseId = past[0]?.meta.caseId ?? (data as { caseId?: string }).caseId;
   return { actor, commandId, ...(caseId && { caseId }), ...(cause && { cause }), ...(trace && { trace }) };
-}
-
-function shapeOf(decider: AnyDecider, { type }: Happened): number {
-  const known = decider.events.find((each) => each.type === type);
-  if (!known) throw new Error(`${decider.name} does not name ${type} in events`);
-  return known.version;
 }

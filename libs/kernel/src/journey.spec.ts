@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryRows, memoryStore } from '@yimen/adapters';
 import { z } from 'zod';
-import { refusal, type Decider, type Messages } from './decider.ts';
+import { refusal, type AnyDecider, type Decider, type Messages } from './decider.ts';
 import { executor, InputRefused, order, type World } from './execute.ts';
 import { on } from './handlers.ts';
 import { listen, PARKED, retry, type Ear, type Listener } from './listen.ts';
@@ -93,6 +93,15 @@ describe('execute', () => {
     await execute(order(counter, '1', CountOn({ by: 1 })), by('c1'));
     const late = await execute(order(counter, '1', CountOn({ by: 1 })), by('c2', { expected: 1 }));
     expect(late).toMatchObject({ version: 2, refusal: { refused: 'version-conflict' } });
+  });
+
+  it('stores no event that could not be folded afterwards', async () => {
+    const { store, execute } = open();
+    const { Counted: _, ...evolve } = counter.evolve;
+    const sent = (decider: AnyDecider) => execute(order(decider, '1', CountOn({ by: 1 })), by('c'));
+    await expect(sent({ ...counter, evolve })).rejects.toThrow('test.counter does not know Counted');
+    await expect(sent({ ...counter, events: [Opened] })).rejects.toThrow('test.counter does not know Counted');
+    expect(await store.read('test.counter-1')).toEqual([]);
   });
 
   it('takes nothing from the future and stores nothing of it', async () => {

@@ -1,6 +1,6 @@
 /** Tests that are sentences: given what happened, when somebody asks, then this happens or is refused. */
 import assert from 'node:assert/strict';
-import { fold, isRefusal, type AnyDecider, type Refusal } from './decider.ts';
+import { definitionOf, fold, isRefusal, ruleOf, type AnyDecider, type Refusal } from './decider.ts';
 import { legalDay, type Order } from './execute.ts';
 import { answers } from './handlers.ts';
 import type { Actor, Command, Happened, Meta, Recorded } from './message.ts';
@@ -40,15 +40,14 @@ interface Asking {
 }
 
 export function given(decider: AnyDecider, ...past: readonly Happened[]) {
-  const shape = (event: Happened) => decider.events.find(({ type }) => type === event.type)?.version ?? 1;
+  const shape = ({ type }: Happened) => definitionOf(decider, type).version;
   const history = past.map((event, i) => recorded(event, { version: i + 1, meta: { shape: shape(event) } }));
   const state = fold(decider, history);
   return {
     state,
     when(command: Command, { at = '2026-03-02T01:00:00.000Z', by = officer, id = ID, facts }: Asking = {}) {
-      const rule = decider.decide[command.type];
-      assert.ok(rule, `${decider.name} decides no ${command.type}`);
-      const decision = rule({ data: command.data, id, at, on: legalDay(at), by, facts }, state);
+      const asked = { data: command.data, id, at, on: legalDay(at), by, facts };
+      const decision = ruleOf(decider, command.type)(asked, state);
       return {
         decision,
         /** What happened, to be given to the next question; nothing where it was refused. */
