@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { memoryRows } from '@yimen/adapters/memory';
 import { AgreementConfirmed, ConfirmationApplied, ConfirmationRejected } from '@yimen/court-language';
 import {
   ArbitrationReviewAccepted,
@@ -7,7 +8,7 @@ import {
   ReviewDocumentIssued,
 } from '@yimen/hr-language';
 import type { Happened } from '@yimen/kernel';
-import { recorded, rowsOf, seen } from '@yimen/kernel/testing';
+import { recorded, seen } from '@yimen/kernel/testing';
 import { claimsElsewhereView, elsewhere } from './claims-elsewhere.view.ts';
 
 const uuid = (n: number) => `018f3a52-7c1e-7b60-9c57-${String(n).padStart(12, '0')}`;
@@ -63,7 +64,7 @@ describe('claims that are somewhere else', () => {
   });
   it('are found by case and item', async () => {
     const data = { ...row, body: 'court', stage: 'title' };
-    const look = rowsOf(['claims-elsewhere', { key: stream, caseId, data }]);
+    const look = memoryRows(['claims-elsewhere', { key: stream, caseId, data }]);
     expect(await elsewhere(look, caseId, [item, another])).toEqual([data]);
     expect(await elsewhere(look, caseId, [another])).toEqual([]);
     expect(await elsewhere(look, another, [item])).toEqual([]);

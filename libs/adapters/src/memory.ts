@@ -1,7 +1,7 @@
 /** The ports in memory, for specs and quick demonstrations: the promises of the disk, except that a restart forgets. */
 import type { Appended, Bus, EventStore, NewEvent, Query, Recorded, Row, Rows, Source } from '@yimen/kernel';
 import { bell } from './bell.ts';
-import { buffered, type Below, type Changes } from './buffer.ts';
+import { buffered, kept, type Below, type Changes } from './buffer.ts';
 import { asked, belongs, page } from './query.ts';
 import { detached, name } from './text.ts';
 
@@ -63,8 +63,10 @@ function appended(events: readonly Recorded[]): Appended {
 
 type Views = Map<string, Map<string, Row>>;
 
-export function memoryRows(): Rows {
+/** Rows that are there from the beginning, for specs, or none. */
+export function memoryRows(...there: readonly (readonly [view: string, row: Row])[]): Rows {
   const views: Views = new Map();
+  for (const [view, row] of there) commit(views, view, { cleared: false, rows: new Map([[row.key, kept(row)]]) });
   const below = looking(views);
   let last: Promise<unknown> = Promise.resolve();
   return {

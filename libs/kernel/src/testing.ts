@@ -5,8 +5,8 @@ import { legalDay, type Order } from './execute.ts';
 import { answers } from './handlers.ts';
 import type { Actor, Command, Happened, Meta, Recorded } from './message.ts';
 import type { Policy } from './policy.ts';
-import type { Look, Query, Row, RowsTransaction } from './rows.ts';
-import { project, type View } from './view.ts';
+import type { Look, Row } from './rows.ts';
+import { changesBy, type View } from './view.ts';
 
 const officer: Actor = { id: 'test-officer', agency: 'test', roles: [] };
 export const ID = '018f3a52-7c1e-7b60-9c57-0a4de2f5b0c1';
@@ -66,35 +66,21 @@ export function given(decider: AnyDecider, ...past: readonly Happened[]) {
   };
 }
 
-/** Rows in memory, for views and policies alone. */
-export function rowsOf(...rows: readonly [view: string, row: Row][]): RowsTransaction & { all(view: string): Row[] } {
-  const held = new Map(rows.map(([name, row]) => [`${name}/${row.key}`, row]));
-  const all = (name: string) => [...held].filter(([key]) => key.startsWith(`${name}/`)).map(([, row]) => row);
-  const found = (name: string, { caseIds, where = {} }: Query = {}) =>
-    all(name).filter(
-      (row) =>
-        (!caseIds || caseIds.includes(row.caseId ?? '')) &&
-        Object.entries(where).every(([field, value]) => row.data[field] === value),
-    );
-  return {
-    all,
-    row: async (name, key) => held.get(`${name}/${key}`) as never,
-    rows: async (name, query) => found(name, query) as never,
-    count: async (name, query) => found(name, query).length,
-    put: async (name, row) => void held.set(`${name}/${row.key}`, row),
-    drop: async (name, key) => void held.delete(`${name}/${key}`),
-    clear: async (name) => all(name).forEach(({ key }) => held.delete(`${name}/${key}`)),
-  };
-}
-
 /** The rows of a view after these events. */
 export async function seen(view: View, ...events: readonly (Happened | Recorded)[]): Promise<Row[]> {
-  const rows = rowsOf();
-  for (const event of events) await project(view, 'meta' in event ? event : recorded(event), rows);
-  return rows.all(view.name);
+  const rows = new Map<string, Row>();
+  for (const event of events)
+    for (const { key, to } of changesBy(view, 'meta' in event ? event : recorded(event))) {
+      const row = to(rows.get(key));
+      if (row) rows.set(key, row);
+      else rows.delete(key);
+    }
+  return [...rows.values()];
 }
 
+const noRows: Look = { row: async () => undefined, rows: async () => [], count: async () => 0 };
+
 /** What a policy orders when it hears an event. */
-export async function hearing(rule: Policy, event: Happened | Recorded, look: Look = rowsOf()): Promise<Order[]> {
+export async function hearing(rule: Policy, event: Happened | Recorded, look = noRows): Promise<Order[]> {
   return (await Promise.all(answers(rule.on, 'meta' in event ? event : recorded(event), look))).flat();
 }

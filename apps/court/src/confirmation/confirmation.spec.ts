@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { memoryRows } from '@yimen/adapters/memory';
 import {
   AgreementConfirmed,
   ConfirmationAccepted,
@@ -6,7 +7,7 @@ import {
   ConfirmationRejected,
   EnforcementApplied,
 } from '@yimen/court-language';
-import { given, hearing, ID as id, rowsOf, uuid } from '@yimen/kernel/testing';
+import { given, hearing, ID as id, uuid } from '@yimen/kernel/testing';
 import {
   AcceptConfirmation,
   ConfirmAgreement,
@@ -57,11 +58,11 @@ describe('an application for confirmation', () => {
 
   it('finds the ruling that made the agreement a title', async () => {
     const titled = { mediation, number };
-    const rows = rowsOf([TITLES, { key: id, data: titled }]);
+    const rows = memoryRows([TITLES, { key: id, data: titled }]);
     expect(await confirmation.facts.RegisterConfirmation(brought, rows)).toBe(number);
     const { state } = given(confirmation, applied);
     expect(await confirmation.facts.ConfirmAgreement({}, rows, state)).toBe(number);
-    expect(await confirmation.facts.ConfirmAgreement({}, rowsOf(), state)).toBeUndefined();
+    expect(await confirmation.facts.ConfirmAgreement({}, memoryRows(), state)).toBeUndefined();
     expect(await confirmation.facts.ConfirmAgreement({}, rows, confirmation.initial)).toBeUndefined();
   });
 

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import { memoryRows } from '@yimen/adapters/memory';
 import {
   AssetsExecuted,
   EnforcementApplied,
   EnforcementCompleted,
   EnforcementNoticeIssued,
 } from '@yimen/court-language';
-import { given, recorded, rowsOf, seen, uuid } from '@yimen/kernel/testing';
+import { given, recorded, seen, uuid } from '@yimen/kernel/testing';
 import { PERFORMANCE } from '../confirmation/performance.view.ts';
 import { TITLES, type Title } from '../confirmation/titles.view.ts';
 import {
@@ -100,7 +101,7 @@ describe('an application for enforcement', () => {
 
   it('finds title, payments and earlier enforcements in the house', async () => {
     const had = { confirmation: title, caseId, upTo: '2025-05-30', open: false };
-    const rows = rowsOf(
+    const rows = memoryRows(
       [TITLES, { key: title, data: held }],
       [PERFORMANCE, { key: mediation, data: { mediation, paid: firstPaid } }],
       [ENFORCEMENTS, { key: other, data: had }],
@@ -110,7 +111,7 @@ describe('an application for enforcement', () => {
     expect(await facts(title)).toEqual(known({}, { collectedTo: '2025-05-30' }));
     expect(await facts(title, other)).toMatchObject({ ofCase: false });
     expect(await facts(other)).toMatchObject({ title: undefined, paid: [], collectedTo: '' });
-    await rows.put(ENFORCEMENTS, { key: other, data: { ...had, open: true } });
+    await rows.transaction((tx) => tx.put(ENFORCEMENTS, { key: other, data: { ...had, open: true } }));
     expect(await facts(title)).toMatchObject({ going: other });
   });
 

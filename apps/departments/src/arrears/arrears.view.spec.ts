@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { memoryRows } from '@yimen/adapters/memory';
 import { DepositPaid, WagesAdvanced } from '@yimen/departments-language';
 import { EmployerPaymentRecorded } from '@yimen/hr-language';
 import { CaseRegistered, ClaimsJoined, DoorJoined } from '@yimen/joint-centre-language';
 import { InstalmentPaid } from '@yimen/justice-language';
 import type { Happened } from '@yimen/kernel';
-import { recorded, rowsOf, seen } from '@yimen/kernel/testing';
+import { recorded, seen } from '@yimen/kernel/testing';
 import { UnionMediationPaid } from '@yimen/union-language';
 import { ARREARS, arrearsView, paidTwice } from './arrears.view.ts';
 
@@ -64,7 +65,7 @@ describe('arrears by case', () => {
 });
 
 describe('what would be paid twice', () => {
-  const look = rowsOf(
+  const look = memoryRows(
     [ARREARS, { key: caseId, caseId, data: { ...row, paid: [part(1, 300)] } }],
     [
       ARREARS,
@@ -77,7 +78,7 @@ describe('what would be paid twice', () => {
     ['the survivor’s id', part(1, 500)],
     ['the id of the case that was merged', part(2, 500)],
   ])('counts a claim that came through two doors once, told by %s', async (_, told) => {
-    const twoDoors = rowsOf(
+    const twoDoors = memoryRows(
       [ARREARS, { key: caseId, caseId, data: { ...row, paid: [part(1, 300)] } }],
       [
         ARREARS,

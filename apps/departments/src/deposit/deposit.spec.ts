@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { memoryRows } from '@yimen/adapters/memory';
 import { DepositPaid, DepositPaymentRequested, DepositReplenished } from '@yimen/departments-language';
-import { given, rowsOf } from '@yimen/kernel/testing';
+import { given } from '@yimen/kernel/testing';
 import { ARREARS } from '../arrears/arrears.view.ts';
 import { paidBefore } from '../payment/payment.ts';
 import { deposit, PayFromDeposit, ReplenishDeposit, RequestDepositPayment } from './deposit.ts';
@@ -46,7 +47,7 @@ describe('a notice to the bank', () => {
       { id: second, person: uuid(9), fen: 600 },
     ];
     const row = { caseId, liable: [], items, paid: [part(second, 600)] };
-    const look = rowsOf([ARREARS, { key: caseId, caseId, data: row }]);
+    const look = memoryRows([ARREARS, { key: caseId, caseId, data: row }]);
     const { state } = given(deposit, requested);
     expect(await deposit.facts.PayFromDeposit({}, look, state)).toEqual([part(second, 600)]);
     expect(await deposit.facts.PayFromDeposit({ parts: [part(first, 900)] }, look, state)).toEqual([]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { memoryRows } from '@yimen/adapters/memory';
 import { DepositPaid, WagesAdvanced } from '@yimen/departments-language';
-import { given, rowsOf, seen } from '@yimen/kernel/testing';
+import { given, seen } from '@yimen/kernel/testing';
 import { ARREARS } from '../arrears/arrears.view.ts';
 import { AdvanceWages, paidBefore, payment } from './payment.ts';
 import { recourseView } from './recourse.view.ts';
@@ -40,7 +41,7 @@ describe('an advance of wages', () => {
   });
   it('looks up what has been paid', async () => {
     const row = { caseId, liable: [], items: [{ id: first, person: uuid(9), fen: 900 }], paid: [part(first, 300)] };
-    const look = rowsOf([ARREARS, { key: caseId, caseId, data: row }]);
+    const look = memoryRows([ARREARS, { key: caseId, caseId, data: row }]);
     expect(await payment.facts.AdvanceWages(advance, look)).toEqual([part(first, 300)]);
   });
   it('is a card that says who paid for whom', () => {

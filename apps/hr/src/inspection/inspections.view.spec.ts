@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { memoryRows } from '@yimen/adapters/memory';
 import {
   ComplaintDeclined,
   ComplaintLodged,
@@ -10,7 +11,7 @@ import {
   OrderLapsed,
 } from '@yimen/hr-language';
 import type { Happened } from '@yimen/kernel';
-import { recorded, rowsOf, seen } from '@yimen/kernel/testing';
+import { recorded, seen } from '@yimen/kernel/testing';
 import { INSPECTIONS, inspectionsOf, inspectionsView } from './inspections.view.ts';
 import { InspectionPaymentNoted } from './noted.ts';
 
@@ -69,7 +70,7 @@ describe('the list of inspections', () => {
   it('passes over an event of an inspection that it does not know', async () =>
     expect(await told(OrderComplied({}))).toEqual([]));
   it('is found under each id that the case has had', async () => {
-    const look = rowsOf(
+    const look = memoryRows(
       [INSPECTIONS, { key: id, caseId, data: row }],
       ['same-case', { key: caseId, caseId: survivor, data: { survivor } }],
     );

@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { memoryRows } from '@yimen/adapters/memory';
 import { AssetsExecuted } from '@yimen/court-language';
 import { DepositPaid, DepositReplenished, WagesAdvanced } from '@yimen/departments-language';
 import { WageDepositDrawn } from '@yimen/hr-language';
 import { InstalmentPaid } from '@yimen/justice-language';
 import type { Order } from '@yimen/kernel';
-import { hearing, ID, recorded, rowsOf } from '@yimen/kernel/testing';
+import { hearing, ID, recorded } from '@yimen/kernel/testing';
 import { UnionMediationPaid } from '@yimen/union-language';
 import { OfferHandOver } from '../hand-overs.ts';
 import { NoteDepositRefilled, NoteWagesPaid } from './commands.ts';
@@ -23,7 +24,7 @@ const [caseId, contractor, subcontractor, bank, item] = [1, 2, 3, 4, 5].map(uuid
 ];
 const [first, closed, elsewhere, draw] = [6, 7, 8, 9].map(uuid) as [string, string, string, string];
 const parts = [{ item, fen: 900 }];
-const inspections = rowsOf(
+const inspections = memoryRows(
   [INSPECTIONS, { key: first, caseId, data: { id: first, open: true } }],
   [INSPECTIONS, { key: closed, caseId, data: { id: closed, open: false } }],
   [INSPECTIONS, { key: elsewhere, caseId: uuid(99), data: { id: elsewhere, open: true } }],

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { memoryRows } from '@yimen/adapters/memory';
 import {
   ListedForDishonesty,
   ListingDecisionExtended,
@@ -6,7 +7,7 @@ import {
   ListingProposed,
   ListingWaived,
 } from '@yimen/hr-language';
-import { given, recorded, rowsOf, seen } from '@yimen/kernel/testing';
+import { given, recorded, seen } from '@yimen/kernel/testing';
 import { INSPECTIONS } from '../inspection/inspections.view.ts';
 import {
   ExtendListingDecision,
@@ -67,7 +68,7 @@ describe('a proposal', () => {
       .refused('already-proposed');
   });
   it('looks the inspection up in its own case', async () => {
-    const look = rowsOf(
+    const look = memoryRows(
       [INSPECTIONS, { key: inspection, caseId, data: found }],
       [LISTINGS, { key: id, caseId, data: { ...asked, organisation: stranger } }],
     );
@@ -79,7 +80,7 @@ describe('a proposal', () => {
     expect(await facts({ organisation: stranger })).toEqual({ ...known, proposed: true });
   });
   it('asks which inspection is meant where several orders have lapsed', async () => {
-    const look = rowsOf(
+    const look = memoryRows(
       [INSPECTIONS, { key: inspection, caseId, data: found }],
       [INSPECTIONS, { key: id, caseId, data: { ...found, id } }],
     );
@@ -136,7 +137,7 @@ describe('the decision', () => {
     given(listing).when(extend).refused('not-pending');
   });
   it('looks up what is owed now', async () => {
-    const look = rowsOf([INSPECTIONS, { key: inspection, caseId, data: found }]);
+    const look = memoryRows([INSPECTIONS, { key: inspection, caseId, data: found }]);
     const { state } = given(listing, proposed);
     expect(await listing.facts.ListForDishonesty({}, look, state)).toBe(21_500_000);
     expect(await listing.facts.WaiveListing({}, look, { status: 'none' })).toBeUndefined();

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import { memoryRows } from '@yimen/adapters/memory';
 import {
   ArbitrationReviewAccepted,
   ArbitrationReviewApplied,
   ArbitrationReviewDeclined,
   ReviewDocumentIssued,
 } from '@yimen/hr-language';
-import { given, ID, rowsOf } from '@yimen/kernel/testing';
+import { given, ID } from '@yimen/kernel/testing';
 import {
   AcceptArbitrationReview,
   ApplyArbitrationReview,
@@ -112,12 +113,12 @@ describe('the review', () => {
     ['a court has been asked to', { body: 'court', stage: 'pending' }, false],
     ['the commission itself has it', { body: 'arbitration', stage: 'title' }, false],
   ])('looks up whether %s', async (_, row, expected) => {
-    const look = rowsOf(['claims-elsewhere', { key: 's', caseId, data: { ...row, items: [item] } }]);
+    const look = memoryRows(['claims-elsewhere', { key: 's', caseId, data: { ...row, items: [item] } }]);
     expect(await review.facts.ApplyArbitrationReview(agreement, look)).toBe(expected);
     expect(await review.facts.AcceptArbitrationReview({}, look, given(review, applied).state)).toBe(expected);
   });
   it('has nothing to look up before there is one', async () =>
-    expect(await review.facts.AcceptArbitrationReview({}, rowsOf(), { status: 'none' })).toBe(false));
+    expect(await review.facts.AcceptArbitrationReview({}, memoryRows(), { status: 'none' })).toBe(false));
 });
 
 describe('the card', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { memoryRows } from '@yimen/adapters/memory';
 import type { Row } from '@yimen/kernel';
-import { recorded, rowsOf, seen, uuid } from '@yimen/kernel/testing';
+import { recorded, seen, uuid } from '@yimen/kernel/testing';
 import { PetitionRecalled } from '@yimen/petition-language';
 import { heardUntil, heardUntilView } from './heard-until.view.ts';
 
@@ -8,7 +9,7 @@ const recalled = (n: number) =>
   recorded(PetitionRecalled({}), { id: uuid(n), meta: { agency: 'petition', caseId: uuid(n) } });
 const until = async (...cases: number[]) => {
   const rows = await seen(heardUntilView, ...cases.map(recalled));
-  return heardUntil(rowsOf(...rows.map((row): [string, Row] => [heardUntilView.name, row])));
+  return heardUntil(memoryRows(...rows.map((row): [string, Row] => [heardUntilView.name, row])));
 };
 
 describe('how far was heard', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { memoryRows } from '@yimen/adapters/memory';
 import {
   CasesMerged,
   CasesUnmerged,
@@ -20,7 +21,7 @@ import {
   DoorJoined,
 } from '@yimen/joint-centre-language';
 import type { Happened, Row, View } from '@yimen/kernel';
-import { ID, recorded, rowsOf, seen } from '@yimen/kernel/testing';
+import { ID, recorded, seen } from '@yimen/kernel/testing';
 import { PetitionRecalled } from '@yimen/petition-language';
 import { ConsultationRegistered, DossierClosed, DossierOpened } from '@yimen/union-language';
 import { deadlinesDueView, deadlinesOf } from '../deadlines/deadlines-due.view.ts';
@@ -52,7 +53,8 @@ const at = (event: Happened, { agency = 'union', stream = `union.dossier-${id(50
 };
 const first = async (view: View, ...events: Happened[]) =>
   (await seen(view, ...events.map((event) => at(event))))[0]?.data as never;
-const lookAt = (view: View, rows: readonly Row[]) => rowsOf(...rows.map((row) => [view.name, row] as [string, Row]));
+const lookAt = (view: View, rows: readonly Row[]) =>
+  memoryRows(...rows.map((row) => [view.name, row] as [string, Row]));
 
 describe('what came in', () => {
   it('is counted by doors, and a hand-over is no door', async () => {
@@ -134,7 +136,7 @@ describe('deadlines', () => {
     expect(await soon(met)).toEqual([]);
     expect(await soon(breached, DeadlineEnded({ ...data, status: 'breached', alarms: [] }))).toEqual([]);
     const look = await board(started, breached);
-    await look.put('intake', { key: ID, data: { closed: true } });
+    await look.transaction((tx) => tx.put('intake', { key: ID, data: { closed: true } }));
     expect(await isClosed(look, ID)).toBe(true);
     expect(await dueSoon(look, '2025-09-15', { within: 3 })).toEqual([]);
   });
@@ -180,7 +182,7 @@ describe('the sections of a case', () => {
     ['2025-09-23T00:00:00.000Z', 'silent'],
   ])('tell at %s who is %s: quiet for ten times the usual interval', async (now, status) => {
     const last = '2025-09-12T01:00:00.000Z';
-    const rows = rowsOf(
+    const rows = memoryRows(
       ['last-seen', { key: 'x', caseId: ID, data: { caseId: ID, agency: 'union', asOf: '2025-09-10', summary: {} } }],
       ['heard-until', { key: 'union', data: { events: 11, first: '2025-09-02T01:00:00.000Z', at: last } }],
     );

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import { memoryRows } from '@yimen/adapters/memory';
 import { DeadlineStarted, HandOverOffered } from '@yimen/casework';
 import { CorrectionOrdered, InspectionClosed } from '@yimen/hr-language';
 import { RiskAssessed } from '@yimen/joint-centre-language';
 import type { EventType, Happened } from '@yimen/kernel';
-import { ID, recorded, rowsOf, seen } from '@yimen/kernel/testing';
+import { ID, recorded, seen } from '@yimen/kernel/testing';
 import { CardUnmasked } from '@yimen/people-language';
 import { DossierOpened, RepresentativesElected } from '@yimen/union-language';
 import { tellable } from '../heard.ts';
@@ -85,7 +86,7 @@ describe('the timeline of a case', () => {
       },
     });
     const sorted = rows.toSorted((one, other) => one.order!.localeCompare(other.order!));
-    const look = rowsOf(...sorted.map((row) => ['timeline', row] as [string, typeof row]));
+    const look = memoryRows(...sorted.map((row) => ['timeline', row] as [string, typeof row]));
     expect((await timelineOf(look, [ID])).map(({ type }) => type)).toEqual(['RiskAssessed', 'DossierOpened']);
   });
 

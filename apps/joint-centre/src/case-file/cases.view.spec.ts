@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { memoryRows } from '@yimen/adapters/memory';
 import { CasesMerged, CasesUnmerged } from '@yimen/casework';
 import {
   CaseClosed,
@@ -9,7 +10,7 @@ import {
   RiskAssessed,
 } from '@yimen/joint-centre-language';
 import type { Happened } from '@yimen/kernel';
-import { ID, recorded, rowsOf, seen } from '@yimen/kernel/testing';
+import { ID, recorded, seen } from '@yimen/kernel/testing';
 import { RepresentativesElected } from '@yimen/union-language';
 import { CASE_CLAIMS, caseClaimsView, casesOfPerson, claimsOf } from './case-claims.view.ts';
 import { CASES, casesView, type CaseRow } from './cases.view.ts';
@@ -70,7 +71,7 @@ describe('the claims of a case', () => {
     const joined = DoorJoined({ ...door, agency: 'hr', claimItems: [overtime] });
     const claims = await seen(caseClaimsView, of(registered), of(joined));
     const cases = await seen(casesView, of(registered));
-    const look = rowsOf(
+    const look = memoryRows(
       ...claims.map((row) => [CASE_CLAIMS, row] as [string, typeof row]),
       ...cases.map((row) => [CASES, row] as [string, typeof row]),
     );
@@ -87,7 +88,7 @@ describe('the representatives of a case', () => {
   it('are those of the last election for each forum', async () => {
     const elected = (people: string[]) => of(RepresentativesElected({ forum: 'arbitration', people }));
     const rows = await seen(representativesView, elected([worker]), elected([other]));
-    const look = rowsOf(...rows.map((row) => ['representatives', row] as [string, typeof row]));
+    const look = memoryRows(...rows.map((row) => ['representatives', row] as [string, typeof row]));
     expect([...(await representativesOf(look, [ID]))]).toEqual([other]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { memoryRows } from '@yimen/adapters/memory';
 import { HandOverReturned } from '@yimen/casework';
 import { EnforcementApplied, EnforcementCompleted } from '@yimen/court-language';
 import { WagesAdvanced } from '@yimen/departments-language';
@@ -6,7 +7,7 @@ import { ComplaintLodged, InspectionClosed, OrderLapsed } from '@yimen/hr-langua
 import { CaseClosed, CaseRegistered, LimitationInterrupted } from '@yimen/joint-centre-language';
 import { PeoplesMediationApplied } from '@yimen/justice-language';
 import type { Happened, Policy, Recorded } from '@yimen/kernel';
-import { hearing, ID, recorded, rowsOf } from '@yimen/kernel/testing';
+import { hearing, ID, recorded } from '@yimen/kernel/testing';
 import { PetitionClosed, PetitionRegistered } from '@yimen/petition-language';
 import { ClaimItemsAdded, DossierOpened, UnionMediationApplied, UnionMediationFailed } from '@yimen/union-language';
 import { CASE_NUMBERS } from '../case-numbers/case-numbers.view.ts';
@@ -33,7 +34,7 @@ const said = (event: Happened, agency = 'union') =>
     stream: `${agency}.procedure-${id(20)}`,
     meta: { agency, caseId: ID, occurredAt: '2025-09-09T02:00:00.000Z' },
   });
-const orders = async (rule: Policy, event: Happened | Recorded, look = rowsOf()) =>
+const orders = async (rule: Policy, event: Happened | Recorded, look = memoryRows()) =>
   (await hearing(rule, 'meta' in event ? event : said(event), look)).map(({ id: to, command }) => [to, command]);
 
 describe('when a door opens', () => {
@@ -80,7 +81,7 @@ describe('when a door opens', () => {
 
   it('the case is registered under its number of the year, and not without one', async () => {
     const first = DoorOpened({ ...door, liable: [], door: 'window', because: '立案卷' });
-    const look = rowsOf([CASE_NUMBERS, { key: ID, data: { count: 7 } }]);
+    const look = memoryRows([CASE_NUMBERS, { key: ID, data: { count: 7 } }]);
     expect(await orders(whenNumbered, first, look)).toEqual([[ID, ask.NumberCase({ number: '云岚〔2025〕0007号' })]]);
     await expect(orders(whenNumbered, first)).rejects.toThrow('no number');
   });
@@ -95,7 +96,7 @@ describe('when limitation is interrupted', () => {
     ]));
 
   it('the other ids of the case follow', async () => {
-    const look = rowsOf(['same-case', { key: other, caseId: ID, data: { survivor: ID } }]);
+    const look = memoryRows(['same-case', { key: other, caseId: ID, data: { survivor: ID } }]);
     const act = LimitationInterrupted({ on: '2025-09-09', because: '书面催讨' });
     expect(await orders(whenLimitationIsInterrupted, act, look)).toEqual([[other, ask.InterruptLimitation(act.data)]]);
   });
@@ -106,7 +107,7 @@ describe('when a procedure ends', () => {
     ask.EndProcedure({ procedure: `union.procedure-${id(20)}`, hold, ...(outcome ? { outcome } : {}) } as never);
   const closed = InspectionClosed({ outcome: 'penalised', recovered: 0 });
   const withOther = (data: object) =>
-    rowsOf(
+    memoryRows(
       ['same-case', { key: other, caseId: ID, data: { survivor: ID } }],
       [CASES, { key: other, caseId: other, data: { caseId: other, ...data } }],
     );
@@ -145,7 +146,7 @@ describe('when a procedure ends', () => {
 describe('when the case grows', () => {
   const doors = [{ agency: 'union' }, { agency: 'petition' }];
   const row = { caseId: ID, employer, doors, lastAct: '', underWay: [] };
-  const look = rowsOf(
+  const look = memoryRows(
     [CASES, { key: ID, caseId: ID, data: row }],
     [CASE_CLAIMS, { key: `${ID}/10`, caseId: ID, data: { ...item, caseId: ID } }],
     [LEDGER, { key: 'a', caseId: ID, data: { from: 'union', to: 'hr', answer: 'returned' } }],

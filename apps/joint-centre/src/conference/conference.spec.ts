@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { memoryRows } from '@yimen/adapters/memory';
 import {
   CaseRegistered,
   ConferenceClosed,
@@ -8,7 +9,7 @@ import {
   DisputeRenewed,
   MeasureCompleted,
 } from '@yimen/joint-centre-language';
-import { given, hearing, ID, recorded, rowsOf, seen } from '@yimen/kernel/testing';
+import { given, hearing, ID, recorded, seen } from '@yimen/kernel/testing';
 import { CASES } from '../case-file/cases.view.ts';
 import { NoteConference } from '../case-file/commands.ts';
 import { avertedView } from './averted.view.ts';
@@ -47,7 +48,7 @@ describe('a conference', () => {
   });
 
   it('asks the register for its case', async () => {
-    const rows = rowsOf([CASES, { key: caseId, data: { caseId } }]);
+    const rows = memoryRows([CASES, { key: caseId, data: { caseId } }]);
     expect(await conference.facts.ConveneConference(asked, rows)).toBeDefined();
   });
 
@@ -113,7 +114,7 @@ describe('a conference', () => {
     expect(await seen(avertedView, closing, DisputeAverted({}))).toEqual([]);
     expect(await seen(avertedView, closing, DisputeRenewed({ by: other }))).toEqual([]);
     expect(await seen(avertedView, ConferenceClosed({ outcome: 'done' }))).toEqual([]);
-    const look = rowsOf(...rows.map((row) => ['averted-disputes', row] as [string, typeof row]), [
+    const look = memoryRows(...rows.map((row) => ['averted-disputes', row] as [string, typeof row]), [
       CASES,
       { key: caseId, data: { caseId, project: '示例安置房一期' } },
     ]);
@@ -145,7 +146,7 @@ describe('a conference', () => {
 
   it('stops the clock of its case, under each of its ids', async () => {
     const other = ID.replace(/.$/, '8');
-    const rows = rowsOf(['same-case', { key: other, caseId, data: { survivor: caseId } }]);
+    const rows = memoryRows(['same-case', { key: other, caseId, data: { survivor: caseId } }]);
     const orders = await hearing(whenConvened, recorded(convened), rows);
     expect(orders.map(({ id, command }) => [id, command])).toEqual([
       [caseId, NoteConference({ conference: ID })],

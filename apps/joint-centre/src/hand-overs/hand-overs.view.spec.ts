@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { memoryRows } from '@yimen/adapters/memory';
 import {
   HandOverAccepted,
   HandOverOffered,
@@ -7,7 +8,7 @@ import {
   HandOverWithdrawn,
 } from '@yimen/casework';
 import type { Happened } from '@yimen/kernel';
-import { ID, recorded, rowsOf, seen } from '@yimen/kernel/testing';
+import { ID, recorded, seen } from '@yimen/kernel/testing';
 import fc from 'fast-check';
 import { handOversView, LEDGER, mostReturns, statusOf, type LedgerRow } from './hand-overs.view.ts';
 import { cellOf, ledger } from './ledger.ts';
@@ -75,7 +76,7 @@ describe('the ledger of hand-overs', () => {
     const back = { ...offer(3), from: 'hr', to: 'union' };
     const other = HandOverReturned({ ...back, reason: 'incomplete', note: '补正', deadlines: [] });
     const all = await seen(handOversView, offered(1), returned(1), HandOverOffered(back), other, offered(4));
-    const look = rowsOf(...all.map((row) => [LEDGER, row] as [string, typeof row]));
+    const look = memoryRows(...all.map((row) => [LEDGER, row] as [string, typeof row]));
     expect(await mostReturns(look, [ID])).toBe(2);
     expect(await mostReturns(look, [id(99)])).toBe(0);
   });
@@ -83,7 +84,7 @@ describe('the ledger of hand-overs', () => {
   it('has a cell for each pair, sorted', async () => {
     const other = HandOverOffered({ ...offer(2), from: 'hr', to: 'departments' });
     const all = await seen(handOversView, offered(1), other);
-    const look = rowsOf(...all.map((row) => [LEDGER, row] as [string, typeof row]));
+    const look = memoryRows(...all.map((row) => [LEDGER, row] as [string, typeof row]));
     expect((await ledger(look)).map(({ from, to }) => `${from} ${to}`)).toEqual(['hr departments', 'union hr']);
   });
 });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { memoryRows } from '@yimen/adapters/memory';
 import { CasesMerged, CasesUnmerged } from '@yimen/casework';
 import { CaseRegistered, MergeApproved, MergeDeclined, MergeProposed } from '@yimen/joint-centre-language';
 import type { Happened } from '@yimen/kernel';
-import { ID, hearing, recorded, rowsOf, seen } from '@yimen/kernel/testing';
+import { ID, hearing, recorded, seen } from '@yimen/kernel/testing';
 import { CASE_CLAIMS } from '../case-file/case-claims.view.ts';
 import { NoteMerge, NoteUnmerge } from '../case-file/commands.ts';
 import { CASES } from '../case-file/cases.view.ts';
@@ -31,7 +32,7 @@ describe('what was merged', () => {
   it('is a repetition for as long as the merge stands', async () => {
     const repeated = async (...events: Happened[]) => {
       const rows = await seen(mergesView, ...events);
-      const look = rowsOf(...rows.map((row) => ['merges', row] as [string, typeof row]));
+      const look = memoryRows(...rows.map((row) => ['merges', row] as [string, typeof row]));
       return [...(await repeatedItems(look, [first, second]))];
     };
     expect(await repeated(merged)).toEqual([id(11)]);
@@ -54,7 +55,7 @@ describe('what was merged', () => {
 describe('the proposals of a case', () => {
   it('are found from either side, with who has approved', async () => {
     const rows = await seen(proposalsView, of(proposed), of(MergeApproved({ agency: 'union' })));
-    const look = rowsOf(...rows.map((row) => ['merge-proposals', row] as [string, typeof row]));
+    const look = memoryRows(...rows.map((row) => ['merge-proposals', row] as [string, typeof row]));
     const expected = { id: ID, ...pair, score: 0.96, approvals: ['union'], status: 'proposed' };
     expect(await proposalsOf(look, first)).toMatchObject([expected]);
     expect(await proposalsOf(look, second)).toMatchObject([expected]);
@@ -83,7 +84,7 @@ describe('when claims coincide', () => {
   });
   const look = async (other: object = {}) => {
     const claims = await seen(claimsAlikeView, of({ ...registered, data: { claimItems: [wages] } }, first));
-    return rowsOf(
+    return memoryRows(
       [CASES, row(first, '2026-05-11', { agency: 'petition', ...other })],
       [CASES, row(second, '2026-05-12', { agency: 'union' })],
       [CASE_CLAIMS, { key: `${first}/10`, caseId: first, data: { ...wages, caseId: first } }],
@@ -109,7 +110,7 @@ describe('when claims coincide', () => {
     expect(await none({ employer: id(99) })).toEqual([]);
     expect(await none({ status: 'closed' })).toEqual([]);
     const same = await look();
-    await same.put('same-case', { key: second, caseId: first, data: { survivor: first } });
+    await same.transaction((tx) => tx.put('same-case', { key: second, caseId: first, data: { survivor: first } }));
     expect(await hearing(whenClaimsCoincide, of(registered, second), same)).toEqual([]);
     expect(await hearing(whenClaimsCoincide, of(registered, id(77)), same)).toEqual([]);
   });

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
+import { memoryRows } from '@yimen/adapters/memory';
 import {
   JudicialConfirmationApplied,
   PeoplesAgreementReached,
   PeoplesMediationApplied,
   PeoplesMediationFailed,
 } from '@yimen/justice-language';
-import { given, rowsOf, uuid } from '@yimen/kernel/testing';
+import { given, uuid } from '@yimen/kernel/testing';
 import type { ClaimItem } from '@yimen/terms';
 import {
   ApplyJudicialConfirmation,
@@ -55,7 +56,7 @@ describe('an application to the committee', () => {
   it('finds such a mediation by employer and claim, whatever id the claim has', async () => {
     const row = { employer, open: true, claimItems: [{ ...claim, id: other }] };
     const find = (data: object) =>
-      peoplesMediation.facts.ApplyPeoplesMediation(asking, rowsOf([MEDIATIONS, { key: other, data }]));
+      peoplesMediation.facts.ApplyPeoplesMediation(asking, memoryRows([MEDIATIONS, { key: other, data }]));
     expect(await find(row)).toBe(other);
     expect(await find({ ...row, open: false })).toBeUndefined();
     expect(await find({ ...row, employer: other })).toBeUndefined();

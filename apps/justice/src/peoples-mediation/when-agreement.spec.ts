@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { memoryRows } from '@yimen/adapters/memory';
 import { HandOverReturned, HANDOVERS, HandOverWithdrawn } from '@yimen/casework';
 import { AgreementConfirmed } from '@yimen/court-language';
 import {
@@ -8,7 +9,7 @@ import {
   PeoplesMediationApplied,
   PeoplesMediationFailed,
 } from '@yimen/justice-language';
-import { hearing, recorded, rowsOf, seen, uuid } from '@yimen/kernel/testing';
+import { hearing, recorded, seen, uuid } from '@yimen/kernel/testing';
 import type { ClaimItem } from '@yimen/terms';
 import { OpenPerformance, performance } from '../performance/performance.ts';
 import { whenAgreementReached } from '../performance/when-agreement-reached.ts';
@@ -29,7 +30,7 @@ const asking = { caseId, employer, claimItems: [claim], receivedOn: '2025-04-01'
 const applied = recorded(PeoplesMediationApplied({ ...asking, door: 'window' }), at);
 const reached = recorded(PeoplesAgreementReached(agreement), at);
 const row = { ...asking, open: true };
-const held = rowsOf([MEDIATIONS, { key: mediation, data: { ...row, agreement } }]);
+const held = memoryRows([MEDIATIONS, { key: mediation, data: { ...row, agreement } }]);
 
 describe('the register of mediations', () => {
   it('knows which claims are mediated, and what was agreed', async () => {
@@ -90,7 +91,7 @@ describe('an agreement', () => {
   it('comes back with the parcel, and only with our own', async () => {
     const answer = { handOver, to: 'court', kind: 'judicialConfirmation', reason: 'incomplete', note: '缺少身份证明' };
     const heard = (from: string) => HandOverReturned({ ...answer, from, deadlines: [] });
-    const sent = rowsOf([HANDOVERS, { key: handOver, data: { offer: { terms: { mediation } } } }]);
+    const sent = memoryRows([HANDOVERS, { key: handOver, data: { offer: { terms: { mediation } } } }]);
     expect(await hearing(whenApplicationReturned, heard('justice'), sent)).toEqual([
       { decider: peoplesMediation, id: mediation, command: NoteAgreementCameBack({ handOver }) },
     ]);

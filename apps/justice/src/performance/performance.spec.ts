@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { memoryRows } from '@yimen/adapters/memory';
 import { EnforcementApplied } from '@yimen/court-language';
 import { InstalmentPaid, PeoplesAgreementBreached, PeoplesAgreementPerformed } from '@yimen/justice-language';
 import type { Command, Happened } from '@yimen/kernel';
-import { given, hearing, rowsOf, uuid } from '@yimen/kernel/testing';
+import { given, hearing, uuid } from '@yimen/kernel/testing';
 import { MEDIATIONS } from '../peoples-mediation/peoples-mediations.view.ts';
 import { NoteEnforcement, OpenPerformance, performance, RecordBreach, RecordInstalment } from './performance.ts';
 import { whenEnforcementApplied } from './when-enforcement-applied.ts';
@@ -96,7 +97,7 @@ describe('an enforcement', () => {
   it('is heard from the court, for the mediation whose agreement it was', async () => {
     const dues = [{ dueOn: '2025-05-30', fen: 1 }];
     const heard = EnforcementApplied({ caseId, confirmation: other, debtor: caseId, parts: third, dues });
-    const held = rowsOf([MEDIATIONS, { key: item, data: { confirmation: other } }]);
+    const held = memoryRows([MEDIATIONS, { key: item, data: { confirmation: other } }]);
     expect(await hearing(whenEnforcementApplied, heard, held)).toEqual([
       { decider: performance, id: item, command: NoteEnforcement({ upTo: '2025-05-30' }) },
     ]);

@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { memoryRows } from '@yimen/adapters/memory';
 import { HandOverReceived } from '@yimen/casework';
 import { CaseClosed, CaseRegistered, ClaimsJoined, DoorJoined } from '@yimen/joint-centre-language';
 import type { Happened, View } from '@yimen/kernel';
-import { ID, recorded, rowsOf, seen } from '@yimen/kernel/testing';
+import { ID, recorded, seen } from '@yimen/kernel/testing';
 import { caseAgenciesView, takesPart } from './case-agencies.view.ts';
 import { caseMembersView, closedCasesView, hasOpenCase, isMember } from './case-members.view.ts';
 
@@ -21,7 +22,7 @@ const closed = CaseClosed({ outcome: 'closedPaid' });
 async function after(views: readonly View[], ...events: Happened[]) {
   const told = events.map((event) => recorded(event, { meta: { caseId: ID } }));
   const rows = await Promise.all(views.map(async (view) => (await seen(view, ...told)).map((row) => ({ view, row }))));
-  return rowsOf(...rows.flat().map(({ view, row }) => [view.name, row] as [string, typeof row]));
+  return memoryRows(...rows.flat().map(({ view, row }) => [view.name, row] as [string, typeof row]));
 }
 
 describe('the members of a case', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { memoryRows } from '@yimen/adapters/memory';
 import {
   CasesMerged,
   HandOverAccepted,
@@ -10,7 +11,7 @@ import {
 import { MatterAnswered } from '@yimen/departments-language';
 import { InspectionClosed } from '@yimen/hr-language';
 import { project, type Happened } from '@yimen/kernel';
-import { hearing, recorded, rowsOf, seen, uuid } from '@yimen/kernel/testing';
+import { hearing, recorded, seen, uuid } from '@yimen/kernel/testing';
 import {
   DuplicatePetitionRefused,
   PetitionChanneled,
@@ -65,7 +66,7 @@ describe('the register', () => {
 
 describe('a routing', () => {
   it('offers the petition to the unit', async () => {
-    const [order] = await hearing(whenRouted, sent, rowsOf([PETITIONS, { key: id, data: row }]));
+    const [order] = await hearing(whenRouted, sent, memoryRows([PETITIONS, { key: id, data: row }]));
     expect([order?.decider.name, order?.id]).toEqual(['petition.offer', handOver]);
     expect(order?.command.data).toMatchObject({
       ...{ caseId, to: 'departments', unit: 'housing', kind: 'petitionTransfer', reason: '涉及施工单位' },
@@ -75,7 +76,7 @@ describe('a routing', () => {
   });
 
   it('is answered by the parcel that carries it, and by no other', async () => {
-    const sentOut = rowsOf([HANDOVERS, { key: handOver, data: { offer: { terms: { petition: id } } } }]);
+    const sentOut = memoryRows([HANDOVERS, { key: handOver, data: { offer: { terms: { petition: id } } } }]);
     const answer = { handOver, from: 'petition', to: 'hr', kind: 'petitionTransfer' };
     const returned = HandOverReturned({ ...answer, reason: 'notOurPower', note: '不属职权', deadlines: [] });
     expect(await hearing(whenRoutingAnswered, returned, sentOut)).toEqual([
@@ -101,7 +102,7 @@ describe('a result', () => {
   const ordered = (data: Parameters<typeof NotePetitionResult>[0]) => [
     { decider: petition, id, command: NotePetitionResult(data) },
   ];
-  const held = () => rowsOf([PETITIONS, { key: id, caseId, data: row }]);
+  const held = () => memoryRows([PETITIONS, { key: id, caseId, data: row }]);
 
   it('of inspection, mediation or a department is told to the open petitions of its case', async () => {
     const closed = recorded(InspectionClosed({ outcome: 'closedPaid', recovered: 5 }), { meta: { caseId } });
@@ -120,7 +121,7 @@ describe('a result', () => {
     const rows = held();
     const survivor = uuid(8);
     const merged = { survivor, merged: caseId, same: {}, latestAct: '2026-05-12', reason: '同一诉求' };
-    await project(sameCaseView, recorded(CasesMerged(merged)), rows);
+    await rows.transaction((tx) => project(sameCaseView, recorded(CasesMerged(merged)), tx));
     const performed = recorded(UnionMediationPerformed({}), { meta: { caseId: survivor } });
     expect(await hearing(whenResultKnown, performed, rows)).toHaveLength(1);
   });

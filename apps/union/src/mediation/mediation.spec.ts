@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { given, rowsOf, uuid } from '@yimen/kernel/testing';
+import { memoryRows } from '@yimen/adapters/memory';
+import { given, uuid } from '@yimen/kernel/testing';
 import type { ClaimItem } from '@yimen/terms';
 import {
   UnionAgreementBreached,
@@ -62,7 +63,7 @@ describe('an application to the station', () => {
   it('finds that mediation by the claim, whatever id the claim has and whatever case it came in by', async () => {
     const told = [{ ...claimItems[0], id: uuid(7) }];
     const find = (data: object) =>
-      mediation.facts.ApplyUnionMediation(asking, rowsOf([UNION_MEDIATIONS, { key: other, data }]));
+      mediation.facts.ApplyUnionMediation(asking, memoryRows([UNION_MEDIATIONS, { key: other, data }]));
     expect(await find({ employer, open: true, caseId: uuid(8), claimItems: told })).toBe(other);
     expect(await find({ employer, open: false, claimItems: told })).toBeUndefined();
     expect(await find({ employer: other, open: true, claimItems: told })).toBeUndefined();

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
+import { memoryRows } from '@yimen/adapters/memory';
 import { HandOverReturned, HANDOVERS, HandOverWithdrawn } from '@yimen/casework';
 import type { Happened } from '@yimen/kernel';
-import { hearing, recorded, rowsOf, seen, uuid } from '@yimen/kernel/testing';
+import { hearing, recorded, seen, uuid } from '@yimen/kernel/testing';
 import type { ClaimItem } from '@yimen/terms';
 import {
   UnionAgreementBreached,
@@ -47,7 +48,7 @@ describe('the station’s register', () => {
 });
 
 describe('a union agreement that is brought further', () => {
-  const held = rowsOf([UNION_MEDIATIONS, { key: mediation, data: { ...row, agreement } }]);
+  const held = memoryRows([UNION_MEDIATIONS, { key: mediation, data: { ...row, agreement } }]);
   const brought = (to: 'court' | 'hr') =>
     said(UnionAgreementBrought({ to, handOver, consent: '共同申请书1号', confirmsLabourRelation: false }));
   const shared = { caseId, ground: 'separateConsent', consent: '共同申请书1号', claimItems: [claim] };
@@ -68,7 +69,7 @@ describe('a union agreement that is brought further', () => {
     expect(await hearing(whenUnionAgreementBrought, brought('court'))).toEqual([]));
 
   it('is noted when it came back or was taken back, and only of its own parcels', async () => {
-    const sent = rowsOf([HANDOVERS, { key: handOver, data: { offer: { terms: { mediation } } } }]);
+    const sent = memoryRows([HANDOVERS, { key: handOver, data: { offer: { terms: { mediation } } } }]);
     const answer = { handOver, from: 'union', to: 'hr', kind: 'arbitrationReview', note: '材料不齐' };
     const returned = HandOverReturned({ ...answer, reason: 'incomplete', deadlines: [] });
     const noted = [{ decider: unionMediation, id: mediation, command: NoteUnionAgreementCameBack({ handOver }) }];
