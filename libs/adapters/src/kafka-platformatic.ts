@@ -18,7 +18,6 @@ import {
 } from '@platformatic/kafka';
 import {
   closeInTime,
-  FETCH_WAIT_MS,
   LARGEST_FETCH,
   SESSION_MS,
   TRIES,
@@ -104,13 +103,16 @@ function sender(producer: OwnWriting): Sender {
 /** Java's choice, of which the client takes the remainder by the number of partitions. */
 export const partitionOf = (key: string | null): number => (key === null ? 0 : murmur2(key, true) & 0x7fff_ffff);
 
+/** A district has fifty such readers, and each request that brings nothing costs all of them; closing cuts it off. */
+const LONG_WAIT_MS = 3_000;
+
 const consuming = ({ sessionMs = SESSION_MS }: KafkaAt) => ({
   autocommit: false,
   sessionTimeout: sessionMs,
   rebalanceTimeout: Math.max(sessionMs, 30_000),
-  heartbeatInterval: Math.ceil(sessionMs / 4),
+  heartbeatInterval: Math.ceil(sessionMs / 3),
   maxBytes: LARGEST_FETCH,
-  maxWaitTime: FETCH_WAIT_MS,
+  maxWaitTime: LONG_WAIT_MS,
   deserializers: { headerKey: (name?: Buffer) => name?.toString() ?? '' },
 });
 

@@ -54,7 +54,17 @@ export async function postgresStore({ database: at, schema }: PostgresAt): Promi
   };
   const ofStream = `select ${stored('s.name')} from ${schema}.streams s join ${schema}.events e
     on e.stream = s.id where s.name = $1 order by e.version`;
-  const afterwards = `select ${stored('e.stream')} from ${schema}.follow($1, $2) e`;
+  const visible = `select ${stored(`(select s.name from ${schema}.streams s where s.id = e.stream)`)}
+    from ${schema}.events e where e.position > $1 order by e.position limit $2`;
+  const final = `select ${stored('e.stream')} from ${schema}.follow($1, $2) e`;
+  /** Positions without a hole are final as they are: whoever writes takes one that nobody has had. */
+  const afterwards: Ask = async (after, limit) => {
+    const seen = await ask('visible', visible, [after || '0', limit]);
+    if (isWhole(after, seen)) return seen;
+    const found = await ask('final', final, [after || '0', limit]);
+    if (found.length < seen.length) database.wakeUps.heldBack(schema);
+    return found;
+  };
 
   return {
     async append(stream, expected, happened) {
@@ -63,7 +73,7 @@ export async function postgresStore({ database: at, schema }: PostgresAt): Promi
       return appended;
     },
     read: async (stream) => (whole(stream) ? (await ask('read', ofStream, [stream])).map(recorded) : []),
-    follow: readingAhead((after, limit) => ask('follow', afterwards, [after || '0', limit])),
+    follow: readingAhead(afterwards),
     async count() {
       const text = `select count(*) as n from ${schema}.events`;
       return (await reachable(() => database.pool.query<{ n: number }>(text))).rows[0]!.n;
@@ -98,12 +108,16 @@ function recorded(json: string): Recorded {
 }
 
 type Page = readonly string[];
+type Ask = (after: string, limit: number) => Promise<Page>;
+
+const isWhole = (after: string, page: Page): boolean =>
+  page.length === 0 || Number(recorded(page.at(-1)!).position) - Number(after) === page.length;
 
 /**
  * Whoever takes page after page is far behind: the next one is on its way before this one is parsed. It is of use only
  * if it is full, for what follows the last event may have grown since.
  */
-function readingAhead(ask: (after: string, limit: number) => Promise<Page>): EventStore['follow'] {
+function readingAhead(ask: Ask): EventStore['follow'] {
   /** By the end of a full page, what comes after it; undefined until somebody has gone on from one to the next. */
   const ahead = new Map<string, Promise<Page | undefined> | undefined>();
   return async (after, limit) => {

@@ -10,27 +10,25 @@ export interface WakeUps {
   of(schema: string): Bell;
   /** Something was committed: wakes this process now and the others in a moment. */
   appended(schema: string): void;
+  /** Somebody's open transaction holds readers back: whoever ends without a commit wakes nobody, so it is looked at. */
+  heldBack(schema: string): void;
   close(): Promise<void>;
 }
 
 /** Each log has its own, for the server wakes everybody who listens on a channel for every word on it. */
 const CHANNEL = 'yimen_log_';
-/** A writer that ends without a commit wakes nobody, so whoever waits also looks: this often after news ... */
+/** This often where readers are held back ... */
 const LOOK_MS = 50;
-/** ... and every so many times where all is quiet, because a wake-up may have been lost. */
+/** ... and every so many times where they are not, because a wake-up may have been lost. */
 const QUIET = 10;
 const NOTIFY_GAP_MS = 4;
 const RECONNECT_MS = 250;
 
 export function wakeUps(dial: () => pg.Client): WakeUps {
   const bells = new Map<string, Bell>();
-  /** Logs of which something has come since they were looked at, or that somebody's open transaction holds back. */
+  /** Logs that somebody's open transaction holds back. */
   const restless = new Set<string>();
-  const rung = (schema: string) => {
-    if (!bells.has(schema)) return;
-    restless.add(schema);
-    bells.get(schema)?.ring();
-  };
+  const rung = (schema: string) => bells.get(schema)?.ring();
   const line = liveLine(dial, { schemas: () => [...bells.keys()], rung });
   const look = looking(line, bells, restless);
   const timer = setInterval(look, LOOK_MS).unref();
@@ -47,6 +45,7 @@ export function wakeUps(dial: () => pg.Client): WakeUps {
       rung(schema);
       announcer.announce(schema);
     },
+    heldBack: (schema) => void restless.add(schema),
     async close() {
       clearInterval(timer);
       announcer.stop();

@@ -93,7 +93,9 @@ describe('the log of PostgreSQL', () => {
     await open[2]!.query(`select * from es_a.append_one('open', 0, 'x', 'T', '1', '{}')`);
     await store.append('s', 20, [stored('visible')]);
     expect((await store.follow(position, 10)).events).toEqual([]);
+    const heard = store.changed(60_000, new AbortController().signal);
     await open[2]!.query('rollback');
+    await heard;
     expect((await store.follow(position, 10)).events.map(({ data }) => data)).toEqual(['visible']);
     for (const client of open) await client.query('rollback').then(() => client.release());
   });
