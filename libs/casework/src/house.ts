@@ -30,6 +30,7 @@ import type { Agency } from './agency.ts';
 import { clocksOf, touches } from './deadline-clocks.ts';
 import { timing, type Timing } from './deadline-timing.ts';
 import { passedEvents, type Count } from './deadline.ts';
+import { heldAs } from './editions.ts';
 import { noticing, type Told } from './news.ts';
 
 export interface Ports {
@@ -88,7 +89,7 @@ export function house(made: Agency, ports: Ports): House {
       return read.reduce((total, each) => total + each, 0);
     },
     ring,
-    retry: (caseId) => retry({ rows, listeners }, caseId).finally(times.changed),
+    retry: (caseId) => retry({ rows: heldAs(made, made.name, rows), listeners }, caseId).finally(times.changed),
     run: async (signal, failed) => {
       const until = { signal, failed, full: BATCH };
       const holding = [relaying, ...steps].map(async ({ source, step, end }) => {
@@ -127,7 +128,8 @@ function stepsOf(made: Agency, ports: Ports, { listeners, times }: Hearing): (St
     const { from, source } = heardFrom;
     // Of the own log everything is news: what a procedure shows is folded from it.
     const isNews = (event: Recorded) => from === made.name || isWanted(listeners, event);
-    const each: Ear = { ...heardFrom, listeners, rows: ports.rows, now: ports.world.now };
+    const rows = heldAs(made, from, ports.rows);
+    const each: Ear = { ...heardFrom, listeners, rows, now: ports.world.now };
     const [ear, tell] = ports.told ? noticing(each, isNews, ports.told) : [each, () => undefined];
     const after = () => (times.stepped(from), tell());
     const step = inTurn((mayHold: boolean) => listen(ear, BATCH, mayHold).finally(after));

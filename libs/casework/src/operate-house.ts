@@ -1,6 +1,7 @@
 /** A running house as its operator works with it (运行): case ids, types and causes, and never what is in a case. */
 import type { Bus, Label } from '@yimen/kernel';
 import type { Agency } from './agency.ts';
+import { heldAs } from './editions.ts';
 import type { House, Ports } from './house.ts';
 import { masked, OperationRefused, parkedIn, type ParkedInWords } from './operate.ts';
 import { rebuildJobs, secondsLeft, verifyJobs, type RebuildJob, type VerifyJob, type Working } from './operate-jobs.ts';
@@ -38,7 +39,8 @@ export interface Operations {
 type Means = Pick<Ports, 'store' | 'bus' | 'world'> & { readonly brokerLag?: BrokerLag | undefined };
 
 export function operations(house: House, means: Means): Operations {
-  const { agency, rows } = house;
+  const { agency } = house;
+  const rows = heldAs(agency, agency.name, house.rows);
   const { world } = means;
   const working = { agency, rows, store: means.store, world, ...logsOf(agency, means) };
   const rebuilds = rebuildJobs(working);
@@ -48,7 +50,7 @@ export function operations(house: House, means: Means): Operations {
     retry: (caseId) => retried(house, caseId),
     askToSkip: (asked) => askToSkip(working, asked),
     agreeToSkip: (agreed) => agreeToSkip(agency, working, agreed),
-    renew: () => renew({ agency, rows, jobs: rebuilds }),
+    renew: () => renew({ agency, rows: house.rows, jobs: rebuilds }),
     rebuild: (view) => rebuilds.start(view),
     switch: rebuilds.switch,
     discard: rebuilds.discard,

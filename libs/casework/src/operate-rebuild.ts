@@ -5,6 +5,7 @@
  */
 import { PLACE, type Recorded, type Rows, type RowsTransaction, type View } from '@yimen/kernel';
 import type { Agency } from './agency.ts';
+import { EDITIONS, editionOf } from './editions.ts';
 import { OperationRefused } from './operate.ts';
 import { countOf, covering, leftOut, reached, retold, type Log, type Reached, type Told } from './operate-logs.ts';
 import { differences, foldedRows, type Difference, type Folded } from './operate-rows.ts';
@@ -40,10 +41,6 @@ export function viewOf({ name: agency, views }: Agency, name: string): View {
 }
 
 const NAMED = 100;
-
-/** By view, the edition that its rows are of. */
-export const EDITIONS = 'editions';
-export const editionOf = ({ edition = 1 }: View): number => edition;
 
 export const listenerOf = (view: View): string => `view:${view.name}`;
 export const typesOf = (view: View): ReadonlySet<string> => new Set(view.on.map(({ type }) => type.type));

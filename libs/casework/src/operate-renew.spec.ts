@@ -48,7 +48,12 @@ async function started(views: readonly View[], bus = direct) {
     while ((await running.pump()) > 0);
   };
   const renewed = async () => (await operated.look()).rebuilds.map((job) => [job.view, job.state]);
-  return { failed, listen, renewed };
+  const rebuild = async (name: string) => {
+    await operated.rebuild(name).over;
+    await operated.switch(name).catch(() => undefined);
+    return (await operated.look()).rebuilds.find((job) => job.view === name)?.why;
+  };
+  return { failed, listen, renewed, rebuild };
 }
 
 let said = 0;
@@ -88,6 +93,31 @@ describe('a house that starts', () => {
     expect(await (await started([counted(2)])).renewed()).toEqual([]);
   });
 
+  it('lets a process of the build before hear nothing more, whoever comes first to an event', async () => {
+    const older = await started([summed()]);
+    await say('x', 5);
+    await older.listen();
+    const newer = await started([counted(2)]);
+    await say('x', 7);
+    await expect(older.listen()).rejects.toThrow(/another build has taken over the views of this agency/);
+    expect(await shown()).toEqual([['x', { times: 1 }]]);
+    await newer.listen();
+    await older.listen();
+    expect(await shown()).toEqual([['x', { times: 2 }]]);
+    await expect(older.rebuild('sums')).resolves.toMatch(/another build has taken over/);
+    expect(await shown()).toEqual([['x', { times: 2 }]]);
+  });
+
+  it('hears beside another process of the same build', async () => {
+    const [one, other] = [await started([summed()]), await started([summed()])];
+    await say('x', 5);
+    await Promise.all([one.listen(), other.listen()]);
+    expect(await shown()).toEqual([['x', { fen: 5 }]]);
+    await say('x', 7);
+    await one.listen();
+    expect(await shown()).toEqual([['x', { fen: 12 }]]);
+  });
+
   it('goes back to the build before in the same way', async () => {
     await heardTwice();
     await started([counted(2)]);
@@ -125,7 +155,9 @@ describe('a house that starts', () => {
   it('has changed nothing where it is ended before the exchange, and does it all at its next start', async () => {
     await heardTwice();
     const whole = rows;
-    rows = { ...whole, transaction: () => Promise.reject(new Error('ended')) };
+    let written = 0;
+    const ended = () => Promise.reject(new Error('ended'));
+    rows = { ...whole, transaction: (work) => ((written += 1) > 1 ? ended() : whole.transaction(work)) };
     expect((await started([counted(2)])).failed).toEqual([{ view: 'sums', why: 'ended' }]);
     expect(await shown()).toEqual([['x', { fen: 12 }]]);
     rows = whole;

@@ -1,0 +1,48 @@
+/**
+ * Editions (版次) of views, and whose they are: two builds that fold the same events to other rows must not write them
+ * by turns, as the older and the newer process of a rolling restart would.
+ */
+import { begun, Unavailable, type Rows, type RowsTransaction, type View } from '@yimen/kernel';
+import type { Agency } from './agency.ts';
+
+/** By view, the edition that its rows are of. */
+export const EDITIONS = 'editions';
+export const editionOf = ({ edition = 1 }: View): number => edition;
+
+/** By source, the editions of whoever hears it. A row for each, because one for all would let no two write at once. */
+const HEARS = 'hears-as';
+const asNow = ({ views }: Agency): string =>
+  views
+    .map((view) => `${view.name} ${editionOf(view)}`)
+    .toSorted()
+    .join(', ');
+
+const takenOver = () =>
+  new Unavailable(
+    '另一版本的程序已接管本机构的视图，本进程不再听取事件，只办理请求，请尽快结束 · ' +
+      'another build has taken over the views of this agency; this process hears nothing more and should be ended',
+  );
+
+/** The rows as whoever hears `from` writes them, until another build has taken over. */
+export const heldAs = (made: Agency, from: string, rows: Rows): Rows => ({
+  ...rows,
+  transaction: (work) =>
+    rows.transaction(async (tx) => {
+      const check = async () => {
+        const now = await tx.row<string>(HEARS, from);
+        if (now && now.data !== asNow(made)) throw takenOver();
+      };
+      // Begun together, so that it is asked in one question with what the work looks at first.
+      const mine = begun(check());
+      const done = await work(tx);
+      await mine;
+      return done;
+    }),
+});
+
+/** From here on only this build hears. Another that is in the middle of it comes to its end first. */
+export async function takeOver(made: Agency, tx: RowsTransaction): Promise<void> {
+  const sources = new Set([made.name, ...made.hears.map(({ agency }) => agency)]);
+  for (const key of [...sources].toSorted())
+    if ((await tx.row<string>(HEARS, key))?.data !== asNow(made)) await tx.put(HEARS, { key, data: asNow(made) });
+}
