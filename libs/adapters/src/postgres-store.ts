@@ -1,6 +1,6 @@
 /** The log on PostgreSQL, one schema for each service. The promises are kept by `sql/0001-log.sql`. */
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
-import type { Appended, EventStore, Meta, NewEvent, Recorded } from '@yimen/kernel';
+import type { Appended, EventStore, NewEvent, Recorded } from '@yimen/kernel';
 import type pg from 'pg';
 import { passes, reachable } from './failure.ts';
 import { gather, type Call } from './gather.ts';
@@ -35,9 +35,14 @@ interface Outcome {
   readonly position: number | null;
 }
 
-/** One text for each event: the driver takes a third longer over seven columns than over one that is parsed here. */
-const stored = (stream: string) => `json_build_array(e.position, ${stream}, e.version, e.id, e.type, e.data, e.meta)`;
-type Stored = [position: number, stream: string, version: number, id: string, type: string, data: unknown, meta: Meta];
+/** Events that come as one row: fewer keep the driver busy, and what is parsed from a long text is held for long. */
+const TOGETHER = 64;
+/** Of each column the values of some events, as JSON: half of what a row of each event costs the driver. */
+type Chunk = readonly string[];
+interface Page {
+  readonly chunks: readonly Chunk[];
+  readonly positions: readonly number[];
+}
 const asText = { getTypeParser: () => String } as pg.CustomTypesConfig;
 /** So many readers that are far behind have their next page read ahead. */
 const MOST_AHEAD = 2;
@@ -49,20 +54,16 @@ export async function postgresStore({ database: at, schema }: PostgresAt): Promi
   const write = writing(database, schema);
   const ask = async (statement: string, text: string, values: unknown[]): Promise<Page> => {
     const query = { name: `${schema}.${statement}`, text, values, rowMode: 'array' as const, types: asText };
-    const { rows } = await reachable(() => database.pool.query<[json: string]>(query));
-    return rows.map(([json]) => json);
+    const { rows: chunks } = await reachable(() => database.pool.query<string[]>(query));
+    return { chunks, positions: chunks.flatMap(([positions]) => JSON.parse(positions!)) };
   };
-  const ofStream = `select ${stored('s.name')} from ${schema}.streams s join ${schema}.events e
-    on e.stream = s.id where s.name = $1 order by e.version`;
-  const visible = `select ${stored(`(select s.name from ${schema}.streams s where s.id = e.stream)`)}
-    from ${schema}.events e where e.position > $1 order by e.position limit $2`;
-  const final = `select ${stored('e.stream')} from ${schema}.follow($1, $2) e`;
+  const { ofStream, visible, final } = statements(schema);
   /** Positions without a hole are final as they are: whoever writes takes one that nobody has had. */
   const afterwards: Ask = async (after, limit) => {
     const seen = await ask('visible', visible, [after || '0', limit]);
     if (isWhole(after, seen)) return seen;
     const found = await ask('final', final, [after || '0', limit]);
-    if (found.length < seen.length) database.wakeUps.heldBack(schema);
+    if (found.positions.length < seen.positions.length) database.wakeUps.heldBack(schema);
     return found;
   };
 
@@ -72,7 +73,7 @@ export async function postgresStore({ database: at, schema }: PostgresAt): Promi
       if (appended.outcome === 'appended') database.wakeUps.appended(schema);
       return appended;
     },
-    read: async (stream) => (whole(stream) ? (await ask('read', ofStream, [stream])).map(recorded) : []),
+    read: async (stream) => (whole(stream) ? (await ask('read', ofStream, [stream])).chunks.flatMap(recorded) : []),
     follow: readingAhead(afterwards),
     async count() {
       const text = `select count(*) as n from ${schema}.events`;
@@ -80,6 +81,24 @@ export async function postgresStore({ database: at, schema }: PostgresAt): Promi
     },
     changed: news.wait,
     close: async () => (typeof at === 'string' ? database.close() : undefined),
+  };
+}
+
+function statements(schema: string) {
+  const [streams, events] = [`${schema}.streams s`, `${schema}.events e`];
+  const chunked = (by: string, stream: string, from: string): string => {
+    const columns = ['e.position', stream, 'e.version', 'e.id', 'e.type', 'e.data', 'e.meta'];
+    const arrays = columns.map((column) => `json_agg(${column} order by ${by})`);
+    return `select ${arrays.join()} from ${from} group by ${by} / ${TOGETHER} order by ${by} / ${TOGETHER}`;
+  };
+  return {
+    ofStream: chunked('e.version', 's.name', `${streams} join ${events} on e.stream = s.id where s.name = $1`),
+    visible: chunked(
+      'e.position',
+      `(select s.name from ${streams} where s.id = e.stream)`,
+      `(select * from ${events} where e.position > $1 order by e.position limit $2) e`,
+    ),
+    final: chunked('e.position', 'e.stream', `${schema}.follow($1, $2) e`),
   };
 }
 
@@ -102,16 +121,23 @@ function packed(stream: string, expected: number, events: readonly NewEvent[]): 
 
 const position = (value: number): string => String(value).padStart(DIGITS, '0');
 
-function recorded(json: string): Recorded {
-  const [at, stream, version, id, type, data, meta]: Stored = JSON.parse(json);
-  return { id, type, data, meta, stream, version, position: position(at) };
+function recorded(chunk: Chunk): Recorded[] {
+  const [positions, streams, versions, ids, types, data, metas] = chunk.map((column) => JSON.parse(column));
+  return positions.map((at: number, i: number) => ({
+    id: ids[i],
+    type: types[i],
+    data: data[i],
+    meta: metas[i],
+    stream: streams[i],
+    version: versions[i],
+    position: position(at),
+  }));
 }
 
-type Page = readonly string[];
 type Ask = (after: string, limit: number) => Promise<Page>;
 
-const isWhole = (after: string, page: Page): boolean =>
-  page.length === 0 || Number(recorded(page.at(-1)!).position) - Number(after) === page.length;
+const isWhole = (after: string, { positions }: Page): boolean =>
+  positions.length === 0 || positions.at(-1)! - Number(after) === positions.length;
 
 /**
  * Whoever takes page after page is far behind: the next one is on its way before this one is parsed. It is of use only
@@ -124,17 +150,15 @@ function readingAhead(ask: Ask): EventStore['follow'] {
     const goesOn = ahead.has(`${after}|${limit}`);
     const early = await ahead.get(`${after}|${limit}`);
     ahead.delete(`${after}|${limit}`);
-    const page = early?.length === limit ? early : await ask(after, limit);
-    const last = page.at(-1);
-    if (last === undefined) return { events: [], position: after };
-    const end = recorded(last).position;
-    if (page.length === limit) {
+    const { chunks, positions } = early?.positions.length === limit ? early : await ask(after, limit);
+    const end = positions.length > 0 ? position(positions.at(-1)!) : after;
+    if (positions.length === limit) {
       ahead.set(`${end}|${limit}`, goesOn ? ask(end, limit).catch(() => undefined) : undefined);
       if (ahead.size > MOST_AHEAD) ahead.delete(ahead.keys().next().value!);
       // The pool sends a question in a turn of its own.
       if (goesOn) await turn();
     }
-    return { events: page.map(recorded), position: end };
+    return { events: chunks.flatMap(recorded), position: end };
   };
 }
 
