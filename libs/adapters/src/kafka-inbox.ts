@@ -137,7 +137,7 @@ export class Inbox {
 }
 
 /** What a broker knows of a reader is for the operator and for who comes after it; it may be so much behind. */
-const COMMIT_GAP_MS = 500;
+const COMMIT_GAP_MS = 2_000;
 
 /** One commit at a time; what is confirmed meanwhile goes with the next. A lost commit costs a repetition, no more. */
 class Commits {
