@@ -3,17 +3,9 @@ import { randomUUID } from 'node:crypto';
 import type { Bus, Recorded } from '@yimen/kernel';
 import { headersOf, partitionKey, readEvent, valueOf } from './cloud-event.ts';
 import { rereading } from './kafka-again.ts';
-import {
-  closeInTime,
-  type Incoming,
-  type KafkaAt,
-  type KafkaClient,
-  type OpenClient,
-  type Outgoing,
-  type Sender,
-} from './kafka-client.ts';
-import { deadline, heeded, type Deadline, type Heeded } from './kafka-deadline.ts';
-import { told } from './kafka-failure.ts';
+import { type Incoming, type KafkaAt, type KafkaClient, type OpenClient, type Outgoing } from './kafka-client.ts';
+import { deadline, heeded, type Deadline } from './kafka-deadline.ts';
+import { oneAtATime } from './kafka-sending.ts';
 import { KafkaSource } from './kafka-source.ts';
 
 export type KafkaDriver = 'platformatic' | 'kafkajs';
@@ -52,8 +44,6 @@ export const deadLetterOf = (agency: string, consumer: string, prefix = 'yimen')
   `${topicOf(agency, prefix)}.${consumer}.dlq.v1`;
 
 const READY_MS = 10_000;
-/** A little less than what Kafka takes at once by default, for a whole batch may be of one partition. */
-const LARGEST_BATCH = 1_000_000;
 
 const drivers: Readonly<Record<KafkaDriver, () => Promise<OpenClient>>> = {
   platformatic: async () => (await import('./kafka-platformatic.ts')).platformaticClient,
@@ -142,69 +132,6 @@ const outgoing =
     value: valueOf(event),
     headers: headersOf(event, agency),
   });
-
-/**
- * Batches wait for each other. Both clients lose or reorder acknowledged events when idempotent sends overlap and an
- * acknowledgement is lost; with one batch in flight neither did. A sender that has failed is thrown away.
- */
-function oneAtATime(client: KafkaClient, { unlessRefused }: Heeded) {
-  let sender: Sender | undefined;
-  let last: Promise<unknown> = Promise.resolve();
-
-  async function batch(topic: string, messages: readonly Outgoing[]): Promise<void> {
-    try {
-      sender ??= await unlessRefused(client.sender());
-      await unlessRefused(sender.send(topic, messages));
-    } catch (error) {
-      const failed = sender;
-      sender = undefined;
-      await failed?.close().catch(() => {});
-      throw told(error, topic);
-    }
-  }
-
-  async function all(topic: string, messages: readonly Outgoing[]): Promise<void> {
-    for (const part of parts(messages)) await batch(topic, part);
-  }
-
-  return {
-    send(topic: string, messages: readonly Outgoing[]): Promise<void> {
-      const mine = last.then(() => all(topic, messages));
-      last = mine.catch(() => {});
-      return mine;
-    },
-    async close(): Promise<void> {
-      await closeInTime(last);
-      await sender?.close();
-    },
-  };
-}
-
-/** In pieces that a broker takes; an event that is larger alone goes alone. */
-function parts(messages: readonly Outgoing[]): Outgoing[][] {
-  const found: Outgoing[][] = [];
-  let weight = Infinity;
-  for (const message of messages) {
-    const its = weightOf(message);
-    if (weight + its > LARGEST_BATCH) {
-      found.push([]);
-      weight = 0;
-    }
-    weight += its;
-    found.at(-1)!.push(message);
-  }
-  return found;
-}
-
-/** Beside its texts a message has lengths and differences, and so has each of its headers. */
-const AROUND = 64;
-const AROUND_HEADER = 8;
-
-function weightOf({ key, value, headers }: Outgoing): number {
-  let weight = AROUND + Buffer.byteLength(key ?? '') + Buffer.byteLength(value ?? '');
-  for (const [name, said] of headers) weight += AROUND_HEADER + name.length + Buffer.byteLength(said);
-  return weight;
-}
 
 interface Reading {
   readonly agency: string;

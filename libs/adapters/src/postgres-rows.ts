@@ -14,7 +14,8 @@ import { buffered, type Below, type Changes } from './buffer.ts';
 import { away, reachable } from './failure.ts';
 import { looking, place, type Run } from './postgres-look.ts';
 import { identifier, type PostgresAt } from './postgres-store.ts';
-import { connect, migrate } from './postgres.ts';
+import { migrate } from './postgres-migrate.ts';
+import { connect } from './postgres.ts';
 import { asked } from './query.ts';
 import { byCodePoint, rowJson } from './text.ts';
 

@@ -4,7 +4,8 @@ import type { Appended, EventStore, NewEvent, Recorded } from '@yimen/kernel';
 import type pg from 'pg';
 import { passes, reachable } from './failure.ts';
 import { gather, type Call } from './gather.ts';
-import { connect, migrate, type Database } from './postgres.ts';
+import { migrate } from './postgres-migrate.ts';
+import { connect, type Database } from './postgres.ts';
 import { name, whole } from './text.ts';
 
 export interface PostgresAt {

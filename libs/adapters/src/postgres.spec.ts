@@ -5,7 +5,8 @@ import { StorageFailure } from './failure.ts';
 import { openStorage } from './open.ts';
 import { postgresRows } from './postgres-rows.ts';
 import { postgresStore } from './postgres-store.ts';
-import { connect, migrate, type Database } from './postgres.ts';
+import { migrate } from './postgres-migrate.ts';
+import { connect, type Database } from './postgres.ts';
 import { serverUnderTest, type ServerUnderTest } from './server-under-test.ts';
 import { rowsContract, storeContract, stored } from './testing.ts';
 

@@ -6,7 +6,8 @@ import { countByLaw } from '@yimen/law';
 import { HEARD, RELAY, type Recorded } from '@yimen/kernel';
 import { DeadlineStarted } from './deadline.ts';
 import { DEADLINES } from './deadline-rows.ts';
-import { forever, house } from './house.ts';
+import { house } from './house.ts';
+import { forever } from './steps.ts';
 import { Moved, Noted, south, sums } from './test/north-and-south.ts';
 
 const world = worldOf(realClock);

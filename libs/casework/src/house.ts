@@ -2,18 +2,13 @@
 import {
   executor,
   fold,
-  idOf,
   isWanted,
   keepPassed,
   listen,
   note,
-  obey,
-  order,
-  project,
   relay,
   retry,
   streamOf,
-  touchedBy,
   type AnyDecider,
   type Bus,
   type Ear,
@@ -23,15 +18,16 @@ import {
   type Recorded,
   type Relayed,
   type Rows,
-  type RowsTransaction,
   type World,
 } from '@yimen/kernel';
 import type { Agency } from './agency.ts';
-import { clocksOf, touches } from './deadline-clocks.ts';
+import { clocksOf } from './deadline-clocks.ts';
 import { timing, type Timing } from './deadline-timing.ts';
-import { passedEvents, type Count } from './deadline.ts';
+import type { Count } from './deadline.ts';
 import { heldAs } from './editions.ts';
+import { listenersOf } from './house-listeners.ts';
 import { noticing, type Told } from './news.ts';
+import { forever, inTurn } from './steps.ts';
 
 export interface Ports {
   readonly store: EventStore;
@@ -61,8 +57,6 @@ export interface House {
 
 /** Events that are read at once. */
 const BATCH = 500;
-/** So long nobody trusts that a word of news would have come. */
-const WAIT_MS = 1_000;
 
 export function house(made: Agency, ports: Ports): House {
   const { store, rows, world } = ports;
@@ -70,8 +64,7 @@ export function house(made: Agency, ports: Ports): House {
   const means = { execute, world, agency: made.name };
   const clocks = clocksOf(made.name, ports.count);
   const times = timing(clocks, { ...ports, agency: made.name });
-  const all = [...viewListeners(made), clockListener(made, clocks, means), ...policyListeners(made, means)];
-  const listeners = all.map(times.heard);
+  const listeners = listenersOf(made, clocks, means).map(times.heard);
   const relaying = relayingOf(made, ports);
   const steps = stepsOf(made, ports, { listeners, times });
   const ring = inTurn(times.ring);
@@ -146,103 +139,3 @@ function sources(made: Agency, { store, bus }: Ports): Pick<Ear, 'from' | 'sourc
     ...[...others].map((from) => ({ from, source: bus.source(from, made.name), counts: bus.publish !== undefined })),
   ];
 }
-
-/** Calls of one step never overlap: the second waits for the first. */
-function inTurn<A extends unknown[]>(step: (...how: A) => Promise<number>): (...how: A) => Promise<number> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (...how) => {
-    const next = last.then(() => step(...how));
-    last = next.catch(() => undefined);
-    return next;
-  };
-}
-
-interface Until {
-  readonly signal: AbortSignal;
-  failed(error: unknown): Promise<void>;
-  /** A step that did so much may have left more; after one that did less, all was done that was there. */
-  readonly full?: number;
-}
-
-/**
- * Takes step after step until the signal ends it; when all is done it waits for its source to change. It listens for
- * the change before it looks, so none is missed and nothing is looked at twice.
- */
-export async function forever(
-  step: () => Promise<number>,
-  source: Pick<EventStore, 'changed'>,
-  { signal, failed, full = 1 }: Until,
-): Promise<void> {
-  for (let news: Promise<void> | undefined; !signal.aborted;) {
-    news ??= source.changed(WAIT_MS, signal);
-    const did = await step().catch(failed);
-    if (did === undefined || did >= full) continue;
-    await news;
-    news = undefined;
-  }
-}
-
-interface Means {
-  readonly execute: Execute;
-  readonly world: World;
-  readonly agency: string;
-}
-
-const viewListeners = (made: Agency): Listener[] =>
-  made.views.map((shown) => ({
-    name: `view:${shown.name}`,
-    types: new Set(shown.on.map(({ type }) => type.type)),
-    of: shown.of,
-    handle: (event, tx) => project(shown, event, tx),
-    ahead: (event) => touchedBy(shown, event),
-  }));
-
-const policyListeners = (made: Agency, means: Means): Listener[] =>
-  made.policies.map((rule) => ({
-    name: `policy:${rule.name}`,
-    types: new Set(rule.on.map(({ type }) => type.type)),
-    orders: true,
-    handle: (event, tx) => obey(rule, event, { ...means, look: tx }),
-  }));
-
-/** Hears the own procedures: what touches a clock becomes an act on it; a clock that has run out may have an effect. */
-function clockListener(made: Agency, clocks: ReturnType<typeof clocksOf>, means: Means): Listener {
-  const timed = made.deciders.filter((decider) => decider.clocks);
-  const named = new Set(timed.flatMap((decider) => decider.events.map(({ type }) => type)));
-  const touched = async (decider: AnyDecider, event: Recorded, tx: RowsTransaction) => {
-    const id = `${decider.name}/${idOf(decider, event.stream)}`;
-    for (const [at, command] of touches(decider.clocks ?? [], event, tx).entries())
-      await means.execute(order(clocks, id, command), bySystem(means, event, `clock/${at}`));
-  };
-  const lapsed = async (event: Recorded) => {
-    const decider = timed.find(({ name }) => name === event.data.procedure);
-    const spec = decider?.clocks?.find(({ rule }) => rule === event.data.rule);
-    if (!decider || !spec?.breached) return;
-    await means.execute(
-      order(decider, event.data.procedureId, spec.breached(event.data)),
-      bySystem(means, event, 'lapse'),
-    );
-  };
-  return {
-    name: 'clocks',
-    types: new Set([...named, ...overdue]),
-    of: made.name,
-    orders: true,
-    handle: async (event, tx) => {
-      if (overdue.has(event.type)) return lapsed(event);
-      for (const decider of timed) if (event.stream.startsWith(`${decider.name}-`)) await touched(decider, event, tx);
-    },
-  };
-}
-
-const overdue: ReadonlySet<string> = new Set(passedEvents.map(({ type }) => type));
-
-const system = (means: Means) => ({ id: 'system', agency: means.agency, roles: ['system'] });
-
-const bySystem = (means: Means, event: Recorded, part: string) => ({
-  actor: system(means),
-  commandId: means.world.derive(`${event.id}/${part}`),
-  occurredAt: event.meta.occurredAt,
-  cause: event.id,
-  trace: event.meta.trace,
-});

@@ -31,3 +31,4 @@ export { ParkedEventSkipped, skip, type Skip } from './operate-skip.ts';
 export { verifyLog, verifyView, type Finding, type Verifying } from './operate-verify.ts';
 export { PROCEDURES, type ProcedureRow } from './procedures.ts';
 export { noConsent } from './transfer.ts';
+export { forever } from './steps.ts';
