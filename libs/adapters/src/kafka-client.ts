@@ -72,6 +72,11 @@ export interface Receiving {
 export interface Receiver {
   /** The next message to be read of each partition. Rejects while the group is being rearranged. */
   commit(offsets: Offsets): Promise<void>;
+  /**
+   * Whether the reader is in no hurry, as nothing that came of late was wanted: what comes in a part of a second may
+   * then be brought together. Left out where a client cannot.
+   */
+  rest?(isInNoHurry: boolean): void;
   /** Leaves the group, so that the others need not wait for the session to end. */
   close(): Promise<void>;
 }

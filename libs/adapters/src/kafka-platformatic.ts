@@ -10,6 +10,8 @@ import {
   type API,
   type BaseOptions,
   type Callback,
+  type CallbackWithPromise,
+  type FetchOptions,
   type GroupAssignment,
   type KafkaRecord,
   type Message,
@@ -50,7 +52,7 @@ export function platformaticClient(at: KafkaAt, complaints: Complaints): KafkaCl
     ready: async () => void (await admin.metadata({ forceUpdate: true })),
     sender: async () => sender(watched(new OwnWriting({ ...base, ...producing }), complaints)),
     receive: (how) =>
-      receive(watched(new Consumer({ ...base, ...consuming(at), groupId: how.group }), complaints), how),
+      receive(watched(new Unhurried({ ...base, ...consuming(at), groupId: how.group }), complaints), how),
     pager: async (topic, group) =>
       pager(watched(new Consumer({ ...base, ...consuming(at), groupId: group }), complaints), topic),
     extent: (topic) => extent(admin, topic),
@@ -116,7 +118,29 @@ const consuming = ({ sessionMs = SESSION_MS }: KafkaAt) => ({
   deserializers: { headerKey: (name?: Buffer) => name?.toString() ?? '' },
 });
 
-async function receive(consumer: Consumer<Buffer, Buffer, string, Buffer>, how: Receiving): Promise<Receiver> {
+/** Whoever wants little is woken so often and no more, and leaves the processor to those who are waited for. */
+const REST_MS = 200;
+/** So long nothing that was wanted or not says how it will be. */
+const RESTLESS_MS = 1_000;
+
+type Answer = ReturnType<Consumer['fetch']>;
+type Asked = [options: FetchOptions<Buffer, Buffer, string, Buffer>, then?: CallbackWithPromise<Awaited<Answer>>];
+
+/** Everything is the client's but how long the broker may gather before it answers. */
+class Unhurried extends Consumer<Buffer, Buffer, string, Buffer> {
+  #until = 0;
+
+  rest(isInNoHurry: boolean): void {
+    this.#until = isInNoHurry ? performance.now() + RESTLESS_MS : 0;
+  }
+
+  override fetch(...[options, then]: Asked): Answer {
+    const resting = performance.now() < this.#until ? { minBytes: LARGEST_FETCH, maxWaitTime: REST_MS } : {};
+    return (super.fetch as (...asked: Asked) => Answer)({ ...options, ...resting }, then);
+  }
+}
+
+async function receive(consumer: Unhurried, how: Receiving): Promise<Receiver> {
   const { topic, assigned, lost } = how;
   const gained = new Map<number, number>();
   const commit = async (offsets: Offsets) => {
@@ -149,7 +173,7 @@ async function receive(consumer: Consumer<Buffer, Buffer, string, Buffer>, how: 
     await close();
     throw error;
   }
-  return { commit, close };
+  return { commit, close, rest: (isInNoHurry) => consumer.rest(isInNoHurry) };
 }
 
 /** What was fetched before a partition was lost and won back says nothing about where it stands now. */

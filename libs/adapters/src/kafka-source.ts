@@ -48,8 +48,9 @@ export class KafkaSource implements Source {
     this.#tried = true;
     // Whoever has heard something and asks for the beginning has lost its rows and hears everything anew.
     if (after === START && this.#session?.inbox.heard) await this.#end();
-    const { inbox } = this.#session ?? (await this.#open(after));
+    const { inbox, receiver } = this.#session ?? (await this.#open(after));
     inbox.confirm(after, kept === after);
+    receiver.rest?.(kept !== after);
     await this.#ahead.end();
     const given = inbox.give(limit);
     if (given.length === 0) return { events: [], position: after };
