@@ -120,18 +120,18 @@ const consuming = ({ sessionMs = SESSION_MS }: KafkaAt) => ({
 
 /** Whoever wants little is woken so often and no more, and leaves the processor to those who are waited for. */
 const REST_MS = 200;
-/** So long nothing that was wanted or not says how it will be. */
-const RESTLESS_MS = 1_000;
+/** After so long without a word from its reader it is in a hurry again. */
+const HOLDS_MS = 1_000;
 
 type Answer = ReturnType<Consumer['fetch']>;
 type Asked = [options: FetchOptions<Buffer, Buffer, string, Buffer>, then?: CallbackWithPromise<Awaited<Answer>>];
 
 /** Everything is the client's but how long the broker may gather before it answers. */
-class Unhurried extends Consumer<Buffer, Buffer, string, Buffer> {
+export class Unhurried extends Consumer<Buffer, Buffer, string, Buffer> {
   #until = 0;
 
   rest(isInNoHurry: boolean): void {
-    this.#until = isInNoHurry ? performance.now() + RESTLESS_MS : 0;
+    this.#until = isInNoHurry ? performance.now() + HOLDS_MS : 0;
   }
 
   override fetch(...[options, then]: Asked): Answer {
