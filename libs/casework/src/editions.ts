@@ -2,7 +2,7 @@
  * Editions (版次) of views, and whose they are: two builds that fold the same events to other rows must not write them
  * by turns, as the older and the newer process of a rolling restart would.
  */
-import { begun, Unavailable, type Rows, type RowsTransaction, type View } from '@yimen/kernel';
+import { begun, Unavailable, type Query, type Rows, type RowsTransaction, type View } from '@yimen/kernel';
 import type { Agency } from './agency.ts';
 
 /** By view, the edition that its rows are of. */
@@ -32,9 +32,12 @@ export const heldAs = (made: Agency, from: string, rows: Rows): Rows => ({
         const now = await tx.row<string>(HEARS, from);
         if (now && now.data !== asNow(made)) throw takenOver();
       };
-      // Begun together, so that it is asked in one question with what the work looks at first.
+      // Begun together, so that it is asked in one question with what the work looks at first and goes no further than.
       const mine = begun(check());
-      const done = await work(tx);
+      const once = async <T>(found: Promise<T>): Promise<T> => (await Promise.all([found, mine]))[0];
+      const row = <R>(view: string, key: string) => once(tx.row<R>(view, key));
+      const rowsOf = <R>(view: string, query?: Query) => once(tx.rows<R>(view, query));
+      const done = await work({ ...tx, row, rows: rowsOf });
       await mine;
       return done;
     }),

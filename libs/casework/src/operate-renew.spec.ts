@@ -5,6 +5,7 @@ import { change, event, on, view, type Bus, type EventStore, type NewEvent, type
 import { countByLaw } from '@yimen/law';
 import { z } from 'zod';
 import { agency, language } from './agency.ts';
+import { heldAs } from './editions.ts';
 import { house } from './house.ts';
 import { operations } from './operate-house.ts';
 
@@ -106,6 +107,18 @@ describe('a house that starts', () => {
     expect(await shown()).toEqual([['x', { times: 2 }]]);
     await expect(older.rebuild('sums')).resolves.toMatch(/another build has taken over/);
     expect(await shown()).toEqual([['x', { times: 2 }]]);
+  });
+
+  it('goes no further than to its first look in a process of the build before', async () => {
+    const older = agency({ speaks: language('south', words('南'), []), hears: [], deciders: [], views: [summed()] });
+    await started([counted(2)]);
+    let ordered = false;
+    const work = heldAs(older, 'south', rows).transaction(async (tx) => {
+      await tx.row('sums', 'x');
+      ordered = true;
+    });
+    await expect(work).rejects.toThrow(/another build has taken over/);
+    expect(ordered).toBe(false);
   });
 
   it('hears beside another process of the same build', async () => {
