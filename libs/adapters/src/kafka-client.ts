@@ -124,8 +124,6 @@ export const TRIES = 60;
 export const TRY_AGAIN_MS = 200;
 /** What one request may bring: with the clients' own defaults a member would hold hundreds of megabytes. */
 export const LARGEST_FETCH = 1_048_576;
-/** How long the broker holds a request that has nothing to bring. */
-export const FETCH_WAIT_MS = 1_000;
 const CLOSE_MS = 3_000;
 
 /** A broker that is gone must not keep a service from ending: what is not closed by then is left to it. */

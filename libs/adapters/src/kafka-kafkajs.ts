@@ -12,7 +12,6 @@ import {
 } from 'kafkajs';
 import {
   closeInTime,
-  FETCH_WAIT_MS,
   LARGEST_FETCH,
   SESSION_MS,
   TRIES,
@@ -33,6 +32,8 @@ import {
 /** Its waiting time doubles; this holds it where the other client's is. */
 const patient = { retries: TRIES, initialRetryTime: TRY_AGAIN_MS, maxRetryTime: TRY_AGAIN_MS };
 const HEARTBEAT_LOOK_MS = 500;
+/** How long the broker holds a request that has nothing to bring: closing waits for it. */
+const FETCH_WAIT_MS = 1_000;
 /** How long a reader of pages rests between two looks whether it is asked for one. */
 const PAGE_WAIT_MS = 20;
 

@@ -24,13 +24,13 @@ const takenOver = () =>
   );
 
 /** The rows as whoever hears `from` writes them, until another build has taken over. */
-export const heldAs = (made: Agency, from: string, rows: Rows): Rows => ({
-  ...rows,
-  transaction: (work) =>
+export function heldAs(made: Agency, from: string, rows: Rows): Rows {
+  const own = asNow(made);
+  const transaction: Rows['transaction'] = (work) =>
     rows.transaction(async (tx) => {
       const check = async () => {
         const now = await tx.row<string>(HEARS, from);
-        if (now && now.data !== asNow(made)) throw takenOver();
+        if (now && now.data !== own) throw takenOver();
       };
       // Begun together, so that it is asked in one question with what the work looks at first and goes no further than.
       const mine = begun(check());
@@ -40,12 +40,14 @@ export const heldAs = (made: Agency, from: string, rows: Rows): Rows => ({
       const done = await work({ ...tx, row, rows: rowsOf });
       await mine;
       return done;
-    }),
-});
+    });
+  return { ...rows, transaction };
+}
 
 /** From here on only this build hears. Another that is in the middle of it comes to its end first. */
 export async function takeOver(made: Agency, tx: RowsTransaction): Promise<void> {
+  const own = asNow(made);
   const sources = new Set([made.name, ...made.hears.map(({ agency }) => agency)]);
   for (const key of [...sources].toSorted())
-    if ((await tx.row<string>(HEARS, key))?.data !== asNow(made)) await tx.put(HEARS, { key, data: asNow(made) });
+    if ((await tx.row<string>(HEARS, key))?.data !== own) await tx.put(HEARS, { key, data: own });
 }

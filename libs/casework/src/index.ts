@@ -30,5 +30,5 @@ export type { Difference } from './operate-rows.ts';
 export { ParkedEventSkipped, skip, type Skip } from './operate-skip.ts';
 export { verifyLog, verifyView, type Finding, type Verifying } from './operate-verify.ts';
 export { PROCEDURES, type ProcedureRow } from './procedures.ts';
-export { noConsent } from './transfer.ts';
 export { forever } from './steps.ts';
+export { noConsent } from './transfer.ts';
