@@ -11,11 +11,16 @@ export const positionOf = (value: number): string => String(value).padStart(DIGI
 
 /** Events that come as one row: fewer keep the driver busy, and what is parsed from a long text is held for long. */
 const TOGETHER = 64;
-/** Of each column the values of some events, as JSON: half of what a row of each event costs the driver. */
-type Chunk = readonly string[];
+/** Some events; of each other column their values as JSON: half of what a row of each event costs the driver. */
+interface Chunk {
+  readonly positions: readonly number[];
+  readonly columns: readonly string[];
+}
 interface Page {
   readonly chunks: readonly Chunk[];
-  readonly positions: readonly number[];
+  /** How many events, and the position of the last, if there is one. */
+  readonly size: number;
+  readonly last: number | undefined;
 }
 const asText = { getTypeParser: () => String } as pg.CustomTypesConfig;
 /** So many readers that are far behind have their next page read ahead. */
@@ -24,8 +29,10 @@ const MOST_AHEAD = 2;
 export function reading({ pool, wakeUps }: Database, schema: string): Pick<EventStore, 'read' | 'follow'> {
   const ask = async (statement: string, text: string, values: unknown[]): Promise<Page> => {
     const query = { name: `${schema}.${statement}`, text, values, rowMode: 'array' as const, types: asText };
-    const { rows: chunks } = await reachable(() => pool.query<string[]>(query));
-    return { chunks, positions: chunks.flatMap(([positions]) => JSON.parse(positions!)) };
+    const { rows } = await reachable(() => pool.query<string[]>(query));
+    const chunks = rows.map(([positions, ...columns]): Chunk => ({ positions: JSON.parse(positions!), columns }));
+    const size = chunks.reduce((sum, { positions }) => sum + positions.length, 0);
+    return { chunks, size, last: chunks.at(-1)?.positions.at(-1) };
   };
   const { ofStream, visible, final } = statements(schema);
   /** Positions without a hole are final as they are: whoever writes takes one that nobody has had. */
@@ -33,7 +40,7 @@ export function reading({ pool, wakeUps }: Database, schema: string): Pick<Event
     const seen = await ask('visible', visible, [after || '0', limit]);
     if (isWhole(after, seen)) return seen;
     const found = await ask('final', final, [after || '0', limit]);
-    if (found.positions.length < seen.positions.length) wakeUps.heldBack(schema);
+    if (found.size < seen.size) wakeUps.heldBack(schema);
     return found;
   };
   return {
@@ -60,9 +67,9 @@ function statements(schema: string) {
   };
 }
 
-function recorded(chunk: Chunk): Recorded[] {
-  const [positions, streams, versions, ids, types, data, metas] = chunk.map((column) => JSON.parse(column));
-  return positions.map((at: number, i: number) => ({
+function recorded({ positions, columns }: Chunk): Recorded[] {
+  const [streams, versions, ids, types, data, metas] = columns.map((column) => JSON.parse(column));
+  return positions.map((at, i) => ({
     id: ids[i],
     type: types[i],
     data: data[i],
@@ -75,8 +82,7 @@ function recorded(chunk: Chunk): Recorded[] {
 
 type Ask = (after: string, limit: number) => Promise<Page>;
 
-const isWhole = (after: string, { positions }: Page): boolean =>
-  positions.length === 0 || positions.at(-1)! - Number(after) === positions.length;
+const isWhole = (after: string, { size, last }: Page): boolean => last === undefined || last - Number(after) === size;
 
 /**
  * Whoever takes page after page is far behind: the next one is on its way before this one is parsed. It is of use only
@@ -89,9 +95,9 @@ function readingAhead(ask: Ask): EventStore['follow'] {
     const goesOn = ahead.has(`${after}|${limit}`);
     const early = await ahead.get(`${after}|${limit}`);
     ahead.delete(`${after}|${limit}`);
-    const { chunks, positions } = early?.positions.length === limit ? early : await ask(after, limit);
-    const end = positions.length > 0 ? positionOf(positions.at(-1)!) : after;
-    if (positions.length === limit) {
+    const { chunks, size, last } = early?.size === limit ? early : await ask(after, limit);
+    const end = last === undefined ? after : positionOf(last);
+    if (size === limit) {
       ahead.set(`${end}|${limit}`, goesOn ? ask(end, limit).catch(() => undefined) : undefined);
       if (ahead.size > MOST_AHEAD) ahead.delete(ahead.keys().next().value!);
       // The pool sends a question in a turn of its own.
