@@ -99,7 +99,7 @@ const layers = [
   {
     name: 'process',
     files: ['libs/process/**/*.ts'],
-    allow: ['zod', 'jose', 'pino', 'graphql', 'node:*', '@yimen/kernel'],
+    allow: ['zod', 'jose', 'lru-cache', 'pino', 'graphql', 'node:*', '@yimen/kernel'],
     why: 'how a process starts, whom it believes and how it ends is the same for gateway and services.',
   },
   {

@@ -11,8 +11,8 @@ import type { Express, Request, Response } from 'express';
 const BEAT_MS = 15_000;
 /** With so much news at once it costs less to ask again than to look for the ids. */
 const MANY = 50;
-/** What comes in so short a time after the first is told together, for each telling asks the rows. */
-const GATHER_MS = 100;
+/** After each telling; what comes meanwhile is told together, because each telling asks the rows. */
+const REST_MS = 500;
 
 /** Without a secret nobody can ask for the feed. */
 export function nudges(rows: Rows, secret: string | undefined) {
@@ -20,8 +20,10 @@ export function nudges(rows: Rows, secret: string | undefined) {
   const say = (text: string) => open.forEach((each) => void each.write(text));
   const waiting = new Set<string>();
   let telling: Promise<void> | undefined;
+  let rested = Promise.resolve();
   const tell = async () => {
-    await pause(GATHER_MS, undefined, { ref: false });
+    await rested;
+    rested = pause(REST_MS, undefined, { ref: false });
     telling = undefined;
     const caseIds = [...waiting];
     waiting.clear();

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type CryptoKey, type JWTPayload } from 'jose';
 import { providerVerifier, tokenOf, type Verify } from './sign-in.ts';
@@ -55,6 +56,14 @@ describe('a token of the provider', () => {
     ['is nobody', { sub: undefined }],
   ])('is refused if it %s', async (_, wrong) => {
     expect(await verify(await signed({ ...whole(), ...wrong } as JWTPayload))).toBeUndefined();
+  });
+
+  it('is refused once it has run out, also if it was believed a moment before', async () => {
+    const short = await signed({ ...whole(), exp: now() - 29 });
+    expect(await verify(short)).toMatchObject({ id: 'clerk' });
+    expect(await verify(short)).toMatchObject({ id: 'clerk' });
+    await pause(2_100);
+    expect(await verify(short)).toBeUndefined();
   });
 
   it('is refused if it is forged, not signed, no token or missing', async () => {

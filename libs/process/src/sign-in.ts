@@ -12,36 +12,43 @@ import {
   jwtVerify,
   SignJWT,
   type JWK,
+  type JWTPayload,
   type JWTVerifyGetKey,
 } from 'jose';
+import { LRUCache } from 'lru-cache';
 
 const AUDIENCE = 'yimen';
 /** Seconds that the clocks of provider and services may differ. */
 const SKEW = 30;
 const DEVELOPMENT = 'yimen-development';
+/** A token that was checked is not checked again for so long, in ms, because each page asks many questions with it. */
+const BELIEVED_MS = 60_000;
+/** Tokens that are remembered as checked. */
+const BELIEVED = 1_000;
+
+type Person = Actor & { readonly name: string };
 
 /** Reads a token; undefined when it is missing, forged, expired or meant for somebody else. */
-export type Verify = (token: string | undefined) => Promise<(Actor & { name: string }) | undefined>;
+export type Verify = (token: string | undefined) => Promise<Person | undefined>;
 
 function verifier(keys: JWTVerifyGetKey, issuer: string): Verify {
   const known = { issuer, audience: AUDIENCE, algorithms: ['ES256', 'RS256'] };
   const asked = { ...known, requiredClaims: ['exp'], clockTolerance: SKEW };
-  return async (token) => {
-    if (!token) return undefined;
-    try {
-      const { payload } = await jwtVerify(token, keys, asked);
-      const { sub, name, agency, roles } = payload as {
-        sub?: string;
-        name?: string;
-        agency?: string;
-        roles?: string[];
-      };
-      if (!sub || !agency || !Array.isArray(roles)) return undefined;
-      return { id: sub, name: name ?? sub, agency, roles };
-    } catch {
-      return undefined;
-    }
+  const believed = new LRUCache<string, Person>({ max: BELIEVED });
+  const check = async (token: string): Promise<Person | undefined> => {
+    const { payload } = await jwtVerify(token, keys, asked);
+    const person = personIn(payload);
+    const left = (payload.exp! + SKEW) * 1_000 - Date.now();
+    if (person && left >= 1) believed.set(token, person, { ttl: Math.min(BELIEVED_MS, left) });
+    return person;
   };
+  return async (token) => (token ? (believed.get(token) ?? check(token).catch(() => undefined)) : undefined);
+}
+
+function personIn(payload: JWTPayload): Person | undefined {
+  const { sub, name, agency, roles } = payload as { sub?: string; name?: string; agency?: string; roles?: string[] };
+  if (!sub || !agency || !Array.isArray(roles)) return undefined;
+  return { id: sub, name: name ?? sub, agency, roles };
 }
 
 /** Any OpenID provider whose tokens carry `agency` and `roles`. */
