@@ -67,9 +67,13 @@ async function compared(clients: number, append: () => Promise<void>, writer: Ch
 }
 
 async function answer(writer: ChildProcess): Promise<unknown> {
-  const ended = once(writer, 'exit').then(([code]) => Promise.reject(new Error(`emmett ended with ${code}`)));
+  const answered = new AbortController();
+  const { signal } = answered;
+  const ended = once(writer, 'exit', { signal }).then(([code]) =>
+    Promise.reject(new Error(`emmett ended with ${code}`)),
+  );
   ended.catch(() => undefined);
-  const [said] = await Promise.race([once(writer, 'message'), ended]);
+  const [said] = await Promise.race([once(writer, 'message', { signal }), ended]).finally(() => answered.abort());
   return said;
 }
 

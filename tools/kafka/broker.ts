@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { archive, brokerClasses, fetchJars } from './jars.ts';
 import { freePorts, java, keytool, lifeOf, lives, Missing, type Life } from './machine.ts';
-import { adminSettings, brokerLog, serverSettings, type Ports, type Secrets } from './settings.ts';
+import { adminSettings, brokerLog, serverSettings, type Member, type Ports, type Secrets } from './settings.ts';
 
 export interface Starting {
   readonly dir: string;
@@ -19,6 +19,13 @@ export interface Starting {
   readonly fast?: boolean | undefined;
   /** A port where somebody stands between: clients that come by the door `detour` are told to go there. */
   readonly detour?: number | undefined;
+  /** One of several nodes, with the ports that the others know. */
+  readonly joined?: Joined | undefined;
+}
+
+export interface Joined {
+  readonly ports: Ports;
+  readonly member: Member;
 }
 
 /** What a client needs; without a name everybody is let in. */
@@ -34,6 +41,7 @@ export interface Address {
 
 interface Node {
   readonly ports: Ports;
+  readonly member?: Member;
   readonly password?: string;
 }
 
@@ -100,12 +108,14 @@ async function launchSomewhere(starting: Starting): Promise<void> {
     prepare(starting.dir, node);
     if (await launch(starting, node)) return;
     const said = readFileSync(log, 'utf8');
-    if (!first || starting.port || turn === TRIES || !TAKEN.test(said)) throw notStarted(said, log);
+    const isFixed = Boolean(starting.port || starting.joined);
+    if (!first || isFixed || turn === TRIES || !TAKEN.test(said)) throw notStarted(said, log);
     for (const each of [file, data]) rmSync(each, { recursive: true, force: true });
   }
 }
 
-async function newNode({ port, secure, detour }: Starting): Promise<Node> {
+async function newNode({ port, secure, detour, joined }: Starting): Promise<Node> {
+  if (joined) return joined;
   const [client = 0, controller = 0, inner = 0, behind = 0] = await freePorts(4);
   const ports = {
     client: port || client,
@@ -116,14 +126,14 @@ async function newNode({ port, secure, detour }: Starting): Promise<Node> {
   return secure ? { ports, password: randomBytes(18).toString('hex') } : { ports };
 }
 
-function prepare(dir: string, { ports, password }: Node): void {
+function prepare(dir: string, { ports, member, password }: Node): void {
   const { settings, admin, log4j, data, keyStore, certificate } = files(dir);
   const secrets = password ? { password, keyStore } : undefined;
   if (secrets && !existsSync(certificate)) certify(secrets, certificate);
   if (secrets) writeFileSync(admin, adminSettings(secrets, certificate), { mode: 0o600 });
-  writeFileSync(settings, serverSettings({ ports, dataDir: data }, secrets), { mode: 0o600 });
+  writeFileSync(settings, serverSettings({ ports, member, dataDir: data }, secrets), { mode: 0o600 });
   writeFileSync(log4j, brokerLog);
-  if (!existsSync(join(data, 'meta.properties'))) formatData(settings, secrets);
+  if (!existsSync(join(data, 'meta.properties'))) formatData(settings, member, secrets);
 }
 
 /** A certificate for this machine alone, by the tool that comes with Java. */
@@ -140,11 +150,12 @@ function certify({ keyStore, password }: Secrets, certificate: string): void {
 }
 
 /** An id that began with a minus would be taken for an option. */
-const clusterId = () => `Y${randomBytes(16).toString('base64url').slice(1, 22)}`;
+export const clusterId = () => `Y${randomBytes(16).toString('base64url').slice(1, 22)}`;
 
-function formatData(settings: string, secrets?: Secrets): void {
+function formatData(settings: string, member?: Member, secrets?: Secrets): void {
   const scram = secrets ? ['--add-scram', `SCRAM-SHA-512=[name=admin,password=${secrets.password}]`] : [];
-  const how = ['format', '--standalone', '-t', clusterId(), '-c', settings, ...scram];
+  const id = member ? ['-t', member.cluster] : ['--standalone', '-t', clusterId()];
+  const how = ['format', ...id, '-c', settings, ...scram];
   const { status, stdout, stderr } = spawnSync(
     java().program,
     [...QUICK_JVM, '-cp', brokerClasses(), 'kafka.tools.StorageTool', ...how],

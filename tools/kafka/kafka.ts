@@ -5,7 +5,8 @@ import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { addressOf, makeArchive, running, start, stop, type Address } from './broker.ts';
+import { makeArchive, type Address } from './broker.ts';
+import { addressOf, isRunning, start, stop } from './cluster.ts';
 import { cache, fetchJars } from './jars.ts';
 import { java, lifeOf, lives, Missing } from './machine.ts';
 import { runTool } from './programs.ts';
@@ -13,6 +14,7 @@ import { runTool } from './programs.ts';
 const usage = `npm run kafka -- install | start | stop | kill | status | tool NAME … | apply
   install    fetches Kafka by Maven and prepares quick starts
   start      starts one node on 127.0.0.1 and prints its address   --port N  --secure  --fast  --watch PID  --once
+             --nodes N: several that hold the same, in folders 1, 2, 3; each of them is a --dir of its own for kill
   stop       ends it        kill   ends it as a crash does; the data are kept        status   prints its address
   tool       a command-line tool of Kafka: topics, console-consumer, consumer-groups, acls, …
   apply      makes the topics and grants of infra/kafka for the agencies of infra/agencies.yaml, on the cluster of
@@ -33,6 +35,7 @@ const { values, positionals } = parseArgs({
     secure: { type: 'boolean', default: false },
     fast: { type: 'boolean', default: false },
     detour: { type: 'string' },
+    nodes: { type: 'string' },
     watch: { type: 'string' },
     once: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
@@ -60,16 +63,17 @@ const commands: Readonly<Record<string, () => Promise<void> | void>> = {
     await makeArchive(join(cache, `archive-${process.pid}`));
   },
   async start() {
-    const { port, secure, fast, watch, detour } = values;
-    const found = running(dir);
-    const address = await start({ dir, port: Number(port ?? 0), secure, fast, detour: Number(detour ?? 0) });
+    const { port, secure, fast, watch, detour, nodes } = values;
+    const found = isRunning(dir);
+    const starting = { dir, port: Number(port ?? 0), secure, fast, detour: Number(detour ?? 0) };
+    const address = await start(starting, Number(nodes ?? 1));
     if (watch && !found) leaveWatcher(watch);
     console.log(values.json ? JSON.stringify(address) : address.brokers);
   },
   stop: () => stop(dir),
   kill: () => stop(dir, 'SIGKILL'),
   status() {
-    const address = running(dir) && addressOf(dir);
+    const address = isRunning(dir) ? addressOf(dir) : undefined;
     console.log(address ? address.brokers : '没有运行 not running');
     process.exitCode = address ? 0 : 1;
   },
@@ -100,7 +104,7 @@ function cluster(): Address {
       brokers,
       ...(username && password && { username, password, ...(ca && { ca: readFileSync(ca, 'utf8') }) }),
     };
-  const address = running(dir) && addressOf(dir);
+  const address = isRunning(dir) ? addressOf(dir) : undefined;
   if (address) return address;
   throw new Missing(
     '请设置 KAFKA_BROKERS，或先 start 本机节点。Set KAFKA_BROKERS, or start a node on this machine first.',

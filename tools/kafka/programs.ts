@@ -1,6 +1,7 @@
 /** The command-line tools that come with Kafka, by the names that its own scripts have. */
 import { spawnSync } from 'node:child_process';
-import { addressOf, adminFile, QUICK_JVM } from './broker.ts';
+import { adminFile, QUICK_JVM } from './broker.ts';
+import { addressOf } from './cluster.ts';
 import { quietLog, toolClasses } from './jars.ts';
 import { java, Missing } from './machine.ts';
 

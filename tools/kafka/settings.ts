@@ -1,4 +1,4 @@
-/** The settings of one node that is broker and controller at once, made for quick starts and small memory. */
+/** The settings of a node that is broker and controller at once, made for quick starts and small memory. */
 
 export interface Ports {
   readonly client: number;
@@ -9,8 +9,18 @@ export interface Ports {
   readonly detour?: { readonly port: number; readonly told: number };
 }
 
+/** Of a node that is one of several. */
+export interface Member {
+  readonly id: number;
+  /** Of the cluster, as Kafka writes it. */
+  readonly cluster: string;
+  /** Where the controllers are by the numbers of their nodes. */
+  readonly controllers: readonly number[];
+}
+
 interface Node {
   readonly ports: Ports;
+  readonly member?: Member | undefined;
   readonly dataDir: string;
 }
 
@@ -20,18 +30,25 @@ export interface Secrets {
   readonly keyStore: string;
 }
 
-/** Internal topics have one replica and few partitions here; by default there would be fifty of each. */
+/** What is acknowledged is on every node of a pair and on two of three. */
+function replicated(nodes: number) {
+  const insync = Math.min(2, nodes);
+  return {
+    'offsets.topic.replication.factor': nodes,
+    'transaction.state.log.replication.factor': nodes,
+    'transaction.state.log.min.isr': insync,
+    'share.coordinator.state.topic.replication.factor': nodes,
+    'share.coordinator.state.topic.min.isr': insync,
+    'default.replication.factor': nodes,
+    'min.insync.replicas': insync,
+  };
+}
+
+/** Internal topics have few partitions here; by default there would be fifty of each. */
 const SMALL = {
-  'offsets.topic.replication.factor': 1,
   'offsets.topic.num.partitions': 4,
-  'transaction.state.log.replication.factor': 1,
-  'transaction.state.log.min.isr': 1,
   'transaction.state.log.num.partitions': 4,
-  'share.coordinator.state.topic.replication.factor': 1,
-  'share.coordinator.state.topic.min.isr': 1,
   'share.coordinator.state.topic.num.partitions': 2,
-  'default.replication.factor': 1,
-  'min.insync.replicas': 1,
   'num.network.threads': 2,
   'num.io.threads': 4,
   'num.recovery.threads.per.data.dir': 1,
@@ -59,20 +76,30 @@ const text = (settings: Readonly<Record<string, string | number | boolean>>) =>
     .join('');
 
 export function serverSettings(node: Node, secrets?: Secrets): string {
-  const { ports, dataDir } = node;
+  const { ports, member, dataDir } = node;
   return text({
     'process.roles': 'broker,controller',
-    'node.id': 1,
-    'controller.quorum.bootstrap.servers': `127.0.0.1:${ports.controller}`,
+    ...(member ? quorum(member) : alone(ports)),
     'controller.listener.names': 'CONTROLLER',
     'log.dirs': dataDir,
     'log.retention.ms': -1,
     'auto.create.topics.enable': false,
+    ...replicated(member?.controllers.length ?? 1),
     ...SMALL,
     ...QUICK,
     ...(secrets ? guarded(ports, secrets) : open(ports)),
   });
 }
+
+const alone = ({ controller }: Ports) => ({
+  'node.id': 1,
+  'controller.quorum.bootstrap.servers': `127.0.0.1:${controller}`,
+});
+
+const quorum = ({ id, controllers }: Member) => ({
+  'node.id': id,
+  'controller.quorum.voters': controllers.map((port, at) => `${at + 1}@127.0.0.1:${port}`).join(),
+});
 
 function open({ client, controller, detour }: Ports) {
   const doors = [`CLIENT://127.0.0.1:${client}`, ...(detour ? [`DETOUR://127.0.0.1:${detour.port}`] : [])];

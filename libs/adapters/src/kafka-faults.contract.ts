@@ -3,33 +3,25 @@ import { spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { Recorded } from '@yimen/kernel';
 import { Kafka, logLevel } from 'kafkajs';
 import { topicOf, type KafkaBus, type KafkaBusAt } from './kafka-bus.ts';
 import type { Detour } from './kafka-detour.ts';
+import { running, to, until, wholeAndInOrder } from './kafka-running.ts';
 import {
   ascending,
   drivers,
-  freshPrefix,
   hear,
-  makeTopics,
   manyPublished,
   numbersOf,
   openBus,
+  prepared,
   published,
   readTopic,
   type BrokerUnderTest,
   type Place,
 } from './kafka-under-test.ts';
 
-const to = (count: number, from = 0) => Array.from({ length: count }, (_, i) => from + i);
 const open: { close(): Promise<void> }[] = [];
-
-async function prepared(at: Place['at']): Promise<Place> {
-  const place = { at, prefix: freshPrefix() };
-  await makeTopics(place, ['union'], ['court']);
-  return place;
-}
 
 async function bus(place: Place, more: Partial<KafkaBusAt>): Promise<KafkaBus> {
   const opened = await openBus(place, more);
@@ -98,6 +90,7 @@ export function kafkaFaults(broker: () => BrokerUnderTest, detour: () => Detour)
       const { crash, restart } = broker();
       if (!crash || !restart) return expect(process.env['KAFKA_BROKERS']).toBeDefined();
       const runs = await Promise.all(drivers.map(async (driver) => running(await prepared(broker()), driver)));
+      open.push(...runs);
       for (const turn of to(3)) {
         const before = runs.map((run) => run.acknowledged());
         await pause(200 * turn);
@@ -105,63 +98,9 @@ export function kafkaFaults(broker: () => BrokerUnderTest, detour: () => Detour)
         await restart();
         await until(() => runs.every((run, i) => run.acknowledged() > before[i]! + 300));
       }
-      for (const { stop, acknowledged, heard } of runs) {
-        await stop();
-        await until(() => new Set(numbersOf(heard)).size >= acknowledged());
-        const first = firstTimes(heard);
-        for (const caseId of new Set(heard.map(({ meta }) => meta.caseId))) {
-          const versions = first.filter(({ meta }) => meta.caseId === caseId).map(({ version }) => version);
-          expect(versions).toEqual(to(versions.length, 1));
-        }
-        expect(ascending(numbersOf(first))).toEqual(to(acknowledged()));
-      }
+      for (const run of runs) await wholeAndInOrder(run);
     }, 300_000);
   });
-}
-
-const firstTimes = (heard: readonly Recorded[]): Recorded[] => {
-  const seen = new Set<string>();
-  return heard.filter(({ id }) => !seen.has(id) && seen.add(id));
-};
-
-async function until(done: () => boolean): Promise<void> {
-  for (const end = performance.now() + 90_000; !done(); await pause(20))
-    if (performance.now() > end) throw new Error('waited too long');
-}
-
-/** Publishes as the relay does, a batch again until it is acknowledged, and listens as a house does. */
-async function running(place: Place, driver: KafkaBusAt['driver']) {
-  const [publishing, listening] = [await bus(place, { driver }), await bus(place, { driver })];
-  const ended = new AbortController();
-  const heard: Recorded[] = [];
-  let acknowledged = 0;
-  const publish = async () => {
-    while (!ended.signal.aborted) {
-      const batch = manyPublished(25, 10, acknowledged);
-      let sent = false;
-      while (!sent)
-        sent = await publishing.publish('union', batch).then(
-          () => true,
-          () => pause(100, false),
-        );
-      acknowledged += batch.length;
-      await pause(5);
-    }
-  };
-  const listener = new AbortController();
-  open.push({ close: async () => listener.abort() });
-  const listen = async () => {
-    const source = listening.source('union', 'court');
-    for (let at = ''; !listener.signal.aborted;) {
-      const batch = await source.follow(at, 200).catch(() => ({ events: [], position: at }));
-      heard.push(...batch.events);
-      at = batch.position;
-      if (batch.events.length === 0) await source.changed(200, listener.signal);
-    }
-  };
-  const done = publish();
-  void listen();
-  return { heard, acknowledged: () => acknowledged, stop: () => (ended.abort(), done) };
 }
 
 const BUS = fileURLToPath(new URL('./kafka-bus.ts', import.meta.url));

@@ -1,36 +1,23 @@
 /** The client kafkajs: known to everybody, and safe as long as the bus keeps one batch in flight. */
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  Kafka,
-  logLevel,
-  Partitioners,
-  type Admin,
-  type Consumer,
-  type EachBatchPayload,
-  type KafkaMessage,
-  type Producer,
-} from 'kafkajs';
+import { Kafka, logLevel, type Admin, type Consumer, type EachBatchPayload, type KafkaMessage } from 'kafkajs';
 import {
   closeInTime,
   LARGEST_FETCH,
   SESSION_MS,
-  TRIES,
   TRY_AGAIN_MS,
   type Complaints,
   type Incoming,
   type KafkaAt,
   type KafkaClient,
   type Offsets,
-  type Outgoing,
   type Page,
   type Pager,
   type Receiver,
   type Receiving,
-  type Sender,
 } from './kafka-client.ts';
+import { kafkajsSender, patient } from './kafka-kafkajs-sender.ts';
 
-/** Its waiting time doubles; this holds it where the other client's is. */
-const patient = { retries: TRIES, initialRetryTime: TRY_AGAIN_MS, maxRetryTime: TRY_AGAIN_MS };
 const HEARTBEAT_LOOK_MS = 500;
 /** How long the broker holds a request that has nothing to bring: closing waits for it. */
 const FETCH_WAIT_MS = 1_000;
@@ -42,16 +29,7 @@ export function kafkajsClient(at: KafkaAt, complaints: Complaints): KafkaClient 
   const { admin, close } = administrating(kafka);
   return {
     ready: () => admin((each) => each.describeCluster()).then(() => {}),
-    sender: () =>
-      sender(
-        kafka.producer({
-          idempotent: true,
-          maxInFlightRequests: 1,
-          createPartitioner: Partitioners.DefaultPartitioner,
-          allowAutoTopicCreation: false,
-          retry: patient,
-        }),
-      ),
+    sender: () => kafkajsSender(kafka),
     receive: (how) => receive(kafka.consumer(consuming(at, how.group)), how),
     pager: (topic, group) => pager(kafka.consumer({ ...consuming(at, group), maxWaitTimeInMs: PAGE_WAIT_MS }), topic),
     extent: (topic) =>
@@ -111,20 +89,6 @@ function administrating(kafka: Kafka) {
         throw error;
       }
     },
-  };
-}
-
-const record = ({ key, value, headers }: Outgoing) => ({ key, value, headers: Object.fromEntries(headers) });
-
-async function sender(producer: Producer): Promise<Sender> {
-  const close = () => closeInTime(producer.disconnect());
-  await producer.connect().catch(async (error: unknown) => {
-    await close();
-    throw error;
-  });
-  return {
-    send: async (topic, messages) => void (await producer.send({ topic, acks: -1, messages: messages.map(record) })),
-    close,
   };
 }
 

@@ -83,7 +83,12 @@ interface Heard {
   on(name: 'error', hear: (payload: unknown) => void): unknown;
 }
 
-const producing = { idempotent: true, acks: ProduceAcks.ALL };
+/**
+ * Where several partitions lose their leader to different brokers, the client goes on asking one of these for all of
+ * them. Whoever sends anew, with a new sender, asks the right ones, so it is not tried here for as long as otherwise.
+ */
+const SEND_TRIES = 15;
+const producing = { idempotent: true, acks: ProduceAcks.ALL, retries: SEND_TRIES };
 
 /** Everything is the client's, above all how batches are numbered and tried again, but not how they are written. */
 class OwnWriting extends Producer<string, Outgoing> {

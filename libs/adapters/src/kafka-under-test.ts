@@ -20,13 +20,17 @@ import { stored } from './store.contract.ts';
 
 const TOOL = fileURLToPath(new URL('../../../tools/kafka/kafka.ts', import.meta.url));
 const run = promisify(execFile);
-const tool = async (...args: string[]) => (await run(process.execPath, [TOOL, ...args], { maxBuffer: 1e9 })).stdout;
+/** Runs `npm run kafka`; what it printed. */
+export const tool = async (...args: string[]): Promise<string> =>
+  (await run(process.execPath, [TOOL, ...args], { maxBuffer: 1e9 })).stdout;
 
 export const drivers: readonly KafkaDriver[] = ['platformatic', 'kafkajs'];
 
 export interface BrokerUnderTest {
   readonly brokers: string;
   readonly login?: Login | undefined;
+  /** How many hold each topic; one if left out. */
+  readonly replicas?: number;
   /** The door behind `detour`, if one was asked for. */
   readonly detour?: string | undefined;
   /** Only of a broker of our own: ends it as a crash does, and starts it again with its data. */
@@ -93,9 +97,13 @@ export async function brokerUnderTest({ secure = false, detour = 0 }: BrokerWant
   };
 }
 
-/** At once, as a crash does; the number is that of our own child's child. */
-async function kill(dir: string): Promise<void> {
-  const { pid } = JSON.parse(readFileSync(join(dir, 'life.json'), 'utf8')) as { pid: number };
+/** The number of the process of a node of our own, which is our own child's child. */
+export const pidOf = (dir: string): number =>
+  (JSON.parse(readFileSync(join(dir, 'life.json'), 'utf8')) as { pid: number }).pid;
+
+/** At once, as a crash does. */
+export async function kill(dir: string): Promise<void> {
+  const pid = pidOf(dir);
   try {
     for (process.kill(pid, 'SIGKILL'); ; await pause(20)) process.kill(pid, 0);
   } catch (error) {
@@ -115,8 +123,15 @@ async function inContainer(): Promise<BrokerUnderTest> {
 export const freshPrefix = (): string => `spec-${randomBytes(5).toString('hex')}`;
 
 export interface Place {
-  readonly at: Pick<BrokerUnderTest, 'brokers' | 'login'>;
+  readonly at: Pick<BrokerUnderTest, 'brokers' | 'login' | 'replicas'>;
   readonly prefix: string;
+}
+
+/** Its topics are there, and nobody else's events in them. */
+export async function prepared(at: Place['at']): Promise<Place> {
+  const place = { at, prefix: freshPrefix() };
+  await makeTopics(place, ['union'], ['court']);
+  return place;
 }
 
 /** The topics of these agencies and of what these listeners cannot read. */
@@ -127,8 +142,9 @@ export async function makeTopics(
 ) {
   const letters = agencies.flatMap((agency) => consumers.map((consumer) => deadLetterOf(agency, consumer, prefix)));
   await administer(at, async (admin) => {
-    await admin.createTopics({ topics: agencies.map((agency) => topicOf(agency, prefix)), partitions: 3, replicas: 1 });
-    if (letters.length > 0) await admin.createTopics({ topics: letters, partitions: 1, replicas: 1 });
+    const { replicas = 1 } = at;
+    await admin.createTopics({ topics: agencies.map((agency) => topicOf(agency, prefix)), partitions: 3, replicas });
+    if (letters.length > 0) await admin.createTopics({ topics: letters, partitions: 1, replicas });
   });
 }
 
@@ -137,7 +153,13 @@ export async function administer<T>({ brokers, login }: Place['at'], work: (admi
     tls: login.ca ? { ca: login.ca } : {},
     sasl: { mechanism: 'SCRAM-SHA-512' as const, username: login.username, password: login.password },
   };
-  const admin = new Admin({ clientId: 'spec', bootstrapBrokers: [brokers], retries: 20, retryDelay: 200, ...access });
+  const admin = new Admin({
+    clientId: 'spec',
+    bootstrapBrokers: brokers.split(','),
+    retries: 20,
+    retryDelay: 200,
+    ...access,
+  });
   try {
     return await work(admin);
   } finally {
@@ -146,7 +168,7 @@ export async function administer<T>({ brokers, login }: Place['at'], work: (admi
 }
 
 export const openBus = ({ at, prefix }: Place, more: Partial<KafkaBusAt> = {}): Promise<KafkaBus> =>
-  kafkaBus({ brokers: [at.brokers], login: at.login, prefix, ...more });
+  kafkaBus({ brokers: at.brokers.split(','), login: at.login, prefix, ...more });
 
 /** Sends whatever it is given, as nobody of ours would. */
 export async function sendRaw({ at }: Pick<Place, 'at'>, topic: string, messages: readonly Outgoing[]): Promise<void> {
@@ -158,7 +180,7 @@ export async function sendRaw({ at }: Pick<Place, 'at'>, topic: string, messages
 }
 
 const clientOf = ({ brokers, login }: Place['at']) =>
-  platformaticClient({ brokers: [brokers], login }, { since: () => undefined, note() {} });
+  platformaticClient({ brokers: brokers.split(','), login }, { since: () => undefined, note() {} });
 
 /** Everything that stands in a topic now. */
 export async function readTopic({ at }: Pick<Place, 'at'>, topic: string): Promise<readonly Incoming[]> {

@@ -4,7 +4,6 @@
  * place and what was heard stand in rows, a poison event is parked with its case while the others go on, and a handler
  * has ended before its event counts as heard. A handler's effect outside of those rows may come twice after a crash.
  */
-import { setTimeout as pause } from 'node:timers/promises';
 import { BaseRpcContext, Server, type CustomTransportStrategy } from '@nestjs/microservices';
 import { forever } from '@yimen/casework';
 import {
@@ -16,7 +15,7 @@ import {
   type Rows,
   type RowsTransaction,
 } from '@yimen/kernel';
-import { log } from '@yimen/process';
+import { tryingAgain } from '@yimen/process';
 import { isObservable, lastValueFrom } from 'rxjs';
 
 export interface Heard {
@@ -88,10 +87,7 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
 
   #follow(ear: Ear): Promise<void> {
     const { signal } = this.#ending;
-    const failed = async (error: unknown) => {
-      log.error({ consumer: this.#heard.consumer, from: ear.from, error: String(error) }, 'listening');
-      await pause(500, undefined, { signal }).catch(() => undefined);
-    };
+    const failed = tryingAgain({ consumer: this.#heard.consumer, from: ear.from }, signal);
     return forever(() => listen(ear), ear.source, { signal, failed });
   }
 }

@@ -2,7 +2,6 @@
 import 'reflect-metadata';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { setTimeout as pause } from 'node:timers/promises';
 import { randomUUID } from 'node:crypto';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloFederationDriver, type ApolloFederationDriverConfig } from '@nestjs/apollo';
@@ -21,7 +20,7 @@ import {
   type Operations,
   type Ports,
 } from '@yimen/casework';
-import { formatted, log, tokenOf, type Verify } from '@yimen/process';
+import { formatted, log, tokenOf, tryingAgain, type Verify } from '@yimen/process';
 import { resolversOf, schemaOf, type Asking } from '@yimen/weave';
 import { nudges } from './nudges.ts';
 
@@ -144,10 +143,7 @@ export async function serve(desk: Desk, ports: Ports, serving: Serving): Promise
   beside?.(app.getHttpAdapter().getInstance());
   await app.listen(port, host);
   const ending = new AbortController();
-  const done = running.run(ending.signal, async (error) => {
-    if (!ending.signal.aborted) log.error({ agency: desk.agency.name, error: String(error) }, 'loop');
-    await pause(500, undefined, { signal: ending.signal }).catch(() => undefined);
-  });
+  const done = running.run(ending.signal, tryingAgain({ agency: desk.agency.name }, ending.signal));
   const { port: taken } = app.getHttpServer().address() as AddressInfo;
   return {
     name: desk.agency.name,

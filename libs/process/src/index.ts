@@ -6,3 +6,4 @@ export { log } from './log.ts';
 export { isNudgeToken, NUDGES, nudgeToken } from './nudge-token.ts';
 export { formatted } from './shown-error.ts';
 export { developmentIssuer, providerVerifier, tokenOf, type Verify } from './sign-in.ts';
+export { tryingAgain } from './trying-again.ts';
