@@ -122,6 +122,25 @@ export const SESSION_MS = 6_000;
 /** Long enough for a broker that starts anew, short enough for the operator to hear of one that does not. */
 export const TRIES = 60;
 export const TRY_AGAIN_MS = 200;
+/**
+ * Tries of one sending. Where several partitions lose their leader to different brokers a client may go on asking the
+ * wrong one; whoever sends anew, with a new sender, asks the right ones.
+ */
+export const SEND_TRIES = 15;
+/** A broker that has not answered by then is taken for dead: one that halts, or a broken line, says nothing. */
+export const REQUEST_MS = 10_000;
+/** The same for a short question. */
+export const QUESTION_MS = 3_000;
+
+/** The brokers, each time another one first: whoever begins anew does not ask first whom it had no answer from. */
+export function byTurns(brokers: readonly string[]): () => string[] {
+  let turn = 0;
+  return () => {
+    const first = turn++ % brokers.length;
+    return [...brokers.slice(first), ...brokers.slice(0, first)];
+  };
+}
+
 /** What one request may bring: with the clients' own defaults a member would hold hundreds of megabytes. */
 export const LARGEST_FETCH = 1_048_576;
 const CLOSE_MS = 3_000;

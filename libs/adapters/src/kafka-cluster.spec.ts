@@ -20,7 +20,8 @@ import {
 
 const why = isOwnBroker() ? whyNoBroker() : 'KAFKA_BROKERS are not ours to kill';
 const NODES = 3;
-const HALT_MS = 6_000;
+/** Longer than it takes until another leads and a client has given up waiting. */
+const HALT_MS = 25_000;
 
 (why ? describe.skip : describe)(`three brokers${why ? ` — ${why}` : ''}`, () => {
   let dir: string;
@@ -46,7 +47,7 @@ const HALT_MS = 6_000;
     return { places, all: open };
   }
 
-  /** Takes one away, the second by halting it for longer than others take to lead in its stead; what brings it back. */
+  /** Takes one away, the second by halting it: it takes questions and answers none. What brings it back. */
   async function takeAway(n: number): Promise<() => Promise<unknown>> {
     if (n !== 2) return kill(node(n)).then(() => start);
     const pid = pidOf(node(n));

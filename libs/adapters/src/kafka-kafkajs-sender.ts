@@ -1,9 +1,9 @@
 /** Sending with kafkajs, and looking whether it sent everything. */
 import { Partitioners, type Kafka, type PartitionerArgs } from 'kafkajs';
-import { closeInTime, TRIES, TRY_AGAIN_MS, type Outgoing, type Sender } from './kafka-client.ts';
+import { closeInTime, SEND_TRIES, TRY_AGAIN_MS, type Outgoing, type Sender } from './kafka-client.ts';
 
 /** Its waiting time doubles; this holds it where the other client's is. */
-export const patient = { retries: TRIES, initialRetryTime: TRY_AGAIN_MS, maxRetryTime: TRY_AGAIN_MS };
+export const trying = (retries: number) => ({ retries, initialRetryTime: TRY_AGAIN_MS, maxRetryTime: TRY_AGAIN_MS });
 
 /** Java's choice, and for which partitions it was made. */
 function choosing() {
@@ -24,7 +24,7 @@ const record = ({ key, value, headers }: Outgoing) => ({ key, value, headers: Ob
 export async function kafkajsSender(kafka: Kafka): Promise<Sender> {
   const { chosen, createPartitioner } = choosing();
   const how = { idempotent: true, maxInFlightRequests: 1, allowAutoTopicCreation: false };
-  const producer = kafka.producer({ ...how, createPartitioner, retry: patient });
+  const producer = kafka.producer({ ...how, createPartitioner, retry: trying(SEND_TRIES) });
   const close = () => closeInTime(producer.disconnect());
   await producer.connect().catch(async (error: unknown) => {
     await close();

@@ -1,10 +1,21 @@
 /** The client kafkajs: known to everybody, and safe as long as the bus keeps one batch in flight. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { Kafka, logLevel, type Admin, type Consumer, type EachBatchPayload, type KafkaMessage } from 'kafkajs';
 import {
+  Kafka,
+  logLevel,
+  type Admin,
+  type Consumer,
+  type EachBatchPayload,
+  type KafkaConfig,
+  type KafkaMessage,
+} from 'kafkajs';
+import {
+  byTurns,
   closeInTime,
   LARGEST_FETCH,
+  REQUEST_MS,
   SESSION_MS,
+  TRIES,
   TRY_AGAIN_MS,
   type Complaints,
   type Incoming,
@@ -16,7 +27,7 @@ import {
   type Receiver,
   type Receiving,
 } from './kafka-client.ts';
-import { kafkajsSender, patient } from './kafka-kafkajs-sender.ts';
+import { kafkajsSender, trying } from './kafka-kafkajs-sender.ts';
 
 const HEARTBEAT_LOOK_MS = 500;
 /** How long the broker holds a request that has nothing to bring: closing waits for it. */
@@ -25,13 +36,13 @@ const FETCH_WAIT_MS = 1_000;
 const PAGE_WAIT_MS = 20;
 
 export function kafkajsClient(at: KafkaAt, complaints: Complaints): KafkaClient {
-  const kafka = clientOf(at, complaints);
+  const kafka = clientsOf(at, complaints);
   const { admin, close } = administrating(kafka);
   return {
     ready: () => admin((each) => each.describeCluster()).then(() => {}),
-    sender: () => kafkajsSender(kafka),
-    receive: (how) => receive(kafka.consumer(consuming(at, how.group)), how),
-    pager: (topic, group) => pager(kafka.consumer({ ...consuming(at, group), maxWaitTimeInMs: PAGE_WAIT_MS }), topic),
+    sender: () => kafkajsSender(kafka()),
+    receive: (how) => receive(kafka().consumer(consuming(at, how.group)), how),
+    pager: (topic, group) => pager(kafka().consumer({ ...consuming(at, group), maxWaitTimeInMs: PAGE_WAIT_MS }), topic),
     extent: (topic) =>
       admin(async (each) => {
         const found = await each.fetchTopicOffsets(topic);
@@ -47,15 +58,17 @@ export function kafkajsClient(at: KafkaAt, complaints: Complaints): KafkaClient 
   };
 }
 
-function clientOf({ brokers, login }: KafkaAt, { note }: Complaints): Kafka {
+/** One after the other. */
+function clientsOf({ brokers, login }: KafkaAt, { note }: Complaints): () => Kafka {
+  const next = byTurns(brokers);
   const access = login && {
     ssl: login.ca ? { ca: [login.ca] } : true,
     sasl: { mechanism: 'scram-sha-512' as const, username: login.username, password: login.password },
   };
-  return new Kafka({
+  const how: Omit<KafkaConfig, 'brokers'> = {
     clientId: 'yimen',
-    brokers: [...brokers],
     connectionTimeout: 5_000,
+    requestTimeout: REQUEST_MS,
     retry: { retries: 3, initialRetryTime: TRY_AGAIN_MS, maxRetryTime: 1_000 },
     logLevel: logLevel.ERROR,
     logCreator:
@@ -63,14 +76,15 @@ function clientOf({ brokers, login }: KafkaAt, { note }: Complaints): Kafka {
       ({ log }) =>
         note(new Error([log.message, log['error']].filter(Boolean).join(' '))),
     ...access,
-  });
+  };
+  return () => new Kafka({ ...how, brokers: next() });
 }
 
 /** One connection for questions, opened when first needed and thrown away when it fails. */
-function administrating(kafka: Kafka) {
+function administrating(kafka: () => Kafka) {
   let open: Promise<Admin> | undefined;
   const connected = async () => {
-    const admin = kafka.admin();
+    const admin = kafka().admin();
     await admin.connect();
     return admin;
   };
@@ -100,7 +114,7 @@ const consuming = ({ sessionMs = SESSION_MS }: KafkaAt, groupId: string) => ({
   maxBytes: LARGEST_FETCH,
   maxWaitTimeInMs: FETCH_WAIT_MS,
   allowAutoTopicCreation: false,
-  retry: { ...patient, restartOnFailure: async () => false },
+  retry: { ...trying(TRIES), restartOnFailure: async () => false },
 });
 
 async function receive(consumer: Consumer, { topic, starts, assigned, take, lost }: Receiving): Promise<Receiver> {

@@ -19,8 +19,12 @@ import {
   type RetryDelayGetter,
 } from '@platformatic/kafka';
 import {
+  byTurns,
   closeInTime,
   LARGEST_FETCH,
+  QUESTION_MS,
+  REQUEST_MS,
+  SEND_TRIES,
   SESSION_MS,
   TRIES,
   TRY_AGAIN_MS,
@@ -46,31 +50,38 @@ type Stream = MessagesStream<Buffer, Buffer, string, Buffer>;
 const SOME = 500;
 
 export function platformaticClient(at: KafkaAt, complaints: Complaints): KafkaClient {
-  const base = baseOf(at, complaints);
-  const admin = watched(new Admin({ ...base, retries: 3 }), complaints);
+  const base = basesOf(at, complaints);
+  const admin = watched(new Admin({ ...base(), retries: 3, ...answering(QUESTION_MS) }), complaints);
   return {
     ready: async () => void (await admin.metadata({ forceUpdate: true })),
-    sender: async () => sender(watched(new OwnWriting({ ...base, ...producing }), complaints)),
+    sender: async () => sender(watched(new OwnWriting({ ...base(), ...producing }), complaints)),
     receive: (how) =>
-      receive(watched(new Unhurried({ ...base, ...consuming(at), groupId: how.group }), complaints), how),
+      receive(watched(new Unhurried({ ...base(), ...consuming(at), groupId: how.group }), complaints), how),
     pager: async (topic, group) =>
-      pager(watched(new Consumer({ ...base, ...consuming(at), groupId: group }), complaints), topic),
+      pager(watched(new Consumer({ ...base(), ...consuming(at), groupId: group }), complaints), topic),
     extent: (topic) => extent(admin, topic),
     committed: (group, topic) => committed(admin, group, topic),
     close: () => closeInTime(admin.close()),
   };
 }
 
-function baseOf({ brokers, login }: KafkaAt, { note }: Complaints): BaseOptions {
+/** Of connections; the type of clients, which hand it on to them, does not know it. */
+const answering = (requestTimeout: number): object => ({ requestTimeout });
+
+/** For one client after the other. */
+function basesOf({ brokers, login }: KafkaAt, { note }: Complaints): () => BaseOptions {
   // It keeps its complaints to itself; being asked how long to wait is the one moment when it tells them.
   const retryDelay: RetryDelayGetter = (...[, , , , error]) => {
     note(error);
     return TRY_AGAIN_MS;
   };
-  const how = { clientId: 'yimen', bootstrapBrokers: [...brokers], retries: TRIES, retryDelay };
-  if (!login) return how;
-  const { username, password, ca } = login;
-  return { ...how, tls: ca ? { ca } : {}, sasl: { mechanism: 'SCRAM-SHA-512', username, password } };
+  const next = byTurns(brokers);
+  const how = { clientId: 'yimen', retries: TRIES, retryDelay, ...answering(REQUEST_MS) };
+  const access = login && {
+    tls: login.ca ? { ca: login.ca } : {},
+    sasl: { mechanism: 'SCRAM-SHA-512' as const, username: login.username, password: login.password },
+  };
+  return () => ({ ...how, ...access, bootstrapBrokers: next() });
 }
 
 /** Left to itself an error event would end the process; what matters comes back with the call that failed. */
@@ -83,11 +94,6 @@ interface Heard {
   on(name: 'error', hear: (payload: unknown) => void): unknown;
 }
 
-/**
- * Where several partitions lose their leader to different brokers, the client goes on asking one of these for all of
- * them. Whoever sends anew, with a new sender, asks the right ones, so it is not tried here for as long as otherwise.
- */
-const SEND_TRIES = 15;
 const producing = { idempotent: true, acks: ProduceAcks.ALL, retries: SEND_TRIES };
 
 /** Everything is the client's, above all how batches are numbered and tried again, but not how they are written. */
@@ -117,6 +123,8 @@ const consuming = ({ sessionMs = SESSION_MS }: KafkaAt) => ({
   autocommit: false,
   sessionTimeout: sessionMs,
   rebalanceTimeout: Math.max(sessionMs, 30_000),
+  // Whoever joins is answered when the session of a member that died has ended.
+  ...answering(REQUEST_MS + sessionMs),
   heartbeatInterval: Math.ceil(sessionMs / 3),
   maxBytes: LARGEST_FETCH,
   maxWaitTime: LONG_WAIT_MS,

@@ -1,10 +1,13 @@
 /** Sending to the broker, one batch at a time and in pieces that it takes. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { closeInTime, type KafkaClient, type Outgoing, type Sender } from './kafka-client.ts';
 import type { Heeded } from './kafka-deadline.ts';
 import { told } from './kafka-failure.ts';
 
 /** A little less than what Kafka takes at once by default, for a whole batch may be of one partition. */
 const LARGEST_BATCH = 1_000_000;
+/** A client may wait for ever for a broker that halts, although another leads in its stead by now. */
+const SEND_MS = 15_000;
 
 /**
  * Batches wait for each other. Both clients lose or reorder acknowledged events when idempotent sends overlap and an
@@ -16,8 +19,8 @@ export function oneAtATime(client: KafkaClient, { unlessRefused }: Heeded) {
 
   async function batch(topic: string, messages: readonly Outgoing[]): Promise<void> {
     try {
-      sender ??= await unlessRefused(client.sender());
-      await unlessRefused(sender.send(topic, messages));
+      sender ??= await unlessRefused(openedInTime(client));
+      await unlessRefused(inTime(sender.send(topic, messages)));
     } catch (error) {
       const failed = sender;
       sender = undefined;
@@ -41,6 +44,26 @@ export function oneAtATime(client: KafkaClient, { unlessRefused }: Heeded) {
       await sender?.close();
     },
   };
+}
+
+/** What comes too late is closed. */
+function openedInTime(client: KafkaClient): Promise<Sender> {
+  const opening = client.sender();
+  return inTime(opening).catch((error: unknown) => {
+    opening.then((late) => late.close()).catch(() => {});
+    throw error;
+  });
+}
+
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  const ended = new AbortController();
+  const late = pause(SEND_MS, undefined, { signal: ended.signal });
+  late.catch(() => {});
+  try {
+    return await Promise.race([work, late.then(() => Promise.reject(new Error(`no answer in ${SEND_MS} ms`)))]);
+  } finally {
+    ended.abort();
+  }
 }
 
 /** In pieces that a broker takes; an event that is larger alone goes alone. */
