@@ -84,7 +84,8 @@ function clientsOf({ brokers, login }: KafkaAt, { note }: Complaints): () => Kaf
 function administrating(kafka: () => Kafka) {
   let open: Promise<Admin> | undefined;
   const connected = async () => {
-    const admin = kafka().admin();
+    // Whoever asks tries again, and then with another broker.
+    const admin = kafka().admin({ retry: { retries: 0 } });
     await admin.connect();
     return admin;
   };

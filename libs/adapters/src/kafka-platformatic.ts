@@ -3,7 +3,6 @@ import {
   Admin,
   Consumer,
   kGetApi,
-  ListOffsetTimestamps,
   murmur2,
   ProduceAcks,
   Producer,
@@ -40,6 +39,7 @@ import {
   type Sender,
 } from './kafka-client.ts';
 import { isBeyond } from './kafka-failure.ts';
+import { asking, committed, extent } from './kafka-platformatic-asking.ts';
 import { written } from './kafka-records.ts';
 
 /** Messages as the stream hands them over: names of headers as text, everything else as bytes. */
@@ -51,17 +51,19 @@ const SOME = 500;
 
 export function platformaticClient(at: KafkaAt, complaints: Complaints): KafkaClient {
   const base = basesOf(at, complaints);
-  const admin = watched(new Admin({ ...base(), retries: 3, ...answering(QUESTION_MS) }), complaints);
+  const { ask, close } = asking(() =>
+    watched(new Admin({ ...base(), retries: 3, ...answering(QUESTION_MS) }), complaints),
+  );
   return {
-    ready: async () => void (await admin.metadata({ forceUpdate: true })),
+    ready: () => ask(async (admin) => void (await admin.metadata({ forceUpdate: true }))),
     sender: async () => sender(watched(new OwnWriting({ ...base(), ...producing }), complaints)),
     receive: (how) =>
       receive(watched(new Unhurried({ ...base(), ...consuming(at), groupId: how.group }), complaints), how),
     pager: async (topic, group) =>
       pager(watched(new Consumer({ ...base(), ...consuming(at), groupId: group }), complaints), topic),
-    extent: (topic) => extent(admin, topic),
-    committed: (group, topic) => committed(admin, group, topic),
-    close: () => closeInTime(admin.close()),
+    extent: (topic) => ask((admin) => extent(admin, topic)),
+    committed: (group, topic) => ask((admin) => committed(admin, group, topic)),
+    close,
   };
 }
 
@@ -251,25 +253,3 @@ const paged = (partition: number, first: bigint, { offsetDelta, key, value, head
 });
 
 type Kept = Pick<KafkaRecord, 'offsetDelta' | 'key' | 'value' | 'headers'>;
-
-async function extent(admin: Admin, topic: string) {
-  const { topics } = await admin.metadata({ topics: [topic], forceUpdate: true });
-  const partitions = Array.from({ length: topics.get(topic)?.partitionsCount ?? 0 }, (_, i) => i);
-  const at = async (timestamp: bigint) => {
-    const asked = partitions.map((partitionIndex) => ({ partitionIndex, timestamp }));
-    const [listed] = await admin.listOffsets({ topics: [{ name: topic, partitions: asked }] });
-    return new Map(listed?.partitions.map(({ partitionIndex, offset }) => [partitionIndex, offset]));
-  };
-  const [low, high] = await Promise.all([at(ListOffsetTimestamps.EARLIEST), at(ListOffsetTimestamps.LATEST)]);
-  return new Map(partitions.map((each) => [each, { low: low.get(each) ?? 0n, high: high.get(each) ?? 0n }]));
-}
-
-async function committed(admin: Admin, groupId: string, topic: string): Promise<Offsets> {
-  const { topics } = await admin.metadata({ topics: [topic] });
-  const partitionIndexes = Array.from({ length: topics.get(topic)?.partitionsCount ?? 0 }, (_, i) => i);
-  const asked = [{ groupId, topics: [{ name: topic, partitionIndexes }] }];
-  const [group] = await admin.listConsumerGroupOffsets({ groups: asked });
-  const found = group?.topics.find(({ name }) => name === topic)?.partitions ?? [];
-  const known = found.filter(({ committedOffset }) => committedOffset >= 0n);
-  return new Map(known.map(({ partitionIndex, committedOffset }) => [partitionIndex, committedOffset]));
-}
