@@ -5,6 +5,9 @@ import * as node from './broker.ts';
 import { fetchJars } from './jars.ts';
 import { freePorts, Missing } from './machine.ts';
 
+/** One figure is the name of a folder. */
+const MOST = 9;
+
 /** The folders of the nodes that were started here; of a single one it is the folder itself. */
 export function nodesIn(dir: string): readonly string[] {
   const parts = existsSync(dir) ? readdirSync(dir, { withFileTypes: true }) : [];
@@ -25,8 +28,12 @@ export async function start(starting: node.Starting, count = 1): Promise<node.Ad
   const { dir, secure, port, detour } = starting;
   const known = nodesIn(dir);
   if (count === 1 && known[0] === dir) return node.start(starting);
-  if (secure || port || detour)
-    throw new Missing('--nodes 不能与 --secure、--port、--detour 同用 --nodes goes without --secure, --port, --detour');
+  if (!Number.isInteger(count) || count < 1 || count > MOST || secure || port || detour)
+    throw new Missing(
+      `--nodes 为 1 到 ${MOST}，不能与 --secure、--port、--detour 同用。--nodes is 1 to ${MOST} and goes without --secure, --port, --detour.`,
+    );
+  if (known[0] === dir && node.addressOf(dir))
+    throw new Missing(`${dir} 里已有单个节点，请换一个 --dir。There is a single node already: take another --dir.`);
   fetchJars();
   mkdirSync(dir, { recursive: true });
   const members = known[0] === dir ? await joining(starting, count) : known.map((each) => ({ ...starting, dir: each }));
