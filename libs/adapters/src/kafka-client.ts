@@ -145,10 +145,18 @@ export function byTurns(brokers: readonly string[]): () => string[] {
 export const LARGEST_FETCH = 1_048_576;
 const CLOSE_MS = 3_000;
 
-/** A broker that is gone must not keep a service from ending: what is not closed by then is left to it. */
-export async function closeInTime(closing: Promise<unknown>): Promise<void> {
-  const ended = new AbortController();
-  const late = pause(CLOSE_MS, undefined, { signal: ended.signal }).catch(() => {});
-  await Promise.race([closing.catch(() => {}), late]);
-  ended.abort();
+/** Rejects when the work is not done by then; what it comes to afterwards nobody hears. */
+export async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  const done = new AbortController();
+  const late = pause(ms, undefined, { signal: done.signal }).then(() => {
+    throw new Error(`no answer in ${ms} ms`);
+  });
+  return Promise.race([work, late]).finally(() => done.abort());
 }
+
+/** A broker that is gone must not keep a service from ending: what is not closed by then is left to it. */
+export const closeInTime = (closing: Promise<unknown>): Promise<void> =>
+  within(CLOSE_MS, closing).then(
+    () => {},
+    () => {},
+  );

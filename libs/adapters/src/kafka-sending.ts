@@ -1,6 +1,5 @@
 /** Sending to the broker, one batch at a time and in pieces that it takes. */
-import { setTimeout as pause } from 'node:timers/promises';
-import { closeInTime, type KafkaClient, type Outgoing, type Sender } from './kafka-client.ts';
+import { closeInTime, within, type KafkaClient, type Outgoing, type Sender } from './kafka-client.ts';
 import type { Heeded } from './kafka-deadline.ts';
 import { told } from './kafka-failure.ts';
 
@@ -20,7 +19,7 @@ export function oneAtATime(client: KafkaClient, { unlessRefused }: Heeded) {
   async function batch(topic: string, messages: readonly Outgoing[]): Promise<void> {
     try {
       sender ??= await unlessRefused(openedInTime(client));
-      await unlessRefused(inTime(sender.send(topic, messages)));
+      await unlessRefused(within(SEND_MS, sender.send(topic, messages)));
     } catch (error) {
       const failed = sender;
       sender = undefined;
@@ -49,21 +48,10 @@ export function oneAtATime(client: KafkaClient, { unlessRefused }: Heeded) {
 /** What comes too late is closed. */
 function openedInTime(client: KafkaClient): Promise<Sender> {
   const opening = client.sender();
-  return inTime(opening).catch((error: unknown) => {
+  return within(SEND_MS, opening).catch((error: unknown) => {
     opening.then((late) => late.close()).catch(() => {});
     throw error;
   });
-}
-
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  const ended = new AbortController();
-  const late = pause(SEND_MS, undefined, { signal: ended.signal });
-  late.catch(() => {});
-  try {
-    return await Promise.race([work, late.then(() => Promise.reject(new Error(`no answer in ${SEND_MS} ms`)))]);
-  } finally {
-    ended.abort();
-  }
 }
 
 /** In pieces that a broker takes; an event that is larger alone goes alone. */
