@@ -5,6 +5,7 @@ export { kafkaBus, type KafkaBus, type KafkaBusAt, type KafkaDriver, type Lag } 
 export { kurrentStore, type KurrentAt } from './kurrent.ts';
 export { memoryBus, memoryRows, memoryStore } from './memory.ts';
 export { openStorage, type AgencyStorage, type Storage, type StorageAt } from './open.ts';
+export { prepare, type Prepared, type PreparedAt } from './postgres-prepare.ts';
 export { postgresRows } from './postgres-rows.ts';
 export { postgresStore, type PostgresAt } from './postgres-store.ts';
 export { connect, type Database } from './postgres.ts';

@@ -3,6 +3,7 @@ import type { EventStore, Rows } from '@yimen/kernel';
 import { embeddedPostgres, type Embedded } from './embedded-postgres.ts';
 import { kurrentLogs } from './kurrent.ts';
 import { memoryRows, memoryStore } from './memory.ts';
+import { schemaFor } from './postgres-migrate.ts';
 import { postgresRows } from './postgres-rows.ts';
 import { postgresStore } from './postgres-store.ts';
 import { connect } from './postgres.ts';
@@ -84,7 +85,7 @@ async function onPostgres(url: string, connections: number | undefined, server?:
   return {
     kind: server ? 'embedded' : 'postgres',
     of: once(async (agency) => {
-      const at = { database, schema: `es_${agency.replaceAll('-', '_')}` };
+      const at = { database, schema: schemaFor(agency) };
       return { store: await postgresStore(at), rows: await postgresRows(at) };
     }),
     async close() {

@@ -40,9 +40,9 @@ const session = {
   types,
 };
 
-/** Connects, and creates the database if the server does not have it yet. */
-export async function connect(url: string, size = CONNECTIONS): Promise<Database> {
-  await present(url);
+/** Connects, and creates the database if the server does not have it yet; `setting` is where the address was told. */
+export async function connect(url: string, size = CONNECTIONS, setting = 'DATABASE_URL'): Promise<Database> {
+  await present(url, setting);
   const limits = {
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 60_000,
@@ -99,8 +99,8 @@ function slots(count: number) {
   };
 }
 
-async function present(url: string): Promise<void> {
-  if (!URL.canParse(url)) throw noAddress();
+async function present(url: string, setting: string): Promise<void> {
+  if (!URL.canParse(url)) throw noAddress(setting);
   const client = new pg.Client({ ...session, connectionString: url, connectionTimeoutMillis: 10_000 });
   client.on('error', () => {});
   try {
@@ -109,14 +109,14 @@ async function present(url: string): Promise<void> {
     if (Number(rows[0]?.v) < OLDEST * 10_000) throw tooOld(rows[0]?.v);
   } catch (error) {
     if (error instanceof StorageFailure) throw error;
-    if ((error as { code?: string }).code !== '3D000') throw unreachable(url, error);
-    await create(url);
+    if ((error as { code?: string }).code !== '3D000') throw unreachable(url, setting, error);
+    await create(url, setting);
   } finally {
     await client.end().catch(() => {});
   }
 }
 
-async function create(url: string): Promise<void> {
+async function create(url: string, setting: string): Promise<void> {
   const server = new URL(url);
   const database = decodeURIComponent(server.pathname.slice(1));
   server.pathname = '/postgres';
@@ -126,26 +126,26 @@ async function create(url: string): Promise<void> {
     await client.query(`create database ${client.escapeIdentifier(database)} encoding 'UTF8' template template0`);
   } catch (error) {
     const together = ['42P04', '23505'].includes((error as { code?: string }).code ?? '');
-    if (!together) throw unreachable(url, error);
+    if (!together) throw unreachable(url, setting, error);
   } finally {
     await client.end().catch(() => {});
   }
 }
 
-function unreachable(url: string, cause: unknown): StorageFailure {
+function unreachable(url: string, setting: string, cause: unknown): StorageFailure {
   const { host, pathname } = new URL(url);
   const why = cause instanceof Error ? cause.message || (cause as { code?: string }).code : String(cause);
   return new StorageFailure({
-    zh: `连不上数据库 ${host}${pathname}：${why}。数据未被改动；请检查 DATABASE_URL 与数据库服务后重新启动。`,
-    en: `Cannot open the database ${host}${pathname}: ${why}. Nothing was changed; check DATABASE_URL and the server, then start again.`,
+    zh: `连不上数据库 ${host}${pathname}：${why}。数据未被改动；请检查 ${setting} 与数据库服务后重新启动。`,
+    en: `Cannot open the database ${host}${pathname}: ${why}. Nothing was changed; check ${setting} and the server, then start again.`,
     cause,
   });
 }
 
-function noAddress(): StorageFailure {
+function noAddress(setting: string): StorageFailure {
   return new StorageFailure({
-    zh: 'DATABASE_URL 不是数据库地址，应形如 postgres://用户:密码@主机:5432/yimen。没有写入任何内容。',
-    en: 'DATABASE_URL is not the address of a database, such as postgres://user:password@host:5432/yimen. Nothing was written.',
+    zh: `${setting} 不是数据库地址，应形如 postgres://用户:密码@主机:5432/yimen。没有写入任何内容。`,
+    en: `${setting} is not the address of a database, such as postgres://user:password@host:5432/yimen. Nothing was written.`,
   });
 }
 

@@ -1,5 +1,5 @@
 /** What a service is told by its environment. */
-import { databaseUrl, file, port, processConfiguration, whole } from '@yimen/process';
+import { configuration, databaseUrl, file, port, processConfiguration, whole } from '@yimen/process';
 import { z } from 'zod';
 
 const noKurrent =
@@ -12,8 +12,21 @@ const brokers = z
   .transform((list) => list.split(',').map((each) => each.trim()))
   .pipe(z.array(z.string().regex(/^[^\s:]+:\d+$/, noBrokers)).min(1));
 
-const service = {
+const database = {
   DATABASE_URL: databaseUrl.describe('PostgreSQL of this service'),
+  DATABASE_OWNER_URL: databaseUrl
+    .optional()
+    .describe('with --prepare alone: the same database, as the owner of its schema logs in'),
+};
+
+/** What is told to whoever prepares the schema, which needs neither brokers nor a provider. */
+export const preparing = configuration(database, (told) => ({
+  databaseUrl: told.DATABASE_URL,
+  ownerUrl: told.DATABASE_OWNER_URL,
+}));
+
+const service = {
+  ...database,
   KURRENTDB_URL: kurrentUrl.optional().describe('KurrentDB or EventStoreDB for the log; the rows stay on PostgreSQL'),
   DATABASE_CONNECTIONS: whole(4, 200).default(8).describe('connections of this process'),
   KAFKA_BROKERS: brokers.describe('host:port of the brokers, separated by commas'),

@@ -1,21 +1,43 @@
 /** Runs one agency as a process of its own, on PostgreSQL and Kafka, as its configuration says. */
 import { readFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { kafkaBus, openStorage, realClock, worldOf, type KafkaBusAt } from '@yimen/adapters';
+import { kafkaBus, openStorage, prepare, realClock, worldOf, type KafkaBusAt } from '@yimen/adapters';
 import { countByLaw } from '@yimen/law';
 import { arrived, begin, ConfigRefused, endOnSignal, identityOf, readAgencies } from '@yimen/process';
 import { schemaOf } from '@yimen/weave';
 import type { Request, Response } from 'express';
-import { serviceConfiguration, type AgencyConfig } from './config.ts';
+import { preparing, serviceConfiguration, type AgencyConfig } from './config.ts';
 import { serve, type Desk } from './serve.ts';
 import { readiness } from './run-ready.ts';
 
-/** Resolves once the service takes requests; the process ends by itself after a signal. */
+const PREPARE = '--prepare';
+
+/** Resolves once the service takes requests, and the process ends by itself after a signal; or once all is prepared. */
 export const run = (desk: Desk): Promise<void> =>
   begin(
-    () => `${desk.agency.label.zh} ${desk.agency.label.en}\n\nEnvironment:\n${serviceConfiguration.help()}`,
-    () => start(desk, serviceConfiguration.read()),
+    () => helpOf(desk),
+    () => (process.argv.includes(PREPARE) ? prepared(desk) : start(desk, serviceConfiguration.read())),
   );
+
+const helpOf = ({ agency: { label } }: Desk) => `${label.zh} ${label.en}
+
+Arguments:
+  ${PREPARE}             brings the schema up to date as its owner, grants the role of DATABASE_URL what it needs, and ends
+  --help                prints this
+
+Environment:
+${serviceConfiguration.help()}`;
+
+/** For whoever installs: nothing is served, and nobody but this step is told how the owner logs in. */
+async function prepared({ agency }: Desk): Promise<void> {
+  const { schema, owner, role, added } = await prepare({ agency: agency.name, ...preparing.read() });
+  const steps = added.join(', ');
+  const granted =
+    role === owner
+      ? `${role} 既是所有者又是服务账号，仍可改动事件 · ${role} is owner and service in one, and could change events`
+      : `${role} 只能追加事件 · ${role} can append events and not change them`;
+  process.stdout.write(`${schema}  已就绪 is ready${steps && `, ${steps}`}; ${granted}\n`);
+}
 
 async function start(desk: Desk, config: AgencyConfig): Promise<void> {
   const { name } = desk.agency;
