@@ -1,13 +1,9 @@
 /** What stands in infra says the same as the list of services and the code. */
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { connect, embeddedPostgres, openStorage } from '@yimen/adapters';
 import { readAgencies } from '@yimen/process';
 import { desks } from '@yimen/hall';
-import pg from 'pg';
 import { parse } from 'yaml';
 import { LIST } from './fleet.ts';
 
@@ -77,37 +73,5 @@ describe('infra', () => {
       agency.deciders.flatMap(({ commands }) => commands.flatMap(({ by }) => by)),
     );
     expect([...new Set(asked)].filter((role) => !known.has(role))).toEqual([]);
-  });
-});
-
-describe('the roles of the database', () => {
-  it('let every service into its own schema and into no other', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'yimen-roles-'));
-    chmodSync(folder, 0o755);
-    const server = await embeddedPostgres({ dataDir: join(folder, 'data') });
-    try {
-      await (await connect(server.url, 2)).close();
-      const admin = new pg.Client(server.url);
-      await admin.connect();
-      const sql = infra('postgres/roles.sql').replace(":'password'", `'test-password'`);
-      for (let times = 0; times < 2; times += 1) await admin.query(sql);
-      const { rows } = await admin.query<{ name: string }>(
-        `select nspname as name from pg_namespace where nspname like 'es\\_%' order by 1`,
-      );
-      await admin.end();
-      expect(rows.map(({ name }) => name)).toEqual(listed.map(({ schema }) => schema).sort());
-
-      const url = new URL(server.url);
-      url.username = 'yimen_hr';
-      url.password = 'test-password';
-      const storage = await openStorage({ databaseUrl: url.href, connections: 4 });
-      const { store } = await storage.of('hr');
-      expect(await store.read('hr.inspection-none')).toEqual([]);
-      await expect(storage.of('union')).rejects.toThrow(/permission denied/);
-      await storage.close();
-    } finally {
-      await server.stop();
-      rmSync(folder, { recursive: true, force: true });
-    }
   });
 });
