@@ -10,14 +10,30 @@ type On = Pick<pg.Pool, 'query'>;
 /** Asks as soon as the connection is free. */
 export type Run = <T>(call: (on: On) => Promise<T>) => Promise<T>;
 
-type Found = [view: string, key: string, caseId: string | null, ord: string, data: unknown];
+type Found = [view: string, key: string, caseId: string | null, ord: string, data: unknown, xmin: string];
+
+export interface Looking {
+  readonly schema: string;
+  /** Locks what is found until the end of the transaction. */
+  readonly lock?: boolean;
+  /** Told of each row that is found: `xmin` is the transaction that wrote it, so another one means that it changed. */
+  readonly seen?: (view: string, key: string, xmin: string) => void;
+}
 
 export const place = (view: string, name: string): string => `${view}\0${name}`;
 
-export function looking(run: Run, { schema, lock }: { schema: string; lock: string }): Below {
-  const columns = `select r.view, r.key, r.case_id, r.ord, r.data from ${schema}.rows r`;
-  const fetch = async (on: On, text: string, values: unknown[]) =>
-    (await on.query<Found>({ name: named(text), text, values, rowMode: 'array' })).rows;
+const fetching =
+  (seen: Looking['seen']) =>
+  async (on: On, text: string, values: unknown[]): Promise<readonly Found[]> => {
+    const { rows } = await on.query<Found>({ name: named(text), text, values, rowMode: 'array' });
+    if (seen) for (const found of rows) seen(found[0], found[1], found[5]);
+    return rows;
+  };
+
+export function looking(run: Run, { schema, lock: locked, seen }: Looking): Below {
+  const lock = locked ? 'for update of r' : '';
+  const columns = `select r.view, r.key, r.case_id, r.ord, r.data${seen ? ', r.xmin::text' : ''} from ${schema}.rows r`;
+  const fetch = fetching(seen);
   // In one order, so that two transactions that lock the same rows wait for each other in one direction.
   const joined = (by: 'key' | 'case_id', first: number) => `${columns}
     join unnest($${first}::text[], $${first + 1}::text[]) as asked (view, ${by}) using (view, ${by})

@@ -8,7 +8,7 @@ import { postgresStore } from './postgres-store.ts';
 import { migrate } from './postgres-migrate.ts';
 import { connect, type Database } from './postgres.ts';
 import { serverUnderTest, type ServerUnderTest } from './server-under-test.ts';
-import { rowsContract, storeContract, stored } from './testing.ts';
+import { storeContract, stored } from './testing.ts';
 
 let server: ServerUnderTest;
 let database: Database;
@@ -27,10 +27,6 @@ storeContract('PostgreSQL', async () => {
   const again = () => postgresStore({ database: server.url, schema: 'es_contract' });
   const store = await postgresStore({ database, schema: 'es_contract' });
   return { store, again, close: () => store.close() };
-});
-rowsContract('PostgreSQL', async () => {
-  const rows = await postgresRows({ database, schema: 'es_contract' });
-  return { rows, close: () => rows.close() };
 });
 
 describe('the log of PostgreSQL', () => {
@@ -166,62 +162,6 @@ describe('the log of PostgreSQL', () => {
   });
 });
 
-describe('the rows of PostgreSQL', () => {
-  it('end a deadlock by themselves: the victim runs once more', async () => {
-    const rows = await postgresRows({ database, schema: 'es_cross' });
-    const runs = { ab: 0, ba: 0 };
-    const held = new Set<string>();
-    const { promise: gate, resolve: open } = Promise.withResolvers<void>();
-    await rows.transaction((tx) => Promise.all(['a', 'b'].map((key) => tx.put('v', { key, data: 0 }))));
-    const raise = async (order: 'ab' | 'ba') =>
-      rows.transaction(async (tx) => {
-        runs[order] += 1;
-        for (const key of order) {
-          const was = (await tx.row<number>('v', key))!.data;
-          await tx.put('v', { key, data: was + 1 });
-          // Each holds its first row before it asks for the second; whoever runs once more finds the gate open.
-          held.add(order);
-          if (held.size === 2) open();
-          await gate;
-        }
-      });
-    await Promise.all([raise('ab'), raise('ba')]);
-    expect((await rows.rows('v')).map(({ data }) => data)).toEqual([2, 2]);
-    // On a busy machine the victim may come back before the other has woken up, and meet it again.
-    expect(runs.ab + runs.ba).toBeGreaterThanOrEqual(3);
-  });
-
-  it('are read with one question where many are asked for together', async () => {
-    const rows = await postgresRows({ database, schema: 'es_cross' });
-    await rows.transaction((tx) => Promise.all([1, 2, 3].map((n) => tx.put('w', { key: `${n}`, data: n }))));
-    const asked: unknown[] = [];
-    const query = database.pool.query.bind(database.pool) as (...args: unknown[]) => unknown;
-    Object.assign(database.pool, { query: (...args: unknown[]) => (asked.push(args), query(...args)) });
-    const found = await Promise.all(['1', '3', 'none', '1'].map((key) => rows.row<number>('w', key)));
-    Object.assign(database.pool, { query });
-    expect(found.map((row) => row?.data)).toEqual([1, 3, undefined, 1]);
-    expect(asked).toHaveLength(1);
-  });
-});
-
-describe('rows that were written before what they hold was indexed', () => {
-  it('are found by it', async () => {
-    const schema = 'es_before';
-    await postgresRows({ database, schema });
-    await database.pool.query(`drop index es_before.rows_holding; alter table es_before.rows drop column held;
-      alter table es_before.rows alter column data type jsonb;
-      create index rows_holding on es_before.rows using gin (data jsonb_path_ops);
-      delete from es_before.migrations where name > '0002-rows.sql';
-      insert into es_before.rows (view, key, ord, data) values ('v', 'a', '', '{"open": true, "n": 3, "deep": {"x": 1}}'),
-        ('v', 'b', '', '{"open": false}'), ('v', 'c', '', '5'), ('v', 'd', '', '[1]'), ('v', 'e', '', '{}')`);
-    const rows = await postgresRows({ database, schema });
-    expect(await rows.rows('v', { where: { open: true, n: 3 } })).toEqual([
-      { key: 'a', data: { open: true, n: 3, deep: { x: 1 } } },
-    ]);
-    expect(await rows.count('v')).toBe(5);
-  });
-});
-
 describe('a database that is away', () => {
   it('is named with what to do, and the password stays out of it', async () => {
     const nowhere = openStorage({ databaseUrl: 'postgres://someone:secret@127.0.0.1:1/yimen' });
@@ -239,10 +179,15 @@ describe('a database that is away', () => {
     const cut = () =>
       database.pool.query(`select pg_terminate_backend(pid) from pg_stat_activity
         where pid <> pg_backend_pid() and datname = current_database()`);
-    const broken = rows.transaction(async (tx) => {
-      await tx.row('v', 'k');
+    await rows.transaction((tx) => tx.put('v', { key: 'k', data: 0 }));
+    const broken = database.inTransaction(async (client) => {
+      await client.query(`select 1 from es_cut.rows for update`);
+      const waiting = rows.transaction((tx) => tx.put('v', { key: 'k', data: 1 }));
+      waiting.catch(() => undefined);
+      const isWaiting = `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`;
+      while ((await database.pool.query(isWaiting)).rows.length === 0) await wait(5);
       await cut();
-      await tx.row('v', 'other');
+      await expect(waiting).rejects.toThrow(Unavailable);
     });
     await expect(broken).rejects.toThrow(Unavailable);
     const appends = Array.from({ length: 200 }, (_, n) => store.append(`s-${n}`, 0, [stored(n), stored(n)]));
