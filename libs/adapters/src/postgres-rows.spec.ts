@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Rows, RowsTransaction } from '@yimen/kernel';
 import { postgresRows } from './postgres-rows.ts';
 import { connect, type Database } from './postgres.ts';
-import { serverUnderTest, type ServerUnderTest } from './server-under-test.ts';
+import { asking, serverUnderTest, type ServerUnderTest } from './server-under-test.ts';
 import { rowsContract } from './testing.ts';
 
 let server: ServerUnderTest;
@@ -21,27 +21,33 @@ rowsContract('PostgreSQL', async () => {
   return { rows, close: () => rows.close() };
 });
 
+/** Lets everybody go on when so many have come. */
+function meeting(of: number) {
+  const come = new Set<string>();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return (who: string) => (come.add(who).size === of && resolve(), promise);
+}
+
 const keep = (rows: Rows, key: string, data: unknown) => rows.transaction((tx) => tx.put('v', { key, data }));
 
 describe('the rows of PostgreSQL', () => {
   it('end a deadlock by themselves: the victim runs once more', async () => {
     const rows = await postgresRows({ database, schema: 'es_cross' });
     const runs = { ab: 0, ba: 0 };
-    const held = new Set<string>();
-    const { promise: gate, resolve: open } = Promise.withResolvers<void>();
     await rows.transaction((tx) => Promise.all(['a', 'b'].map((key) => tx.put('v', { key, data: 0 }))));
+    // Only who was overtaken locks: both are, and then each holds its first row before it asks for the second.
+    const [overtaken, holding] = [meeting(2), meeting(2)];
     const raise = async (order: 'ab' | 'ba') =>
       rows.transaction(async (tx) => {
         runs[order] += 1;
         for (const key of order) {
           const was = (await tx.row<number>('v', key))!.data;
           await tx.put('v', { key, data: was + 1 });
-          // Only who was overtaken locks; and each holds its first row before it asks for the second.
-          if (runs[order] === 1) await keep(rows, key, was);
-          else held.add(order);
-          if (held.size === 2) open();
-          if (runs[order] > 1) await gate;
+          if (runs[order] > 1) await holding(order);
         }
+        if (runs[order] > 1) return;
+        await overtaken(order);
+        await rows.transaction((other) => other.put('v', { key: order[0]!, data: 0 }));
       });
     await Promise.all([raise('ab'), raise('ba')]);
     expect((await rows.rows('v')).map(({ data }) => data)).toEqual([2, 2]);
@@ -132,14 +138,6 @@ describe('a transaction of rows on PostgreSQL', () => {
   });
 });
 
-/** What the pool is asked. */
-function asking({ pool }: Database) {
-  const calls: unknown[] = [];
-  const query = pool.query.bind(pool) as (...args: unknown[]) => unknown;
-  Object.assign(pool, { query: (...args: unknown[]) => (calls.push(args), query(...args)) });
-  return { calls, end: () => void Object.assign(pool, { query }) };
-}
-
 describe('rows that were written before what they hold was indexed', () => {
   it('are found by it', async () => {
     const schema = 'es_before';
@@ -147,7 +145,7 @@ describe('rows that were written before what they hold was indexed', () => {
     await database.pool.query(`drop index es_before.rows_holding; alter table es_before.rows drop column held;
       alter table es_before.rows alter column data type jsonb;
       create index rows_holding on es_before.rows using gin (data jsonb_path_ops);
-      drop function es_before.put_rows;
+      drop function es_before.put_rows; drop view es_before.log;
       delete from es_before.migrations where name > '0002-rows.sql';
       insert into es_before.rows (view, key, ord, data) values ('v', 'a', '', '{"open": true, "n": 3, "deep": {"x": 1}}'),
         ('v', 'b', '', '{"open": false}'), ('v', 'c', '', '5'), ('v', 'd', '', '[1]'), ('v', 'e', '', '{}')`);

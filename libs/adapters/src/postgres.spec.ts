@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import pg from 'pg';
 import { Unavailable } from '@yimen/kernel';
 import { StorageFailure } from './failure.ts';
 import { openStorage } from './open.ts';
+import { postgresLogContract } from './postgres-log.contract.ts';
 import { postgresRows } from './postgres-rows.ts';
 import { postgresStore } from './postgres-store.ts';
 import { migrate } from './postgres-migrate.ts';
@@ -29,138 +29,7 @@ storeContract('PostgreSQL', async () => {
   return { store, again, close: () => store.close() };
 });
 
-describe('the log of PostgreSQL', () => {
-  it('does not pass an event that a slow writer commits late', async () => {
-    const schema = 'es_late';
-    const store = await postgresStore({ database, schema });
-    await store.append('first', 0, [stored(0)]);
-    const { position } = await store.follow('', 10);
-    const slow = await database.pool.connect();
-    await slow.query('begin');
-    await slow.query(`select * from ${schema}.append_one('slow', 0, 'slow-1', 'T', '1', '{}')`);
-    await store.append('quick', 0, [stored(2)]);
-    const naive = await database.pool.query(`select id from ${schema}.events where position > 1`);
-    expect(naive.rows).toHaveLength(1);
-    expect((await store.follow(position, 10)).events).toEqual([]);
-    const heard = store.changed(10_000, new AbortController().signal);
-    await slow.query('commit');
-    slow.release();
-    await heard;
-    expect((await store.follow(position, 10)).events.map(({ stream }) => stream)).toEqual(['slow', 'quick']);
-  });
-
-  it('never sees the count of positions run ahead and fall back', async () => {
-    const schema = 'es_taken';
-    await postgresStore({ database, schema });
-    await database.pool.query(`create function es_taken.falls(reads int) returns int language plpgsql as $$
-      declare last bigint := 0; now bigint; falls int := 0;
-      begin
-        for i in 1..reads loop
-          now := es_taken.taken();
-          falls := falls + (now < last)::int;
-          last := now;
-        end loop;
-        return falls;
-      end $$`);
-    const take = () => database.pool.query(`select max(nextval('es_taken.position')) from generate_series(1, 500000)`);
-    const [{ rows }] = await Promise.all([
-      database.pool.query('select es_taken.falls(200000) as falls'),
-      take(),
-      take(),
-    ]);
-    expect(rows[0].falls).toBe(0);
-  });
-
-  it('is not held back by a writer that rolls back, by one of another agency, nor by a long reader', async () => {
-    const [store, other] = [
-      await postgresStore({ database, schema: 'es_a' }),
-      await postgresStore({ database, schema: 'es_b' }),
-    ];
-    await store.append(
-      's',
-      0,
-      Array.from({ length: 20 }, (_, n) => stored(n)),
-    );
-    await other.append('s', 0, [stored(0)]);
-    const { position } = await store.follow('', 100);
-    const open = await Promise.all([0, 1, 2].map(() => database.pool.connect()));
-    await Promise.all(open.map((client) => client.query('begin isolation level repeatable read')));
-    await open[0]!.query(`select * from es_b.append_one('open', 0, 'x', 'T', '1', '{}')`);
-    await open[1]!.query(`select count(*) from es_a.events`);
-    await open[2]!.query(`select * from es_a.append_one('open', 0, 'x', 'T', '1', '{}')`);
-    await store.append('s', 20, [stored('visible')]);
-    expect((await store.follow(position, 10)).events).toEqual([]);
-    const heard = store.changed(60_000, new AbortController().signal);
-    await open[2]!.query('rollback');
-    await heard;
-    expect((await store.follow(position, 10)).events.map(({ data }) => data)).toEqual(['visible']);
-    for (const client of open) await client.query('rollback').then(() => client.release());
-  });
-
-  it('reads ahead for whoever takes page after page, who yet misses nothing that comes meanwhile', async () => {
-    const store = await postgresStore({ database, schema: 'es_ahead' });
-    const all = Array.from({ length: 44 }, (_, n) => stored(n));
-    const say = (from: number, to: number) => store.append('s', from, all.slice(from, to));
-    const query = database.pool.query.bind(database.pool) as (...args: unknown[]) => unknown;
-    let asked = 0;
-    let failing = 0;
-    const counting = (...args: unknown[]) =>
-      (asked += 1) === failing ? Promise.reject(new Error('away')) : query(...args);
-    let { position } = await say(0, 40).then(() => store.follow('', 10));
-    const page = async () => {
-      asked = 0;
-      const batch = await store.follow(position, 10);
-      position = batch.position;
-      return { data: batch.events.map(({ data }) => data), asked };
-    };
-    const numbers = (from: number, to: number) => all.slice(from, to).map(({ data }) => data);
-    Object.assign(database.pool, { query: counting });
-    try {
-      expect(await page()).toEqual({ data: numbers(10, 20), asked: 2 });
-      failing = 1;
-      expect(await page()).toEqual({ data: numbers(20, 30), asked: 1 });
-      failing = 0;
-      expect(await page()).toEqual({ data: numbers(30, 40), asked: 2 });
-      await say(40, 44);
-      // Nothing was there yet when it was read ahead.
-      expect(await page()).toEqual({ data: numbers(40, 44), asked: 1 });
-    } finally {
-      Object.assign(database.pool, { query });
-    }
-  });
-
-  it('wakes a listener in another process', async () => {
-    const far = await connect(server.url, 4);
-    const [here, there] = [
-      await postgresStore({ database, schema: 'es_far' }),
-      await postgresStore({ database: far, schema: 'es_far' }),
-    ];
-    await there.changed(200, new AbortController().signal);
-    await wait(200);
-    const took: number[] = [];
-    // One alone would measure what else the machine does.
-    while (took.length < 4) {
-      const began = performance.now();
-      const heard = there.changed(5_000, new AbortController().signal);
-      await here.append('s', took.length, [stored(1)]);
-      await heard;
-      took.push(performance.now() - began);
-    }
-    expect(Math.min(...took)).toBeLessThan(1_000);
-    expect((await there.follow('', 9)).events).toHaveLength(4);
-    await far.close();
-  });
-
-  it('leaves the parsers of other clients alone', async () => {
-    const client = new pg.Client(server.url);
-    await client.connect();
-    const { rows } = await client.query(
-      `select 9007199254740993::bigint as big, '{"id":12345678901234567890}'::json as j`,
-    );
-    expect(rows[0]).toEqual({ big: '9007199254740993', j: { id: 12345678901234567000 } });
-    await client.end();
-  });
-});
+postgresLogContract('PostgreSQL', () => ({ database, url: server.url }));
 
 describe('a database that is away', () => {
   it('is named with what to do, and the password stays out of it', async () => {

@@ -1,10 +1,14 @@
 /** A PostgreSQL for specs: a new database on the server of DATABASE_URL, else an embedded one in a temporary folder. */
+import { execFileSync, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { embeddedPostgres } from './embedded-postgres.ts';
+import type { Database } from './postgres.ts';
 
 export interface ServerUnderTest {
   readonly url: string;
@@ -45,4 +49,58 @@ function onGiven(given: string): ServerUnderTest {
       await client.end();
     },
   };
+}
+
+/** A PostgreSQL that this machine has besides the embedded one, as its packages install it. */
+export interface Installed {
+  readonly version: string;
+  /** The folder of its programs. */
+  readonly bin: string;
+}
+
+export function installed(): readonly Installed[] {
+  const folder = '/usr/lib/postgresql';
+  const asked = spawnSync('pg_config', ['--bindir'], { encoding: 'utf8' }).stdout?.trim();
+  const packaged = existsSync(folder) ? readdirSync(folder).map((major) => join(folder, major, 'bin')) : [];
+  const bins = [...new Set([...packaged, ...(asked ? [asked] : [])])];
+  return bins
+    .filter((bin) => existsSync(join(bin, 'initdb')) && existsSync(join(bin, 'postgres')))
+    .map((bin) => ({ version: execFileSync(join(bin, 'postgres'), ['--version'], { encoding: 'utf8' }).trim(), bin }));
+}
+
+/** One of those in a folder of its own. PostgreSQL refuses to run as root, so root lends it the packages' account. */
+export async function serverOf({ bin }: Installed): Promise<ServerUnderTest> {
+  const folder = temporaryFolder();
+  const id = (what: string) => Number(execFileSync('id', [what, 'postgres'], { encoding: 'utf8' }));
+  const account = process.getuid?.() === 0 ? { uid: id('-u'), gid: id('-g') } : {};
+  if (account.uid) chownSync(folder, account.uid, account.gid);
+  const port = await freePort();
+  const data = join(folder, 'data');
+  const run = (...args: string[]) =>
+    execFileSync(join(bin, 'pg_ctl'), [...args, '-D', data, '-s'], { ...account, cwd: folder, stdio: 'ignore' });
+  run('initdb', '-o', '--username=yimen --auth=trust --encoding=UTF8 --locale=C');
+  run('start', '-w', '-l', join(folder, 'log'), '-o', `-p ${port} -k ${folder} -c listen_addresses=127.0.0.1`);
+  return {
+    url: `postgres://yimen@127.0.0.1:${port}/yimen`,
+    async close() {
+      run('stop', '-w', '-m', 'fast');
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
+}
+
+/** What the pool of a database is asked, until the end. */
+export function asking({ pool }: Database) {
+  const calls: unknown[] = [];
+  const query = pool.query.bind(pool) as (...args: unknown[]) => unknown;
+  Object.assign(pool, { query: (...args: unknown[]) => (calls.push(args), query(...args)) });
+  return { calls, end: () => void Object.assign(pool, { query }) };
 }

@@ -13,7 +13,7 @@ import { serverUnderTest, type ServerUnderTest } from './server-under-test.ts';
 import { stored } from './testing.ts';
 
 const WRITERS = 12;
-const EVENTS = 6_000;
+const EVENTS = 20_000;
 const SCHEMA = 'es_gap';
 
 let server: ServerUnderTest;
@@ -105,7 +105,8 @@ it('misses nothing, doubles nothing and keeps the order, where a plain cursor mi
   const count = async () => (await database.pool.query(`select last_value as n from ${SCHEMA}.position`)).rows[0].n;
   let taken = 0;
   const timer = setInterval(() => void count().then((n) => (taken = n)), 25);
-  const enough = () => taken >= EVENTS * 1.3;
+  // A fifth of what is taken is rolled back.
+  const enough = () => taken >= EVENTS * 1.4;
   const readers = Promise.all([reader(() => finished), naiveReader(() => finished)]);
   const writers = Array.from({ length: WRITERS }, (_, writer) => slowWriter(writer, enough));
   const committed = (await Promise.all([...writers, quickWriters(enough)])).reduce((sum, n) => sum + n, 0);
@@ -113,7 +114,7 @@ it('misses nothing, doubles nothing and keeps the order, where a plain cursor mi
   finished = true;
   const [seen, naive] = await readers;
 
-  expect(committed).toBeGreaterThan(5_000);
+  expect(committed).toBeGreaterThanOrEqual(EVENTS);
   expect({ missed: committed - new Set(seen.map(({ id }) => id)).size, doubled: seen.length - committed }).toEqual({
     missed: 0,
     doubled: 0,
@@ -125,5 +126,5 @@ it('misses nothing, doubles nothing and keeps the order, where a plain cursor mi
     return version !== expected;
   });
   expect(disorder).toEqual([]);
-  expect(committed - naive).toBeGreaterThan(0);
+  expect(committed - naive).toBeGreaterThan(200);
 });
