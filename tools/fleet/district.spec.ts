@@ -114,6 +114,44 @@ async function until(what: string, holds: () => Promise<boolean>): Promise<void>
   throw new Error(`${what}: not so after ${PATIENCE_MS} ms; ${said.slice(-5).join(' / ')}`);
 }
 
+async function signalled(signal: NodeJS.Signals): Promise<void> {
+  const bureau = fleet.processes.get('hr')!;
+  await until('the bureau runs', async () => bureau.pid() !== undefined);
+  process.kill(bureau.pid()!, signal);
+}
+
+/** Leads go to the bureau while something happens to it; in the end each has arrived, and once. */
+async function atWork(happens: (done: () => number) => Promise<void>): Promise<void> {
+  const before = (await toTheBureau()).accepted as number;
+  const matters: Matter[] = [];
+  let left = CASES;
+  const lane = async () => {
+    for (; left > 0;) {
+      left -= 1;
+      matters.push(await toInspection());
+    }
+  };
+  await Promise.all([happens(() => matters.length), ...Array.from({ length: LANES }, lane)]);
+  await until('everything has arrived', async () => {
+    const { accepted, offered, inTransit, open } = await toTheBureau();
+    return accepted === before + matters.length && offered === accepted && inTransit === 0 && open === 0;
+  });
+  expect(await toTheBureau()).toMatchObject({ returned: 0, balanced: true });
+
+  const isOpen = async ({ caseId }: Matter) =>
+    (await proceduresOf(caseId)).some(({ kind }) => kind === 'hr.inspection');
+  for (const matter of matters) await until(`an inspection of ${matter.caseId}`, () => isOpen(matter));
+  for (const { caseId, inspection, dossier } of matters) {
+    const found = await proceduresOf(caseId);
+    expect(found.filter(({ kind }) => kind === 'hr.inspection').map(({ id }) => id)).toEqual([inspection]);
+    expect(found.filter(({ kind }) => kind === 'union.dossier').map(({ id }) => id)).toEqual([dossier]);
+  }
+  for (const { client, given, version } of acknowledged) {
+    const { data } = await answered(() => client.give(given));
+    expect(data?.answer).toMatchObject({ id: given.id, version, refusal: null });
+  }
+}
+
 (why ? describe.skip : describe)(`a district of processes${why ? ` — ${why}` : ''}`, () => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'yimen-district-'));
@@ -152,45 +190,26 @@ async function until(what: string, holds: () => Promise<boolean>): Promise<void>
   });
 
   it('loses nothing and does nothing twice while the bureau is killed at work', async () => {
-    const before = (await toTheBureau()).accepted as number;
-    const matters: Matter[] = [];
-    let left = CASES;
-    const lane = async () => {
-      for (; left > 0;) {
-        left -= 1;
-        matters.push(await toInspection());
-      }
-    };
-    const killing = (async () => {
+    await atWork(async (done) => {
       for (let kill = 1; kill <= KILLS; kill += 1) {
-        await until('people work', async () => matters.length >= (kill * CASES) / (KILLS + 2));
-        const bureau = fleet.processes.get('hr')!;
-        await until('the bureau runs', async () => bureau.pid() !== undefined);
-        process.kill(bureau.pid()!, 'SIGKILL');
+        await until('people work', async () => done() >= (kill * CASES) / (KILLS + 2));
+        await signalled('SIGKILL');
       }
-    })();
-    await Promise.all([killing, ...Array.from({ length: LANES }, lane)]);
+    });
     const killed = () => said.filter((line) => line.startsWith('hr 已退出（SIGKILL）')).length;
     await until('the kills are told', async () => killed() === KILLS);
+  }, 900_000);
 
-    await until('everything has arrived', async () => {
-      const { accepted, offered, inTransit, open } = await toTheBureau();
-      return accepted === before + matters.length && offered === accepted && inTransit === 0 && open === 0;
+  it('loses nothing and does nothing twice while one process of the bureau takes over from another', async () => {
+    const newer = fleet.another('hr');
+    await newer.ready;
+    await atWork(async (done) => {
+      await until('both work', async () => done() >= CASES / 4);
+      await signalled('SIGTERM');
+      await until('the newer one has worked alone', async () => done() >= CASES / 2);
+      await newer.stop();
     });
-    expect(await toTheBureau()).toMatchObject({ returned: 0, balanced: true });
-
-    const isOpen = async ({ caseId }: Matter) =>
-      (await proceduresOf(caseId)).some(({ kind }) => kind === 'hr.inspection');
-    for (const matter of matters) await until(`an inspection of ${matter.caseId}`, () => isOpen(matter));
-    for (const { caseId, inspection, dossier } of matters) {
-      const found = await proceduresOf(caseId);
-      expect(found.filter(({ kind }) => kind === 'hr.inspection').map(({ id }) => id)).toEqual([inspection]);
-      expect(found.filter(({ kind }) => kind === 'union.dossier').map(({ id }) => id)).toEqual([dossier]);
-    }
-    for (const { client, given, version } of acknowledged) {
-      const { data } = await answered(() => client.give(given));
-      expect(data?.answer).toMatchObject({ id: given.id, version, refusal: null });
-    }
+    expect(said).toContainEqual(expect.stringContaining('hr 已退出（0）'));
   }, 900_000);
 
   it('agrees with its logs to the last row, place and hand-over', async () => {

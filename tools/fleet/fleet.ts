@@ -38,6 +38,8 @@ export interface Fleet {
   readonly processes: ReadonlyMap<string, Supervised>;
   /** The list as these processes read it. */
   readonly listed: readonly Listed[];
+  /** One more process of a service beside the first, as in a rolling restart; it listens on a port of its own. */
+  another(name: string): Supervised;
   /** Seconds that the parts took to come up. */
   readonly took: Readonly<Record<string, number>>;
   close(): Promise<void>;
@@ -75,7 +77,12 @@ export async function openFleet(spec: FleetSpec): Promise<Fleet> {
     processes.set('gateway', gateway);
     undo.push(() => gateway.stop());
     const url = await timed('gateway', gateway.ready);
-    return { url, databaseUrl, brokers, processes, listed, took, close };
+    const another = (name: string) => {
+      const more = supervised(spec, name, { ...env, PORT: '0' });
+      undo.push(() => more.stop());
+      return more;
+    };
+    return { url, databaseUrl, brokers, processes, listed, took, another, close };
   } catch (error) {
     await close();
     throw error;

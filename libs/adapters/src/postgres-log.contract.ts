@@ -151,6 +151,22 @@ function asked(database: () => Database, url: () => string): void {
     await client.end();
   });
 
+  it('asks once where several stand at the same place and are woken together', async () => {
+    const store = await postgresStore({ database: database(), schema: 'es_same' });
+    await store.append('s', 0, [stored(1)]);
+    const woken = Array.from({ length: 3 }, () => store.changed(20_000, new AbortController().signal));
+    const { calls, end } = asking(database());
+    const found = woken.map(async (news) => (await news, store.follow('', 500)));
+    await store.append('s', 1, [stored(2)]);
+    const [first, ...others] = await Promise.all(found);
+    expect(calls).toHaveLength(2);
+    expect(first?.events.map(({ data }) => data)).toEqual([1, 2]);
+    expect(others).toEqual([first, first]);
+    await Promise.all([store.follow('', 500), pause(0).then(() => store.follow('', 500))]);
+    end();
+    expect(calls).toHaveLength(4);
+  });
+
   it('lets no statement and no forgotten transaction last', async () => {
     const setting = async (of: string) => (await database().pool.query(`show ${of}`)).rows[0][of];
     expect(await setting('statement_timeout')).toBe('30s');

@@ -45,7 +45,7 @@ export function reading({ pool, wakeUps }: Database, schema: string): Pick<Event
   };
   return {
     read: async (stream) => (whole(stream) ? (await ask('read', ofStream, [stream])).chunks.flatMap(recorded) : []),
-    follow: readingAhead(afterwards),
+    follow: askedOnce(readingAhead(afterwards)),
   };
 }
 
@@ -78,6 +78,21 @@ function recorded({ positions, columns }: Chunk): Recorded[] {
     version: versions[i],
     position: positionOf(at),
   }));
+}
+
+/**
+ * The relay and the listener of a house are woken by the same word and mostly stand at the same place: one answer does
+ * for both. Whoever asks in a later turn may have been woken by something newer, and asks for himself.
+ */
+function askedOnce(follow: EventStore['follow']): EventStore['follow'] {
+  const asked = new Map<string, ReturnType<typeof follow>>();
+  return (after, limit) => {
+    const question = `${after}|${limit}`;
+    const answer = asked.get(question) ?? follow(after, limit);
+    if (!asked.has(question)) process.nextTick(() => asked.delete(question));
+    asked.set(question, answer);
+    return answer;
+  };
 }
 
 type Ask = (after: string, limit: number) => Promise<Page>;

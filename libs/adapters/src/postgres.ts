@@ -16,6 +16,8 @@ export interface Database {
 
 const CONNECTIONS = 16;
 const OLDEST = 15;
+/** A new connection logs in and plans every statement anew, so one that was of use a minute ago stays. */
+const KEPT = { idleTimeoutMillis: 60_000 };
 
 /** Columns of our own queries only: other clients in the process keep their parsers. Positions stay below 2^53. */
 const types = {
@@ -48,7 +50,7 @@ export async function connect(url: string, size = CONNECTIONS, setting = 'DATABA
     idle_in_transaction_session_timeout: 60_000,
     connectionTimeoutMillis: 10_000,
   };
-  const pool = new pg.Pool({ ...session, ...limits, connectionString: url, max: size, keepAlive: true });
+  const pool = new pg.Pool({ ...session, ...limits, connectionString: url, max: size, keepAlive: true, ...KEPT });
   pool.on('error', () => {});
   pool.on('connect', (client) => void client.on('error', () => {}));
   const patience = { statement_timeout: 5_000, connectionTimeoutMillis: 5_000 };

@@ -6,7 +6,10 @@ export type Appended =
   /** Somebody was faster; nothing was written. `actual` is the stream's version now. */
   | { readonly outcome: 'conflict'; readonly actual: number };
 
-/** Everything final after a position, in commit order. `position` is to be given to the next call. */
+/**
+ * Everything final after a position, in the one order that every reader gets. `position` is to be given to the next
+ * call; of a position nothing is known but that those of one store sort as text.
+ */
 export interface Batch {
   readonly events: readonly Recorded[];
   readonly position: string;
@@ -24,8 +27,8 @@ export interface EventStore {
   /** The whole stream in order; empty for one that does not exist. */
   read(stream: string): Promise<readonly Recorded[]>;
   /**
-   * At most `limit` events after the position, in commit order. Never passes an event that another transaction may
-   * still commit before it, so a reader that keeps the position misses nothing. Empty when there is nothing new.
+   * At most `limit` events after the position, in order. Never passes an event that another transaction may still
+   * commit before it, so a reader that keeps the position misses nothing. Empty when there is nothing new.
    */
   follow(after: string, limit: number): Promise<Batch>;
   /** How many events there are; undefined or absent where that cannot be told without reading them. */
