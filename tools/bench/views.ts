@@ -92,7 +92,7 @@ const setBased = (schema: string) => `truncate bench_sums; insert into bench_sum
             from ${schema}.events where type = 'Paid' group by stream) x join ${schema}.streams s on s.id = x.stream`;
 
 const earOf = ({ store, rows }: Storage): Ear => ({
-  ...{ from: 'bench', source: store, rows, now: () => '' },
+  ...{ from: 'bench', source: store, rows, world: { now: () => '', digest: String } },
   listeners: [
     {
       ...{ name: 'view:sums', types: new Set(['Paid']) },

@@ -122,7 +122,7 @@ function stepsOf(made: Agency, ports: Ports, { listeners, times }: Hearing): (St
     // Of the own log everything is news: what a procedure shows is folded from it.
     const isNews = (event: Recorded) => from === made.name || isWanted(listeners, event);
     const rows = heldAs(made, from, ports.rows);
-    const each: Ear = { ...heardFrom, listeners, rows, now: ports.world.now };
+    const each: Ear = { ...heardFrom, listeners, rows, world: ports.world };
     const [ear, tell] = ports.told ? noticing(each, isNews, ports.told) : [each, () => undefined];
     const after = () => (times.stepped(from), tell());
     const step = inTurn((mayHold: boolean) => listen(ear, BATCH, mayHold).finally(after));

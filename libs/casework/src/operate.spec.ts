@@ -110,6 +110,16 @@ describe('what waits', () => {
     });
     expect(second?.why).toMatch(/behind a parked event/);
     expect(JSON.stringify([first, second])).not.toContain('110101');
+    await note(2, 6000);
+    const causes = (await parkedIn(south, kept.south.rows)).map(({ why, cause }) => [why.slice(0, 11), cause]);
+    const [alike, behind] = [first!.cause, second!.cause];
+    expect(alike).toHaveLength(8);
+    expect(behind).not.toBe(alike);
+    expect(causes).toEqual([
+      ['cannot hold', alike],
+      ['behind a pa', behind],
+      ['cannot hold', alike],
+    ]);
   });
 
   it('is skipped by two persons only, with a reason, once, and leaves a record', async () => {

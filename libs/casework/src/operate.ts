@@ -13,6 +13,8 @@ export interface ParkedInWords {
   readonly event: Label;
   readonly occurredAt: string;
   readonly why: string;
+  /** Short, and the same for whatever failed alike: many parked events mostly have few causes. */
+  readonly cause: string;
   readonly since: string;
 }
 
@@ -27,7 +29,7 @@ function labelOf({ speaks, hears, deciders }: Agency, type: string): Label {
 
 export async function parkedIn(agency: Agency, rows: Rows): Promise<readonly ParkedInWords[]> {
   const parked = await rows.rows<Parked>(PARKED);
-  return parked.map(({ key, caseId, data: { listener, from, event, why, since } }) => ({
+  return parked.map(({ key, caseId, data: { listener, from, event, why, cause = '', since } }) => ({
     agency: agency.name,
     id: key,
     caseId: caseId ?? event.stream,
@@ -35,6 +37,7 @@ export async function parkedIn(agency: Agency, rows: Rows): Promise<readonly Par
     event: labelOf(agency, event.type),
     occurredAt: event.meta.occurredAt,
     why: masked(why),
+    cause: cause.slice(0, 8),
   }));
 }
 

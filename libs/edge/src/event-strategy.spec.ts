@@ -42,7 +42,13 @@ interface There {
 
 async function start({ store, rows }: There, answers: Record<string, Answer>): Promise<INestMicroservice> {
   const strategy = new EventStrategy({
-    ...{ consumer: 'letters', agencies: ['north'], bus: { source: () => store }, rows, now: () => now },
+    ...{
+      consumer: 'letters',
+      agencies: ['north'],
+      bus: { source: () => store },
+      rows,
+      world: { now: () => now, derive: String, digest: String },
+    },
   });
   const app = await NestFactory.createMicroservice(moduleWith(answers), { strategy, logger: false });
   await app.listen();

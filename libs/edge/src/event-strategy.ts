@@ -14,6 +14,7 @@ import {
   type Recorded,
   type Rows,
   type RowsTransaction,
+  type World,
 } from '@yimen/kernel';
 import { tryingAgain } from '@yimen/process';
 import { isObservable, lastValueFrom } from 'rxjs';
@@ -25,7 +26,7 @@ export interface Heard {
   readonly agencies: readonly string[];
   readonly bus: Bus;
   readonly rows: Rows;
-  readonly now: () => string;
+  readonly world: World;
 }
 
 /** What a handler is given beside the event's data: the whole event, and the transaction in which it becomes heard. */
@@ -51,11 +52,11 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
   }
 
   listen(ready: () => void): void {
-    const { agencies, bus, rows, now, consumer } = this.#heard;
+    const { agencies, bus, rows, world, consumer } = this.#heard;
     const handle: Listener['handle'] = (event, tx) => this.#handle(event, tx);
     const listener = { name: `nest:${consumer}`, types: new Set(this.getHandlers().keys()), handle };
     const ears = agencies.map((agency) => ({
-      ...{ from: `${consumer}/${agency}`, source: bus.source(agency, consumer), listeners: [listener], rows, now },
+      ...{ from: `${consumer}/${agency}`, source: bus.source(agency, consumer), listeners: [listener], rows, world },
       counts: bus.publish !== undefined,
     }));
     this.#loops = Promise.all(ears.map((ear) => this.#follow(ear)));

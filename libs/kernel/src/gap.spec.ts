@@ -38,7 +38,7 @@ function open() {
     from: 'north',
     source: { follow, changed: async () => {} },
     rows: memoryRows(),
-    now: () => now,
+    world: { now: () => now, digest: String },
     counts: true,
     listeners: [
       {

@@ -32,7 +32,7 @@ function open() {
   };
   const begin = (): Ear => ({
     ...{ from: 'north', source: { follow, changed: async () => {} }, rows: counted, counts: true },
-    now: () => new Date(now).toISOString(),
+    world: { now: () => new Date(now).toISOString(), digest: String },
     listeners: [
       {
         ...{ name: 'ear', types: new Set(['Wanted']), of: 'north' },

@@ -130,7 +130,7 @@ const ear = (ports: ReturnType<typeof open>, ...listeners: Listener[]): Ear => (
   source: ports.store,
   rows: ports.rows,
   listeners,
-  now: () => now,
+  world: { ...world, digest: (text) => `digest of ${text}` },
 });
 
 describe('listen', () => {
@@ -153,7 +153,7 @@ describe('listen', () => {
     let broken = true;
     const seen: string[] = [];
     const fragile = asListener('fragile', async ({ stream, version }) => {
-      if (broken && stream.endsWith('-1')) throw new Error('cannot read this');
+      if (broken && stream.endsWith('-1')) throw new Error(`cannot read the ${version} of ${caseId}`);
       seen.push(`${stream}@${version}`);
     });
     const hears = ear(
@@ -165,7 +165,10 @@ describe('listen', () => {
     expect((await ports.rows.row('totals', 'test.counter-1'))?.data).toEqual({ total: 2 });
     expect(seen).toEqual(['test.counter-2@1', 'test.counter-2@2']);
     const parked = await ports.rows.rows(PARKED);
-    expect(parked.map(({ data }) => data.why)).toEqual(['cannot read this', 'behind a parked event of its case']);
+    expect(parked.map(({ data: { why, cause } }) => [why, cause])).toEqual([
+      [`cannot read the 1 of ${caseId}`, 'digest of fragile|cannot read the # of #'],
+      ['behind a parked event of its case', 'digest of fragile|behind a parked event of its case'],
+    ]);
     broken = false;
     expect(await retry(hears, 'test.counter-1')).toBe(2);
     expect(seen.slice(2)).toEqual(['test.counter-1@1', 'test.counter-1@2']);

@@ -2,7 +2,7 @@
  * Listening: follow a source, hand each event to whoever asked for it, keep the place in the transaction of what was
  * written. What cannot be handled is parked with its case; only that case waits.
  */
-import { Unavailable } from './execute.ts';
+import { Unavailable, type World } from './execute.ts';
 import { mayWait } from './hold.ts';
 import type { Recorded } from './message.ts';
 import type { Look, RowName, Rows, RowsTransaction } from './rows.ts';
@@ -30,7 +30,7 @@ export interface Ear {
   readonly source: Source;
   readonly listeners: readonly Listener[];
   readonly rows: Rows;
-  readonly now: () => string;
+  readonly world: Pick<World, 'now' | 'digest'>;
   /** Every event is noted, wanted or not: where one may be lost, only so is it known that none is missing. */
   readonly counts?: boolean;
   /** The place as it was last kept; read from the rows when it is not known yet. */
@@ -52,9 +52,13 @@ export interface Parked {
   readonly from: string;
   readonly event: Recorded;
   readonly why: string;
+  /** The same for whatever the same listener fails on in the same way, whichever case and number it is about. */
+  readonly cause: string;
   readonly since: string;
 }
 
+/** What differs between failures that are alike: numbers and ids. */
+const VARYING = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d+/gi;
 const BEHIND = 'behind a parked event of its case';
 /** Rows of where each source is read next, and of what was heard of each stream; the operator compares them. */
 export const PLACE = 'place';
@@ -70,7 +74,7 @@ export async function listen(ear: Ear, limit = 500, mayHold = false): Promise<nu
   const from = ear.held?.position ?? ear.place;
   const { events, position } = await ear.source.follow(from, limit, ear.place);
   if (position === ear.place) return 0;
-  const { events: before = [], since = ear.now() } = ear.held ?? {};
+  const { events: before = [], since = ear.world.now() } = ear.held ?? {};
   const held = { events: [...before, ...events], position, since };
   if (mayHold && isPatient(ear, held, limit)) ear.held = held;
   else await note(ear, held);
@@ -78,7 +82,7 @@ export async function listen(ear: Ear, limit = 500, mayHold = false): Promise<nu
 }
 
 const isPatient = (ear: Ear, { events, since }: Held, limit: number): boolean =>
-  events.length < limit && mayWait(since, ear.now()) && !events.some((event) => isWanted(ear.listeners, event));
+  events.length < limit && mayWait(since, ear.world.now()) && !events.some((event) => isWanted(ear.listeners, event));
 
 /** Hears what is held back, and keeps the place after it. */
 export async function note(ear: Ear, held = ear.held): Promise<void> {
@@ -220,7 +224,8 @@ async function hear({ ear, event, missing, failed, waiting }: One, listener: Lis
   const why = missing ?? failed.get(listener.name) ?? (waiting.has(waiter) ? BEHIND : undefined);
   if (!why) return handle(listener, event, tx);
   waiting.add(waiter);
-  const data: Parked = { listener: listener.name, from: ear.from, event, why, since: ear.now() };
+  const cause = ear.world.digest(`${listener.name}|${why.replaceAll(VARYING, '#')}`);
+  const data: Parked = { listener: listener.name, from: ear.from, event, why, cause, since: ear.world.now() };
   // In the order in which they were said, for one that was missing comes after those that wait for it.
   const order = `${event.meta.recordedAt} ${String(event.version).padStart(9, '0')}`;
   await tx.put(PARKED, { key: `${listener.name}|${event.id}`, caseId: caseOf(event), order, data });

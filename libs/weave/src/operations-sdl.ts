@@ -17,7 +17,7 @@ type Operations @shareable {
 }
 "来源 is the agency itself for its own log, \`bus\` for what it has yet to publish"
 type Behind @shareable { from: String! count: Int! more: Boolean! since: String }
-type ParkedEvent @shareable { id: ID! caseId: ID! listener: String! from: String! event: Label! occurredAt: String! why: String! since: String! skip: SkipAsked }
+type ParkedEvent @shareable { id: ID! caseId: ID! listener: String! from: String! event: Label! occurredAt: String! why: String! cause: String! since: String! skip: SkipAsked }
 "One person has asked to leave it out; another one must agree"
 type SkipAsked @shareable { by: String! reason: String! at: String! own: Boolean! }
 "state: building, built, switching, switched, discarded, failed"
