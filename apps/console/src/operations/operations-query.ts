@@ -6,7 +6,7 @@ const words = '{ zh en }';
 const state = `{
   agency label ${words} asOf wrong ${words} silentClocks views
   behind { from count more since }
-  parked { id caseId listener from event ${words} occurredAt why since skip { by reason at own } }
+  parked { id caseId listener from event ${words} occurredAt why cause since skip { by reason at own } }
   rebuilds {
     view state startedAt done total secondsLeft rows differing came why differences { key kind fields }
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { heaps, isBusy, lagOf, servicesOf, type Operations, type ParkedEvent } from './operations.ts';
+import { failedAlike, heaps, isBusy, lagOf, servicesOf, type Operations, type ParkedEvent } from './operations.ts';
 
 const words = { zh: '示例', en: 'Example' };
 const state: Operations = {
@@ -14,7 +14,7 @@ const state: Operations = {
 };
 const verification = { state: 'running', startedAt: '', views: 0, findings: [], unread: [], why: null };
 const parked = (id: string, caseId: string, listener = 'view:a'): ParkedEvent => ({
-  ...{ id, caseId, listener, from: 'union', event: words, occurredAt: '', why: '', since: '', skip: null },
+  ...{ id, caseId, listener, from: 'union', event: words, occurredAt: '', why: '', cause: 'c', since: '', skip: null },
 });
 
 describe('what the operator reads', () => {
@@ -31,6 +31,12 @@ describe('what the operator reads', () => {
         heap.map(({ id }) => id),
       ),
     ).toEqual([['1', '3'], ['2'], ['4']]));
+
+  it('counts what failed alike, and not what waits behind it', () => {
+    const other = { ...parked('4', 'd'), cause: 'x' };
+    const heaped = heaps([parked('1', 'a'), parked('2', 'a'), parked('3', 'b'), other]);
+    expect([parked('1', 'a'), other].map((event) => failedAlike(heaped, event))).toEqual([2, 1]);
+  });
 
   it('covers the services of the platform besides the agencies', () =>
     expect(servicesOf([{ name: 'hr', field: 'hr' }]).map(({ name }) => name)).toEqual(['hr', 'people', 'insight']));

@@ -9,6 +9,8 @@ export interface ParkedEvent {
   readonly event: Label;
   readonly occurredAt: string;
   readonly why: string;
+  /** The same for whatever failed alike. */
+  readonly cause: string;
   readonly since: string;
   readonly skip: { readonly by: string; readonly reason: string; readonly at: string; readonly own: boolean } | null;
 }
@@ -96,6 +98,10 @@ export function heaps(parked: readonly ParkedEvent[]): readonly (readonly Parked
   }
   return [...found.values()];
 }
+
+/** How many of these have failed as it has, itself among them; what waits behind another has not failed. */
+export const failedAlike = (heaped: readonly (readonly ParkedEvent[])[], { cause }: ParkedEvent): number =>
+  heaped.filter(([first]) => first?.cause === cause).length;
 
 /** `2 分 5 秒` without the words. */
 export const minutes = (seconds: number) => ({ minutes: Math.floor(seconds / 60), seconds: seconds % 60 });

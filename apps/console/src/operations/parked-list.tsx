@@ -5,7 +5,7 @@ import { useActorName, useAgencyName } from '../case/hand-over-marks.tsx';
 import { stamp } from '../clock/days.ts';
 import { Nothing } from '../parts/block.tsx';
 import { useWords } from '../words.ts';
-import { heaps, type ParkedEvent } from './operations.ts';
+import { failedAlike, heaps, type ParkedEvent } from './operations.ts';
 import type { Operate } from './use-operate.ts';
 
 interface ParkedListProps {
@@ -16,17 +16,24 @@ interface ParkedListProps {
 /** What could not be handled, in words; of a case only the first, because the others wait for it. */
 export function ParkedList({ parked, operate }: ParkedListProps) {
   const { t } = useWords();
+  const heaped = heaps(parked);
   if (parked.length === 0) return <Nothing>{t('operations.nothingParked')}</Nothing>;
   return (
     <ul className="parked">
-      {heaps(parked).map((heap) => (
-        <Heap key={heap[0]!.id} heap={heap} operate={operate} />
+      {heaped.map((heap) => (
+        <Heap key={heap[0]!.id} heap={heap} alike={failedAlike(heaped, heap[0]!)} operate={operate} />
       ))}
     </ul>
   );
 }
 
-function Heap({ heap, operate }: { heap: readonly ParkedEvent[]; operate: Operate }) {
+interface HeapProps {
+  readonly heap: readonly ParkedEvent[];
+  readonly alike: number;
+  readonly operate: Operate;
+}
+
+function Heap({ heap, alike, operate }: HeapProps) {
   const { t, say } = useWords();
   const nameOf = useAgencyName();
   const first = heap[0]!;
@@ -41,6 +48,7 @@ function Heap({ heap, operate }: { heap: readonly ParkedEvent[]; operate: Operat
         <Fact title={t('operations.case')} code={first.caseId} />
         <Fact title={t('operations.waitsSince')} code={stamp(first.since)} />
         {heap.length > 1 && <Fact title={t('operations.behindIt')} code={String(heap.length - 1)} />}
+        {alike > 1 && <Fact title={t('operations.alike')} code={String(alike)} />}
       </dl>
       {first.skip && <Asked event={first} />}
       <Buttons event={first} operate={operate} />

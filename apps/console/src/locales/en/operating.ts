@@ -33,6 +33,7 @@ export const operating: Pick<Dictionary, 'operations' | 'rebuildState' | 'rowDif
     case: 'Case id',
     waitsSince: 'Parked since',
     behindIt: 'Behind it',
+    alike: 'Failed alike',
     retry: 'Try again',
     askToSkip: 'Ask to leave out',
     agreeToSkip: 'Agree to leave out',

@@ -29,6 +29,7 @@ export const operating = {
     case: '案件编号',
     waitsSince: '隔离自',
     behindIt: '其后等待',
+    alike: '同因事件',
     retry: '重试',
     askToSkip: '申请跳过',
     agreeToSkip: '同意跳过',
