@@ -26,7 +26,7 @@ async function fill(brokers: string, prefix: string): Promise<void> {
   const all = Array.from({ length: EVENTS }, (_, n) => {
     const [of, version] = [Math.floor(n / OF_A_STREAM), (n % OF_A_STREAM) + 1];
     // A stream belongs to one case, which keeps it in one partition.
-    return { ...event(of), stream: `s-${of}`, version, previous: version - 1, position: '' };
+    return { ...event(of), stream: `union.s-${of}`, version, previous: version - 1, position: '' };
   });
   await bus.publish('union', all);
   await bus.close();

@@ -1,7 +1,7 @@
 /** What every bus promises. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Bus, NewEvent, Recorded, Source } from '@yimen/kernel';
-import { stored } from './store.contract.ts';
+import { saidBy, stored } from './store.contract.ts';
 
 export interface BusUnderTest {
   readonly bus: Bus;
@@ -48,7 +48,7 @@ export function busContract(name: string, open: () => Promise<BusUnderTest>): vo
     });
 
     it('keeps agencies apart', async () => {
-      const event = stored('受理');
+      const event = saidBy('court', stored('受理'));
       await under.say('court', [event]);
       const [heard] = await hear(under.bus.source('court', 'union'), 1);
       expect(heard).toMatchObject(event);
@@ -67,7 +67,7 @@ export function busContract(name: string, open: () => Promise<BusUnderTest>): vo
       for (let place = ''; took.length < 4;) {
         const began = performance.now();
         const waiting = source.changed(5_000, new AbortController().signal);
-        await under.say('petition', [stored('来访')]);
+        await under.say('petition', [saidBy('petition', stored('来访'))]);
         await waiting;
         took.push(performance.now() - began);
         place = (await hear(source, 1, place)).at(-1)!.position;

@@ -49,8 +49,8 @@ function breaches(headers: Headers): string[] {
 }
 
 const anyText = fc.string({ unit: 'binary' });
-const anything = fc.record({
-  ...{ id: fc.uuid(), type: fc.stringMatching(/^[A-Z]\w{0,30}$/), stream: fc.string({ unit: 'binary', minLength: 1 }) },
+const unowned = fc.record({
+  ...{ id: fc.uuid(), type: fc.stringMatching(/^[A-Z]\w{0,30}$/), stream: anyText },
   ...{ version: fc.integer({ min: 1 }), position: fc.constant('here'), data: fc.jsonValue() },
   meta: fc.record(
     {
@@ -62,6 +62,7 @@ const anything = fc.record({
     { requiredKeys: ['agency', 'commandId', 'digest', 'occurredAt', 'recordedAt', 'actor', 'shape'] },
   ),
 });
+const anything = unowned.map((made) => ({ ...made, stream: `${made.meta.agency}.${made.stream}` }));
 
 describe('an event as a CloudEvent', () => {
   it('has its place in the standard for every part', () => {
@@ -98,12 +99,13 @@ describe('an event as a CloudEvent', () => {
   it('keeps the rules and comes back, whatever texts people and clients have sent', () => {
     fc.assert(
       fc.property(anything, (made) => {
-        const headers = headersOf(made as Recorded, 'union');
+        const { agency } = made.meta;
+        const headers = headersOf(made as Recorded, agency);
         const wire = Object.fromEntries(
           Object.entries(headers).map(([name, value]) => [name, `${Buffer.from(value)}`]),
         );
         expect(breaches(headers)).toEqual([]);
-        expect(back(wire, valueOf(made as Recorded))).toEqual({ event: JSON.parse(JSON.stringify(made)) });
+        expect(back(wire, valueOf(made as Recorded), agency)).toEqual({ event: JSON.parse(JSON.stringify(made)) });
       }),
     );
   });
@@ -125,7 +127,22 @@ describe('a message that nobody can read', () => {
     ['has no id', without('ce_id'), '{}', /ce_id is missing/],
     ['has an empty id', { ...headers, ce_id: '' }, '{}', /must not be empty/],
     ['is of another standard', { ...headers, ce_specversion: '0.3' }, '{}', /ce_specversion/],
-    ['says that another agency has sent it', { ...headers, ce_source: sourceOf('court') }, '{}', /ce_source/],
+    [
+      'says that another agency has sent it',
+      { ...headers, ce_source: sourceOf('court') },
+      '{}',
+      /ce_source .*"\/yimen/,
+    ],
+    ['says that another agency has said it', { ...headers, ce_agency: 'court' }, '{}', /ce_agency .*"court"/],
+    ['does not say which agency has said it', without('ce_agency'), '{}', /ce_agency is missing/],
+    ['is of a stream of another agency', { ...headers, ce_subject: 'court.trial-1' }, '{}', /ce_subject .*"court/],
+    [
+      'is of a stream that begins like ours',
+      { ...headers, ce_subject: 'unions.trial-1' },
+      '{}',
+      /ce_subject .*"unions/,
+    ],
+    ['is of a stream of nobody', { ...headers, ce_subject: 'mediation-1' }, '{}', /ce_subject .*"mediation/],
     ['has no number in its stream', { ...headers, ce_sequence: '0' }, '{}', /ce_sequence/],
     ['has no number before it', { ...headers, ce_previoussequence: '-1' }, '{}', /ce_previoussequence/],
     ['has a time without its offset', { ...headers, ce_time: '2026-03-02T09:00:00' }, '{}', /ce_time/],

@@ -24,6 +24,8 @@ class Unreadable extends Error {}
 const missing = (name: string) => new Unreadable(`缺少 ${name}。${name} is missing.`);
 const wrong = (name: string, value: string) =>
   new Unreadable(`${name} 无法识别 cannot be understood: ${JSON.stringify(value.slice(0, 80))}`);
+const foreign = (name: string, value: string) =>
+  new Unreadable(`${name} 不属于本主题的机关 is not of this topic's agency: ${JSON.stringify(value.slice(0, 80))}`);
 
 /** CloudEvents allows no control characters, halves of characters or non-characters in an attribute. */
 const FORBIDDEN = /[\\\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
@@ -156,7 +158,7 @@ export const valueOf = (event: Recorded): string => JSON.stringify(event.data ??
 export interface Sent {
   readonly header: Arrived;
   readonly value: string | undefined;
-  /** Whose topic it came by; what says that it comes from somebody else is not believed. */
+  /** Whose topic it came by. It alone may write there, so nothing in it is believed to be said by anybody else. */
   readonly agency: string;
   readonly position: string;
 }
@@ -166,8 +168,7 @@ export function readEvent({ header, value, agency, position }: Sent): Read {
   try {
     const specversion = take(header, 'ce_specversion');
     if (specversion !== '1.0') throw wrong('ce_specversion', specversion);
-    const source = take(header, 'ce_source');
-    if (source !== sourceOf(agency)) throw wrong('ce_source', source);
+    refuseForeign(header, agency);
     const before = header(PREVIOUS);
     const event: Recorded = {
       id: full(id, header),
@@ -183,6 +184,16 @@ export function readEvent({ header, value, agency, position }: Sent): Read {
   } catch (error) {
     return { unreadable: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** In each of these an agency could speak as another: whose word it is, and whose procedure the event belongs to. */
+function refuseForeign(header: Arrived, agency: string): void {
+  const source = take(header, 'ce_source');
+  if (source !== sourceOf(agency)) throw foreign('ce_source', source);
+  const said = take(header, 'ce_agency');
+  if (said !== agency) throw foreign('ce_agency', said);
+  const stream = full(subject, header);
+  if (!stream.startsWith(`${agency}.`)) throw foreign('ce_subject', stream);
 }
 
 function full(attribute: Attribute<string>, from: Arrived): string {

@@ -15,6 +15,7 @@ import {
   whyNoBroker,
   type BrokerUnderTest,
 } from './kafka-under-test.ts';
+import { saidBy } from './store.contract.ts';
 
 const why = whyNoBroker({ own: true });
 
@@ -68,7 +69,7 @@ const why = whyNoBroker({ own: true });
       const reason = `not json from ${driver}`;
       await sendRaw({ at: broker }, topicOf('court'), [{ key: 'case', value: reason, headers: new Map() }]);
       const union = await as('union', { driver });
-      await court.publish('court', [published(7, 'case')]);
+      await court.publish('court', [{ ...saidBy('court', published(7, 'case')), stream: 'court.filing-1' }]);
       await hear(union.source('court', 'union'), 1 + drivers.indexOf(driver));
       const letters = await readTopic({ at: broker }, deadLetterOf('court', 'union'));
       expect(letters.map(({ value }) => value!.toString())).toContain(reason);

@@ -19,6 +19,7 @@ import {
   type BrokerUnderTest,
   type Place,
 } from './kafka-under-test.ts';
+import { saidBy } from './store.contract.ts';
 
 const to = (count: number, from = 0) => Array.from({ length: count }, (_, i) => from + i);
 /** Key and hash, as Kafka's own specification of murmur2 has them. */
@@ -159,6 +160,21 @@ export function kafkaContract(driver: KafkaDriver, broker: () => BrokerUnderTest
         dlq_offset: '1',
       });
       expect(headers['dlq_reason']).toMatch(/ce_source is missing/);
+    });
+
+    it('believes an agency nothing that it says as another, puts it aside and goes on', async () => {
+      const union = await bus();
+      const asAnother = saidBy('court', published('forged', 'case'));
+      const ofAnother = { ...published('forged', 'case'), stream: 'court.trial-1' };
+      await union.publish('union', [published(0, 'case')]);
+      await union.publish('union', [asAnother, ofAnother]);
+      await union.publish('union', [published(1, 'case', 2)]);
+      expect(numbersOf((await hear(union.source('union', 'court'), 2)).events)).toEqual([0, 1]);
+      const letters = await readTopic(place, deadLetterOf('union', 'court', place.prefix));
+      expect(letters.map(({ headers }) => headers.get('dlq_reason')?.toString())).toEqual([
+        expect.stringMatching(/ce_agency .* is not of this topic's agency: "court"/),
+        expect.stringMatching(/ce_subject .* is not of this topic's agency: "court.trial-1"/),
+      ]);
     });
 
     it('shares the work with a second member, and takes it back when that one leaves', async () => {

@@ -42,7 +42,9 @@ const AGENCIES = ['union', 'court', 'petition', 'justice'];
       const say = async (agency: string, events: readonly NewEvent[]) => {
         const from = versions.get(agency) ?? 0;
         versions.set(agency, from + events.length);
-        const said = events.map((event, i) => ({ ...event, stream: agency, version: from + i + 1, position: '' }));
+        const said = events.map((event, i) => ({
+          ...{ ...event, stream: `${agency}.mediation-1`, version: from + i + 1, position: '' },
+        }));
         await bus.publish(agency, said);
       };
       return { bus, say, close: () => bus.close() };

@@ -26,6 +26,12 @@ export function stored(data: unknown, id: string = randomUUID()): NewEvent {
   return { id, type: 'MediationOpened', data, meta };
 }
 
+/** The same, said by another agency. */
+export const saidBy = <E extends NewEvent>(agency: string, event: E): E => ({
+  ...event,
+  meta: { ...event.meta, agency },
+});
+
 /** A stream that no other test uses. */
 const fresh = () => `union.mediation-${randomUUID()}`;
 const START = '';
