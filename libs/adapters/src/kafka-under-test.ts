@@ -14,7 +14,7 @@ import { promisify } from 'node:util';
 import { Admin } from '@platformatic/kafka';
 import type { Recorded, Source } from '@yimen/kernel';
 import { deadLetterOf, kafkaBus, topicOf, type KafkaBus, type KafkaBusAt, type KafkaDriver } from './kafka-bus.ts';
-import type { Incoming, Login, Outgoing } from './kafka-client.ts';
+import type { Incoming, KafkaClient, Login, Outgoing } from './kafka-client.ts';
 import { platformaticClient } from './kafka-platformatic.ts';
 import { stored } from './store.contract.ts';
 
@@ -140,12 +140,28 @@ export async function makeTopics(
   agencies: readonly string[],
   consumers: readonly string[] = [],
 ) {
+  const topics = agencies.map((agency) => topicOf(agency, prefix));
   const letters = agencies.flatMap((agency) => consumers.map((consumer) => deadLetterOf(agency, consumer, prefix)));
   await administer(at, async (admin) => {
     const { replicas = 1 } = at;
-    await admin.createTopics({ topics: agencies.map((agency) => topicOf(agency, prefix)), partitions: 3, replicas });
+    await admin.createTopics({ topics, partitions: 3, replicas });
     if (letters.length > 0) await admin.createTopics({ topics: letters, partitions: 1, replicas });
   });
+  const client = clientOf(at);
+  for (const topic of [...topics, ...letters]) await served(client, topic);
+  await client.close();
+}
+
+const SERVED_MS = 30_000;
+
+/** It is made when the controller has it; a moment later whoever serves it knows of it. */
+async function served(client: KafkaClient, topic: string): Promise<void> {
+  for (const end = performance.now() + SERVED_MS; ; await pause(20))
+    try {
+      return void (await client.extent(topic));
+    } catch (error) {
+      if (performance.now() > end) throw error;
+    }
 }
 
 export async function administer<T>({ brokers, login }: Place['at'], work: (admin: Admin) => Promise<T>): Promise<T> {
