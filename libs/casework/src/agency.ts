@@ -40,6 +40,10 @@ export interface Agency extends Required<Omit<AgencySpec, 'handOvers'>> {
   readonly handOvers?: HandOverRules | undefined;
 }
 
+/** The types that another agency may say to this one: those of its language. */
+export const wordsOf = ({ hears }: Pick<Agency, 'hears'>, from: string): ReadonlySet<string> =>
+  new Set(hears.filter(({ agency: name }) => name === from).flatMap(({ events }) => events.map(({ type }) => type)));
+
 /** Checks a declaration; a mistake names what to look at. */
 export function agency(spec: AgencySpec): Agency {
   const { agency: name, label } = spec.speaks;

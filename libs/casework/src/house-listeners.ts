@@ -12,7 +12,7 @@ import {
   type RowsTransaction,
   type World,
 } from '@yimen/kernel';
-import type { Agency } from './agency.ts';
+import { wordsOf, type Agency } from './agency.ts';
 import { touches, type clocksOf } from './deadline-clocks.ts';
 import { passedEvents } from './deadline.ts';
 
@@ -29,6 +29,13 @@ export const listenersOf = (made: Agency, clocks: Clocks, means: Means): Listene
   clockListener(made, clocks, means),
   ...policyListeners(made, means),
 ];
+
+/** Who hears what comes from there: of a neighbour its own words alone, for those of a third are not its to say. */
+export function hearersOf(made: Agency, from: string, listeners: readonly Listener[]): readonly Listener[] {
+  if (from === made.name) return listeners;
+  const words = wordsOf(made, from);
+  return listeners.map((each) => ({ ...each, types: new Set([...each.types].filter((type) => words.has(type))) }));
+}
 
 const viewListeners = (made: Agency): Listener[] =>
   made.views.map((shown) => ({

@@ -76,6 +76,18 @@ describe('a house that runs', () => {
     expect([(await rows.row(RELAY, 'south'))?.data, failures]).toEqual([position, []]);
   });
 
+  it('believes a neighbour no words of a third, notes that they were heard, and believes that one', async () => {
+    const { bus, rows, say, end, failures } = run();
+    const word = said(1, Noted, { fen: 7 });
+    await bus.publish!('west', [{ ...word, stream: 'west.b', meta: { ...word.meta, agency: 'west' } }]);
+    await say(said(1, Noted, { fen: 1 }));
+    await until(async () => (await rows.row(HEARD, 'west|west.b'))?.data === 1);
+    await until(async () => (await rows.count(sums.name)) > 0);
+    await end();
+    expect((await rows.rows(sums.name)).map(({ key, data }) => [key, data])).toEqual([['a', 1]]);
+    expect(failures).toEqual([]);
+  });
+
   it('keeps no rows of the clocks of others', async () => {
     const { rows, say, end, failures } = run();
     await say(said(1, DeadlineStarted, {}), said(2, Noted));

@@ -25,7 +25,7 @@ import { clocksOf } from './deadline-clocks.ts';
 import { timing, type Timing } from './deadline-timing.ts';
 import type { Count } from './deadline.ts';
 import { heldAs } from './editions.ts';
-import { listenersOf } from './house-listeners.ts';
+import { hearersOf, listenersOf } from './house-listeners.ts';
 import { noticing, type Told } from './news.ts';
 import { forever, inTurn } from './steps.ts';
 
@@ -119,10 +119,11 @@ interface Hearing {
 function stepsOf(made: Agency, ports: Ports, { listeners, times }: Hearing): (Stepping & { from: string })[] {
   return sources(made, ports).map((heardFrom) => {
     const { from, source } = heardFrom;
+    const hearers = hearersOf(made, from, listeners);
     // Of the own log everything is news: what a procedure shows is folded from it.
-    const isNews = (event: Recorded) => from === made.name || isWanted(listeners, event);
+    const isNews = (event: Recorded) => from === made.name || isWanted(hearers, event);
     const rows = heldAs(made, from, ports.rows);
-    const each: Ear = { ...heardFrom, listeners, rows, world: ports.world };
+    const each: Ear = { ...heardFrom, listeners: hearers, rows, world: ports.world };
     const [ear, tell] = ports.told ? noticing(each, isNews, ports.told) : [each, () => undefined];
     const after = () => (times.stepped(from), tell());
     const step = inTurn((mayHold: boolean) => listen(ear, BATCH, mayHold).finally(after));

@@ -20,12 +20,19 @@ import { house } from './house.ts';
 import { operations } from './operate-house.ts';
 
 const words = (text: string) => ({ zh: text, en: text });
-const Told = event({ ...words('告知'), name: 'Told', data: z.object({ id: z.string(), said: z.string() }) });
+const data = z.object({ id: z.string(), said: z.string() });
+const Told = event({ ...words('告知'), name: 'Told', data });
+/** In the language of nobody whom the south hears. */
+const ToldElsewhere = event({ ...words('他处告知'), name: 'ToldElsewhere', data });
 const north = language('north', words('北'), [Told]);
 const told = view<{ said: string }>({
   name: 'told',
   on: [
-    on(Told, ({ data: { id, said } }) => [change<{ said: string }>(id, (row) => ({ said: (row?.said ?? '') + said }))]),
+    ...[Told, ToldElsewhere].map((type) =>
+      on(type, ({ data: { id, said } }) => [
+        change<{ said: string }>(id, (row) => ({ said: (row?.said ?? '') + said })),
+      ]),
+    ),
   ],
 });
 const south = agency({ speaks: language('south', words('南'), []), hears: [north], deciders: [], views: [told] });
@@ -115,6 +122,18 @@ describe('the operator of a house behind a broker', () => {
     expect(counted(await rows.rows('told'))).toEqual([['x', '12345']]);
     await operated.verify().over;
     expect((await operated.look()).verification).toMatchObject({ findings: [], unread: [] });
+  });
+
+  it('builds nothing of words that were not for its neighbour to say', async () => {
+    const rows = memoryRows();
+    const other = { ...saying(2, 1), type: ToldElsewhere.type };
+    const { operated, listen } = behindBroker(rows, [saying(1), other]);
+    await listen();
+    await operated.verify().over;
+    expect((await operated.look()).verification).toMatchObject({ findings: [], unread: [] });
+    await operated.rebuild('told').over;
+    await operated.switch('told');
+    expect(counted(await rows.rows('told'))).toEqual([['x', '1']]);
   });
 
   it('comes to the same where an event never came and was given up', async () => {

@@ -1,6 +1,6 @@
 /** A running house as its operator works with it (运行): case ids, types and causes, and never what is in a case. */
 import type { Bus, Label } from '@yimen/kernel';
-import type { Agency } from './agency.ts';
+import { wordsOf, type Agency } from './agency.ts';
 import { heldAs } from './editions.ts';
 import type { House, Ports } from './house.ts';
 import { masked, OperationRefused, parkedIn, type ParkedInWords } from './operate.ts';
@@ -64,21 +64,22 @@ type Readable = Pick<Working, 'logs' | 'unread' | 'again'>;
  * Where a broker stands between, the logs of neighbours are theirs alone, and what they published is read once more
  * from the broker; without one the bus reads the logs.
  */
-function logsOf({ name, hears }: Agency, { store, bus }: Means): Readable {
+function logsOf(made: Agency, { store, bus }: Means): Readable {
+  const { name, hears } = made;
   const others = [...new Set(hears.map(({ agency }) => agency))].filter((from) => from !== name);
   const own = logOf(name, store);
-  if (bus.publish) return { logs: [own], unread: others, again: againFrom(bus, name) };
+  if (bus.publish) return { logs: [own], unread: others, again: againFrom(bus, made) };
   const direct = others.map((from) => logOf(from, bus.source(from, name)));
   return { logs: [own, ...direct], unread: [] };
 }
 
 const againFrom =
-  (bus: Bus, name: string) =>
+  (bus: Bus, made: Agency) =>
   (from: string): Log | undefined => {
-    const again = bus.again?.(from, name);
+    const again = bus.again?.(from, made.name);
     if (!again) return undefined;
     return {
-      ...{ from, isFromBroker: true },
+      ...{ from, isFromBroker: true, words: wordsOf(made, from) },
       follow: (after, limit) => again.follow(after, limit),
       count: async () => again.count?.(),
       lacks: () => again.lacks(),

@@ -25,6 +25,8 @@ export interface Log {
    * because the events came by a broker.
    */
   readonly passed?: string | undefined;
+  /** The types that whoever wrote it may say; left out where nothing else can stand in it. */
+  readonly words?: ReadonlySet<string>;
   /** In words what of it is no longer kept; left out where all of it always is. */
   readonly lacks?: Again['lacks'];
   /** It came by a broker, which may tell an event twice or late. */
@@ -85,7 +87,8 @@ async function fill(head: Head, types: ReadonlySet<string>, so: Reached): Promis
     head.place = position;
     if (!head.ended) head.ahead = begun(head.log.follow(head.place, BATCH));
     const told = head.ended ? head.straightening.rest() : head.straightening.take(events);
-    head.waiting = told.filter(({ type }) => types.has(type));
+    const { words = types } = head.log;
+    head.waiting = told.filter(({ type }) => types.has(type) && words.has(type));
     head.told = 0;
   }
 }

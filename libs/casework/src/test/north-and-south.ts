@@ -1,4 +1,7 @@
-/** Two invented agencies for specifications: the south hears the north, sums what it notes and wants nothing else. */
+/**
+ * Invented agencies for specifications: the south hears the north, sums what it notes and wants nothing else. It hears
+ * the west too, which has no such words.
+ */
 import { change, event, on, view } from '@yimen/kernel';
 import { z } from 'zod';
 import { agency, language } from '../agency.ts';
@@ -12,4 +15,9 @@ export const sums = view<number>({
   on: [on(Noted, ({ data, stream }) => [change<number>(stream, (sum = 0) => sum + data.fen)])],
 });
 export const north = agency({ speaks: northSays, hears: [], deciders: [] });
-export const south = agency({ speaks: language('south', none, []), hears: [northSays], deciders: [], views: [sums] });
+export const south = agency({
+  speaks: language('south', none, []),
+  hears: [northSays, language('west', none, [])],
+  deciders: [],
+  views: [sums],
+});
