@@ -1,11 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { add, outcomeOf, summary } from './outcome.ts';
+import { add, outcomeOf, summary, warning } from './outcome.ts';
 
 const file = (name: string, status: string, ...tests: [string, string][]) => ({
   name: `/home/yimen/${name}`,
   status,
-  assertionResults: tests.map(([fullName, state]) => ({ fullName, status: state })),
+  assertionResults: tests.map(([path, state]) => {
+    const titles = path.split(' › ');
+    return { ancestorTitles: titles.slice(0, -1), title: titles.at(-1)!, status: state };
+  }),
 });
+
+const skipped = (name: string, why: string) => ({ file: `${name}.spec.ts`, name, why });
 
 describe('the outcome of a run', () => {
   it('names what was skipped, with its reason or the lack of one', () => {
@@ -13,14 +18,25 @@ describe('the outcome of a run', () => {
       'a.spec.ts',
       'passed',
       ['a holds', 'passed'],
-      ['a broker — no Java here', 'pending'],
-      ['b', 'todo'],
+      ['a broker — no Java here › is there', 'pending'],
+      ['b › c', 'todo'],
     );
     expect(outcomeOf({ testResults: [tests] }, '/home/yimen')).toEqual({
       passed: 1,
       failed: 0,
-      skipped: ['a.spec.ts › a broker — no Java here', 'a.spec.ts › b — no reason given'],
+      skipped: [
+        { file: 'a.spec.ts', name: 'a broker — no Java here is there', why: 'no Java here' },
+        { file: 'a.spec.ts', name: 'b c', why: 'no reason given' },
+      ],
     });
+  });
+
+  it('says loudly how much was not run, and for which reasons', () => {
+    const all = [skipped('a', 'no browser'), skipped('b', 'no Java'), skipped('b', 'no Java'), skipped('c', 'no Java')];
+    const [head, ...lines] = warning(all);
+    expect(head).toMatch(/^⚠ 4 .*NOT RUN/);
+    expect(lines).toEqual(['  3 × no Java\n      b.spec.ts, c.spec.ts', '  1 × no browser\n      a.spec.ts']);
+    expect(warning([])).toEqual([]);
   });
 
   it('counts a file that could not be loaded as one failure', () => {
@@ -29,7 +45,7 @@ describe('the outcome of a run', () => {
   });
 
   it('ends in one line', () =>
-    expect(summary(add({ passed: 1, failed: 2, skipped: ['a'] }, { passed: 3, failed: 0, skipped: [] }))).toBe(
-      '4 passed, 2 failed, 1 skipped',
-    ));
+    expect(
+      summary(add({ passed: 1, failed: 2, skipped: [skipped('a', '')] }, { passed: 3, failed: 0, skipped: [] })),
+    ).toBe('4 passed, 2 failed, 1 skipped'));
 });

@@ -3,15 +3,26 @@ export interface JestResult {
   readonly testResults: readonly {
     readonly name: string;
     readonly status: string;
-    readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+    readonly assertionResults: readonly {
+      readonly status: string;
+      readonly ancestorTitles: readonly string[];
+      readonly title: string;
+    }[];
   }[];
 }
 
-/** The sum of a run. Those left out are named, each with the reason that its title gives after a dash. */
+/** A test that was left out, with the reason that its title, or that of a suite around it, gives after a dash. */
+export interface Skipped {
+  readonly file: string;
+  readonly name: string;
+  readonly why: string;
+}
+
+/** The sum of a run. */
 export interface Outcome {
   readonly passed: number;
   readonly failed: number;
-  readonly skipped: readonly string[];
+  readonly skipped: readonly Skipped[];
 }
 
 /** A file that could not even be loaded counts as one failure: its tests are unknown. */
@@ -27,9 +38,14 @@ export function outcomeOf(result: JestResult, root: string): Outcome {
     failed: tests.filter(isFailed).length + unloaded.length,
     skipped: tests
       .filter(({ status }) => status === 'pending' || status === 'todo' || status === 'skipped')
-      .map(({ file, fullName }) => `${file} › ${fullName}${fullName.includes(' — ') ? '' : ' — no reason given'}`),
+      .map(({ file, ancestorTitles, title }) => ({
+        ...{ file, name: [...ancestorTitles, title].join(' ') },
+        why: [...ancestorTitles, title].map(reasonIn).find(Boolean) ?? 'no reason given',
+      })),
   };
 }
+
+const reasonIn = (title: string): string | undefined => / — (.*)/s.exec(title)?.[1];
 
 const isFailed = ({ status }: { readonly status: string }): boolean => status === 'failed';
 
@@ -38,6 +54,18 @@ export const add = (a: Outcome, b: Outcome): Outcome => ({
   failed: a.failed + b.failed,
   skipped: [...a.skipped, ...b.skipped],
 });
+
+/** Loudly, what this machine could not run: how much for which reason, and in which files. */
+export function warning(skipped: readonly Skipped[]): readonly string[] {
+  const reasons = [...Map.groupBy(skipped, ({ why }) => why)].toSorted(([, a], [, b]) => b.length - a.length);
+  const lines = reasons.map(([why, all]) => {
+    const files = new Set(all.map(({ file }) => file));
+    return `  ${all.length} × ${why}\n      ${[...files].join(', ')}`;
+  });
+  return skipped.length > 0
+    ? [`⚠ ${skipped.length} 项没有运行，未得到证明 NOT RUN, so nothing shows them:`, ...lines]
+    : [];
+}
 
 /** The last line of every run, in one form for people and for machines. */
 export const summary = ({ passed, failed, skipped }: Outcome): string =>

@@ -3,7 +3,7 @@ import type { Verdict } from '../check/verdict.ts';
 import { verdictsOn } from '../check/verdicts.ts';
 import { buildConsole, consoleIsStale } from './console.mjs';
 import { runJest } from './jest.ts';
-import { add, summary, type Outcome } from './outcome.ts';
+import { add, summary, warning, type Outcome } from './outcome.ts';
 
 const root = process.cwd();
 const args = process.argv.slice(2);
@@ -12,7 +12,8 @@ const args = process.argv.slice(2);
 const checked = args.length > 0 ? await left() : await checks();
 const outcome = add(checked, await runJest(root, args));
 
-for (const name of outcome.skipped) console.log(`skipped: ${name}`);
+for (const { file, name } of outcome.skipped) console.log(`skipped: ${file} › ${name}`);
+for (const line of warning(outcome.skipped)) console.log(line);
 console.log(summary(outcome));
 process.exitCode = outcome.failed > 0 ? 1 : 0;
 
