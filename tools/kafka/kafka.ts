@@ -11,10 +11,11 @@ import { cache, fetchJars } from './jars.ts';
 import { java, lifeOf, lives, Missing } from './machine.ts';
 import { runTool } from './programs.ts';
 
-const usage = `npm run kafka -- install | start | stop | kill | status | tool NAME … | apply
-  install    fetches Kafka by Maven and prepares quick starts
-  start      starts one node on 127.0.0.1 and prints its address   --port N  --secure  --fast  --watch PID  --once
+const usage = `npm run kafka, or npm run kafka -- start | install | stop | kill | status | tool NAME … | apply
+  start      what is done if nothing else is said: starts one node on 127.0.0.1, or finds it running, and prints its
+             address   --port N  --secure  --fast  --watch PID  --once
              --nodes N: several that hold the same, in folders 1, 2, 3; each of them is a --dir of its own for kill
+  install    fetches Kafka by Maven and prepares quick starts
   stop       ends it        kill   ends it as a crash does; the data are kept        status   prints its address
   tool       a command-line tool of Kafka: topics, console-consumer, consumer-groups, acls, …
   apply      makes the topics and grants of infra/kafka for the agencies of infra/agencies.yaml, on the cluster of
@@ -43,11 +44,12 @@ const { values, positionals } = parseArgs({
     prefix: { type: 'string' },
     users: { type: 'string' },
     dry: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
   },
   args: argv.slice(0, toolAt(argv)),
 });
 const dir = resolve(values.dir);
-const [command = ''] = positionals;
+const command = values.help ? 'help' : (positionals[0] ?? 'start');
 
 /** Where the words for a tool begin: from its name on they are the tool's own. */
 function toolAt(args: readonly string[]): number {
@@ -82,6 +84,7 @@ const commands: Readonly<Record<string, () => Promise<void> | void>> = {
   },
   apply: () => applyPlan(),
   watch: () => watchOver(Number(values.watch)),
+  help: () => console.log(usage),
 };
 
 async function applyPlan(): Promise<void> {
