@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -16,6 +16,11 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
+const programIs = (name: string, does: string) =>
+  writeFileSync(join(root, 'programs', name), `#!/bin/sh\n${does}\n`, { mode: 0o755 });
+const javaIs = (version: string) => programIs('java', `echo 'openjdk version "${version}" 2026-01-01' >&2`);
+const mavenIs = (answer: string) => programIs('mvn', `[ "$1" = --version ] || { ${answer}; }`);
+
 /** What it says, without what it has told on the way. */
 function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const how = { encoding: 'utf8', env: { PATH: join(root, 'programs'), ...env } } as const;
@@ -24,7 +29,52 @@ function run(args: readonly string[], env: Readonly<Record<string, string>> = {}
   return { status, stdout, said: stderr.trimEnd().split('\n').at(-1) };
 }
 
-describe('npm run kafka, when asked', () => {
+const noJava = (instead: string) => ({
+  status: 1,
+  stdout: '',
+  said:
+    `Kafka 需要 Java 17 或更新版本，${instead}。` +
+    'Kafka needs Java 17 or newer: install a JDK, or point JAVA_HOME to one.',
+});
+
+const posix = process.platform === 'win32' ? ' — it gives programs as scripts of sh' : '';
+(posix ? describe.skip : describe)(`npm run kafka where something is missing${posix}`, () => {
+  it.each([
+    ['install', ['install']],
+    ['nothing', []],
+  ])('says that there is no Java when it is told %s', (_, args) => {
+    expect(run(args)).toEqual(noJava('没有找到 none was found'));
+  });
+
+  it.each(['1.8.0_402', '11.0.22', '16'])('says that Java %s is too old', (version) => {
+    javaIs(version);
+    expect(run(['install'])).toEqual(noJava(`现有版本 found ${version}`));
+  });
+
+  it('asks for no other Java than the one of JAVA_HOME', () => {
+    javaIs('21.0.2');
+    expect(run(['install'], { JAVA_HOME: join(root, 'nowhere') })).toEqual(noJava('没有找到 none was found'));
+  });
+
+  it.each(['17', '17.0.15', '25-ea'])('says that there is no Maven beside Java %s, and fetches nothing', (version) => {
+    javaIs(version);
+    const { status, stdout, said } = run(['install']);
+    expect([status, stdout]).toEqual([1, '']);
+    expect(said).toMatch(/^没有找到 Maven，.*Maven was not found, .*: install Maven, or set KAFKA_BROKERS/);
+    expect(existsSync(join(root, '.yimen'))).toBe(false);
+  });
+
+  it('says why Maven could not fetch it, and leaves nothing half made', () => {
+    javaIs('17.0.15');
+    mavenIs("echo '[ERROR] repository is away'; exit 1");
+    const { status, said } = run(['install']);
+    expect([status, said]).toEqual([
+      1,
+      expect.stringMatching(/Maven could not fetch Kafka [\d.]+: repository is away$/),
+    ]);
+    expect(readdirSync(join(root, '.yimen', 'kafka'))).toEqual([]);
+  });
+
   it('says what it can do when it is asked, or asked for something else', () => {
     const [asked, other] = [run(['--help']), run(['begin'])];
     expect([asked.status, other.status, other.stdout]).toEqual([0, 1, '']);
