@@ -6,19 +6,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { topicOf } from './kafka-bus.ts';
 import { running, to, until, wholeAndInOrder, type Running } from './kafka-running.ts';
-import {
-  administer,
-  drivers,
-  isOwnBroker,
-  kill,
-  pidOf,
-  prepared,
-  tool,
-  whyNoBroker,
-  type Place,
-} from './kafka-under-test.ts';
+import { administer, drivers, kill, pidOf, prepared, tool, whyNoBroker, type Place } from './kafka-under-test.ts';
 
-const why = isOwnBroker() ? whyNoBroker() : 'KAFKA_BROKERS are not ours to kill';
+const why = whyNoBroker({ own: true });
 const NODES = 3;
 /** Longer than it takes until another leads and a client has given up waiting. */
 const HALT_MS = 25_000;

@@ -163,7 +163,7 @@ const AGENCIES = fileURLToPath(new URL('./two-agencies.contract.ts', import.meta
 
 /** The southern house in a process of its own, over a real database. */
 function southByItself({ at, prefix }: Place, databaseUrl: string): ChildProcess {
-  const how = JSON.stringify({ brokers: [at.brokers], prefix, sessionMs: SESSION_MS });
+  const how = JSON.stringify({ brokers: at.brokers.split(','), prefix, sessionMs: SESSION_MS });
   const script = `import { kafkaBus, openStorage } from '@yimen/adapters';
     import { openHouse } from ${JSON.stringify(AGENCIES)};
     const storage = await openStorage({ databaseUrl: ${JSON.stringify(databaseUrl)} });
