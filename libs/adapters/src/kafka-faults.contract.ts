@@ -11,13 +11,13 @@ import {
   ascending,
   drivers,
   hear,
-  isOwnBroker,
   manyPublished,
   numbersOf,
   openBus,
   prepared,
   published,
   readTopic,
+  whyNoHarm,
   type BrokerUnderTest,
   type Place,
 } from './kafka-under-test.ts';
@@ -30,14 +30,36 @@ async function bus(place: Place, more: Partial<KafkaBusAt>): Promise<KafkaBus> {
   return opened;
 }
 
-const why = isOwnBroker() ? '' : ' — only a broker of our own can be stood before or killed';
-const ifOwn = why ? it.skip : it;
+const closeAll = async () => void (await Promise.all(open.splice(0).map((each) => each.close())));
 
-export function kafkaFaults(broker: () => BrokerUnderTest, detour: () => Detour): void {
+/** What listeners do to each other, which any broker allows. */
+export function kafkaTakeover(broker: () => BrokerUnderTest): void {
   describe('under faults', () => {
-    afterEach(async () => void (await Promise.all(open.splice(0).map((each) => each.close()))));
+    afterEach(closeAll);
 
-    ifOwn(`kafkajs by itself loses acknowledged events when sends overlap and an answer is lost${why}`, async () => {
+    it.each(drivers)(
+      'another process takes over with %s when one is killed, and hears anew what was open',
+      async (driver) => {
+        const place = await prepared(broker());
+        const own = await bus(place, { driver, sessionMs: 2_000 });
+        await own.publish('union', manyPublished(12, 6));
+        const { place: after } = await listenAndDie(place, driver);
+        const began = performance.now();
+        const { events } = await hear(own.source('union', 'court'), 12, after);
+        expect(ascending(numbersOf(events))).toEqual(to(12));
+        expect(performance.now() - began).toBeLessThan(50_000);
+      },
+    );
+  });
+}
+
+/** What is done to the broker, and between it and its clients: only to one of our own. */
+export function kafkaFaults(broker: () => BrokerUnderTest, detour: () => Detour): void {
+  const why = whyNoHarm();
+  (why ? describe.skip : describe)(`under faults of the broker${why ? ` — ${why}` : ''}`, () => {
+    afterEach(closeAll);
+
+    it('kafkajs by itself loses acknowledged events when sends overlap and an answer is lost', async () => {
       const place = await prepared(broker());
       const kafka = new Kafka({
         brokers: [`127.0.0.1:${detour().port}`],
@@ -62,7 +84,7 @@ export function kafkaFaults(broker: () => BrokerUnderTest, detour: () => Detour)
       expect(acknowledged.filter((value) => !kept.has(value))).not.toEqual([]);
     });
 
-    ifOwn.each(drivers)(`the bus with %s loses, doubles and disorders nothing then${why}`, async (driver) => {
+    it.each(drivers)('the bus with %s loses, doubles and disorders nothing then', async (driver) => {
       const place = await prepared(broker());
       const through = await bus(place, { driver, brokers: [`127.0.0.1:${detour().port}`] });
       await through.publish('union', [published(0, 'case')]);
@@ -76,37 +98,19 @@ export function kafkaFaults(broker: () => BrokerUnderTest, detour: () => Detour)
       expect(kept.map(({ value }) => Number(value))).toEqual(to(11));
     });
 
-    it.each(drivers)(
-      'another process takes over with %s when one is killed, and hears anew what was open',
-      async (driver) => {
-        const place = await prepared(broker());
-        const own = await bus(place, { driver, sessionMs: 2_000 });
-        await own.publish('union', manyPublished(12, 6));
-        const { place: after } = await listenAndDie(place, driver);
-        const began = performance.now();
-        const { events } = await hear(own.source('union', 'court'), 12, after);
-        expect(ascending(numbersOf(events))).toEqual(to(12));
-        expect(performance.now() - began).toBeLessThan(50_000);
-      },
-    );
-
-    ifOwn(
-      `nothing acknowledged is lost over three kills of the broker, and all go on by themselves${why}`,
-      async () => {
-        const { crash, restart } = broker();
-        const runs = await Promise.all(drivers.map(async (driver) => running(await prepared(broker()), driver)));
-        open.push(...runs);
-        for (const turn of to(3)) {
-          const before = runs.map((run) => run.acknowledged());
-          await pause(200 * turn);
-          await crash!();
-          await restart!();
-          await until(() => runs.every((run, i) => run.acknowledged() > before[i]! + 300));
-        }
-        for (const run of runs) await wholeAndInOrder(run);
-      },
-      300_000,
-    );
+    it('nothing acknowledged is lost over three kills of the broker, and all go on by themselves', async () => {
+      const { crash, restart } = broker();
+      const runs = await Promise.all(drivers.map(async (driver) => running(await prepared(broker()), driver)));
+      open.push(...runs);
+      for (const turn of to(3)) {
+        const before = runs.map((run) => run.acknowledged());
+        await pause(200 * turn);
+        await crash!();
+        await restart!();
+        await until(() => runs.every((run, i) => run.acknowledged() > before[i]! + 300));
+      }
+      for (const run of runs) await wholeAndInOrder(run);
+    }, 300_000);
   });
 }
 

@@ -1,11 +1,10 @@
 /**
  * A Kafka broker for specifications: the one of KAFKA_BROKERS, else one in a container where Docker is, else one of our
- * own on this machine. Only the last can be crashed.
+ * own on this machine. Only the last can be stood before and crashed, and asks who wants it to for a log-in.
  */
 import { execFile, spawnSync } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -13,8 +12,10 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Admin } from '@platformatic/kafka';
 import type { Recorded, Source } from '@yimen/kernel';
+import { contained, whose } from './container-under-test.ts';
 import { deadLetterOf, kafkaBus, topicOf, type KafkaBus, type KafkaBusAt, type KafkaDriver } from './kafka-bus.ts';
 import type { Incoming, KafkaClient, Login, Outgoing } from './kafka-client.ts';
+import { kafkaContainer } from './kafka-container.ts';
 import { platformaticClient } from './kafka-platformatic.ts';
 import { stored } from './store.contract.ts';
 
@@ -45,18 +46,10 @@ export interface BrokerUnderTest {
   readonly close: () => Promise<void>;
 }
 
-/** In a container only where the package for it is installed as well. */
-function containers(): boolean {
-  try {
-    createRequire(import.meta.url).resolve('@testcontainers/kafka');
-    return spawnSync('docker', ['info'], { stdio: 'ignore' }).status === 0;
-  } catch {
-    return false;
-  }
-}
+const given = () => process.env['KAFKA_BROKERS'];
 
 /** Whether specifications start a broker of their own, with Kafka's own programs beside it. */
-export const isOwnBroker = (): boolean => !process.env['KAFKA_BROKERS'] && !containers();
+export const isOwnBroker = (): boolean => whose(given()) === 'own';
 
 /** Why this machine can have no broker, or none of our own; undefined if it can. Fetches Kafka if need be. */
 export function whyNoBroker({ own = false } = {}): string | undefined {
@@ -65,16 +58,25 @@ export function whyNoBroker({ own = false } = {}): string | undefined {
   return status === 0 ? undefined : stderr.trim().split('\n').at(-1);
 }
 
+/** Why nobody may stand before a broker or crash it. Beside a container one of our own is started for that. */
+export const whyNoHarm = (): string | undefined =>
+  given() ? 'the broker of KAFKA_BROKERS is not ours to stand before or to kill' : whyNoBroker({ own: true });
+
 export interface BrokerWanted {
   readonly secure?: boolean;
   /** Where somebody stands between. */
   readonly detour?: number;
 }
 
-export async function brokerUnderTest({ secure = false, detour = 0 }: BrokerWanted = {}): Promise<BrokerUnderTest> {
-  const given = process.env['KAFKA_BROKERS'];
-  if (given && !secure) return { brokers: given, close: async () => {} };
-  if (!secure && containers()) return inContainer();
+export async function brokerUnderTest(wanted: BrokerWanted = {}): Promise<BrokerUnderTest> {
+  const found = wanted.secure || wanted.detour ? 'own' : whose(given());
+  if (found === 'given') return { brokers: given()!, close: async () => {} };
+  if (found === 'own') return ownBroker(wanted);
+  const { address, close } = await contained(kafkaContainer);
+  return { brokers: address, close };
+}
+
+async function ownBroker({ secure = false, detour = 0 }: BrokerWanted): Promise<BrokerUnderTest> {
   const dir = mkdtempSync(join(tmpdir(), 'yimen-kafka-'));
   const how = ['--dir', dir, '--watch', String(process.pid), '--once', '--json'];
   const start = () =>
@@ -111,14 +113,6 @@ export async function kill(dir: string): Promise<void> {
   } catch (error) {
     if ((error as { code?: string }).code !== 'ESRCH') throw error;
   }
-}
-
-async function inContainer(): Promise<BrokerUnderTest> {
-  // @ts-expect-error The package is not among ours: whoever has Docker may add it.
-  const { KafkaContainer } = await import('@testcontainers/kafka');
-  const container = await new KafkaContainer('confluentinc/cp-kafka:8.2.0').withKraft().start();
-  const brokers = `${container.getHost()}:${container.getMappedPort(9093)}`;
-  return { brokers, close: async () => void (await container.stop()) };
 }
 
 /** A name that no other run has used, so that a given broker needs no cleaning. */

@@ -2,8 +2,9 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import type { NewEvent } from '@yimen/kernel';
 import { busContract } from './bus.contract.ts';
+import { FETCH_MS } from './container-under-test.ts';
 import { detour, type Detour } from './kafka-detour.ts';
-import { kafkaFaults } from './kafka-faults.contract.ts';
+import { kafkaFaults, kafkaTakeover } from './kafka-faults.contract.ts';
 import { kafkaHouses } from './kafka-houses.contract.ts';
 import { kafkaAgain } from './kafka-again.contract.ts';
 import { kafkaContract } from './kafka.contract.ts';
@@ -11,9 +12,11 @@ import {
   brokerUnderTest,
   drivers,
   freshPrefix,
+  isOwnBroker,
   makeTopics,
   openBus,
   whyNoBroker,
+  whyNoHarm,
   type BrokerUnderTest,
 } from './kafka-under-test.ts';
 
@@ -22,15 +25,17 @@ const AGENCIES = ['union', 'court', 'petition', 'justice'];
 
 (why ? describe.skip : describe)(`the bus over Kafka${why ? ` — ${why}` : ''}`, () => {
   let broker: BrokerUnderTest;
+  let ours: BrokerUnderTest;
   let between: Detour;
   beforeAll(async () => {
     between = await detour();
-    broker = await brokerUnderTest({ detour: between.port });
-    if (broker.detour) between.to(broker.detour);
-  });
+    if (!whyNoHarm()) ours = await brokerUnderTest({ detour: between.port });
+    if (ours?.detour) between.to(ours.detour);
+    broker = isOwnBroker() ? ours : await brokerUnderTest();
+  }, FETCH_MS);
   afterAll(async () => {
     await between?.close();
-    await broker?.close();
+    await Promise.all([...new Set([ours, broker])].map((each) => each?.close()));
   });
 
   for (const driver of drivers) {
@@ -53,8 +58,9 @@ const AGENCIES = ['union', 'court', 'petition', 'justice'];
     kafkaAgain(driver, () => broker);
   }
   kafkaHouses(() => broker);
+  kafkaTakeover(() => broker);
   kafkaFaults(
-    () => broker,
+    () => ours,
     () => between,
   );
 });
