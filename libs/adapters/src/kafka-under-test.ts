@@ -19,6 +19,8 @@ import { kafkaContainer } from './kafka-container.ts';
 import { platformaticClient } from './kafka-platformatic.ts';
 import { stored } from './store.contract.ts';
 
+export { FETCH_MS } from './container-under-test.ts';
+
 const TOOL = fileURLToPath(new URL('../../../tools/kafka/kafka.ts', import.meta.url));
 const run = promisify(execFile);
 /** Runs `npm run kafka` for brokers of our own, whatever other one was given; what it printed. */

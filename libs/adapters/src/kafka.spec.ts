@@ -2,7 +2,6 @@
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import type { NewEvent } from '@yimen/kernel';
 import { busContract } from './bus.contract.ts';
-import { FETCH_MS } from './container-under-test.ts';
 import { detour, type Detour } from './kafka-detour.ts';
 import { kafkaFaults, kafkaTakeover } from './kafka-faults.contract.ts';
 import { kafkaHouses } from './kafka-houses.contract.ts';
@@ -11,6 +10,7 @@ import { kafkaContract } from './kafka.contract.ts';
 import {
   brokerUnderTest,
   drivers,
+  FETCH_MS,
   freshPrefix,
   isOwnBroker,
   makeTopics,

@@ -1,10 +1,20 @@
 /** Handlers written for Nest hear as our own listeners do: in order, once, and a poison event hinders only its case. */
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Controller, Module, type INestMicroservice } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Ctx, EventPattern, Payload, RpcException } from '@nestjs/microservices';
 import { memoryRows, memoryStore } from '@yimen/adapters';
-import { PARKED, retry, type EventStore, type Listener, type NewEvent, type Parked, type Rows } from '@yimen/kernel';
+import {
+  brokerUnderTest,
+  drivers,
+  FETCH_MS,
+  freshPrefix,
+  makeTopics,
+  openBus,
+  whyNoBroker,
+  type BrokerUnderTest,
+} from '@yimen/adapters/kafka-under-test';
+import { PARKED, retry, type Bus, type Listener, type NewEvent, type Parked, type Rows } from '@yimen/kernel';
 import { of, throwError } from 'rxjs';
 import { EventStrategy, type EventContext } from './event-strategy.ts';
 
@@ -36,19 +46,14 @@ const running: INestMicroservice[] = [];
 afterEach(async () => void (await Promise.all(running.splice(0).map((app) => app.close()))));
 
 interface There {
-  readonly store: EventStore;
+  readonly bus: Bus;
   readonly rows: Rows;
 }
 
-async function start({ store, rows }: There, answers: Record<string, Answer>): Promise<INestMicroservice> {
+async function start({ bus, rows }: There, answers: Record<string, Answer>): Promise<INestMicroservice> {
   const strategy = new EventStrategy({
-    ...{
-      consumer: 'letters',
-      agencies: ['north'],
-      bus: { source: () => store },
-      rows,
-      world: { now: () => now, derive: String, digest: String },
-    },
+    ...{ consumer: 'letters', agencies: ['north'], bus, rows },
+    world: { now: () => now, derive: String, digest: String },
   });
   const app = await NestFactory.createMicroservice(moduleWith(answers), { strategy, logger: false });
   await app.listen();
@@ -63,7 +68,11 @@ async function until(is: () => Promise<boolean> | boolean): Promise<void> {
   }
 }
 
-const open = (): There => ({ store: memoryStore(), rows: memoryRows() });
+function open() {
+  const store = memoryStore();
+  return { store, rows: memoryRows(), bus: { source: () => store } };
+}
+const parkedIn = async (rows: Rows) => (await rows.rows<Parked>(PARKED)).map(({ data }) => data.why);
 
 describe('handlers under @EventPattern', () => {
   it('hear their type alone, in order, with the whole event beside its data', async () => {
@@ -105,10 +114,12 @@ describe('handlers under @EventPattern', () => {
     await start(there, { Noted });
     await there.store.append('a', 0, [said('1', 'Noted', 'x'), said('2', 'Noted', 'x')]);
     await there.store.append('b', 0, [said('3', 'Noted', 'y')]);
-    const parked = async () => (await there.rows.rows<Parked>(PARKED)).map(({ data }) => data.why);
-    await until(async () => heard.length === 1 && (await parked()).length === 2);
+    await until(async () => heard.length === 1 && (await parkedIn(there.rows)).length === 2);
     expect(heard).toEqual(['3']);
-    expect(await parked()).toEqual([expect.stringContaining('cannot read this'), expect.stringContaining('behind')]);
+    expect(await parkedIn(there.rows)).toEqual([
+      expect.stringContaining('cannot read this'),
+      expect.stringContaining('behind'),
+    ]);
     broken = false;
     const handle: Listener['handle'] = async ({ id }) => void heard.push(id);
     const listeners = [{ name: 'nest:letters', types: new Set(['Noted']), handle }];
@@ -131,5 +142,48 @@ describe('handlers under @EventPattern', () => {
     await app.close();
     running.pop();
     expect(ended).toBe(true);
+  });
+});
+
+const why = whyNoBroker();
+(why ? describe.skip : describe)(`handlers under @EventPattern, over a real broker${why ? ` — ${why}` : ''}`, () => {
+  let broker: BrokerUnderTest;
+  beforeAll(async () => void (broker = await brokerUnderTest()), FETCH_MS);
+  afterAll(() => broker?.close());
+
+  it.each(drivers)('hear with %s in order, once over a restart, and park what they cannot take', async (driver) => {
+    const place = { at: broker, prefix: freshPrefix() };
+    await makeTopics(place, ['north'], ['letters']);
+    const north = await openBus(place, { driver });
+    const say = (...[id, type, caseId, version]: [...Parameters<typeof said>, version: number]) => {
+      const event = { ...said(id, type, caseId), stream: `north.${caseId}`, version, previous: version - 1 };
+      return north.publish('north', [{ ...event, position: '' }]);
+    };
+    const rows = memoryRows();
+    const heard: string[] = [];
+    const handlers = {
+      Noted({ said: id }: { said: string }, { event }: EventContext) {
+        if (event.meta.caseId === 'poison') throw new RpcException('cannot read this');
+        heard.push(`${id} ${event.meta.agency} ${event.stream}@${event.version}`);
+      },
+    };
+    const run = async (isOver: () => Promise<boolean> | boolean) => {
+      const bus = await openBus(place, { driver, sessionMs: 3_000 });
+      const app = await start({ bus, rows }, handlers);
+      await until(isOver);
+      await app.close();
+      running.pop();
+      await bus.close();
+    };
+    await say('1', 'Noted', 'x', 1);
+    await say('2', 'Other', 'x', 2);
+    await say('3', 'Noted', 'poison', 1);
+    await say('4', 'Noted', 'x', 3);
+    await run(async () => heard.length === 2 && (await parkedIn(rows)).length === 1);
+    await say('5', 'Noted', 'x', 4);
+    await run(() => heard.length === 3);
+    await north.close();
+    expect(heard).toEqual(['1 north north.x@1', '4 north north.x@3', '5 north north.x@4']);
+    expect(await parkedIn(rows)).toEqual([expect.stringContaining('cannot read this')]);
   });
 });
