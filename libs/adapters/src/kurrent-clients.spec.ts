@@ -2,17 +2,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { jsonEvent, KurrentDBClient, streamNameFilter } from '@kurrent/kurrentdb-client';
 import type { EventStore } from '@yimen/kernel';
+import { FETCH_MS } from './container-under-test.ts';
 import { olderClient, type OlderClient } from './kurrent-older.contract.ts';
 import { freshAgency } from './kurrent.contract.ts';
-import { standIn } from './kurrent-stand-in.ts';
+import { kurrentHere, kurrentUnderTest } from './kurrent-under-test.ts';
 import { kurrentStore } from './kurrent.ts';
 import { stored } from './store.contract.ts';
 
-const given = process.env['KURRENTDB_URL'];
-const where = given ? 'a real server' : 'a stand-in for KurrentDB';
 const stopping: (() => Promise<unknown>)[] = [];
 
-describe(`two clients of ${where}`, () => {
+describe(`two clients of ${kurrentHere()}`, () => {
   const agency = freshAgency();
   const own = (stream: string) => `${agency}|${stream}`;
   let store: EventStore;
@@ -20,14 +19,13 @@ describe(`two clients of ${where}`, () => {
   let newer: KurrentDBClient;
 
   beforeAll(async () => {
-    const server = given ? undefined : await standIn();
-    if (server) stopping.push(server.stop);
-    const url = given ?? server!.url;
+    const { url, close } = await kurrentUnderTest();
+    stopping.push(close);
     older = olderClient(url);
     newer = KurrentDBClient.connectionString(url);
     store = await kurrentStore({ connectionString: url, agency });
     stopping.push(older.close, newer.dispose, store.close);
-  });
+  }, FETCH_MS);
   afterAll(async () => {
     for (const stop of stopping.splice(0).toReversed()) await stop();
   });

@@ -3,9 +3,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { HANDOVERS, type House, type HandOverRow } from '@yimen/casework';
 import { Unavailable } from '@yimen/kernel';
+import { FETCH_MS } from './container-under-test.ts';
 import { embeddedBus } from './embedded-bus.ts';
 import { freshAgency } from './kurrent.contract.ts';
 import { standIn } from './kurrent-stand-in.ts';
+import { kurrentUnderTest } from './kurrent-under-test.ts';
 import { kurrentLogs, type KurrentLogs } from './kurrent.ts';
 import { memoryRows } from './memory.ts';
 import { filing, idOf, openHouse, tell } from './two-agencies.contract.ts';
@@ -37,40 +39,37 @@ async function until(done: () => Promise<boolean>): Promise<void> {
     if (performance.now() > end) throw new Error('waited too long');
 }
 
-async function kurrentUnderTest() {
-  const given = process.env['KURRENTDB_URL'];
-  if (given) return { url: given };
-  const server = await standIn();
-  closing.push(server.stop);
-  return server;
-}
-
 describe('two houses over KurrentDB', () => {
-  it('hand over, and say the same when all is read anew', async () => {
-    const { url } = await kurrentUnderTest();
-    const logs = await kurrentLogs(url);
-    closing.push(logs.close);
-    const name = freshAgency();
-    const { north, south, stores, settled } = openBoth(logs, name);
-    expect(await tell(north, 'OfferHandOver', [id, offer])).toBe('done');
-    await settled();
-    expect(await statusAt(south)).toBe('received');
-    expect(await tell(south, 'AcceptHandOver', [id, { terms: { on: '2026-03-02' } }])).toBe('done');
-    await settled();
-    expect(await statusAt(north)).toBe('accepted');
-    expect((await south.procedure(filing, id)).state).toBe('filed');
-    const said = (await stores.south.follow('', 100)).events.map(({ type }) => type);
-    expect(said).toEqual(expect.arrayContaining(['HandOverReceived', 'HandOverAccepted', 'Filed']));
+  it(
+    'hand over, and say the same when all is read anew',
+    async () => {
+      const { url, close } = await kurrentUnderTest();
+      closing.push(close);
+      const logs = await kurrentLogs(url);
+      closing.push(logs.close);
+      const name = freshAgency();
+      const { north, south, stores, settled } = openBoth(logs, name);
+      expect(await tell(north, 'OfferHandOver', [id, offer])).toBe('done');
+      await settled();
+      expect(await statusAt(south)).toBe('received');
+      expect(await tell(south, 'AcceptHandOver', [id, { terms: { on: '2026-03-02' } }])).toBe('done');
+      await settled();
+      expect(await statusAt(north)).toBe('accepted');
+      expect((await south.procedure(filing, id)).state).toBe('filed');
+      const said = (await stores.south.follow('', 100)).events.map(({ type }) => type);
+      expect(said).toEqual(expect.arrayContaining(['HandOverReceived', 'HandOverAccepted', 'Filed']));
 
-    const again = openBoth(logs, name);
-    await again.settled();
-    expect([await statusAt(again.north), await statusAt(again.south)]).toEqual(['accepted', 'accepted']);
-    expect((await again.stores.south.follow('', 100)).events.map(({ type }) => type)).toEqual(said);
-    expect(await tell(again.north, 'OfferHandOver', [id, offer])).toBe('done');
-    expect(await again.stores.north.read(`north.handover-${id}`)).toHaveLength(
-      (await stores.north.read(`north.handover-${id}`)).length,
-    );
-  });
+      const again = openBoth(logs, name);
+      await again.settled();
+      expect([await statusAt(again.north), await statusAt(again.south)]).toEqual(['accepted', 'accepted']);
+      expect((await again.stores.south.follow('', 100)).events.map(({ type }) => type)).toEqual(said);
+      expect(await tell(again.north, 'OfferHandOver', [id, offer])).toBe('done');
+      expect(await again.stores.north.read(`north.handover-${id}`)).toHaveLength(
+        (await stores.north.read(`north.handover-${id}`)).length,
+      );
+    },
+    FETCH_MS,
+  );
 
   it('run by themselves, wait while the server is away and go on when it is back', async () => {
     const server = await standIn();

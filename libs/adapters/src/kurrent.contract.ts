@@ -3,14 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { EventStore, Recorded } from '@yimen/kernel';
+import type { KurrentUnderTest } from './kurrent-under-test.ts';
 import { kurrentStore } from './kurrent.ts';
 import { openStorage } from './open.ts';
 import { stored } from './store.contract.ts';
-
-export interface KurrentUnderTest {
-  readonly url: string;
-  readonly close: () => Promise<void>;
-}
 
 /** No two runs on one server get in each other's way. */
 export const freshAgency = () => `spec-${randomUUID().slice(0, 8)}`;

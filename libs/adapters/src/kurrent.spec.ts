@@ -1,7 +1,9 @@
-/** The log on KurrentDB: always over a stand-in for the server, and over a real one where KURRENTDB_URL names it. */
-import { describe } from '@jest/globals';
+/** The log on KurrentDB: always over a stand-in for the server, and over a real one where it is named or Docker is. */
+import { afterAll, beforeAll, describe } from '@jest/globals';
+import { FETCH_MS } from './container-under-test.ts';
 import { freshAgency, kurrentContract } from './kurrent.contract.ts';
 import { standIn } from './kurrent-stand-in.ts';
+import { kurrentUnderTest, whyNoKurrent, type KurrentUnderTest } from './kurrent-under-test.ts';
 import { kurrentStore } from './kurrent.ts';
 import { storeContract, type StoreUnderTest } from './store.contract.ts';
 
@@ -24,9 +26,11 @@ kurrentContract('a stand-in for KurrentDB', async () => {
   return { url, close: stop };
 });
 
-const url = process.env['KURRENTDB_URL'] ?? '';
-const why = url ? '' : ' — KURRENTDB_URL names no server';
-(url ? describe : describe.skip)(`over a real server${why}`, () => {
-  storeContract('KurrentDB', () => under(url));
-  kurrentContract('KurrentDB', async () => ({ url, close: async () => {} }));
+const why = whyNoKurrent();
+(why ? describe.skip : describe)(`over a real server${why ? ` — ${why}` : ''}`, () => {
+  let server: KurrentUnderTest;
+  beforeAll(async () => void (server = await kurrentUnderTest()), FETCH_MS);
+  afterAll(() => server?.close());
+  storeContract('KurrentDB', () => under(server.url));
+  kurrentContract('KurrentDB', async () => ({ url: server.url, close: async () => {} }));
 });
