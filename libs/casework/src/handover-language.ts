@@ -1,5 +1,5 @@
 /** What crosses a border when work is handed over (移交): the parcel, and the five things that are said about it. */
-import { event, type Label, type Order } from '@yimen/kernel';
+import { event, type Label, type Order, type Recorded } from '@yimen/kernel';
 import { handOverKinds } from '@yimen/terms';
 import { z } from 'zod';
 
@@ -108,6 +108,21 @@ export const handOverEvents = [
   HandOverAccepted,
   HandOverReturned,
 ] as const;
+
+const sides = new Map<string, 'from' | 'to'>([
+  ...[HandOverOffered, HandOverWithdrawn].map(({ type }) => [type, 'from'] as const),
+  ...[HandOverReceived, HandOverAccepted, HandOverReturned].map(({ type }) => [type, 'to'] as const),
+]);
+
+/**
+ * Whether an event is for its agency to say: a hand-over is offered and taken back by its sender and answered by its
+ * receiver, though everybody knows the words. What says nothing of its sides is left to whoever reads it.
+ */
+export function isForItToSay({ type, data, meta }: Recorded): boolean {
+  const side = sides.get(type);
+  const named: unknown = side && data?.[side];
+  return named === undefined || named === meta.agency;
+}
 
 interface Offered extends Label {
   /** The agencies that take this kind. */

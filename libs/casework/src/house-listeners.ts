@@ -15,6 +15,7 @@ import {
 import { wordsOf, type Agency } from './agency.ts';
 import { touches, type clocksOf } from './deadline-clocks.ts';
 import { passedEvents } from './deadline.ts';
+import { isForItToSay } from './handover-language.ts';
 
 type Clocks = ReturnType<typeof clocksOf>;
 
@@ -30,11 +31,15 @@ export const listenersOf = (made: Agency, clocks: Clocks, means: Means): Listene
   ...policyListeners(made, means),
 ];
 
-/** Who hears what comes from there: of a neighbour its own words alone, for those of a third are not its to say. */
+/** Who hears what comes from there: of a neighbour its own words alone, and of these what is for it to say. */
 export function hearersOf(made: Agency, from: string, listeners: readonly Listener[]): readonly Listener[] {
   if (from === made.name) return listeners;
   const words = wordsOf(made, from);
-  return listeners.map((each) => ({ ...each, types: new Set([...each.types].filter((type) => words.has(type))) }));
+  return listeners.map((each) => ({
+    ...each,
+    types: new Set([...each.types].filter((type) => words.has(type))),
+    handle: async (event, tx) => (isForItToSay(event) ? each.handle(event, tx) : undefined),
+  }));
 }
 
 const viewListeners = (made: Agency): Listener[] =>

@@ -12,6 +12,7 @@ import {
   type Recorded,
   type Source,
 } from '@yimen/kernel';
+import { isForItToSay } from './handover-language.ts';
 import { asItCame, straightened, type Straightening, type Streams } from './operate-straighten.ts';
 
 /** A log that a house follows, under the name by which it keeps its place. */
@@ -88,7 +89,7 @@ async function fill(head: Head, types: ReadonlySet<string>, so: Reached): Promis
     if (!head.ended) head.ahead = begun(head.log.follow(head.place, BATCH));
     const told = head.ended ? head.straightening.rest() : head.straightening.take(events);
     const { words = types } = head.log;
-    head.waiting = told.filter(({ type }) => types.has(type) && words.has(type));
+    head.waiting = told.filter((event) => types.has(event.type) && words.has(event.type) && isForItToSay(event));
     head.told = 0;
   }
 }

@@ -10,8 +10,10 @@ import { z } from 'zod';
 import { agency, checkLanguages, language } from './agency.ts';
 import { CasesMerged, CasesUnmerged, idsOf, survivorOf } from './cases.ts';
 import { DEADLINES, type DeadlineRow } from './deadline-rows.ts';
+import { HandOverAccepted, HandOverOffered, HandOverReturned, HandOverWithdrawn } from './handover-language.ts';
 import { HANDOVERS, type HandOverRow } from './handover.ts';
 import { house } from './house.ts';
+import { operations } from './operate-house.ts';
 
 const caseId = '018f3a52-7c1e-7b60-9c57-0a4de2f5b0c1';
 const other = '018f3a52-7c1e-7b60-9c57-0a4de2f5b0c2';
@@ -53,7 +55,7 @@ const filing = {
 
 const northSays = language('north', words('北'), []);
 const southSays = language('south', words('南'), [Filed, Ordered, Ended]);
-const centreSays = language('centre', words('中'), [CasesMerged, CasesUnmerged]);
+const centreLanguage = language('centre', words('中'), [CasesMerged, CasesUnmerged]);
 
 const north = agency({
   speaks: northSays,
@@ -63,7 +65,7 @@ const north = agency({
 });
 const south = agency({
   speaks: southSays,
-  hears: [northSays, centreSays],
+  hears: [northSays, centreLanguage],
   deciders: [filing],
   handOvers: {
     by: ['south.clerk'],
@@ -110,7 +112,19 @@ function open(at = '2025-09-09T02:00:00.000Z') {
     const rows = await houses[at].rows.rows<DeadlineRow>(DEADLINES);
     return rows.map(({ data: { rule, due: day, status } }) => `${rule} ${day} ${status}`).sort();
   };
-  return { time, houses, logs, settled, tell, due, sits: (as: string) => void (role = as) };
+  const centreSays = async (...said: readonly { type: string; data: unknown }[]) => {
+    const actor = { id: 'x', agency: 'centre', roles: [] };
+    const meta = { agency: 'centre', actor, caseId, occurredAt: at, recordedAt: at, digest: '', shape: 1 };
+    const events = said.map((each) => ({ ...each, id: crypto.randomUUID(), meta: { ...meta, commandId: 'c' } }));
+    await logs.centre.append('centre.merge-1', (await logs.centre.read('centre.merge-1')).length, events);
+    await settled();
+  };
+  const verified = async () => {
+    const operated = operations(houses[1], { ...ports, store: logs.south });
+    await operated.verify().over;
+    return (await operated.look()).verification;
+  };
+  return { time, houses, logs, settled, tell, due, centreSays, verified, sits: (as: string) => void (role = as) };
 }
 
 const offer = { caseId, to: 'south', kind: 'lead', ground: 'statutoryDuty', reason: '欠薪线索' };
@@ -125,6 +139,26 @@ describe('a hand-over', () => {
     expect((await houses[1].procedure(filing, id)).state).toBe('filed');
     expect((await houses[0].rows.row<HandOverRow>(HANDOVERS, id))?.data.status).toBe('accepted');
     expect(await tell(1, 'AcceptHandOver', [id, { terms: { receivedOn: '2025-09-09' } }])).toBe('hand-over-answered');
+  });
+
+  it('is offered by its sender alone and answered by its receiver alone, whoever else says so', async () => {
+    const { houses, logs, tell, centreSays, verified } = open();
+    await tell(0, 'OfferHandOver', [id, offer]);
+    const head = { handOver: id, from: 'north', to: 'south', kind: 'lead' };
+    await centreSays(
+      HandOverAccepted({ ...head, terms: { receivedOn: '2025-09-09' } }),
+      HandOverReturned({ ...head, reason: 'notOurPower', note: '不属职权', deadlines: [] }),
+      HandOverWithdrawn({ ...head, note: '已撤诉' }),
+      HandOverOffered({ ...offer, ground: 'statutoryDuty', handOver: other, from: 'north', deadlines: [] }),
+    );
+    expect((await houses[1].procedure(filing, id)).version).toBe(0);
+    expect(await houses[1].rows.rows(HANDOVERS)).toEqual([
+      expect.objectContaining({ key: id, data: expect.objectContaining({ status: 'received' }) }),
+    ]);
+    expect(await logs.south.read(`south.receipt-${other}`)).toEqual([]);
+    expect(await verified()).toMatchObject({ state: 'done', findings: [], unread: [] });
+    expect(await tell(1, 'AcceptHandOver', [id, { terms: { receivedOn: '2025-09-09' } }])).toBe('done');
+    expect((await houses[1].procedure(filing, id)).state).toBe('filed');
   });
 
   it('comes back with its reason and with the clocks that burn', async () => {
@@ -195,18 +229,13 @@ describe('a clock', () => {
 
 describe('the identity of a case', () => {
   it('follows merges of merges, and their undoing', async () => {
-    const { houses, logs, settled } = open();
+    const { houses, centreSays } = open();
     const third = '018f3a52-7c1e-7b60-9c57-0a4de2f5b0c4';
-    let version = 0;
-    const merge = async (type: typeof CasesMerged | typeof CasesUnmerged, survivor: string, merged: string) => {
-      const data = { survivor, merged, same: {}, latestAct: '2026-05-12', reason: '同一诉求' };
-      const actor = { id: 'x', agency: 'centre', roles: [] };
-      const at = '2025-09-09T02:00:00.000Z';
-      const meta = { agency: 'centre', actor, occurredAt: at, recordedAt: at, commandId: 'c', digest: '', shape: 1 };
-      await logs.centre.append('centre.merge-1', version, [{ id: crypto.randomUUID(), type: type.type, data, meta }]);
-      version += 1;
-      await settled();
-    };
+    const merge = (type: typeof CasesMerged | typeof CasesUnmerged, survivor: string, merged: string) =>
+      centreSays({
+        type: type.type,
+        data: { survivor, merged, same: {}, latestAct: '2026-05-12', reason: '同一诉求' },
+      });
     await merge(CasesMerged, other, third);
     await merge(CasesMerged, caseId, other);
     const look = houses[1].rows;
