@@ -5,16 +5,12 @@ import { describe, expect, it } from '@jest/globals';
 import { readAgencies } from '@yimen/process';
 import { desks } from '@yimen/hall';
 import { parse } from 'yaml';
+import { composed, needed } from './composed.ts';
 import { LIST } from './fleet.ts';
 
 const infra = (path: string) => readFileSync(fileURLToPath(new URL(`../../infra/${path}`, import.meta.url)), 'utf8');
 const listed = readAgencies(LIST);
-
-interface Composed {
-  readonly image: string;
-  readonly command?: readonly string[];
-  readonly environment: Readonly<Record<string, string | number>>;
-}
+const services = composed();
 
 interface Client {
   readonly redirectUris: readonly string[];
@@ -27,9 +23,6 @@ describe('infra', () => {
     expect(parse(infra('agencies.yaml')).agencies).toEqual(listed));
 
   it('composes every agency at its port and with its own role, and pins every image', () => {
-    const { services } = parse(infra('compose/compose.yaml'), { merge: true }) as {
-      services: Record<string, Composed>;
-    };
     for (const { name, port, schema } of listed) {
       expect(services[name]?.command).toEqual([`apps/${name}/src/main.ts`]);
       expect(services[name]?.environment['PORT']).toBe(port);
@@ -38,10 +31,28 @@ describe('infra', () => {
     for (const { image } of Object.values(services)) expect(image).toMatch(/:\d+\.\d+(\.\d+)?$/);
   });
 
+  it('composes the broker that is tried here, and tells each agency the password of its own account', () => {
+    const [, version] = /VERSION = '(.*)'/.exec(readFileSync(new URL('../kafka/jars.ts', import.meta.url), 'utf8'))!;
+    expect(services['kafka']?.image).toBe(`apache/kafka:${version}`);
+    const secrets = Object.fromEntries(needed().map((name) => [name, `of ${name}`]));
+    const filled = composed(secrets);
+    const accounts = JSON.parse(`${filled['topics']?.environment['ACCOUNTS']}`) as Record<string, string>;
+    expect(Object.keys(accounts)).toEqual(listed.map(({ name }) => name));
+    expect(new Set(Object.values(accounts)).size).toBe(listed.length);
+    for (const { name } of listed) {
+      const own = { KAFKA_USERNAME: `yimen-${name}`, KAFKA_PASSWORD: accounts[name] };
+      expect(filled[name]?.environment).toMatchObject(own);
+      const told = JSON.stringify(filled[name]?.environment).match(/of KAFKA_\w+/g);
+      expect(told).toEqual([accounts[name]]);
+    }
+  });
+
+  it('names everything in env.example that compose must be told', () => {
+    const named = [...infra('compose/env.example').matchAll(/^([A-Z_]+)=$/gm)].map(([, name]) => name);
+    expect(needed().filter((name) => !named.includes(name))).toEqual([]);
+  });
+
   it('tells the gateway all that it needs so that browsers sign in', () => {
-    const { services } = parse(infra('compose/compose.yaml'), { merge: true }) as {
-      services: Record<string, Composed>;
-    };
     const needed = ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_DISCOVERY', 'OIDC_SCOPE', 'PUBLIC_URL'];
     expect(Object.keys(services['gateway']?.environment ?? {})).toEqual(expect.arrayContaining(needed));
     const chart = infra('helm/yimen/templates/gateway.yaml');
