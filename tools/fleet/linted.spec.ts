@@ -1,0 +1,97 @@
+/** What cannot be run here is read by the programs that it is written for; those that this machine lacks are named. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readAgencies } from '@yimen/process';
+import { parseAllDocuments } from 'yaml';
+import { needed } from './composed.ts';
+import { LIST } from './fleet.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'yimen-linted-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+type Program = readonly [string, ...string[]];
+const call = ([name, ...first]: Program, ...args: readonly string[]) =>
+  spawnSync(name, [...first, ...args], { cwd: root, encoding: 'utf8' });
+
+/** What it printed; it fails with what it complained of. */
+function clean(program: Program, ...args: readonly string[]): string {
+  const { status, stdout, stderr } = call(program, ...args);
+  expect({ status, complaints: status === 0 ? '' : `${stdout}${stderr}` }).toEqual({ status: 0, complaints: '' });
+  return stdout;
+}
+
+/** Skipped by the name of the program where it does not answer. */
+function by(program: Program, asked: string, tests: () => void): void {
+  const name = program.join(' ');
+  const isHere = call(program, asked).status === 0;
+  (isHere ? describe : describe.skip)(`${name}${isHere ? '' : ` — there is no ${name} here`}`, tests);
+}
+
+const compose: Program = ['docker', 'compose'];
+by(compose, 'version', () => {
+  const file = join('infra', 'compose', 'compose.yaml');
+  const told = join(folder, 'env');
+  beforeAll(() =>
+    writeFileSync(
+      told,
+      needed()
+        .map((name) => `${name}=password\n`)
+        .join(''),
+    ),
+  );
+
+  it('takes compose.yaml', () => {
+    clean(compose, '--env-file', told, '-f', file, 'config', '--quiet');
+    clean(compose, '--env-file', told, '-f', file, '--profile', 'identity', 'config', '--quiet');
+  });
+
+  it('refuses it without the passwords, and says where they are set', () => {
+    const nothing = join(folder, 'nothing');
+    writeFileSync(nothing, '');
+    const { status, stderr } = call(compose, '--env-file', nothing, '-f', file, 'config', '--quiet');
+    expect(status).not.toBe(0);
+    expect(stderr).toContain('set it in infra/compose/.env');
+  });
+});
+
+const helm: Program = ['helm'];
+by(helm, 'version', () => {
+  const chart = join('infra', 'helm', 'yimen');
+  const least = ['kafka.brokers=kafka:9093', 'oidc.issuer=https://id.example', 'oidc.jwks=https://id.example/keys'];
+  const most = [
+    ...['kafka.caSecret=kafka-ca', 'oidc.clientId=yimen', 'gateway.publicUrl=https://yimen.example'],
+    ...['gateway.ingress.enabled=true', 'gateway.ingress.host=yimen.example', 'gateway.ingress.tlsSecret=tls'],
+  ];
+  const set = (...values: readonly string[]) => ['-f', LIST, ...values.flatMap((value) => ['--set', value])];
+  const objects = (...values: readonly string[]) =>
+    parseAllDocuments(clean(helm, 'template', 'district', chart, ...set(...least, ...values)))
+      .map((document) => document.toJS() as { kind: string; metadata: { name: string } })
+      .filter(Boolean)
+      .map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+
+  it('lints the chart', () => {
+    clean(helm, 'lint', '--strict', chart, ...set(...least));
+    clean(helm, 'lint', '--strict', chart, ...set(...least, ...most));
+  });
+
+  it('makes a deployment and a service for each agency and the gateway, and a way in where it is asked for', () => {
+    const names = [...readAgencies(LIST).map(({ name }) => name), 'gateway'];
+    const made = names.flatMap((name) => [`Deployment district-${name}`, `Service district-${name}`]);
+    const besides = ['ConfigMap district-agencies', 'PodDisruptionBudget district-gateway'];
+    expect(objects().toSorted()).toEqual([...made, ...besides].toSorted());
+    expect(objects(...most).toSorted()).toEqual([...made, ...besides, 'Ingress district'].toSorted());
+  });
+
+  it('refuses a chart without the list of agencies or a provider, in words', () => {
+    expect(call(helm, 'template', 'district', chart).stderr).toContain('-f infra/agencies.yaml');
+    expect(call(helm, 'template', 'district', chart, '-f', LIST).stderr).toContain('oidc.issuer');
+  });
+});
+
+const hadolint: Program = ['hadolint'];
+by(hadolint, '--version', () => it('finds nothing in the Dockerfile', () => void clean(hadolint, 'Dockerfile')));
