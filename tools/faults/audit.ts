@@ -24,7 +24,7 @@ export interface Auditing {
 export async function audit(auditing: Auditing): Promise<readonly Verdict[]> {
   const { scene, history } = auditing;
   const { databaseUrl, brokers, listed } = scene.fleet;
-  const site = await openSite({ databaseUrl, brokers: [brokers], dataDir: scene.databaseDir, desks });
+  const site = await openSite({ databaseUrl, kafka: { brokers: [brokers] }, dataDir: scene.databaseDir, desks });
   try {
     const settled = await settle(site, auditing);
     const dealt = await dealWithParked(site, auditing);

@@ -214,7 +214,7 @@ async function atWork(happens: (done: () => number) => Promise<void>): Promise<v
 
   it('agrees with its logs to the last row, place and hand-over', async () => {
     const { databaseUrl, brokers } = fleet;
-    const site = await openSite({ databaseUrl, brokers: [brokers], dataDir: folder, desks });
+    const site = await openSite({ databaseUrl, kafka: { brokers: [brokers] }, dataDir: folder, desks });
     try {
       expect(await parked(site)).toEqual([]);
       const { findings, amiss, pairs, views } = await verify(site, () => undefined);

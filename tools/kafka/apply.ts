@@ -36,7 +36,7 @@ export async function apply(plan: Plan, at: Address, passwords: Readonly<Record<
   }
 }
 
-const login = ({ username, password, ca }: Address) =>
+export const login = ({ username, password, ca }: Address) =>
   username ? { tls: ca ? { ca } : {}, sasl: { mechanism: 'SCRAM-SHA-512' as const, username, password } } : {};
 
 async function makeTopics(admin: Admin, topics: readonly Topic[]): Promise<string[]> {

@@ -18,9 +18,10 @@ describe('the plan of topics and grants', () => {
     expect(plan.topics[0]!.settings).toMatchObject({ 'retention.ms': '-1', 'min.insync.replicas': '2' });
   });
 
+  const may = (user: string) =>
+    plan.grants.filter((grant) => grant.user === user).map(({ may: can, name }) => `${can} ${name}`);
+
   it('lets nobody write the topic of another, nor read in the name of another', () => {
-    const may = (user: string) =>
-      plan.grants.filter((grant) => grant.user === user).map(({ may: can, name }) => `${can} ${name}`);
     expect(may('yimen-union')).toEqual([
       'WRITE yimen.union.v1',
       'READ yimen.union.',
@@ -29,7 +30,17 @@ describe('the plan of topics and grants', () => {
       'READ yimen.court.v1.union.dlq.v1',
     ]);
     const prefixed = plan.grants.filter((grant) => grant.prefixed).map(({ on, name }) => `${on} ${name}`);
-    expect(prefixed).toEqual(['GROUP yimen.union.', 'GROUP yimen.court.']);
+    expect(prefixed).toEqual(['GROUP yimen.union.', 'GROUP yimen.court.', 'GROUP yimen.', 'GROUP yimen.operator.']);
+  });
+
+  it('lets the operator read everything and write nothing', () => {
+    expect(may('yimen-operator')).toEqual([
+      'READ yimen.union.v1',
+      'READ yimen.court.v1',
+      'DESCRIBE yimen.',
+      'READ yimen.operator.',
+    ]);
+    expect(plan.users).toMatchObject({ operator: 'yimen-operator' });
   });
 
   it('asks a cluster of one for no second replica', () => {

@@ -20,7 +20,7 @@ export interface Topic {
 
 export interface Grant {
   readonly user: string;
-  readonly may: 'READ' | 'WRITE';
+  readonly may: 'READ' | 'WRITE' | 'DESCRIBE';
   readonly on: 'TOPIC' | 'GROUP';
   readonly name: string;
   /** The name is only what it begins with. */
@@ -30,11 +30,17 @@ export interface Grant {
 export interface Plan {
   readonly topics: readonly Topic[];
   readonly grants: readonly Grant[];
-  /** The account of each agency. */
+  /** The account of each agency, and of the operator (运维). */
   readonly users: Readonly<Record<string, string>>;
 }
 
-/** Every agency writes its own topic, reads those of the others, and puts aside what it cannot read. */
+/** Who looks after the district with `npm run ops`. */
+const OPERATOR = 'operator';
+
+/**
+ * Every agency writes its own topic, reads those of the others, and puts aside what it cannot read. The operator reads
+ * what was published and sees how far everybody is; it writes nothing and hears in nobody's name.
+ */
 export function planFor(agencies: readonly string[], settings: Settings): Plan {
   const { prefix } = settings;
   const events = (agency: string) => `${prefix}.${agency}.v1`;
@@ -44,24 +50,29 @@ export function planFor(agencies: readonly string[], settings: Settings): Plan {
   const grant = (agency: string, may: Grant['may'], name: string): Grant => ({
     ...{ user: user(agency), may, on: 'TOPIC', name, prefixed: false },
   });
-  const group = (agency: string): Grant => ({
-    ...{ user: user(agency), may: 'READ', on: 'GROUP', name: `${prefix}.${agency}.`, prefixed: true },
+  const groups = (who: string, may: Grant['may'], name: string): Grant => ({
+    ...{ user: user(who), may, on: 'GROUP', name, prefixed: true },
   });
   return {
     topics: agencies.flatMap((agency) => [
       topic(events(agency), settings.partitionsOf[agency] ?? settings.partitions, [settings, settings.events]),
       ...others(agency).map((listener) => topic(letters(agency, listener), 1, [settings, settings.deadLetters])),
     ]),
-    grants: agencies.flatMap((agency) => [
-      grant(agency, 'WRITE', events(agency)),
-      group(agency),
-      ...others(agency).flatMap((other) => [
-        grant(agency, 'READ', events(other)),
-        grant(agency, 'WRITE', letters(other, agency)),
-        grant(agency, 'READ', letters(other, agency)),
+    grants: [
+      ...agencies.flatMap((agency) => [
+        grant(agency, 'WRITE', events(agency)),
+        groups(agency, 'READ', `${prefix}.${agency}.`),
+        ...others(agency).flatMap((other) => [
+          grant(agency, 'READ', events(other)),
+          grant(agency, 'WRITE', letters(other, agency)),
+          grant(agency, 'READ', letters(other, agency)),
+        ]),
       ]),
-    ]),
-    users: Object.fromEntries(agencies.map((agency) => [agency, user(agency)])),
+      ...agencies.map((agency) => grant(OPERATOR, 'READ', events(agency))),
+      groups(OPERATOR, 'DESCRIBE', `${prefix}.`),
+      groups(OPERATOR, 'READ', `${prefix}.${OPERATOR}.`),
+    ],
+    users: Object.fromEntries([...agencies, OPERATOR].map((each) => [each, user(each)])),
   };
 }
 

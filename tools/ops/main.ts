@@ -2,7 +2,10 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { OperationRefused } from '@yimen/casework';
+import { kafkaAt, operatorConfiguration } from '@yimen/edge';
 import { desks } from '@yimen/hall';
+import { Unavailable } from '@yimen/kernel';
+import { ConfigRefused } from '@yimen/process';
 import { leaveOut, rebuildView, retry, verify } from './acts.ts';
 import { health, lags, parked } from './looks.ts';
 import { openSite, SiteRefused, type Site } from './site.ts';
@@ -21,10 +24,8 @@ const usage = `npm run ops -- COMMAND [--data DIR]
 
   --data DIR   folder of the embedded database (default .yimen; of the services: .yimen/services)
 
-Environment:
-  DATABASE_URL   the PostgreSQL of the services instead of a folder
-  KURRENTDB_URL  their logs, if those are not on PostgreSQL
-  KAFKA_BROKERS  their brokers, so that lag is measured there
+Environment, as the services are told it:
+${operatorConfiguration.help()}
 `;
 
 const options = {
@@ -93,13 +94,11 @@ async function start(): Promise<number> {
     say([usage]);
     return given.values.help ? 0 : 2;
   }
-  const databaseUrl = process.env['DATABASE_URL'] || undefined;
-  const brokers = process.env['KAFKA_BROKERS']?.split(',').filter(Boolean);
+  const { bus, ...storage } = operatorConfiguration.read();
   const site = await openSite({
-    databaseUrl,
-    kurrentUrl: process.env['KURRENTDB_URL'] || undefined,
+    ...storage,
     dataDir: resolve(given.values.data),
-    brokers: brokers?.length ? brokers : undefined,
+    kafka: bus && kafkaAt(bus),
     desks,
   });
   try {
@@ -114,7 +113,7 @@ async function start(): Promise<number> {
 start().then(
   (code) => process.exit(code),
   (error: Error & { zh?: string; en?: string }) => {
-    const known = error instanceof SiteRefused || error instanceof OperationRefused;
+    const known = [SiteRefused, OperationRefused, ConfigRefused, Unavailable].some((kind) => error instanceof kind);
     const line = error.zh ? `${error.zh} · ${error.en}` : known ? error.message : (error.stack ?? error.message);
     process.stderr.write(`${line}\n`);
     process.exit(1);

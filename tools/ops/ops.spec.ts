@@ -1,52 +1,17 @@
 /** The operator's commands over a hall: in memory by what they answer, on PostgreSQL by what they print. */
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { worldOf } from '@yimen/adapters';
 import { desks, openHall, type Hall } from '@yimen/hall';
-import { clientOf, type Client } from '@yimen/hall/client';
 import type { NewEvent } from '@yimen/kernel';
 import { leaveOut, rebuildView, retry, verify } from './acts.ts';
 import { health, lags, parked } from './looks.ts';
 import { siteOver, type Site } from './site.ts';
+import { handedOver, typed } from './testing.ts';
 import { columns, parkedWords, statusWords, verifiedWords } from './words.ts';
-
-const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
-
-const give = async (client: Client, mutation: string, [id, input]: readonly [string, object]): Promise<void> => {
-  const { data, errors } = await client.give({ mutation, id, commandId: randomUUID(), input });
-  expect(errors).toBeUndefined();
-  expect(data?.answer.refusal).toBeNull();
-};
-
-/** A dossier that was handed to the bureau and accepted there. */
-async function handedOver(hall: Hall) {
-  const [clerk, inspector] = [await clientOf(hall.url, 'union-clerk'), await clientOf(hall.url, 'hr-inspector')];
-  const [caseId, dossier, inspection] = [randomUUID(), randomUUID(), randomUUID()];
-  const item = {
-    id: randomUUID(),
-    person: randomUUID(),
-    kind: 'wages',
-    from: '2025-06',
-    to: '2025-08',
-    fen: 1_800_000,
-  };
-  const opened = { caseId, door: 'window', employer: randomUUID(), claimItems: [item] };
-  await give(clerk, 'openDossier', [dossier, opened]);
-  const consent = { ground: 'separateConsent', consent: '示例同意书1号' };
-  await give(clerk, 'referDossier', [
-    dossier,
-    { handOver: inspection, kind: 'arrearsLead', reason: '欠薪线索', ...consent },
-  ]);
-  await hall.settled();
-  await give(inspector, 'hrAcceptHandOver', [inspection, { terms: {} }]);
-  await hall.settled();
-  return { caseId, dossier, inspection };
-}
 
 /** An event of the union in a shape that this build does not know: everybody who hears it has to wait. */
 async function fromTheFuture(hall: Hall, caseId: string): Promise<void> {
@@ -137,13 +102,7 @@ describe('over a hall on PostgreSQL that is running', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const ops = (...args: string[]) =>
-    new Promise<{ code: number; said: string }>((resolve) => {
-      const env = { ...process.env, DATABASE_URL: '', KAFKA_BROKERS: '' };
-      execFile(process.execPath, [MAIN, ...args, '--data', dataDir], { env }, (error, stdout, stderr) =>
-        resolve({ code: Number(error?.code ?? 0), said: stdout + (stdout ? '' : stderr) }),
-      );
-    });
+  const ops = (...args: string[]) => typed([...args, '--data', dataDir]);
 
   it('says that all is well, names planted damage, and repairs it while the hall goes on', async () => {
     const { inspection } = await handedOver(hall);

@@ -13,6 +13,7 @@ import {
   worldOf,
   type AgencyStorage,
   type KafkaBus,
+  type KafkaBusAt,
   type Storage,
 } from '@yimen/adapters';
 import { house, logOf, type Agency, type House, type Log } from '@yimen/casework';
@@ -46,12 +47,13 @@ export interface SiteAt {
   /** Where the logs are, if not beside the rows. */
   readonly kurrentUrl?: string | undefined;
   readonly dataDir: string;
-  readonly brokers?: readonly string[] | undefined;
+  /** Where events come by brokers: which, and the log-in there. */
+  readonly kafka?: KafkaBusAt | undefined;
   readonly desks: readonly Desk[];
 }
 
 /** Opens what is there; nothing is made. */
-export async function openSite({ databaseUrl, kurrentUrl, dataDir, brokers, desks }: SiteAt): Promise<Site> {
+export async function openSite({ databaseUrl, kurrentUrl, dataDir, kafka: at, desks }: SiteAt): Promise<Site> {
   if (!databaseUrl && !existsSync(join(dataDir, 'postgres')))
     throw new SiteRefused(
       `${dataDir} 里没有数据，请用 --data 指明文件夹或设置 DATABASE_URL · there are no data in ${dataDir}: name the folder by --data, or set DATABASE_URL`,
@@ -60,7 +62,7 @@ export async function openSite({ databaseUrl, kurrentUrl, dataDir, brokers, desk
   const url = databaseUrl ?? server!.url;
   const present = await schemasAt(url);
   const storage = await openStorage({ databaseUrl: url, connections: 8, kurrentUrl });
-  const kafka = brokers && (await kafkaBus({ brokers }));
+  const kafka = at && (await kafkaBus(at));
   const site = await siteOver({
     desks: desks.filter(({ agency }) => present.has(`es_${agency.name.replaceAll('-', '_')}`)),
     storage,

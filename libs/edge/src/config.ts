@@ -44,6 +44,14 @@ const service = {
   READY_MS: whole(50, 60_000).default(2000).describe('how long the answer to /readyz may take'),
 };
 
+type Told = z.output<z.ZodObject<typeof service>>;
+
+/** Where the bus is, and as whom one logs in there. */
+const busOf = (told: Pick<Told, Extract<keyof Told, `KAFKA_${string}`>>) => ({
+  kafka: { brokers: told.KAFKA_BROKERS, driver: told.KAFKA_CLIENT, prefix: told.KAFKA_PREFIX },
+  login: { username: told.KAFKA_USERNAME, password: told.KAFKA_PASSWORD, ca: told.KAFKA_CA },
+});
+
 export const serviceConfiguration = processConfiguration(service, (told) => ({
   port: told.PORT,
   database: {
@@ -51,8 +59,23 @@ export const serviceConfiguration = processConfiguration(service, (told) => ({
     connections: told.DATABASE_CONNECTIONS,
     kurrentUrl: told.KURRENTDB_URL,
   },
-  kafka: { brokers: told.KAFKA_BROKERS, driver: told.KAFKA_CLIENT, prefix: told.KAFKA_PREFIX },
-  login: { username: told.KAFKA_USERNAME, password: told.KAFKA_PASSWORD, ca: told.KAFKA_CA },
+  ...busOf(told),
   ready: { lag: told.READY_LAG, within: told.READY_MS },
 }));
 export type AgencyConfig = ReturnType<typeof serviceConfiguration.read>;
+
+const { KURRENTDB_URL, KAFKA_BROKERS, KAFKA_CLIENT, KAFKA_PREFIX, KAFKA_USERNAME, KAFKA_PASSWORD, KAFKA_CA } = service;
+
+/** For whoever looks after services and is none: under the same names, where their data and their bus are. */
+export const operatorConfiguration = configuration(
+  {
+    DATABASE_URL: databaseUrl.optional().describe('PostgreSQL of the services, instead of a folder'),
+    KURRENTDB_URL,
+    KAFKA_BROKERS: KAFKA_BROKERS.optional().describe('host:port of their brokers, so that lag is measured there'),
+    ...{ KAFKA_CLIENT, KAFKA_PREFIX, KAFKA_USERNAME, KAFKA_PASSWORD, KAFKA_CA },
+  },
+  ({ DATABASE_URL: databaseUrl, KURRENTDB_URL: kurrentUrl, KAFKA_BROKERS: brokers, ...told }) => ({
+    ...{ databaseUrl, kurrentUrl },
+    bus: brokers && busOf({ ...told, KAFKA_BROKERS: brokers }),
+  }),
+);

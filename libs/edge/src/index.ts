@@ -1,3 +1,4 @@
+export { operatorConfiguration } from './config.ts';
 export { EventContext, EventStrategy, type Heard } from './event-strategy.ts';
-export { run } from './run.ts';
+export { kafkaAt, run } from './run.ts';
 export { serve, type Desk, type Routed, type Served } from './serve.ts';

@@ -1,0 +1,49 @@
+/** What the specifications of the operator's commands have in common: a hall with something in it, and a terminal. */
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { expect } from '@jest/globals';
+import type { Hall } from '@yimen/hall';
+import { clientOf, type Client } from '@yimen/hall/client';
+
+const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
+
+/** What `npm run ops` says to these words and with which code it ends. Nothing is told to it but what is named here. */
+export const typed = (args: readonly string[], told: Readonly<Record<string, string>> = {}) =>
+  new Promise<{ code: number; said: string }>((resolve) => {
+    const env = { ...process.env, DATABASE_URL: '', KAFKA_BROKERS: '', ...told };
+    execFile(process.execPath, [MAIN, ...args], { env }, (error, stdout, stderr) =>
+      resolve({ code: Number(error?.code ?? 0), said: stdout + (stdout ? '' : stderr) }),
+    );
+  });
+
+const give = async (client: Client, mutation: string, [id, input]: readonly [string, object]): Promise<void> => {
+  const { data, errors } = await client.give({ mutation, id, commandId: randomUUID(), input });
+  expect(errors).toBeUndefined();
+  expect(data?.answer.refusal).toBeNull();
+};
+
+/** A dossier that was handed to the bureau and accepted there. */
+export async function handedOver(hall: Hall) {
+  const [clerk, inspector] = [await clientOf(hall.url, 'union-clerk'), await clientOf(hall.url, 'hr-inspector')];
+  const [caseId, dossier, inspection] = [randomUUID(), randomUUID(), randomUUID()];
+  const item = {
+    id: randomUUID(),
+    person: randomUUID(),
+    kind: 'wages',
+    from: '2025-06',
+    to: '2025-08',
+    fen: 1_800_000,
+  };
+  const opened = { caseId, door: 'window', employer: randomUUID(), claimItems: [item] };
+  await give(clerk, 'openDossier', [dossier, opened]);
+  const consent = { ground: 'separateConsent', consent: '示例同意书1号' };
+  await give(clerk, 'referDossier', [
+    dossier,
+    { handOver: inspection, kind: 'arrearsLead', reason: '欠薪线索', ...consent },
+  ]);
+  await hall.settled();
+  await give(inspector, 'hrAcceptHandOver', [inspection, { terms: {} }]);
+  await hall.settled();
+  return { caseId, dossier, inspection };
+}
