@@ -80,8 +80,14 @@ export interface Verified {
   readonly views: number;
   readonly pairs: readonly Pair[];
   readonly amiss: readonly Amiss[];
-  /** Houses whose views could not be folded, for want of a neighbour's log. */
-  readonly unread: readonly { readonly agency: string; readonly from: readonly string[] }[];
+  /** Houses whose views, so many, could not be folded for want of these neighbours' logs. */
+  readonly unread: readonly Unread[];
+}
+
+export interface Unread {
+  readonly agency: string;
+  readonly from: readonly string[];
+  readonly views: number;
 }
 
 /** Every log, every view of every house, or of those that are named, and the hand-overs between all of them. */
@@ -91,7 +97,7 @@ export async function verify(
   named: readonly string[] = [...site.places.keys()],
 ): Promise<Verified> {
   const findings: Finding[] = [];
-  const unread: { agency: string; from: readonly string[] }[] = [];
+  const unread: Unread[] = [];
   let views = 0;
   for (const name of named) {
     const { agency, store, rows } = placeOf(site, name);
@@ -99,7 +105,7 @@ export async function verify(
     const verifying = { agency, store, rows, logs: await site.logsOf(name) };
     findings.push(...(await verifyLog(verifying)));
     const missing = site.unreadBy(name);
-    if (missing.length > 0) unread.push({ agency: name, from: missing });
+    if (missing.length > 0) unread.push({ agency: name, from: missing, views: agency.views.length });
     for (const view of missing.length > 0 ? [] : agency.views) {
       views += 1;
       findings.push(...(await verifyView(verifying, view)));

@@ -20,7 +20,8 @@ const usage = `npm run ops -- COMMAND [--data DIR]
   skip ID --by A --and B --reason TEXT   leaves one out for good; two persons answer for it, and it is on record
   rebuild AGENCY VIEW     builds the view anew beside the live one, shows the difference, exchanges them
                           --dry-run shows the difference only
-  verify                  folds all logs anew and compares every row, every place and every hand-over
+  verify                  folds all logs anew and compares every row, every place and every hand-over; ends with
+                          1 if something does not agree, with 3 if all does that could be compared, but not all could
 
   --data DIR   folder of the embedded database (default .yimen; of the services: .yimen/services)
 
@@ -54,18 +55,27 @@ function progress() {
 }
 
 type Given = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>;
-type Command = (site: Site, given: Given) => Promise<{ lines: readonly string[]; well?: boolean }>;
+interface Answer {
+  readonly lines: readonly string[];
+  /** With what the process ends, if not with 0. */
+  readonly code?: number;
+}
+type Command = (site: Site, given: Given) => Promise<Answer>;
+
+const WRONG = 1;
+const NOT_KNOWN = 2;
+const NOT_ALL = 3;
 
 const commands: Readonly<Record<string, Command>> = {
   async status(site) {
     const all = await health(site);
-    return { lines: statusWords(all), well: all.every(({ wrong }) => wrong.length === 0) };
+    return { lines: statusWords(all), code: all.some(({ wrong }) => wrong.length > 0) ? WRONG : 0 };
   },
   lag: async (site) => ({ lines: lagWords(await lags(site)) }),
   parked: async (site) => ({ lines: parkedWords(await parked(site)) }),
   async retry(site, { positionals: [, caseId = ''] }) {
     const all = await retry(site, caseId);
-    return { lines: retryWords(caseId, all), well: all.every(({ why }) => !why) };
+    return { lines: retryWords(caseId, all), code: all.some(({ why }) => why) ? WRONG : 0 };
   },
   async skip(site, { positionals: [, id = ''], values: { by, and, reason } }) {
     const { agency, behind, caseId } = await leaveOut(site, { id, by, and, reason });
@@ -82,7 +92,8 @@ const commands: Readonly<Record<string, Command>> = {
   },
   async verify(site) {
     const done = await verify(site, (agency) => process.stderr.write(`校验 verifying ${agency}\n`));
-    return { lines: verifiedWords(done), well: done.findings.length + done.amiss.length === 0 };
+    const wrong = done.findings.length + done.amiss.length;
+    return { lines: verifiedWords(done), code: wrong > 0 ? WRONG : done.unread.length > 0 ? NOT_ALL : 0 };
   },
 };
 
@@ -92,7 +103,7 @@ async function start(): Promise<number> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (given.values.help || !command) {
     say([usage]);
-    return given.values.help ? 0 : 2;
+    return given.values.help ? 0 : NOT_KNOWN;
   }
   const { bus, ...storage } = operatorConfiguration.read();
   const site = await openSite({
@@ -102,9 +113,9 @@ async function start(): Promise<number> {
     desks,
   });
   try {
-    const { lines, well = true } = await command(site, given);
+    const { lines, code = 0 } = await command(site, given);
     say(lines);
-    return well ? 0 : 1;
+    return code;
   } finally {
     await site.close();
   }
@@ -116,6 +127,6 @@ start().then(
     const known = [SiteRefused, OperationRefused, ConfigRefused, Unavailable].some((kind) => error instanceof kind);
     const line = error.zh ? `${error.zh} · ${error.en}` : known ? error.message : (error.stack ?? error.message);
     process.stderr.write(`${line}\n`);
-    process.exit(1);
+    process.exit(WRONG);
   },
 );

@@ -4,9 +4,9 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { worldOf } from '@yimen/adapters';
+import { embeddedPostgres, openStorage, worldOf } from '@yimen/adapters';
 import { desks, openHall, type Hall } from '@yimen/hall';
-import type { NewEvent } from '@yimen/kernel';
+import { PLACE, type NewEvent } from '@yimen/kernel';
 import { leaveOut, rebuildView, retry, verify } from './acts.ts';
 import { health, lags, parked } from './looks.ts';
 import { siteOver, type Site } from './site.ts';
@@ -120,6 +120,31 @@ describe('over a hall on PostgreSQL that is running', () => {
     await handedOver(hall);
     expect(await rows.count('inspections')).toBe(2);
     expect((await ops('verify')).code).toBe(0);
+  }, 240_000);
+
+  it('never says that all agrees where a neighbour is missing and views could not be folded', async () => {
+    const server = await embeddedPostgres({ dataDir });
+    const half = new URL(server.url);
+    half.pathname = '/half';
+    const storage = await openStorage({ databaseUrl: half.href, connections: 2 });
+    const { rows } = await storage.of('hr');
+    const views = desks.find(({ agency }) => agency.name === 'hr')!.agency.views.length;
+    const verified = () => typed(['verify'], { DATABASE_URL: half.href });
+    const left = `；${views} 个视图未校验 · ${views} views were not folded`;
+    const alone = await verified();
+    expect(alone).toEqual({ code: 3, said: expect.stringContaining(`what was verified agrees: 0 个视图`) });
+    expect(alone.said).toMatch(
+      new RegExp(`^\\? hr 的 ${views} 个视图未校验：缺少 .*union.* 的日志 · ${views} views`, 'm'),
+    );
+    expect(alone.said.trim().endsWith(left)).toBe(true);
+    expect(alone.said).not.toMatch(/all agree|一致 · all/);
+
+    await rows.transaction((tx) => tx.put(PLACE, { key: 'hr', data: '9'.repeat(19) }));
+    const damaged = await verified();
+    expect(damaged.code).toBe(1);
+    expect(damaged.said).toContain(`发现 1 处不符 · 1 things do not agree${left}`);
+    await storage.close();
+    await server.stop();
   }, 240_000);
 
   it('ends with words and a code where there is nothing to be done', async () => {

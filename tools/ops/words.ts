@@ -111,12 +111,15 @@ export function verifiedWords({ findings, views, pairs, amiss, unread }: Verifie
     ...amiss.map(({ from, to, handOver, zh, en }) => `✗ 移交 hand-over ${handOver} (${from} → ${to}): ${zh} · ${en}`),
   ];
   const left = unread.map(
-    ({ agency, from }) =>
-      `? ${agency} 的视图未校验：缺少 ${from.join('、')} 的日志 · its views were not folded, for want of these logs`,
+    ({ agency, from, views: count }) =>
+      `? ${agency} 的 ${count} 个视图未校验：缺少 ${from.join('、')} 的日志 · ${count} views were not folded, for want of these logs`,
   );
+  const open = unread.reduce((sum, each) => sum + each.views, 0);
+  const rest = open > 0 ? `；${open} 个视图未校验 · ${open} views were not folded` : '';
+  const agreed = open > 0 ? '已校验的一致 · what was verified agrees' : '一致 · all agree';
   const sentence =
     wrong.length === 0
-      ? `一致 · all agree: ${views} 个视图 views, ${pairs.length} 对移交 pairs`
+      ? `${agreed}: ${views} 个视图 views, ${pairs.length} 对移交 pairs`
       : `发现 ${wrong.length} 处不符 · ${wrong.length} things do not agree`;
-  return [...(pairs.length > 0 ? [...columns([head, ...cells]), ''] : []), ...wrong, ...left, sentence];
+  return [...(pairs.length > 0 ? [...columns([head, ...cells]), ''] : []), ...wrong, ...left, sentence + rest];
 }
