@@ -138,7 +138,7 @@ async function deadLetters({ scene, planting }: Auditing, running: readonly stri
 
 /** The operator's own verification, and the ledger of hand-overs to its end. */
 async function agreement(site: Site, running: readonly string[]): Promise<readonly Verdict[]> {
-  const { findings, views, pairs, amiss, unread } = await verify(site, () => undefined, running);
+  const { findings, views, pairs, amiss, unread, topics } = await verify(site, () => undefined, running);
   const sums = pairs.map(
     ({ from, to, offered, accepted, returned, withdrawn, inTransit, open }) =>
       [`${from} → ${to}`, offered, accepted + returned + withdrawn, inTransit + open] as const,
@@ -147,11 +147,12 @@ async function agreement(site: Site, running: readonly string[]): Promise<readon
   const total = sums.reduce((sum, [, offered]) => sum + offered, 0);
   return [
     {
-      name: 'views equal to a fold of the logs',
-      figure: `${views} views`,
+      name: 'views and topics equal to the logs',
+      figure: `${views} views, ${topics.length} topics`,
       complaints: [
         ...findings.map(({ agency, where, what, en }) => `${agency} ${where} ${what}: ${en}`),
         ...unread.map(({ agency, from }) => `${agency}: no log of ${from.join(', ')}`),
+        ...topics.flatMap(({ agency, lacks }) => (lacks ? [`${agency}: ${lacks.en}`] : [])),
       ],
     },
     {

@@ -18,7 +18,8 @@ function entry(at: string, commandId: string, more: Partial<Entry> = {}): Entry 
   const [dossier, version] = at.split('/');
   const id = `union.dossier-${at}`;
   const stream = `union.dossier-${dossier}`;
-  return { position: (position += 1), stream, version: Number(version), commandId, type: 'DossierOpened', id, ...more };
+  const where = { position: (position += 1), stream, version: Number(version) };
+  return { ...where, commandId, type: 'DossierOpened', id, digest: 'as it was said', ...more };
 }
 const logs = (...union: Entry[]): Logs => new Map([['union', union]]);
 
@@ -99,8 +100,8 @@ describe('a judgement of logs and histories', () => {
 describe('a judgement of topics', () => {
   const spoken = new Map([['union', new Set(['DossierOpened'])]]);
   const inside = entry('1/3', 'command-2', { type: 'DossierReferred' });
-  const message = (version: number, partition = 0): Message => ({
-    ...{ agency: 'union', stream: 'union.dossier-1', version, partition },
+  const message = (version: number, partition = 0, digest = 'as it was said'): Message => ({
+    ...{ agency: 'union', stream: 'union.dossier-1', version, partition, digest },
   });
   const judged = (messages: readonly Message[]) => judgePublished({ logs: logs(...sound, inside), spoken, messages });
 
@@ -114,6 +115,8 @@ describe('a judgement of topics', () => {
     ['an event that was not published', [message(1)], 'public events in their topics'],
     ['an event that no log holds', [message(1), message(2), message(4)], 'public events in their topics'],
     ['an event that should have stayed inside', [message(1), message(2), message(3)], 'public events in their topics'],
+    ['another event in its place', [message(1), message(2, 0, 'otherwise')], 'public events in their topics'],
+    ['another event told again', [message(1), message(2), message(1, 0, 'otherwise')], 'public events in their topics'],
     ['events in another order', [message(2), message(1)], 'order in the topics'],
     ['a stream in two partitions', [message(1), message(2, 1)], 'order in the topics'],
   ])('finds %s', (_name, messages, where) => {

@@ -1,4 +1,5 @@
 /** What the logs say of what the clients were told. Pure: a specification plants every fault that must be found. */
+import { comparison, placeOf, type Entry as Compared, type Unlike } from '@yimen/casework';
 import type { Verdict } from '../check/verdict.ts';
 import { counted, isAcknowledged, isOpen, type Told } from './history.ts';
 import type { Entry, Logs } from './logs.ts';
@@ -99,11 +100,9 @@ function gapless(logs: Logs): Verdict {
 }
 
 /** What stands in a topic, in the order of its partition. */
-export interface Message {
+export interface Message extends Compared {
   readonly agency: string;
   readonly partition: number;
-  readonly stream: string;
-  readonly version: number;
 }
 
 export interface Published {
@@ -113,22 +112,30 @@ export interface Published {
   readonly messages: readonly Message[];
 }
 
-const place = ({ stream, version }: { stream: string; version: number }): string => `${stream}/${version}`;
+const amiss: Readonly<Record<Unlike['kind'], string>> = {
+  missing: 'is in no topic',
+  extra: 'is in a topic and in no log',
+  changed: 'is another in its topic than in its log',
+};
 
-/** Every public event stands in its topic, and where it stands first the order of its stream is kept. */
+/** Every public event stands in its topic as in its log, and where it stands first the order of its stream is kept. */
 export function judgePublished({ logs, spoken, messages }: Published): readonly Verdict[] {
-  const there = new Set(messages.map(place));
+  const found: Unlike[] = [];
+  const { told, logged, end } = comparison((unlike) => found.push(unlike));
+  messages.forEach(told);
   const isPublic = (agency: string) => (entry: Entry) => spoken.get(agency)?.has(entry.type) ?? false;
   const wanted = [...logs].flatMap(([agency, log]) => log.filter(isPublic(agency)));
-  const missing = wanted.filter((entry) => !there.has(place(entry))).map((entry) => `${place(entry)} is in no topic`);
-  const known = new Set(wanted.map(place));
-  const strange = [...there].filter((each) => !known.has(each)).map((each) => `${each} is in a topic and in no log`);
+  for (const entry of wanted) logged(entry, true);
+  end();
+  const missing = found.filter(({ kind }) => kind === 'missing').length;
+  const places = new Set(messages.map(placeOf));
   return [
-    verdict('public events in their topics', `${wanted.length - missing.length} of ${wanted.length}`, [
-      ...missing,
-      ...strange,
-    ]),
-    verdict('order in the topics', `${messages.length - there.size} messages again`, disorder(messages)),
+    verdict(
+      'public events in their topics',
+      `${wanted.length - missing} of ${wanted.length}`,
+      found.map(({ kind, place }) => `${place} ${amiss[kind]}`),
+    ),
+    verdict('order in the topics', `${messages.length - places.size} messages again`, disorder(messages)),
   ];
 }
 
@@ -137,11 +144,11 @@ function disorder(messages: readonly Message[]): string[] {
   const seen = new Set<string>();
   const complaints: string[] = [];
   for (const each of messages) {
-    if (seen.has(place(each))) continue;
-    seen.add(place(each));
+    if (seen.has(placeOf(each))) continue;
+    seen.add(placeOf(each));
     const before = last.get(each.stream);
     if (before && (before.version > each.version || before.partition !== each.partition))
-      complaints.push(`${place(each)} comes after version ${before.version}, partition ${before.partition}`);
+      complaints.push(`${placeOf(each)} comes after version ${before.version}, partition ${before.partition}`);
     last.set(each.stream, each);
   }
   return complaints;

@@ -2,10 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import { Admin, Consumer, ListOffsetTimestamps } from '@platformatic/kafka';
 import type { Message } from './judged.ts';
+import { digestOf } from './logs.ts';
 
 interface Arrived {
   readonly partition: number;
   readonly header: (name: string) => string | undefined;
+  readonly value: string;
 }
 
 interface How {
@@ -22,9 +24,9 @@ async function readAll(brokers: string, topic: string): Promise<readonly Arrived
   const consumer = new Consumer({ ...how, groupId: `faults-${randomUUID()}`, autocommit: false, maxWaitTime: 250 });
   const found: Arrived[] = [];
   try {
-    for await (const { partition, headers } of await consumer.consume({ topics: [topic], mode: 'earliest' })) {
+    for await (const { partition, headers, value } of await consumer.consume({ topics: [topic], mode: 'earliest' })) {
       const texts = new Map([...headers].map(([name, value]) => [String(name), String(value)]));
-      found.push({ partition, header: (name) => texts.get(name) });
+      found.push({ partition, header: (name) => texts.get(name), value: String(value ?? '') });
       if (found.length >= wanted) break;
     }
   } finally {
@@ -52,9 +54,11 @@ async function count(how: How, topic: string): Promise<number> {
 /** What has no subject cannot be read and is left aside here: listeners put it among the dead letters. */
 export async function readTopic(brokers: string, agency: string): Promise<readonly Message[]> {
   const all = await readAll(brokers, `yimen.${agency}.v1`);
-  return all.flatMap(({ partition, header }) => {
+  return all.flatMap(({ partition, header, value }) => {
     const [stream, version] = [header('ce_subject'), Number(header('ce_sequence'))];
-    return stream && version ? [{ agency, partition, stream, version }] : [];
+    if (!stream || !version) return [];
+    const [id = '', type = ''] = [header('ce_id'), header('ce_type')];
+    return [{ agency, partition, stream, version, digest: digestOf({ id, type, data: JSON.parse(value) }) }];
   });
 }
 

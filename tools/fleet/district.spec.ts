@@ -11,6 +11,7 @@ import { whyNoBroker } from '../kafka/jars.ts';
 import { verify } from '../ops/acts.ts';
 import { parked } from '../ops/looks.ts';
 import { openSite } from '../ops/site.ts';
+import { isWhole } from '../ops/words.ts';
 import { openFleet, type Fleet } from './fleet.ts';
 
 const why = whyNoBroker();
@@ -217,8 +218,11 @@ async function atWork(happens: (done: () => number) => Promise<void>): Promise<v
     const site = await openSite({ databaseUrl, kafka: { brokers: [brokers] }, dataDir: folder, desks });
     try {
       expect(await parked(site)).toEqual([]);
-      const { findings, amiss, pairs, views } = await verify(site, () => undefined);
+      const verified = await verify(site, () => undefined);
+      const { findings, amiss, pairs, views, topics } = verified;
       expect([...findings, ...amiss]).toEqual([]);
+      expect(isWhole(verified)).toBe(true);
+      expect(topics.map(({ agency }) => agency)).toEqual(fleet.listed.map(({ name }) => name));
       expect(views).toBeGreaterThan(fleet.listed.length);
       expect(pairs).toContainEqual(expect.objectContaining({ from: 'union', to: 'hr', inTransit: 0, open: 0 }));
     } finally {

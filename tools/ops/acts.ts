@@ -5,10 +5,12 @@ import {
   rebuild,
   skip,
   verifyLog,
+  verifyPublished,
   verifyView,
   type Amiss,
   type Finding,
   type Pair,
+  type Published,
   type Rebuilt,
   type Skip,
 } from '@yimen/casework';
@@ -82,6 +84,12 @@ export interface Verified {
   readonly amiss: readonly Amiss[];
   /** Houses whose views, so many, could not be folded for want of these neighbours' logs. */
   readonly unread: readonly Unread[];
+  /** What each house has published, where that goes by a broker. */
+  readonly topics: readonly Topic[];
+}
+
+export interface Topic extends Published {
+  readonly agency: string;
 }
 
 export interface Unread {
@@ -90,7 +98,7 @@ export interface Unread {
   readonly views: number;
 }
 
-/** Every log, every view of every house, or of those that are named, and the hand-overs between all of them. */
+/** Every log, topic and view of every house, or of those that are named, and the hand-overs between all of them. */
 export async function verify(
   site: Site,
   told: (agency: string) => void,
@@ -98,12 +106,16 @@ export async function verify(
 ): Promise<Verified> {
   const findings: Finding[] = [];
   const unread: Unread[] = [];
+  const topics: Topic[] = [];
   let views = 0;
   for (const name of named) {
     const { agency, store, rows } = placeOf(site, name);
     told(name);
     const verifying = { agency, store, rows, logs: await site.logsOf(name) };
     findings.push(...(await verifyLog(verifying)));
+    const topic = await publishedBy(site, name);
+    if (topic) topics.push(topic);
+    findings.push(...(topic?.findings ?? []));
     const missing = site.unreadBy(name);
     if (missing.length > 0) unread.push({ agency: name, from: missing, views: agency.views.length });
     for (const view of missing.length > 0 ? [] : agency.views) {
@@ -112,5 +124,19 @@ export async function verify(
     }
   }
   const sides = [...site.places].map(([agency, { store }]) => ({ agency, follow: store.follow }));
-  return { findings, views, unread, ...(await balance(sides)) };
+  return { findings, views, unread, topics, ...(await balance(sides)) };
+}
+
+/** By whom topics are read once more; no listener has this name. */
+const OPERATOR = 'operator';
+
+async function publishedBy(site: Site, name: string): Promise<Topic | undefined> {
+  const topic = site.kafka?.again?.(name, OPERATOR);
+  if (!topic) return undefined;
+  const { digest } = site.world;
+  try {
+    return { agency: name, ...(await verifyPublished({ ...placeOf(site, name), topic, digest })) };
+  } finally {
+    await topic.close();
+  }
 }

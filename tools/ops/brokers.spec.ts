@@ -4,13 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Admin, ListOffsetTimestamps } from '@platformatic/kafka';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { kafkaBus, type KafkaBus } from '@yimen/adapters';
+import { kafkaBus, worldOf, type KafkaBus, type KafkaBusAt } from '@yimen/adapters';
 import { desks, openHall, type Hall } from '@yimen/hall';
-import { relay } from '@yimen/kernel';
+import { relay, type Recorded } from '@yimen/kernel';
 import { apply, login } from '../kafka/apply.ts';
 import { start, stop, type Address } from '../kafka/broker.ts';
 import { whyNoBroker } from '../kafka/jars.ts';
 import { planFor, type Settings } from '../kafka/plan.ts';
+import { verify } from './acts.ts';
+import { siteOver } from './site.ts';
 import { handedOver, typed } from './testing.ts';
 
 const why = whyNoBroker();
@@ -20,6 +22,7 @@ const PASSWORD = 'operator-示例口令';
 let folder: string;
 let hall: Hall;
 let broker: Address;
+let at: KafkaBusAt;
 let bus: KafkaBus;
 
 const names = desks.map(({ agency }) => agency.name);
@@ -31,6 +34,12 @@ const settings = JSON.parse(
 ) as Settings;
 const plan = planFor(names, { ...settings, replicas: 1, prefix: PREFIX });
 
+/** What an agency has said in public. */
+async function saidBy(name: string): Promise<readonly Recorded[]> {
+  const { events } = await (await hall.storage.of(name)).store.follow('', 1000);
+  return events.filter(({ type }) => spokenBy(name).has(type));
+}
+
 /** As the relays of the services do. */
 async function publishAll(): Promise<void> {
   for (const agency of names) {
@@ -41,25 +50,30 @@ async function publishAll(): Promise<void> {
   }
 }
 
-/** As the listeners of the services do once they have heard everything: the hall has, by the logs themselves. */
-async function confirmAll(): Promise<void> {
+async function administered(work: (admin: Admin) => Promise<void>): Promise<void> {
   const admin = new Admin({ clientId: 'spec', bootstrapBrokers: [broker.brokers], retries: 20, ...login(broker) });
-  for (const { agency } of desks)
-    for (const from of new Set(agency.hears.map((heard) => heard.agency))) {
-      const name = `${PREFIX}.${from}.v1`;
-      const count = plan.topics.find((topic) => topic.name === name)!.partitions;
-      const ends = { timestamp: ListOffsetTimestamps.LATEST };
-      const partitions = Array.from({ length: count }, (_, partitionIndex) => ({ partitionIndex, ...ends }));
-      const [found] = await admin.listOffsets({ topics: [{ name, partitions }] });
-      const partitionOffsets = found!.partitions.map(({ partitionIndex: partition, offset }) => ({
-        partition,
-        offset,
-      }));
-      const groupId = `${PREFIX}.${agency.name}.${from}`;
-      await admin.alterConsumerGroupOffsets({ groupId, topics: [{ name, partitionOffsets }] });
-    }
-  await admin.close();
+  await work(admin).finally(() => admin.close());
 }
+
+/** Where the next message of each partition will stand. */
+async function endsOf(admin: Admin, name: string) {
+  const count = plan.topics.find((topic) => topic.name === name)!.partitions;
+  const ends = { timestamp: ListOffsetTimestamps.LATEST };
+  const partitions = Array.from({ length: count }, (_, partitionIndex) => ({ partitionIndex, ...ends }));
+  const [found] = await admin.listOffsets({ topics: [{ name, partitions }] });
+  return found!.partitions.map(({ partitionIndex: partition, offset }) => ({ partition, offset }));
+}
+
+/** As the listeners of the services do once they have heard everything: the hall has, by the logs themselves. */
+const confirmAll = () =>
+  administered(async (admin) => {
+    for (const { agency } of desks)
+      for (const from of new Set(agency.hears.map((heard) => heard.agency))) {
+        const name = `${PREFIX}.${from}.v1`;
+        const topics = [{ name, partitionOffsets: await endsOf(admin, name) }];
+        await admin.alterConsumerGroupOffsets({ groupId: `${PREFIX}.${agency.name}.${from}`, topics });
+      }
+  });
 
 (why ? describe.skip : describe)(`behind a broker that wants a log-in${why ? ` — ${why}` : ''}`, () => {
   beforeAll(async () => {
@@ -69,11 +83,8 @@ async function confirmAll(): Promise<void> {
     writeFileSync(join(folder, 'ca.pem'), broker.ca!);
     await apply(plan, broker, { operator: PASSWORD });
     const { brokers, username, password, ca } = broker;
-    bus = await kafkaBus({
-      brokers: [brokers],
-      prefix: PREFIX,
-      login: { username: username!, password: password!, ca },
-    });
+    at = { brokers: [brokers], login: { username: username!, password: password!, ca } };
+    bus = await kafkaBus({ ...at, prefix: PREFIX });
     hall = await openHall({ dataDir: join(folder, 'data') });
     await handedOver(hall);
     await publishAll();
@@ -92,8 +103,7 @@ async function confirmAll(): Promise<void> {
     });
 
   it.each(['platformatic', 'kafkajs'])('measures there how far everybody is, by %s', async (KAFKA_CLIENT) => {
-    const { events } = await (await hall.storage.of('union')).store.follow('', 1000);
-    const said = events.filter(({ type }) => spokenBy('union').has(type)).length;
+    const said = (await saidBy('union')).length;
     expect(said).toBeGreaterThan(0);
     const lag = await ops(['lag'], { KAFKA_CLIENT });
     expect(lag).toEqual({ code: 0, said: expect.stringMatching(new RegExp(`^hr +← union +${said}$`, 'm')) });
@@ -111,6 +121,52 @@ async function confirmAll(): Promise<void> {
   it('finds everything well once it was heard', async () => {
     await confirmAll();
     expect(await ops(['status'])).toEqual({ code: 0, said: expect.stringContaining('all is well') });
-    expect(await ops(['verify'])).toEqual({ code: 0, said: expect.stringContaining('all agree') });
+    const { length } = (await Promise.all(names.map(saidBy))).flat();
+    const sentence = new RegExp(`all agree: \\d+ 个视图 views, 9 个主题 topics, ${length} 个已发布事件 events`);
+    expect(await ops(['verify'])).toEqual({ code: 0, said: expect.stringMatching(sentence) });
+  });
+
+  /** The union's topic under another name, with what is to stand there; what verification finds in it. */
+  async function foundIn(prefix: string, change: (events: readonly Recorded[]) => readonly Recorded[]) {
+    const { topics } = planFor(['union'], { ...settings, replicas: 1, prefix });
+    await apply({ topics, grants: [], users: {} }, broker, {});
+    const kafka = await kafkaBus({ ...at, prefix });
+    await kafka.publish('union', change(await saidBy('union')));
+    const union = desks.filter(({ agency }) => agency.name === 'union');
+    const site = await siteOver({ desks: union, storage: hall.storage, world: worldOf(hall.clock), kafka });
+    const { findings, topics: compared } = await verify(site, () => undefined);
+    await kafka.close();
+    expect(compared).toHaveLength(1);
+    return findings.map(({ agency, where, what, en }) => [agency, where, what, en]);
+  }
+
+  it('finds by its place an event that was taken away, one that was altered, and one that was added', async () => {
+    const events = await saidBy('union');
+    const [opened, referred] = [events[0]!, events.find(({ type }) => type === 'HandOverOffered')!];
+    const place = ({ stream, version }: Recorded) => `${stream}/${version}`;
+    const told = (each: Recorded, en: RegExp) => ['union', 'topic', place(each), expect.stringMatching(en)];
+    expect(await foundIn('whole', (all) => [...all, ...all])).toEqual([]);
+    const without = (all: readonly Recorded[]) => all.filter(({ id }) => id !== opened.id);
+    expect(await foundIn('taken', without)).toEqual([told(opened, /is not in the topic/)]);
+    const data = { ...referred.data, reason: '另一理由' };
+    const altered = (all: readonly Recorded[]) =>
+      all.map((each) => (each.id === referred.id ? { ...each, data } : each));
+    expect(await foundIn('altered', altered)).toEqual([told(referred, /differs between topic and log/)]);
+    const strange = { ...opened, id: 'strange', version: 77 };
+    expect(await foundIn('added', (all) => [...all, strange])).toEqual([told(strange, /no such public event/)]);
+  });
+
+  it('says which topic could not be compared, because the broker has deleted its beginning', async () => {
+    await administered(async (admin) => {
+      const name = `${PREFIX}.union.v1`;
+      const ends = await endsOf(admin, name);
+      await admin.deleteRecords({ topics: [{ name, partitions: ends }] });
+    });
+    const { code, said } = await ops(['verify']);
+    expect(code).toBe(3);
+    expect(said).toMatch(/^\? union 的主题未核对：Kafka 已按保留期删除 union 较早的事件.*its topic was not compared/m);
+    expect(said).toMatch(
+      /what was verified agrees: .* 8 个主题 topics.*；1 个主题未核对 · 1 topics were not compared$/m,
+    );
   });
 });

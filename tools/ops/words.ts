@@ -90,18 +90,13 @@ export function rebuiltWords({ events, rows, differing, differences }: Rebuilt):
   return [built, ...differences.slice(0, NAMED).map(differenceWords), ...rest];
 }
 
-export function verifiedWords({ findings, views, pairs, amiss, unread }: Verified): string[] {
-  const head = [
-    '发出方 from',
-    '接收方 to',
-    '发出 offered',
-    '在途 in transit',
-    '收到 received',
-    '签收 accepted',
-    '退回 returned',
-    '待办 open',
-    '撤回 withdrawn',
-  ];
+const handOverHead = [
+  ...['发出方 from', '接收方 to', '发出 offered', '在途 in transit', '收到 received'],
+  ...['签收 accepted', '退回 returned', '待办 open', '撤回 withdrawn'],
+];
+
+export function verifiedWords(verified: Verified): string[] {
+  const { findings, pairs, amiss } = verified;
   const cells = pairs.map((pair) => [
     ...[pair.from, pair.to, pair.offered, pair.inTransit, pair.received],
     ...[pair.accepted, pair.returned, pair.open, pair.withdrawn],
@@ -110,16 +105,37 @@ export function verifiedWords({ findings, views, pairs, amiss, unread }: Verifie
     ...findings.map(({ agency, where, what, zh, en }) => `✗ ${agency} ${where} ${what}: ${zh} · ${en}`),
     ...amiss.map(({ from, to, handOver, zh, en }) => `✗ 移交 hand-over ${handOver} (${from} → ${to}): ${zh} · ${en}`),
   ];
-  const left = unread.map(
-    ({ agency, from, views: count }) =>
-      `? ${agency} 的 ${count} 个视图未校验：缺少 ${from.join('、')} 的日志 · ${count} views were not folded, for want of these logs`,
-  );
-  const open = unread.reduce((sum, each) => sum + each.views, 0);
-  const rest = open > 0 ? `；${open} 个视图未校验 · ${open} views were not folded` : '';
-  const agreed = open > 0 ? '已校验的一致 · what was verified agrees' : '一致 · all agree';
-  const sentence =
-    wrong.length === 0
-      ? `${agreed}: ${views} 个视图 views, ${pairs.length} 对移交 pairs`
-      : `发现 ${wrong.length} 处不符 · ${wrong.length} things do not agree`;
-  return [...(pairs.length > 0 ? [...columns([head, ...cells]), ''] : []), ...wrong, ...left, sentence + rest];
+  const table = pairs.length > 0 ? [...columns([handOverHead, ...cells]), ''] : [];
+  return [...table, ...wrong, ...leftWords(verified), sentenceOf(verified, wrong.length)];
+}
+
+/** Names what could not be compared. */
+const leftWords = ({ unread, topics }: Verified): string[] => [
+  ...unread.map(
+    ({ agency, from, views }) =>
+      `? ${agency} 的 ${views} 个视图未校验：缺少 ${from.join('、')} 的日志 · ${views} views were not folded, for want of these logs`,
+  ),
+  ...topics.flatMap(({ agency, lacks }) =>
+    lacks ? [`? ${agency} 的主题未核对：${lacks.zh} · its topic was not compared: ${lacks.en}`] : [],
+  ),
+];
+
+/** Whether everything could be compared with something. */
+export const isWhole = ({ unread, topics }: Verified): boolean =>
+  unread.length === 0 && topics.every(({ lacks }) => !lacks);
+
+function sentenceOf(verified: Verified, wrong: number): string {
+  const { views, pairs, unread, topics } = verified;
+  const sum = (counts: readonly number[]) => counts.reduce((total, each) => total + each, 0);
+  const [folded, compared] = [sum(unread.map((each) => each.views)), topics.filter(({ lacks }) => !lacks)];
+  const open = topics.length - compared.length;
+  const left = [
+    ...(folded > 0 ? [`；${folded} 个视图未校验 · ${folded} views were not folded`] : []),
+    ...(open > 0 ? [`；${open} 个主题未核对 · ${open} topics were not compared`] : []),
+  ].join('');
+  if (wrong > 0) return `发现 ${wrong} 处不符 · ${wrong} things do not agree${left}`;
+  const events = sum(compared.map((each) => each.events));
+  const published = topics.length > 0 ? `${compared.length} 个主题 topics, ${events} 个已发布事件 events, ` : '';
+  const agreed = isWhole(verified) ? '一致 · all agree' : '已校验的一致 · what was verified agrees';
+  return `${agreed}: ${views} 个视图 views, ${published}${pairs.length} 对移交 pairs${left}`;
 }

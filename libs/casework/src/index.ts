@@ -25,6 +25,15 @@ export { operations, type BrokerLag, type Operated, type Operations } from './op
 export { balance, type Amiss, type Pair, type Side } from './operate-ledger.ts';
 export { logOf, type Log } from './operate-logs.ts';
 export { behindOf, healthOf, type Behind, type Health } from './operate-look.ts';
+export {
+  comparison,
+  contentOf,
+  placeOf,
+  verifyPublished,
+  type Entry,
+  type Published,
+  type Unlike,
+} from './operate-published.ts';
 export { rebuild, type Rebuilt } from './operate-rebuild.ts';
 export type { Difference } from './operate-rows.ts';
 export { ParkedEventSkipped, skip, type Skip } from './operate-skip.ts';

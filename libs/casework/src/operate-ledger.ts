@@ -10,6 +10,7 @@ import {
   HandOverReturned,
   HandOverWithdrawn,
 } from './handover-language.ts';
+import { batchesOf } from './operate-logs.ts';
 
 export interface Side {
   readonly agency: string;
@@ -45,12 +46,8 @@ interface Traced {
 
 const types = [HandOverOffered, HandOverReceived, HandOverAccepted, HandOverReturned, HandOverWithdrawn];
 const named = new Set<string>(types.map(({ type }) => type));
-const LIMIT = 1000;
-
 async function trace({ agency, follow }: Side, traced: Map<string, Traced>): Promise<void> {
-  let place = '';
-  for (;;) {
-    const { events, position } = await follow(place, LIMIT);
+  for await (const events of batchesOf({ follow }))
     for (const { type, data } of events.filter((event) => named.has(event.type)) as Recorded<
       Record<string, string>
     >[]) {
@@ -59,9 +56,6 @@ async function trace({ agency, follow }: Side, traced: Map<string, Traced>): Pro
       known.said.push(`${agency} ${type}`);
       traced.set(handOver, known);
     }
-    place = position;
-    if (events.length === 0) return;
-  }
 }
 
 /** Balances every pair of those whose logs are here. */

@@ -42,6 +42,18 @@ export const logOf = (from: string, { follow, count }: Pick<Source, 'follow' | '
   count,
 });
 
+const LIMIT = 1_000;
+
+/** All that stands in a log when its end is reached. */
+export async function* batchesOf(log: Pick<Source, 'follow'>): AsyncGenerator<readonly Recorded[]> {
+  for (let place = START; ;) {
+    const { events, position } = await log.follow(place, LIMIT);
+    if (events.length === 0) return;
+    yield events;
+    place = position;
+  }
+}
+
 /** How far logs were read. */
 export interface Reached extends Streams {
   readonly places: Map<string, string>;

@@ -10,7 +10,7 @@ export interface Difference {
 }
 
 /** Fields in any order are the same; what is undefined is not there. */
-function written(value: unknown): string {
+export function written(value: unknown): string {
   const sorted = (_: string, field: unknown): unknown =>
     field && typeof field === 'object' && !Array.isArray(field)
       ? Object.fromEntries(Object.entries(field).sort(([one], [other]) => (one < other ? -1 : 1)))

@@ -3,7 +3,7 @@
  * can all be true together. A live house moves meanwhile, so a difference counts only if it is still there when all was
  * folded once more.
  */
-import { HEARD, PLACE, RELAY, START, type EventStore, type Rows, type View } from '@yimen/kernel';
+import { HEARD, PLACE, RELAY, START, type EventStore, type Label, type Rows, type View } from '@yimen/kernel';
 import type { Agency } from './agency.ts';
 import { covering, isPosition, leftOut, retold, type Log } from './operate-logs.ts';
 import { listenerOf, typesOf } from './operate-rebuild.ts';
@@ -19,7 +19,7 @@ export interface Verifying {
 /** What is not as it should be: where, and in words. */
 export interface Finding {
   readonly agency: string;
-  /** `view <name>`, `log`, `relay`, `place <agency>` or `heard <agency>`. */
+  /** `view <name>`, `log`, `topic`, `relay`, `place <agency>` or `heard <agency>`. */
   readonly where: string;
   /** A row's key, a stream or a position. */
   readonly what: string;
@@ -30,19 +30,32 @@ export interface Finding {
 const ROUNDS = 3;
 const NAMED = 20;
 
-export async function verifyView(verifying: Verifying, view: View): Promise<Finding[]> {
+export async function verifyView(verifying: Verifying, view: View): Promise<readonly Finding[]> {
   let left: ReadonlyMap<string, Difference> | undefined;
   for (let round = 0; round < ROUNDS && left?.size !== 0; round += 1) {
     const before = left;
     const found = await differing(verifying, view);
     left = new Map([...found].filter(([key, { kind }]) => !before || before.get(key)?.kind === kind));
   }
-  const all = [...(left ?? new Map<string, Difference>()).values()];
-  const found = all.slice(0, NAMED).map((each) => finding(verifying.agency.name, view.name, each));
-  const rest = all.length - NAMED;
-  if (rest <= 0) return found;
-  const more = { zh: `另有 ${rest} 行不符`, en: `${rest} rows more differ` };
-  return [...found, { agency: verifying.agency.name, where: `view ${view.name}`, what: '…', ...more }];
+  const { tell, all } = telling({ agency: verifying.agency.name, where: `view ${view.name}` });
+  for (const each of left?.values() ?? []) tell(each.key, wordsOf(each));
+  return all();
+}
+
+/** What is found in one place: the first are named and the rest is counted, for a log may be wrong in each event. */
+export function telling(about: Pick<Finding, 'agency' | 'where'>) {
+  const named: Finding[] = [];
+  let rest = 0;
+  return {
+    tell(what: string, words: Label): void {
+      if (named.length < NAMED) named.push({ ...about, what, ...words });
+      else rest += 1;
+    },
+    all(): readonly Finding[] {
+      const more = { zh: `另有 ${rest} 处不符`, en: `${rest} more do not agree` };
+      return rest === 0 ? named : [...named, { ...about, what: '…', ...more }];
+    },
+  };
 }
 
 async function differing({ rows, logs }: Verifying, view: View): Promise<Map<string, Difference>> {
@@ -56,13 +69,13 @@ async function differing({ rows, logs }: Verifying, view: View): Promise<Map<str
   return found;
 }
 
-function finding(agency: string, view: string, { key, kind, fields }: Difference): Finding {
+function wordsOf({ kind, fields }: Difference): Label {
   const words = {
     missing: { zh: '缺少这一行', en: 'the row is missing' },
     extra: { zh: '多出这一行，日志中没有依据', en: 'the row is there, and nothing in the logs says so' },
     changed: { zh: `与日志不符的字段：${fields.join('、')}`, en: `differs from the logs in ${fields.join(', ')}` },
   };
-  return { agency, where: `view ${view}`, what: key, ...words[kind] };
+  return words[kind];
 }
 
 interface Streams {
