@@ -37,7 +37,8 @@ export {
 export { rebuild, type Rebuilt } from './operate-rebuild.ts';
 export type { Difference } from './operate-rows.ts';
 export { ParkedEventSkipped, skip, type Skip } from './operate-skip.ts';
-export { verifyLog, verifyView, type Finding, type Verifying } from './operate-verify.ts';
+export { verifyLog } from './operate-verify-log.ts';
+export { verifyView, type Finding, type Verifying } from './operate-verify.ts';
 export { PROCEDURES, type ProcedureRow } from './procedures.ts';
 export { forever } from './steps.ts';
 export { noConsent } from './transfer.ts';

@@ -6,7 +6,8 @@ import type { World } from '@yimen/kernel';
 import { masked, OperationRefused } from './operate.ts';
 import type { Log } from './operate-logs.ts';
 import { rebuild, typesOf, viewOf, type Rebuilt } from './operate-rebuild.ts';
-import { verifyLog, verifyView, type Finding, type Verifying } from './operate-verify.ts';
+import { verifyLog } from './operate-verify-log.ts';
+import { verifyView, type Finding, type Verifying } from './operate-verify.ts';
 
 export interface RebuildJob {
   readonly view: string;

@@ -47,7 +47,7 @@ interface Traced {
 const types = [HandOverOffered, HandOverReceived, HandOverAccepted, HandOverReturned, HandOverWithdrawn];
 const named = new Set<string>(types.map(({ type }) => type));
 async function trace({ agency, follow }: Side, traced: Map<string, Traced>): Promise<void> {
-  for await (const events of batchesOf({ follow }))
+  for await (const { events } of batchesOf({ follow }))
     for (const { type, data } of events.filter((event) => named.has(event.type)) as Recorded<
       Record<string, string>
     >[]) {

@@ -44,13 +44,13 @@ export const logOf = (from: string, { follow, count }: Pick<Source, 'follow' | '
 
 const LIMIT = 1_000;
 
-/** All that stands in a log when its end is reached. */
-export async function* batchesOf(log: Pick<Source, 'follow'>): AsyncGenerator<readonly Recorded[]> {
-  for (let place = START; ;) {
-    const { events, position } = await log.follow(place, LIMIT);
-    if (events.length === 0) return;
-    yield events;
-    place = position;
+/** All that stands in a log when its end is reached; the last batch is empty and says where that is. */
+export async function* batchesOf(log: Pick<Source, 'follow'>): AsyncGenerator<Batch> {
+  for (let place = START, isOver = false; !isOver;) {
+    const batch = await log.follow(place, LIMIT);
+    yield batch;
+    place = batch.position;
+    isOver = batch.events.length === 0;
   }
 }
 

@@ -120,10 +120,10 @@ async function comparedIn(
     return { stream, version, digest: digest(contentOf(event)) };
   };
   const ofPart = (events: readonly Recorded[]) => events.filter((event) => part(placeOf(event)));
-  for await (const batch of batchesOf(topic)) for (const event of ofPart(batch)) comparing.told(entryOf(event));
+  for await (const { events } of batchesOf(topic)) for (const event of ofPart(events)) comparing.told(entryOf(event));
   let due = 0;
-  for await (const batch of batchesOf(store))
-    for (const event of ofPart(batch.filter(({ type }) => spoken.has(type)))) {
+  for await (const { events } of batchesOf(store))
+    for (const event of ofPart(events.filter(({ type }) => spoken.has(type)))) {
       const isDue = event.position <= relayed;
       comparing.logged(entryOf(event), isDue);
       if (isDue) due += 1;

@@ -12,7 +12,8 @@ import { balance } from './operate-ledger.ts';
 import { SKIPPED, type Log } from './operate-logs.ts';
 import { rebuild } from './operate-rebuild.ts';
 import { skip } from './operate-skip.ts';
-import { verifyLog, verifyView } from './operate-verify.ts';
+import { verifyLog } from './operate-verify-log.ts';
+import { verifyView } from './operate-verify.ts';
 
 const uuid = (n: number) => `018f3a52-7c1e-7b60-9c57-${String(n).padStart(12, '0')}`;
 const words = (zh: string, en: string) => ({ zh, en });
