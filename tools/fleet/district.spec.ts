@@ -12,6 +12,7 @@ import { verify } from '../ops/acts.ts';
 import { parked } from '../ops/looks.ts';
 import { openSite } from '../ops/site.ts';
 import { isWhole } from '../ops/words.ts';
+import { exampleLead, type ExampleLead } from './example-lead.ts';
 import { openFleet, type Fleet } from './fleet.ts';
 
 const why = whyNoBroker();
@@ -56,31 +57,14 @@ async function insist(client: Client, { mutation, id, input, later }: Asked): Pr
   throw new Error(`${mutation} was not answered in ${PATIENCE_MS} ms`);
 }
 
-interface Matter {
-  readonly caseId: string;
-  readonly dossier: string;
-  /** The hand-over, and the inspection that it opens. */
-  readonly inspection: string;
-}
-
-async function toInspection(): Promise<Matter> {
-  const [caseId, dossier, inspection] = [randomUUID(), randomUUID(), randomUUID()];
-  const item = {
-    id: randomUUID(),
-    person: randomUUID(),
-    kind: 'wages',
-    from: '2025-06',
-    to: '2025-08',
-    fen: 1_800_000,
-  };
-  const opened = { caseId, door: 'window', employer: randomUUID(), claimItems: [item] };
+async function toInspection(): Promise<ExampleLead> {
+  const made = exampleLead();
+  const { dossier, inspection, opened, lead } = made;
   await insist(clerk, { mutation: 'openDossier', id: dossier, input: opened });
-  const consent = { ground: 'separateConsent', consent: '示例同意书1号' };
-  const lead = { handOver: inspection, kind: 'arrearsLead', reason: '欠薪线索', ...consent };
   await insist(clerk, { mutation: 'referDossier', id: dossier, input: lead });
   const arrived = { mutation: 'hrAcceptHandOver', id: inspection, later: 'no-such-hand-over' };
   await insist(inspector, { ...arrived, input: { terms: {} } });
-  return { caseId, dossier, inspection };
+  return made;
 }
 
 /** Asks until nobody is missing in the answer: on a busy machine an agency may be late for one question. */
@@ -124,7 +108,7 @@ async function signalled(signal: NodeJS.Signals): Promise<void> {
 /** Leads go to the bureau while something happens to it; in the end each has arrived, and once. */
 async function atWork(happens: (done: () => number) => Promise<void>): Promise<void> {
   const before = (await toTheBureau()).accepted as number;
-  const matters: Matter[] = [];
+  const matters: ExampleLead[] = [];
   let left = CASES;
   const lane = async () => {
     for (; left > 0;) {
@@ -139,7 +123,7 @@ async function atWork(happens: (done: () => number) => Promise<void>): Promise<v
   });
   expect(await toTheBureau()).toMatchObject({ returned: 0, balanced: true });
 
-  const isOpen = async ({ caseId }: Matter) =>
+  const isOpen = async ({ caseId }: ExampleLead) =>
     (await proceduresOf(caseId)).some(({ kind }) => kind === 'hr.inspection');
   for (const matter of matters) await until(`an inspection of ${matter.caseId}`, () => isOpen(matter));
   for (const { caseId, inspection, dossier } of matters) {

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect } from '@jest/globals';
 import type { Hall } from '@yimen/hall';
 import { clientOf, type Client } from '@yimen/hall/client';
+import { exampleLead } from '../fleet/example-lead.ts';
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 
@@ -26,22 +27,9 @@ const give = async (client: Client, mutation: string, [id, input]: readonly [str
 /** A dossier that was handed to the bureau and accepted there. */
 export async function handedOver(hall: Hall) {
   const [clerk, inspector] = [await clientOf(hall.url, 'union-clerk'), await clientOf(hall.url, 'hr-inspector')];
-  const [caseId, dossier, inspection] = [randomUUID(), randomUUID(), randomUUID()];
-  const item = {
-    id: randomUUID(),
-    person: randomUUID(),
-    kind: 'wages',
-    from: '2025-06',
-    to: '2025-08',
-    fen: 1_800_000,
-  };
-  const opened = { caseId, door: 'window', employer: randomUUID(), claimItems: [item] };
+  const { caseId, dossier, inspection, opened, lead } = exampleLead();
   await give(clerk, 'openDossier', [dossier, opened]);
-  const consent = { ground: 'separateConsent', consent: '示例同意书1号' };
-  await give(clerk, 'referDossier', [
-    dossier,
-    { handOver: inspection, kind: 'arrearsLead', reason: '欠薪线索', ...consent },
-  ]);
+  await give(clerk, 'referDossier', [dossier, lead]);
   await hall.settled();
   await give(inspector, 'hrAcceptHandOver', [inspection, { terms: {} }]);
   await hall.settled();
