@@ -194,6 +194,17 @@ describe('a listener from whom something is kept', () => {
     expect([heard, await why(ear)]).toEqual([['a1', 'a2', 'a4'], []]);
   });
 
+  it('keeps both of two events that wait, also where somebody has given them the same id', async () => {
+    const { relayed, ear, say } = open();
+    const listeners = ear.listeners.map((each) => ({ ...each, handle: () => Promise.reject(new Error('no')) }));
+    await say('a', 0, noted('same', 'case-a'));
+    await say('b', 0, noted('same', 'case-b'));
+    await relay(relayed);
+    await listen({ ...ear, listeners });
+    const parked = await ear.rows.rows<Parked>(PARKED);
+    expect(parked.map(({ data: { event } }) => event.stream).toSorted()).toEqual(['a', 'b']);
+  });
+
   it('takes the first that it hears of a stream as it is, where the relay did not know what came before', async () => {
     const { relayed, ear, heard, say } = open();
     await say('a', 0, noted('1', 'x', 'Inner'), noted('2', 'x', 'Other'), noted('3', 'x'));

@@ -228,7 +228,9 @@ async function hear({ ear, event, missing, failed, waiting }: One, listener: Lis
   const data: Parked = { listener: listener.name, from: ear.from, event, why, cause, since: ear.world.now() };
   // In the order in which they were said, for one that was missing comes after those that wait for it.
   const order = `${event.meta.recordedAt} ${String(event.version).padStart(9, '0')}`;
-  await tx.put(PARKED, { key: `${listener.name}|${event.id}`, caseId: caseOf(event), order, data });
+  // By its stream and not its id alone, which another agency may have used, by mistake or not.
+  const key = `${listener.name}|${heardKey(ear, event)}@${event.version}`;
+  await tx.put(PARKED, { key, caseId: caseOf(event), order, data });
 }
 
 /** For an event that nobody wants, and that only keeps the count of its stream. */
