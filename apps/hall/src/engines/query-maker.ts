@@ -35,9 +35,14 @@ export interface Making {
   readonly isAllowed: (root: GraphQLObjectType, field: string) => boolean;
 }
 
-/** A query under construction. */
-interface Draft extends Making {
+interface Throw extends Making {
   readonly chance: Chance;
+  /** What a fragment on such a type may be on. */
+  readonly fitting: (type: GraphQLCompositeType) => readonly GraphQLCompositeType[];
+}
+
+/** A query under construction. */
+interface Draft extends Throw {
   readonly definitions: string[];
   readonly variables: Map<string, unknown>;
   readonly fragments: Map<string, { readonly on: string; readonly text: string }>;
@@ -53,21 +58,23 @@ const INTROSPECTIONS = [
 ];
 
 export function queryMaker(making: Making): (chance: Chance) => MadeQuery {
+  const known = { ...making, fitting: once((type: GraphQLCompositeType) => typesFor(type, making.schema)) };
   return (chance) => {
     for (let time = 0; time < 500; time += 1) {
-      const made = attempt(making, chance);
+      const made = attempt({ ...known, chance });
       if (made && validate(making.schema, parse(made.query)).length === 0) return made;
     }
     throw new Error('no valid query came out of 500 attempts');
   };
 }
 
-function attempt(making: Making, chance: Chance): MadeQuery | undefined {
+function attempt(thrown: Throw): MadeQuery | undefined {
+  const { chance, schema } = thrown;
   const rest = { definitions: [], variables: new Map(), fragments: new Map(), left: 4 + chance.below(36) };
-  const draft: Draft = { ...making, ...rest, chance };
-  const mutation = making.schema.getMutationType();
+  const draft: Draft = { ...thrown, ...rest };
+  const mutation = schema.getMutationType();
   const isMutation = mutation !== undefined && mutation !== null && chance.of(0.04);
-  const root = isMutation ? mutation : making.schema.getQueryType()!;
+  const root = isMutation ? mutation : schema.getQueryType()!;
   const body = rootSelection(root, draft);
   if (!body) return undefined;
   const given = draft.definitions.length > 0 ? `(${draft.definitions.join(', ')})` : '';
@@ -106,16 +113,32 @@ function part(type: GraphQLCompositeType, draft: Draft, depth: number): string {
 }
 
 /** Objects are preferred as long as there is room, for nothing is learnt from scalars. */
-function fieldOf(type: Exclude<GraphQLCompositeType, { getTypes: unknown }>, { chance, left }: Draft, depth: number) {
-  const fields = Object.values(type.getFields());
-  const leaves = fields.filter((field) => isLeafType(getNamedType(field.type)));
-  const objects = fields.filter((field) => isCompositeType(getNamedType(field.type)));
+function fieldOf(type: Fielded, { chance, left }: Draft, depth: number) {
+  const { leaves, objects } = fieldsOf(type);
   const hasRoom = depth < DEEPEST && left > 0;
   const from = hasRoom && objects.length > 0 && (leaves.length === 0 || chance.of(0.6)) ? objects : leaves;
   return from.length > 0 ? chance.pick(from) : undefined;
 }
 
 type Field = GraphQLField<unknown, unknown>;
+type Fielded = Exclude<GraphQLCompositeType, { getTypes: unknown }>;
+
+/** Worked out once: a run asks each type some hundred times. */
+function once<Type extends object, Answer>(work: (type: Type) => Answer): (type: Type) => Answer {
+  const known = new WeakMap<Type, Answer>();
+  return (type) => {
+    if (!known.has(type)) known.set(type, work(type));
+    return known.get(type)!;
+  };
+}
+
+const fieldsOf = once((type: Fielded) => {
+  const fields = Object.values(type.getFields());
+  return {
+    leaves: fields.filter((field) => isLeafType(getNamedType(field.type))),
+    objects: fields.filter((field) => isCompositeType(getNamedType(field.type))),
+  };
+});
 
 interface Placed {
   readonly draft: Draft;
@@ -167,7 +190,7 @@ function condition({ chance, definitions, variables }: Draft): string {
 
 function fragment(type: GraphQLCompositeType, draft: Draft, depth: number): string {
   const { chance, fragments } = draft;
-  const on = chance.pick(typesFor(type, draft.schema));
+  const on = chance.pick(draft.fitting(type));
   const known = [...fragments].filter(([, each]) => each.on === on.name);
   if (known.length > 0 && chance.of(0.5)) return `...${chance.pick(known)[0]}${condition(draft)}`;
   const text = selection(on, draft, depth + 1);
