@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { OperationRefused } from '@yimen/casework';
 import { desks } from '@yimen/hall';
 import type { Verdict } from '../check/verdict.ts';
-import { leaveOut, retry, verify } from '../ops/acts.ts';
+import { agreeToLeaveOut, askToLeaveOut, retry, verify } from '../ops/acts.ts';
 import { lags, parked } from '../ops/looks.ts';
 import { openSite, type Site } from '../ops/site.ts';
 import type { Told } from './history.ts';
@@ -71,7 +71,9 @@ async function settle(site: Site, { scene, patience }: Auditing): Promise<Verdic
   }
 }
 
-const PERSONS = { by: '测试值班甲', and: '测试值班乙', reason: '演练植入的事件' };
+const FIRST = { by: '测试值班甲', account: 'duty-1' };
+const SECOND = { and: '测试值班乙', account: 'duty-2' };
+const REASON = '演练植入的事件';
 const ROUNDS = 60;
 
 /** Nothing but what was planted is parked. It fails again when it is taken again; two persons leave it out. */
@@ -102,16 +104,23 @@ async function leaveOutAll(site: Site, caseId: string): Promise<string[]> {
     const still = (await ofCase()).find(({ id }) => id === first.id);
     if (!still) continue;
     if (round === 0 && !(await needsTwo(site, first.id))) complaints.push(`one person alone left out ${first.id}`);
-    await leaveOut(site, { id: first.id, ...PERSONS });
+    await askToLeaveOut(site, { id: first.id, ...FIRST, reason: REASON });
+    await agreeToLeaveOut(site, { id: first.id, ...SECOND });
   }
   return complaints;
 }
 
-const needsTwo = (site: Site, id: string): Promise<boolean> =>
-  leaveOut(site, { id, ...PERSONS, and: PERSONS.by }).then(
-    () => false,
-    (error) => error instanceof OperationRefused,
-  );
+/** Neither the same name nor another one under the same account will do. */
+async function needsTwo(site: Site, id: string): Promise<boolean> {
+  await askToLeaveOut(site, { id, ...FIRST, reason: REASON });
+  const isRefused = (second: typeof SECOND): Promise<boolean> =>
+    agreeToLeaveOut(site, { id, ...second }).then(
+      () => false,
+      (error) => error instanceof OperationRefused,
+    );
+  const { by: and, account } = FIRST;
+  return (await isRefused({ ...SECOND, and })) && (await isRefused({ ...SECOND, account }));
+}
 
 /** Every listener that runs has put aside what nobody can read, with the reason; nothing else is there. */
 async function deadLetters({ scene, planting }: Auditing, running: readonly string[]): Promise<Verdict> {

@@ -1,18 +1,21 @@
 /** What the operator does: take parked events again, leave one out, rebuild a view, verify everything. */
 import {
+  agreeToSkip,
+  askToSkip,
   balance,
   masked,
   rebuild,
-  skip,
   verifyLog,
   verifyPublished,
   verifyView,
+  type AgreeToSkip,
   type Amiss,
+  type AskToSkip,
   type Finding,
   type Pair,
   type Published,
   type Rebuilt,
-  type Skip,
+  type Waiting,
 } from '@yimen/casework';
 import { SiteRefused, type Place, type Site } from './site.ts';
 import { parked } from './looks.ts';
@@ -42,18 +45,33 @@ export async function retry(site: Site, caseId: string): Promise<readonly Retrie
   return retried;
 }
 
-/** In the house that has parked it. */
-export async function leaveOut(site: Site, asked: Skip): Promise<{ agency: string; behind: number; caseId: string }> {
-  const fits = ({ id }: { id: string }) => id === asked.id || id.endsWith(`|${asked.id}`);
-  const waiting = await parked(site);
-  const found = waiting.find(fits);
-  if (!found) throw new SiteRefused(`没有这个隔离事件 ${asked.id}，未作改动 · nothing is parked under this id`);
-  const { agency, ...storage } = placeOf(site, found.agency);
-  await skip(agency, { ...storage, world: site.world }, asked);
+/** Of one person, in the house that has parked it; nothing is left out yet. */
+export async function askToLeaveOut(site: Site, asked: AskToSkip): Promise<Waiting> {
+  const { found, means } = await houseOf(site, asked.id);
+  await askToSkip(means, asked);
+  return found;
+}
+
+export interface LeftOut extends Waiting {
+  /** How many of its case wait behind it and can go now. */
+  readonly behind: number;
+}
+
+/** Of another person. */
+export async function agreeToLeaveOut(site: Site, agreed: AgreeToSkip): Promise<LeftOut> {
+  const { found, means, waiting } = await houseOf(site, agreed.id);
+  await agreeToSkip(means.agency, means, agreed);
   const behind = waiting.filter(
     (each) => each.caseId === found.caseId && each.listener === found.listener && each.agency === found.agency,
   );
-  return { agency: found.agency, behind: behind.length - 1, caseId: found.caseId };
+  return { ...found, behind: behind.length - 1 };
+}
+
+async function houseOf(site: Site, parkedId: string) {
+  const waiting = await parked(site);
+  const found = waiting.find(({ id }) => id === parkedId || id.endsWith(`|${parkedId}`));
+  if (!found) throw new SiteRefused(`没有这个隔离事件 ${parkedId}，未作改动 · nothing is parked under this id`);
+  return { found, waiting, means: { ...placeOf(site, found.agency), world: site.world } };
 }
 
 export function placeOf(site: Site, name: string): Place {

@@ -1,5 +1,5 @@
 /** What the operator sees at a glance: what is behind, since when, and what waits for a person. */
-import { behindOf, healthOf, parkedIn, type Behind, type Health, type ParkedInWords } from '@yimen/casework';
+import { behindOf, healthOf, waitingIn, type Behind, type Health, type Waiting } from '@yimen/casework';
 import type { Place, Site } from './site.ts';
 
 /** Everybody who is behind anybody; whoever has heard everything is there with a count of zero. */
@@ -22,8 +22,8 @@ async function brokerLags({ kafka, places }: Site): Promise<Behind[]> {
   return said.map(({ agency, consumer, behind: count }) => ({ agency: consumer, from: agency, count, more: false }));
 }
 
-export const parked = async ({ places }: Site): Promise<readonly ParkedInWords[]> =>
-  (await Promise.all([...places.values()].map(({ agency, rows }) => parkedIn(agency, rows)))).flat();
+export const parked = async ({ places }: Site): Promise<readonly Waiting[]> =>
+  (await Promise.all([...places.values()].map(({ agency, rows }) => waitingIn(agency, rows)))).flat();
 
 export async function health(site: Site): Promise<readonly Health[]> {
   const [all, now] = [await lags(site), site.world.now()];

@@ -1,4 +1,5 @@
 /** `npm run ops`: the operator's commands, against the storage that the hall or the services use, running or not. */
+import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { OperationRefused } from '@yimen/casework';
@@ -6,10 +7,20 @@ import { kafkaAt, operatorConfiguration } from '@yimen/edge';
 import { desks } from '@yimen/hall';
 import { Unavailable } from '@yimen/kernel';
 import { ConfigRefused } from '@yimen/process';
-import { leaveOut, rebuildView, retry, verify } from './acts.ts';
+import { agreeToLeaveOut, askToLeaveOut, rebuildView, retry, verify } from './acts.ts';
 import { health, lags, parked } from './looks.ts';
 import { openSite, SiteRefused, type Site } from './site.ts';
-import { isWhole, lagWords, parkedWords, rebuiltWords, retryWords, statusWords, verifiedWords } from './words.ts';
+import {
+  askedToSkipWords,
+  isWhole,
+  lagWords,
+  leftOutWords,
+  parkedWords,
+  rebuiltWords,
+  retryWords,
+  statusWords,
+  verifiedWords,
+} from './words.ts';
 
 const usage = `npm run ops -- COMMAND [--data DIR]
 
@@ -17,7 +28,9 @@ const usage = `npm run ops -- COMMAND [--data DIR]
   lag                     who is behind whom, by how many events, since when
   parked                  events that could not be handled, in words
   retry CASE              takes the parked events of a case again
-  skip ID --by A --and B --reason TEXT   leaves one out for good; two persons answer for it, and it is on record
+  skip ID --by NAME --reason TEXT   asks to leave one out for good
+  agree ID --by NAME      leaves it out; two persons answer for it, each under an account of this machine, and both
+                          names and accounts are on record
   rebuild AGENCY VIEW     builds the view anew beside the live one, shows the difference, exchanges them
                           --dry-run shows the difference only
   verify                  folds all logs anew and compares every row, every place, every hand-over and, where brokers
@@ -33,11 +46,20 @@ ${operatorConfiguration.help()}
 const options = {
   data: { type: 'string', default: process.env['YIMEN_DATA'] ?? '.yimen' },
   by: { type: 'string', default: '' },
-  and: { type: 'string', default: '' },
   reason: { type: 'string', default: '' },
   'dry-run': { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
+
+/** Of the machine: whose it is that types. Under sudo everybody is root, so it is whoever has called that. */
+function account(): string {
+  try {
+    const { uid, username } = userInfo();
+    return (uid === 0 && process.env['SUDO_USER']) || username;
+  } catch {
+    return `uid ${process.getuid?.()}`; // In a container it may have no name.
+  }
+}
 
 const say = (lines: readonly string[]): void => void process.stdout.write(`${lines.join('\n')}\n`);
 
@@ -78,11 +100,11 @@ const commands: Readonly<Record<string, Command>> = {
     const all = await retry(site, caseId);
     return { lines: retryWords(caseId, all), code: all.some(({ why }) => why) ? WRONG : 0 };
   },
-  async skip(site, { positionals: [, id = ''], values: { by, and, reason } }) {
-    const { agency, behind, caseId } = await leaveOut(site, { id, by, and, reason });
-    const next =
-      behind > 0 ? [`其后的 ${behind} 个可以重试 those behind it can go: npm run ops -- retry ${caseId}`] : [];
-    return { lines: [`${agency}: 已跳过，并已记录 · left out, and on record`, ...next] };
+  async skip(site, { positionals: [, id = ''], values: { by, reason } }) {
+    return { lines: askedToSkipWords(await askToLeaveOut(site, { id, by, account: account(), reason }), by) };
+  },
+  async agree(site, { positionals: [, id = ''], values: { by } }) {
+    return { lines: leftOutWords(await agreeToLeaveOut(site, { id, and: by, account: account() })) };
   },
   async rebuild(site, { positionals: [, agency = '', view = ''], values }) {
     const built = await rebuildView(site, [agency, view], progress());
@@ -124,8 +146,9 @@ async function start(): Promise<number> {
 
 start().then(
   (code) => process.exit(code),
-  (error: Error & { zh?: string; en?: string }) => {
-    const known = [SiteRefused, OperationRefused, ConfigRefused, Unavailable].some((kind) => error instanceof kind);
+  (error: Error & { zh?: string; en?: string; code?: string }) => {
+    const kinds = [SiteRefused, OperationRefused, ConfigRefused, Unavailable];
+    const known = kinds.some((kind) => error instanceof kind) || error.code?.startsWith('ERR_PARSE_ARGS');
     const line = error.zh ? `${error.zh} · ${error.en}` : known ? error.message : (error.stack ?? error.message);
     process.stderr.write(`${line}\n`);
     process.exit(WRONG);

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { embeddedPostgres, openStorage, worldOf } from '@yimen/adapters';
 import { desks, openHall, type Hall } from '@yimen/hall';
 import { PLACE, type NewEvent } from '@yimen/kernel';
-import { leaveOut, rebuildView, retry, verify } from './acts.ts';
+import { agreeToLeaveOut, askToLeaveOut, rebuildView, retry, verify } from './acts.ts';
 import { health, lags, parked } from './looks.ts';
 import { siteOver, type Site } from './site.ts';
 import { handedOver, typed } from './testing.ts';
@@ -61,9 +61,17 @@ describe('over a hall in memory', () => {
     expect(retried[0]?.why).toContain('newer build');
     expect(await parked(site)).toHaveLength(waiting.length);
 
-    const decided = { by: '测试甲', and: '测试乙', reason: '示例：由新版本写入' };
-    await expect(leaveOut(site, { ...decided, id: waiting[0]!.id, and: '测试甲' })).rejects.toThrow('two different');
-    for (const { id, agency } of waiting) expect((await leaveOut(site, { ...decided, id })).agency).toBe(agency);
+    const first = { by: '测试甲', account: 'duty-1', reason: '示例：由新版本写入' };
+    const second = { and: '测试乙', account: 'duty-2' };
+    for (const { id, agency } of waiting) {
+      expect((await askToLeaveOut(site, { ...first, id })).agency).toBe(agency);
+      const said = parkedWords((await parked(site)).filter((each) => each.id === id && each.agency === agency));
+      expect(said.join('\n')).toMatch(/测试甲（duty-1） 于 .* 申请跳过 has asked to leave it out: 示例：由新版本写入/);
+      expect(said.join('\n')).toContain(`npm run ops -- agree '${id}' --by 乙`);
+      await expect(agreeToLeaveOut(site, { ...second, id, and: '测试甲' })).rejects.toThrow('two different');
+      await expect(agreeToLeaveOut(site, { ...second, id, account: 'duty-1' })).rejects.toThrow('account duty-1');
+      expect((await agreeToLeaveOut(site, { ...second, id })).agency).toBe(agency);
+    }
     expect(await parked(site)).toEqual([]);
     expect((await verify(site, quiet)).findings).toEqual([]);
   });
@@ -149,8 +157,37 @@ describe('over a hall on PostgreSQL that is running', () => {
 
   it('ends with words and a code where there is nothing to be done', async () => {
     expect(await ops('parked')).toEqual({ code: 0, said: '没有被隔离的事件 · nothing is parked\n' });
-    const refused = await ops('skip', 'nobody', '--by', '甲', '--and', '乙', '--reason', '示例');
+    const refused = await ops('skip', 'nobody', '--by', '甲', '--reason', '示例');
     expect(refused).toEqual({ code: 1, said: expect.stringContaining('nothing is parked under this id') });
+    const both = await ops('skip', 'nobody', '--by', '甲', '--and', '乙', '--reason', '示例');
+    expect(both).toEqual({ code: 1, said: expect.stringMatching(/^Unknown option '--and'[^\n]*\n$/) });
+  });
+
+  const isRoot = process.getuid?.() === 0;
+  const why = isRoot ? '' : ' — only root can take another account';
+  (isRoot ? it : it.skip)(`leaves out what two persons decide, each under an account of their own${why}`, async () => {
+    const { caseId } = await handedOver(hall);
+    await fromTheFuture(hall, caseId);
+    const id = /^ {2}编号 id +(\S+)$/m.exec((await ops('parked')).said)![1]!;
+    const under = (account: string, ...args: string[]) =>
+      typed([...args, '--data', dataDir], { SUDO_USER: account }) as ReturnType<typeof ops>;
+    const asked = await under('duty-1', 'skip', id, '--by', '测试甲', '--reason', '示例：由新版本写入');
+    expect(asked).toEqual({ code: 0, said: expect.stringMatching(/已记录 测试甲 的申请，尚未跳过.*not left out yet/) });
+    expect((await ops('parked')).said).toContain('测试甲（duty-1）');
+    const sameName = await under('duty-2', 'agree', id, '--by', '测试甲');
+    expect(sameName).toEqual({ code: 1, said: expect.stringContaining('two different persons decide') });
+    const sameAccount = await under('duty-1', 'agree', id, '--by', '测试乙');
+    expect(sameAccount).toEqual({
+      code: 1,
+      said: expect.stringMatching(/同一系统账号 duty-1.*under the account duty-1/),
+    });
+    const agreed = await under('duty-2', 'agree', id, '--by', '测试乙');
+    expect(agreed).toEqual({ code: 0, said: expect.stringContaining('left out, and on record') });
+    const agency = agreed.said.split(':')[0]!;
+    const { events } = await (await hall.storage.of(agency)).store.follow('', 1000);
+    expect(events.find(({ type }) => type === 'ParkedEventSkipped')?.data).toMatchObject({
+      ...{ by: '测试甲', and: '测试乙', byAccount: 'duty-1', andAccount: 'duty-2' },
+    });
   });
 });
 

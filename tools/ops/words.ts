@@ -1,6 +1,6 @@
 /** What the commands print: Chinese first, English complete, and never what is in an event. */
-import type { Behind, Difference, Health, ParkedInWords, Rebuilt } from '@yimen/casework';
-import type { Retried, Verified } from './acts.ts';
+import type { Behind, Difference, Health, Rebuilt, Waiting } from '@yimen/casework';
+import type { LeftOut, Retried, Verified } from './acts.ts';
 
 /** Characters of Chinese are two columns wide. */
 const width = (text: string): number =>
@@ -49,11 +49,11 @@ export function lagWords(all: readonly Behind[]): string[] {
 }
 
 /** Only the first of a case is told whole: the others wait for it. */
-export function parkedWords(all: readonly ParkedInWords[]): string[] {
+export function parkedWords(all: readonly Waiting[]): string[] {
   if (all.length === 0) return ['没有被隔离的事件 · nothing is parked'];
   const groups = Map.groupBy(all, ({ agency, listener, caseId }) => `${agency}|${listener}|${caseId}`);
   return [...groups.values()].flatMap((group) => {
-    const [{ agency, listener, event, from, occurredAt, since, caseId, why, id }] = group as [ParkedInWords];
+    const [{ agency, listener, event, from, occurredAt, since, caseId, why, id, asked }] = group as [Waiting];
     const behind = group.length - 1;
     return [
       `${agency}  ${listener}  自 ${since} 起 since then`,
@@ -62,11 +62,31 @@ export function parkedWords(all: readonly ParkedInWords[]): string[] {
       `  原因 why     ${why}`,
       `  编号 id      ${id}`,
       `  重试 again   npm run ops -- retry ${caseId}`,
-      `  跳过 leave out   npm run ops -- skip '${id}' --by 甲 --and 乙 --reason …`,
+      ...(asked ? askedWords(id, asked) : [`  跳过 leave out   npm run ops -- skip '${id}' --by 甲 --reason …`]),
       '',
     ];
   });
 }
+
+type Asked = NonNullable<Waiting['asked']>;
+const who = ({ by, account }: Asked): string => (account ? `${by}（${account}）` : by);
+
+const askedWords = (id: string, asked: Asked): string[] => [
+  `  申请 asked   ${who(asked)} 于 ${asked.at} 申请跳过 has asked to leave it out: ${asked.reason}`,
+  `  同意 agree   ${agreeing(id)}`,
+];
+
+const agreeing = (id: string): string => `npm run ops -- agree '${id}' --by 乙`;
+
+export const askedToSkipWords = ({ agency, id }: Waiting, by: string): string[] => [
+  `${agency}: 已记录 ${by} 的申请，尚未跳过；须由另一人用自己的系统账号同意 · asked for, and not left out yet: another person agrees, under another account`,
+  `  ${agreeing(id)}`,
+];
+
+export const leftOutWords = ({ agency, behind, caseId }: LeftOut): string[] => [
+  `${agency}: 已跳过，并已记录 · left out, and on record`,
+  ...(behind > 0 ? [`其后的 ${behind} 个可以重试 those behind it can go: npm run ops -- retry ${caseId}`] : []),
+];
 
 export function retryWords(caseId: string, all: readonly Retried[]): string[] {
   if (all.length === 0) return [`案件 ${caseId} 没有被隔离的事件 · nothing of this case is parked`];

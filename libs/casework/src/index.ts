@@ -20,7 +20,7 @@ export {
 export { sending } from './handover-sent.ts';
 export { HANDOVERS, type HandOverRow } from './handover.ts';
 export * from './house.ts';
-export { masked, OperationRefused, parkedIn, type ParkedInWords } from './operate.ts';
+export { masked, OperationRefused } from './operate.ts';
 export { operations, type BrokerLag, type Operated, type Operations } from './operate-house.ts';
 export { balance, type Amiss, type Pair, type Side } from './operate-ledger.ts';
 export { logOf, type Log } from './operate-logs.ts';
@@ -36,7 +36,15 @@ export {
 } from './operate-published.ts';
 export { rebuild, type Rebuilt } from './operate-rebuild.ts';
 export type { Difference } from './operate-rows.ts';
-export { ParkedEventSkipped, skip, type Skip } from './operate-skip.ts';
+export {
+  agreeToSkip,
+  askToSkip,
+  ParkedEventSkipped,
+  waitingIn,
+  type AgreeToSkip,
+  type AskToSkip,
+  type Waiting,
+} from './operate-skip.ts';
 export { verifyLog } from './operate-verify-log.ts';
 export { verifyView, type Finding, type Verifying } from './operate-verify.ts';
 export { PROCEDURES, type ProcedureRow } from './procedures.ts';

@@ -3,17 +3,17 @@ import type { Bus, Label } from '@yimen/kernel';
 import { wordsOf, type Agency } from './agency.ts';
 import { heldAs } from './editions.ts';
 import type { House, Ports } from './house.ts';
-import { masked, OperationRefused, parkedIn, type ParkedInWords } from './operate.ts';
+import { masked, OperationRefused, parkedIn } from './operate.ts';
 import { rebuildJobs, secondsLeft, verifyJobs, type RebuildJob, type VerifyJob, type Working } from './operate-jobs.ts';
 import { logOf, type Log } from './operate-logs.ts';
 import { behindOf, healthOf, type Behind, type Health } from './operate-look.ts';
 import { renew, type NotRenewed } from './operate-renew.ts';
-import { agreeToSkip, askToSkip, skipsAsked, type SkipAsked } from './operate-skip.ts';
+import { agreeToSkip, askToSkip, waitingIn, type AgreeToSkip, type AskToSkip, type Waiting } from './operate-skip.ts';
 
 export interface Operated extends Health {
   readonly label: Label;
   readonly asOf: string;
-  readonly waiting: readonly (ParkedInWords & { readonly asked?: SkipAsked | undefined })[];
+  readonly waiting: readonly Waiting[];
   readonly views: readonly string[];
   readonly rebuilds: readonly (RebuildJob & { readonly secondsLeft?: number | undefined })[];
   readonly verification?: VerifyJob | undefined;
@@ -26,8 +26,8 @@ export interface Operations {
   look(): Promise<Operated>;
   /** Takes the parked events of a case again; what it came to, in words. */
   retry(caseId: string): Promise<Label>;
-  askToSkip(asked: { readonly id: string; readonly by: string; readonly reason: string }): Promise<void>;
-  agreeToSkip(agreed: { readonly id: string; readonly and: string }): Promise<void>;
+  askToSkip(asked: AskToSkip): Promise<void>;
+  agreeToSkip(agreed: AgreeToSkip): Promise<void>;
   /** Makes anew what another build has left otherwise; to be awaited before the house listens. What could not be. */
   renew(): Promise<readonly NotRenewed[]>;
   rebuild(view: string): { over: Promise<void> };
@@ -96,15 +96,10 @@ interface Looked extends Working {
 async function look({ means, rebuilds, verification, ...working }: Looked): Promise<Operated> {
   const { agency, rows, world } = working;
   const now = world.now();
-  const [behind, waiting, asked] = await Promise.all([
-    behindWhom(working, means),
-    parkedIn(agency, rows),
-    skipsAsked(rows),
-  ]);
+  const [behind, waiting] = await Promise.all([behindWhom(working, means), waitingIn(agency, rows)]);
   return {
     ...(await healthOf(working, behind, now)),
-    ...{ label: agency.label, asOf: now, verification },
-    waiting: waiting.map((each) => ({ ...each, asked: asked.get(each.id) })),
+    ...{ label: agency.label, asOf: now, waiting, verification },
     views: agency.views.map(({ name }) => name),
     rebuilds: rebuilds.map((job) => ({ ...job, secondsLeft: secondsLeft(job, now) })),
   };

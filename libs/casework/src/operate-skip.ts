@@ -12,15 +12,18 @@ import {
 } from '@yimen/kernel';
 import { z } from 'zod';
 import type { Agency } from './agency.ts';
-import { masked, OperationRefused } from './operate.ts';
+import { masked, OperationRefused, parkedIn, type ParkedInWords } from './operate.ts';
 import { SKIPPED } from './operate-logs.ts';
 
-export interface Skip {
+interface Skip {
   /** The id of the event, or with its listener as `parked` prints it. */
   readonly id: string;
   /** Two different persons who answer for it. */
   readonly by: string;
   readonly and: string;
+  /** Under which accounts of the machine they did so, where it was done at a terminal. */
+  readonly byAccount?: string | undefined;
+  readonly andAccount?: string | undefined;
   readonly reason: string;
 }
 
@@ -36,6 +39,8 @@ export const ParkedEventSkipped = eventType({
     from: z.string(),
     by: z.string(),
     and: z.string(),
+    byAccount: z.string().optional(),
+    andAccount: z.string().optional(),
     reason: z.string(),
   }),
 });
@@ -49,16 +54,26 @@ export interface Means {
 const refused = (zh: string, en: string) =>
   new OperationRefused({ zh: `${zh}，未作改动`, en: `${en}; nothing was changed` });
 
-const person = (name: string): string => name.normalize('NFKC').replace(/\s/g, '').toLowerCase();
+const person = (name = ''): string => name.normalize('NFKC').replace(/\s/g, '').toLowerCase();
 
-/** Leaves a parked event out for its listener. First the record is written, which is harmless if it was before. */
-export async function skip(agency: Agency, means: Means, asked: Skip): Promise<Row<Parked>> {
-  const { by, and, reason } = asked;
+/** Who types two names is one person; so is whoever types them under one account. */
+function refuseOne({ by, and, byAccount, andAccount }: Skip): void {
   if (!person(by) || !person(and) || person(by) === person(and))
     throw refused('须由两名不同的人员共同决定', 'two different persons decide together');
+  if (byAccount && person(byAccount) === person(andAccount))
+    throw refused(
+      `申请和同意用的是同一系统账号 ${byAccount}；请另一人用自己的账号同意，或在控制台“运行”页同意`,
+      `both were done under the account ${byAccount}: let the other person agree under another one, or on the page 运行`,
+    );
+}
+
+/** Leaves a parked event out for its listener. First the record is written, which is harmless if it was before. */
+async function skip(agency: Agency, means: Means, asked: Skip): Promise<void> {
+  const { reason, id, ...persons } = asked;
+  refuseOne(asked);
   if (!reason.trim()) throw refused('须说明理由', 'a reason is needed');
-  const { key } = await oneOf(means.rows, asked.id);
-  return means.rows.transaction(async (tx) => {
+  const { key } = await oneOf(means.rows, id);
+  await means.rows.transaction(async (tx) => {
     const found = await tx.row<Parked>(PARKED, key);
     if (!found) throw refused(`${key} 已处理`, 'it was handled meanwhile');
     await record(agency.name, means, { ...asked, found });
@@ -66,10 +81,9 @@ export async function skip(agency: Agency, means: Means, asked: Skip): Promise<R
     await tx.drop(PARKED, key);
     await settle(found.data.from, event, tx);
     // Of the event only its name stays: what is in it stands in its own log.
-    const data = { ...rest, why: masked(rest.why), event: { id: event.id }, by, and, reason };
+    const data = { ...rest, why: masked(rest.why), event: { id: event.id }, ...persons, reason };
     await tx.put(SKIPPED, { ...found, data });
     await tx.drop(SKIP_ASKED, key);
-    return found;
   });
 }
 
@@ -85,8 +99,9 @@ async function oneOf(rows: Rows, id: string): Promise<Row<Parked>> {
 
 async function record(agency: string, { store, world }: Means, { found, ...asked }: Skip & { found: Row<Parked> }) {
   const { listener, from, event } = found.data;
-  const { by, and, reason } = asked;
-  const said = ParkedEventSkipped({ event: event.id, type: event.type, listener, from, by, and, reason });
+  const { by, and, byAccount, andAccount, reason } = asked;
+  const persons = { by, and, byAccount, andAccount };
+  const said = ParkedEventSkipped({ event: event.id, type: event.type, listener, from, ...persons, reason });
   const now = world.now();
   const stamp = { agency, occurredAt: now, recordedAt: now, cause: event.id, shape: ParkedEventSkipped.version };
   const meta = {
@@ -106,6 +121,7 @@ const SKIP_ASKED = 'skip-asked';
 /** What one person has asked for: it stands as long as the event has not been handled since. */
 export interface SkipAsked {
   readonly by: string;
+  readonly account?: string | undefined;
   readonly reason: string;
   readonly at: string;
   /** Since when the event had been waiting then. */
@@ -113,24 +129,50 @@ export interface SkipAsked {
 }
 
 /** The requests that stand, by the id of what is parked. */
-export async function skipsAsked(look: Look): Promise<ReadonlyMap<string, SkipAsked>> {
+async function skipsAsked(look: Look): Promise<ReadonlyMap<string, SkipAsked>> {
   const [asked, parked] = [await look.rows<SkipAsked>(SKIP_ASKED), await look.rows<Parked>(PARKED)];
   const since = new Map(parked.map(({ key, data }) => [key, data.since]));
   return new Map(asked.filter(({ key, data }) => since.get(key) === data.since).map(({ key, data }) => [key, data]));
 }
 
+/** What waits, with the request to leave it out that stands. */
+export interface Waiting extends ParkedInWords {
+  readonly asked?: SkipAsked | undefined;
+}
+
+export async function waitingIn(agency: Agency, rows: Rows): Promise<readonly Waiting[]> {
+  const [waiting, asked] = await Promise.all([parkedIn(agency, rows), skipsAsked(rows)]);
+  return waiting.map((each) => ({ ...each, asked: asked.get(each.id) }));
+}
+
+/** What a person asks for, and under which account where that is known. */
+export interface AskToSkip {
+  readonly id: string;
+  readonly by: string;
+  readonly account?: string | undefined;
+  readonly reason: string;
+}
+
 /** The first of two persons; asking again changes the reason, and who answers for it. */
-export async function askToSkip({ rows, world }: Means, { id, by, reason }: Omit<Skip, 'and'>): Promise<void> {
-  if (!person(by) || !reason.trim()) throw refused('须说明理由', 'a reason is needed');
+export async function askToSkip({ rows, world }: Means, { id, reason, ...who }: AskToSkip): Promise<void> {
+  if (!person(who.by)) throw refused('须说明申请人', 'who asks for it is needed');
+  if (!reason.trim()) throw refused('须说明理由', 'a reason is needed');
   const { key, caseId, data } = await oneOf(rows, id);
-  const asked: SkipAsked = { by, reason, at: world.now(), since: data.since };
+  const asked: SkipAsked = { ...who, reason, at: world.now(), since: data.since };
   await rows.transaction((tx) => tx.put(SKIP_ASKED, { key, caseId, data: asked }));
 }
 
+export interface AgreeToSkip {
+  readonly id: string;
+  readonly and: string;
+  readonly account?: string | undefined;
+}
+
 /** The second one. */
-export async function agreeToSkip(agency: Agency, means: Means, { id, and }: Pick<Skip, 'id' | 'and'>): Promise<void> {
+export async function agreeToSkip(agency: Agency, means: Means, { id, and, account }: AgreeToSkip): Promise<void> {
   const { key } = await oneOf(means.rows, id);
   const asked = (await skipsAsked(means.rows)).get(key);
   if (!asked) throw refused('没有人申请跳过它', 'nobody has asked to leave it out');
-  await skip(agency, means, { id: key, by: asked.by, and, reason: asked.reason });
+  const { by, account: byAccount, reason } = asked;
+  await skip(agency, means, { id: key, by, byAccount, and, andAccount: account, reason });
 }

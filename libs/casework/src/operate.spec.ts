@@ -11,7 +11,7 @@ import { OperationRefused, parkedIn } from './operate.ts';
 import { balance } from './operate-ledger.ts';
 import { SKIPPED, type Log } from './operate-logs.ts';
 import { rebuild } from './operate-rebuild.ts';
-import { skip } from './operate-skip.ts';
+import { agreeToSkip, askToSkip, waitingIn } from './operate-skip.ts';
 import { verifyLog } from './operate-verify-log.ts';
 import { verifyView } from './operate-verify.ts';
 
@@ -126,21 +126,33 @@ describe('what waits', () => {
   it('is skipped by two persons only, with a reason, once, and leaves a record', async () => {
     const { note, kept, world } = await open();
     await note(1, 5000);
-    const [waiting] = await parkedIn(south, kept.south.rows);
-    const asked = { id: waiting!.id, by: '测试甲', and: '测试乙', reason: '示例：金额录错' };
-    const by = (more: object) => skip(south, { ...kept.south, world }, { ...asked, ...more });
-    await expect(by({ and: ' 测试甲 ' })).rejects.toThrow(OperationRefused);
-    await expect(by({ and: '' })).rejects.toThrow('two different persons');
-    await expect(by({ reason: '  ' })).rejects.toThrow('reason');
-    await expect(by({ id: 'nobody' })).rejects.toThrow('nobody');
+    const means = { ...kept.south, world };
+    const { id } = (await parkedIn(south, kept.south.rows))[0]!;
+    const asking = { id, by: '测试甲', account: 'duty-1', reason: '示例：金额录错' };
+    const agreeing = { id, and: '测试乙', account: 'duty-2' };
+    const ask = (more: object = {}) => askToSkip(means, { ...asking, ...more });
+    const agree = (more: object = {}) => agreeToSkip(south, means, { ...agreeing, ...more });
+    await expect(ask({ by: ' ' })).rejects.toThrow('who asks');
+    await expect(ask({ reason: '  ' })).rejects.toThrow('reason');
+    await expect(ask({ id: 'nobody' })).rejects.toThrow('nobody');
+    await expect(agree()).rejects.toThrow('nobody has asked');
+    await ask();
+    const [{ asked } = {}] = await waitingIn(south, kept.south.rows);
+    expect(asked).toMatchObject({ by: '测试甲', account: 'duty-1', reason: '示例：金额录错' });
+    await expect(agree({ and: ' 测试甲 ' })).rejects.toThrow(OperationRefused);
+    await expect(agree({ and: '' })).rejects.toThrow('two different persons');
+    await expect(agree({ account: 'Duty-1' })).rejects.toThrow('under the account duty-1');
     expect(await kept.south.rows.count(PARKED)).toBe(1);
-    await by({});
+    await agree();
     expect(await kept.south.rows.count(PARKED)).toBe(0);
-    await expect(by({})).rejects.toThrow('nothing is parked');
+    await expect(agree()).rejects.toThrow('nothing is parked');
     const { events } = await kept.south.store.follow('', 100);
     const record = events.filter(({ type }) => type === 'ParkedEventSkipped');
     expect(record.map(({ data }) => data)).toEqual([
-      expect.objectContaining({ type: 'Noted', by: '测试甲', and: '测试乙', reason: '示例：金额录错' }),
+      expect.objectContaining({
+        ...{ type: 'Noted', by: '测试甲', and: '测试乙', reason: '示例：金额录错' },
+        ...{ byAccount: 'duty-1', andAccount: 'duty-2' },
+      }),
     ]);
     expect(JSON.stringify(await kept.south.rows.rows(SKIPPED))).not.toMatch(/110101|"fen"/);
   });
@@ -221,7 +233,8 @@ describe('a rebuild', () => {
     expect(await verifyView(verifying, sums)).toEqual([]);
     const waiting = await parkedIn(south, kept.south.rows);
     const second = waiting.find(({ caseId }) => caseId === uuid(2))!;
-    await skip(south, { ...kept.south, world }, { id: second.id, by: '测试甲', and: '测试乙', reason: '示例' });
+    await askToSkip({ ...kept.south, world }, { id: second.id, by: '测试甲', reason: '示例' });
+    await agreeToSkip(south, { ...kept.south, world }, { id: second.id, and: '测试乙' });
     trips = false;
     const built = await rebuild(verifying, 'sums');
     expect(built).toMatchObject({ events: 1, differing: 0 });
