@@ -229,7 +229,7 @@ async function hear({ ear, event, missing, failed, waiting }: One, listener: Lis
   // In the order in which they were said, for one that was missing comes after those that wait for it.
   const order = `${event.meta.recordedAt} ${String(event.version).padStart(9, '0')}`;
   // By its stream and not its id alone, which another agency may have used, by mistake or not.
-  const key = `${listener.name}|${heardKey(ear, event)}@${event.version}`;
+  const key = `${listener.name}|${heardKey(ear, event)}|${event.id}`;
   await tx.put(PARKED, { key, caseId: caseOf(event), order, data });
 }
 
