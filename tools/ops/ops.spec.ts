@@ -54,6 +54,9 @@ describe('over a hall in memory', () => {
     expect(said).toContain('Dossier opened');
     expect(said).toContain('install the newer build');
     expect(said).not.toMatch(/1800000|wages/);
+    const [one] = waiting;
+    const twice = parkedWords([one!, { ...one!, caseId: 'another' }, { ...one!, caseId: 'c', cause: 'other' }]);
+    expect(twice.filter((line) => line.includes('另有 1 件同因'))).toHaveLength(2);
     expect(statusWords(await health(site))[0]).toMatch(/需要处理/);
 
     const retried = await retry(site, caseId);

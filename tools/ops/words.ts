@@ -51,15 +51,19 @@ export function lagWords(all: readonly Behind[]): string[] {
 /** Only the first of a case is told whole: the others wait for it. */
 export function parkedWords(all: readonly Waiting[]): string[] {
   if (all.length === 0) return ['没有被隔离的事件 · nothing is parked'];
-  const groups = Map.groupBy(all, ({ agency, listener, caseId }) => `${agency}|${listener}|${caseId}`);
-  return [...groups.values()].flatMap((group) => {
-    const [{ agency, listener, event, from, occurredAt, since, caseId, why, id, asked }] = group as [Waiting];
+  const groups = Map.groupBy(all, ({ agency, listener, caseId }) => `${agency}|${listener}|${caseId}`)
+    .values()
+    .toArray();
+  const causes = Map.groupBy(groups, ([first]) => `${first?.agency}|${first?.cause}`);
+  return groups.flatMap((group) => {
+    const [{ agency, listener, event, from, occurredAt, since, caseId, why, cause, id, asked }] = group as [Waiting];
     const behind = group.length - 1;
+    const alike = (causes.get(`${agency}|${cause}`)?.length ?? 1) - 1;
     return [
       `${agency}  ${listener}  自 ${since} 起 since then`,
       `  事件 event   ${event.zh} ${event.en}（${from}，${occurredAt}）`,
       `  案件 case    ${caseId}${behind > 0 ? `（其后还有 ${behind} 个等待 and ${behind} behind it）` : ''}`,
-      `  原因 why     ${why}`,
+      `  原因 why     ${why}${alike > 0 ? `（另有 ${alike} 件同因 and ${alike} more failed alike）` : ''}`,
       `  编号 id      ${id}`,
       `  重试 again   npm run ops -- retry ${caseId}`,
       ...(asked ? askedWords(id, asked) : [`  跳过 leave out   npm run ops -- skip '${id}' --by 甲 --reason …`]),
