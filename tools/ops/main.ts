@@ -9,6 +9,7 @@ import { Unavailable } from '@yimen/kernel';
 import { ConfigRefused } from '@yimen/process';
 import { agreeToLeaveOut, askToLeaveOut, rebuildView, retry, verify } from './acts.ts';
 import { health, lags, parked } from './looks.ts';
+import { progress } from './progress.ts';
 import { openSite, SiteRefused, type Site } from './site.ts';
 import {
   askedToSkipWords,
@@ -63,20 +64,6 @@ function account(): string {
 
 const say = (lines: readonly string[]): void => void process.stdout.write(`${lines.join('\n')}\n`);
 
-/** On a terminal one line that changes, elsewhere one line for every tenth. */
-function progress() {
-  const began = performance.now();
-  let told = -1;
-  return (done: number, total = 0): void => {
-    const share = total === 0 ? 0 : done / total;
-    const left = share > 0 ? Math.ceil(((performance.now() - began) * (1 - share)) / share / 1000) : 0;
-    const line = `重建 ${done}/${total} ${Math.floor(share * 100)}%，约剩 ${left} 秒 about ${left} s left`;
-    if (process.stderr.isTTY) process.stderr.write(`\r${line}${share === 1 ? '\n' : ''}`);
-    else if (Math.floor(share * 10) > told) process.stderr.write(`${line}\n`);
-    told = Math.max(told, Math.floor(share * 10));
-  };
-}
-
 type Given = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>;
 interface Answer {
   readonly lines: readonly string[];
@@ -107,7 +94,7 @@ const commands: Readonly<Record<string, Command>> = {
     return { lines: leftOutWords(await agreeToLeaveOut(site, { id, and: by, account: account() })) };
   },
   async rebuild(site, { positionals: [, agency = '', view = ''], values }) {
-    const built = await rebuildView(site, [agency, view], progress());
+    const built = await rebuildView(site, [agency, view], progress(process.stderr));
     say(rebuiltWords(built));
     if (values['dry-run']) return { lines: ['没有切换 · nothing was exchanged'] };
     const came = await built.switch();

@@ -10,7 +10,7 @@ import { PLACE, type NewEvent } from '@yimen/kernel';
 import { agreeToLeaveOut, askToLeaveOut, rebuildView, retry, verify } from './acts.ts';
 import { health, lags, parked } from './looks.ts';
 import { siteOver, type Site } from './site.ts';
-import { handedOver, typed } from './testing.ts';
+import { handedOver, printed, typed } from './testing.ts';
 import { columns, parkedWords, statusWords, verifiedWords } from './words.ts';
 
 /** An event of the union in a shape that this build does not know: everybody who hears it has to wait. */
@@ -126,8 +126,10 @@ describe('over a hall on PostgreSQL that is running', () => {
     expect(damaged.code).toBe(1);
     expect(damaged.said).toContain(`✗ hr view inspections ${inspection}: 缺少这一行 · the row is missing`);
 
-    const rebuilt = await ops('rebuild', 'hr', 'inspections');
-    expect(rebuilt).toMatchObject({ code: 0, said: expect.stringContaining(`缺少 missing  ${inspection}`) });
+    const rebuilt = await printed(['rebuild', 'hr', 'inspections', '--data', dataDir]);
+    expect(rebuilt).toMatchObject({ code: 0, stdout: expect.stringContaining(`缺少 missing  ${inspection}`) });
+    const lines = rebuilt.stderr.trim().split('\n');
+    expect(lines.at(-1)).toMatch(/^重建 (\d+)\/\1 100%，约剩 0 秒 about 0 s left$/);
     await handedOver(hall);
     expect(await rows.count('inspections')).toBe(2);
     expect((await ops('verify')).code).toBe(0);
@@ -172,8 +174,7 @@ describe('over a hall on PostgreSQL that is running', () => {
     const { caseId } = await handedOver(hall);
     await fromTheFuture(hall, caseId);
     const id = /^ {2}编号 id +(\S+)$/m.exec((await ops('parked')).said)![1]!;
-    const under = (account: string, ...args: string[]) =>
-      typed([...args, '--data', dataDir], { SUDO_USER: account }) as ReturnType<typeof ops>;
+    const under = (account: string, ...args: string[]) => typed([...args, '--data', dataDir], { SUDO_USER: account });
     const asked = await under('duty-1', 'skip', id, '--by', '测试甲', '--reason', '示例：由新版本写入');
     expect(asked).toEqual({ code: 0, said: expect.stringMatching(/已记录 测试甲 的申请，尚未跳过.*not left out yet/) });
     expect((await ops('parked')).said).toContain('测试甲（duty-1）');

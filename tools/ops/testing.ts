@@ -9,14 +9,22 @@ import { exampleLead } from '../fleet/example-lead.ts';
 
 const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 
-/** What `npm run ops` says to these words and with which code it ends. Nothing is told to it but what is named here. */
-export const typed = (args: readonly string[], told: Readonly<Record<string, string>> = {}) =>
-  new Promise<{ code: number; said: string }>((resolve) => {
+type Told = Readonly<Record<string, string>>;
+
+/** What `npm run ops` prints, and with which code it ends; of data and brokers it is told only what is named here. */
+export const printed = (args: readonly string[], told: Told = {}) =>
+  new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
     const env = { ...process.env, DATABASE_URL: '', KAFKA_BROKERS: '', ...told };
     execFile(process.execPath, [MAIN, ...args], { env }, (error, stdout, stderr) =>
-      resolve({ code: Number(error?.code ?? 0), said: stdout + (stdout ? '' : stderr) }),
+      resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
     );
   });
+
+/** Its answer, or what went wrong. */
+export async function typed(args: readonly string[], told: Told = {}): Promise<{ code: number; said: string }> {
+  const { code, stdout, stderr } = await printed(args, told);
+  return { code, said: stdout || stderr };
+}
 
 const give = async (client: Client, mutation: string, [id, input]: readonly [string, object]): Promise<void> => {
   const { data, errors } = await client.give({ mutation, id, commandId: randomUUID(), input });

@@ -1,4 +1,5 @@
 /** A house behind a broker: what its operator can see and do there, where the logs of neighbours are theirs alone. */
+import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from '@jest/globals';
 import { demonstrationClock, memoryRows, memoryStore, worldOf } from '@yimen/adapters';
 import { countByLaw } from '@yimen/law';
@@ -59,7 +60,7 @@ function saying(version: number, previous = 0): Recorded {
 
 const counted = (found: readonly Row[]) => found.map(({ key, data }) => [key, data.said]);
 
-function behindBroker(rows: Rows, topic: readonly Recorded[], lacks?: Label) {
+function topicOf(topic: readonly Recorded[], lacks?: Label) {
   const follow: Source['follow'] = async (after, limit) => {
     const from = Number(after.slice(2) || 0);
     const events = topic.slice(from, from + limit);
@@ -69,7 +70,11 @@ function behindBroker(rows: Rows, topic: readonly Recorded[], lacks?: Label) {
     };
   };
   const again = () => ({ follow, lacks: async () => lacks, close: async () => {} });
-  const bus: Bus = { publish: async () => {}, source: () => ({ follow, changed: async () => {} }), again };
+  return { publish: async () => {}, source: () => ({ follow, changed: async () => {} }), again };
+}
+
+function behindBroker(rows: Rows, topic: readonly Recorded[], lacks?: Label) {
+  const bus: Bus = topicOf(topic, lacks);
   const ports = { store: memoryStore(), rows, bus, world: worldOf(demonstrationClock('2026-03-02T01:00:00Z')) };
   const made = house(south, { ...ports, count: countByLaw });
   const listen = async () => {
@@ -177,6 +182,37 @@ describe('the operator of a house behind a broker', () => {
     const { verification } = await operated.look();
     expect(verification).toMatchObject({ state: 'done', findings: [], unread: expect.arrayContaining(['told']) });
     expect(verification?.views).toBeGreaterThan(0);
+  });
+
+  it('says how far a rebuild is that is half done, and how long the rest will take', async () => {
+    const [gate, reading] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const topic = Array.from({ length: 5_000 }, (_, n) => ({ ...saying(1), stream: `north.telling-${n}` }));
+    const { again, ...rest } = topicOf(topic);
+    // The first batch is read, and the next one comes only when the gate is opened.
+    const halting: Source['follow'] = async (after, limit) => {
+      if (after !== '') {
+        reading.resolve();
+        await gate.promise;
+      }
+      return again().follow(after, limit);
+    };
+    let now = '2026-03-02T01:00:00.000Z';
+    const world = { ...worldOf(demonstrationClock(now)), now: () => now };
+    const bus: Bus = { ...rest, again: () => ({ ...again(), follow: halting, count: async () => topic.length }) };
+    const ports = { store: memoryStore(), rows: memoryRows(), bus, world, count: countByLaw };
+    const operated = operations(house(south, ports), ports);
+    const { over } = operated.rebuild('told');
+    expect((await operated.look()).rebuilds).toEqual([{ view: 'told', state: 'building', startedAt: now, done: 0 }]);
+    await reading.promise;
+    for (let left = 500; left > 0 && (await operated.look()).rebuilds[0]!.done === 0; left -= 1) await pause(10);
+    now = '2026-03-02T01:00:20.000Z';
+    const { rebuilds } = await operated.look();
+    expect(rebuilds).toMatchObject([{ state: 'building', done: 2_000, total: 5_000, secondsLeft: 30 }]);
+    gate.resolve();
+    await over;
+    expect((await operated.look()).rebuilds).toMatchObject([
+      { state: 'built', done: 5_000, total: 5_000, secondsLeft: 0 },
+    ]);
   });
 
   it('tells a failure in words and without numbers of people, and can be asked again', async () => {
