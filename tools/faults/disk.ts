@@ -1,6 +1,7 @@
 /** A small disk of its own for the database, which can be filled to the last byte. Only root may make one. */
 import { spawnSync } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export interface Disk {
@@ -29,6 +30,15 @@ export function smallDisk(dir: string, megabytes: number): Disk | NoDisk {
     free: () => rmSync(filler, { force: true }),
     unmount: () => void spawnSync('umount', ['-l', dir]),
   };
+}
+
+/** Tries it with the smallest there is. */
+export function whyNoDisk(): NoDisk | undefined {
+  const dir = mkdtempSync(join(tmpdir(), 'yimen-disk-'));
+  const disk = smallDisk(dir, 1);
+  if (typeof disk !== 'string') disk.unmount();
+  rmSync(dir, { recursive: true, force: true });
+  return typeof disk === 'string' ? disk : undefined;
 }
 
 function fill(file: string): number {

@@ -1,9 +1,11 @@
 /** One round of every fault over a small district of processes, a real PostgreSQL and a real Kafka. */
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { whyNoBroker } from '../kafka/jars.ts';
+import { whyNoDisk } from './disk.ts';
 import { again, runFaults, SMALL, type Faults } from './faults.ts';
 
 const why = whyNoBroker();
+const noDisk = why ?? whyNoDisk();
 const spec = { seed: 7, rounds: 1, agencies: SMALL, clients: 8, least: 500, say: () => undefined };
 
 (why ? describe.skip : describe)(`a district that is broken on purpose${why ? ` — ${why}` : ''}`, () => {
@@ -22,5 +24,12 @@ const spec = { seed: 7, rounds: 1, agencies: SMALL, clients: 8, least: 500, say:
     for (const kind of ['broker-away', 'broker-stopped', 'poison', 'newer-shape', 'unreadable'] as const)
       expect([kind, times(kind)]).toEqual([kind, 1]);
     expect(times('publish-again')).toBe(2);
+
+    const full = run.done.filter(({ harm }) => harm.kind === 'disk-full').map(({ not }) => not);
+    expect(full).toEqual([noDisk]);
+    if (noDisk) expect(run.page).toContain(noDisk);
   }, 1_200_000);
+
+  // The run itself says why it was left out; here it stands among what every run of the specifications lists.
+  if (noDisk) it.skip(`a full disk — ${noDisk}`, () => undefined);
 });

@@ -69,7 +69,7 @@ async function breakIt(spec: FaultsSpec, scene: Scene, started: number): Promise
   const planned = planFor({ seed, rounds, services: [...processes.keys()], speakers: workplaces });
   const done = await doHarm(planned, { scene, planting: plants, now, say });
   await pause(Math.max(0, rounds * ROUND_MS - now()));
-  while (people.history.length < (spec.least ?? 0)) await pause(200);
+  await people.given(spec.least ?? 0);
   await people.finish(PATIENCE_MS);
   say(`${(now() / 1000).toFixed(1).padStart(6)} s  the last answer was given`);
   const verdicts = [

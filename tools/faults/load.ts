@@ -21,6 +21,8 @@ export interface Load {
   readonly answers: readonly Answered[];
   /** What was said to clients that had no answer, with how often and when last. */
   readonly excuses: ReadonlyMap<string, Excuse>;
+  /** Resolves when so many commands were given; rejects when a client has failed, for then they may never be. */
+  given(count: number): Promise<void>;
   /** Begins nothing new; resolves when every answer that is due was given, or rejects when that takes too long. */
   finish(patience: number): Promise<void>;
   /** Asks again for acknowledged commands; those that are answered otherwise than before. */
@@ -35,6 +37,7 @@ export interface Excuse {
 /** Between two commands of one client. */
 const REST_MS = 800;
 const AGAIN_MS = 250;
+const LOOK_MS = 200;
 const ARRIVING_MS = 800;
 const TWICE_AT_ONCE = 0.08;
 
@@ -55,6 +58,9 @@ export async function load(spec: LoadSpec): Promise<Load> {
     history: office.history,
     answers: office.answers,
     excuses: office.excuses,
+    async given(count) {
+      while (office.history.length < count) await Promise.race([pause(LOOK_MS), ended]);
+    },
     async finish(patience) {
       office.closing = true;
       office.until = spec.now() + patience;

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { readAgencies } from '@yimen/process';
 import { LIST } from '../fleet/fleet.ts';
 import { Missing } from '../kafka/machine.ts';
-import { runFaults, SMALL } from './faults.ts';
+import { again, runFaults, SMALL } from './faults.ts';
 import { workplaces } from './matters.ts';
 import { ROUND_MS } from './plan.ts';
 
@@ -60,7 +60,11 @@ async function start(): Promise<number> {
     clients: Number(values.clients),
   };
   say(`seed ${spec.seed}`);
-  const { verdicts, page } = await runFaults({ ...spec, keep: values.keep, say });
+  const { verdicts, page } = await runFaults({ ...spec, keep: values.keep, say }).catch((error: unknown) => {
+    // Whatever ended it before its judgement may do so again.
+    say(`again: ${again({ ...spec, say })}`);
+    throw error;
+  });
   say(page);
   return verdicts.some(({ complaints }) => complaints.length > 0) ? 1 : 0;
 }
