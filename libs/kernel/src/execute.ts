@@ -111,8 +111,10 @@ function refuseFuture(occurredAt: string, now: string): void {
     ]);
 }
 
+type Past = readonly Recorded[];
+
 /** The answer that was given before to this command id, or the refusal of a stale reader. */
-function before(past: readonly Recorded[], by: By, digest: string): { version: number; refusal?: Refusal } | undefined {
+function before(past: Past, by: By, digest: string): { version: number; refusal?: Refusal } | undefined {
   const last = past.findLast((event) => event.meta.commandId === by.commandId);
   if (last) return last.meta.digest === digest ? { version: last.version } : { version: past.length, refusal: reused };
   if (by.expected !== undefined && by.expected !== past.length)
@@ -120,8 +122,12 @@ function before(past: readonly Recorded[], by: By, digest: string): { version: n
   return undefined;
 }
 
-/** Who says it, and of which case: a stream belongs to the one that its first event, or an opening command, named. */
-function said({ data }: Command, { actor, commandId, cause, trace }: By, past: readonly Recorded[]) {
+/**
+ * Who says it, and of which case: a stream belongs to the one that its first event, or an opening command, named. Of
+ * the actor no more than is declared: who signs in has a name, which is about a person and has no place in a log.
+ */
+function said({ data }: Command, { actor: { id, agency, roles }, commandId, cause, trace }: By, past: Past) {
+  const actor = { id, agency, roles };
   const caseId = past[0]?.meta.caseId ?? (data as { caseId?: string }).caseId;
   return { actor, commandId, ...(caseId && { caseId }), ...(cause && { cause }), ...(trace && { trace }) };
 }

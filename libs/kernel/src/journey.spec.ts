@@ -62,6 +62,12 @@ describe('execute', () => {
     });
   });
 
+  it('notes of who gives a command what it must, and not a name that came along', async () => {
+    const { store, execute } = open();
+    await execute(order(counter, '1', Open({ caseId, fen: 5 })), by('c', { actor: { ...actor, name: '测试甲' } }));
+    expect((await store.read('test.counter-1'))[0]?.meta.actor).toEqual(actor);
+  });
+
   it('has one effect and one answer for a command sent twice, and for twenty at once', async () => {
     const { store, execute } = open();
     const sent = () => execute(order(counter, '1', CountOn({ by: 2 })), by('same'));
