@@ -1,5 +1,6 @@
 /** Brings a cluster to the plan: makes what is missing, sets what differs, takes nothing away. */
 import { pbkdf2Sync, randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   AclOperations,
   AclPermissionTypes,
@@ -28,8 +29,10 @@ export async function apply(plan: Plan, at: Address, passwords: Readonly<Record<
   admin.on('error', () => {});
   try {
     const topics = await makeTopics(admin, plan.topics);
-    const users = await setUsers(admin, plan, passwords);
     const grants = at.username ? await grantAll(admin, plan.grants) : [];
+    const users = await setUsers(admin, plan, passwords);
+    const last = Object.entries(passwords).at(-1);
+    if (at.username && last) await untilKnown(admin, { ...at, username: plan.users[last[0]], password: last[1] });
     return [...topics, ...users, ...grants];
   } finally {
     await admin.close();
@@ -95,6 +98,39 @@ async function setUsers(admin: Admin, { users }: Plan, passwords: Readonly<Recor
   const [connection] = (await admin.connectToBrokers()).values();
   await alterUserScramCredentialsV0.api.async(connection!, [], accounts);
   return accounts.map(({ name }) => `user ${name}`);
+}
+
+const KNOWN_MS = 30_000;
+const LOOK_MS = 50;
+
+/**
+ * Brokers learn of all this in the order in which it was done, each a moment after it was acknowledged. Whoever can log
+ * in under the account that was made last finds everything there.
+ */
+async function untilKnown(admin: Admin, at: Address): Promise<void> {
+  const { brokers } = await admin.metadata({ topics: [] });
+  const end = performance.now() + KNOWN_MS;
+  for (const { host, port } of brokers.values())
+    while (!(await isKnown({ ...at, brokers: `${host}:${port}` }))) {
+      if (performance.now() > end)
+        throw new Missing(
+          `已设置账号，但 ${host}:${port} 在 ${KNOWN_MS / 1000} 秒内仍不认识 ${at.username}，请稍后重新运行。The accounts are set, but ${host}:${port} does not know ${at.username} yet: run this again in a moment.`,
+        );
+      await pause(LOOK_MS);
+    }
+}
+
+async function isKnown(at: Address): Promise<boolean> {
+  const admin = new Admin({ clientId: 'yimen-plan', bootstrapBrokers: [at.brokers], retries: 0, ...login(at) });
+  admin.on('error', () => {});
+  try {
+    await admin.metadata({ topics: [] });
+    return true;
+  } catch {
+    return false;
+  } finally {
+    await admin.close();
+  }
 }
 
 async function grantAll(admin: Admin, grants: readonly Grant[]): Promise<string[]> {
