@@ -2,7 +2,7 @@
  * Faults of the other engine that random queries have brought to light: a closed list. Whatever else the engines differ
  * in is a failure, and so is a fault of the list where what the native engine says is not true.
  */
-import { Kind, parse, visit, type DocumentNode, type ExecutableDefinitionNode, type SelectionSetNode } from 'graphql';
+import { Kind, parse, visit, type DocumentNode, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
 import type { Found } from '../client.ts';
 import type { MadeQuery } from './query-maker.ts';
 
@@ -14,10 +14,10 @@ export interface KnownFault {
   explains(made: MadeQuery, answer: Found): boolean;
 }
 
-const codes = ({ errors = [] }: Found): unknown[] => errors.map(({ extensions }: Found) => extensions?.code);
+export const codes = ({ errors = [] }: Found): unknown[] => errors.map(({ extensions }: Found) => extensions?.code);
 
 /** Names of the aliases that stand for another field than the one of their name. */
-function aliases(query: string): Set<string> {
+export function aliases(query: string): Set<string> {
   const found = new Set<string>();
   visit(parse(query), {
     Field: ({ alias, name }) => void (alias && alias.value !== name.value && found.add(alias.value)),
@@ -48,10 +48,10 @@ function mayBeHollow(query: string): boolean {
   return found;
 }
 
-const named = ({ definitions }: DocumentNode, fragment: string) =>
+export const named = ({ definitions }: DocumentNode, fragment: string) =>
   definitions.find(
     (each) => each.kind === Kind.FRAGMENT_DEFINITION && each.name.value === fragment,
-  ) as ExecutableDefinitionNode;
+  ) as FragmentDefinitionNode;
 
 const byHollow = ({ query }: MadeQuery, answer: Found): boolean =>
   switches(query).size > 0 && mayBeHollow(query) && !codes(answer).includes('INTERNAL');
