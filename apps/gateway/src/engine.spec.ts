@@ -1,5 +1,7 @@
 /** What both engines owe whoever asks, over agencies of straw. */
+import { ApolloGateway } from '@apollo/gateway';
 import { describe, expect, it } from '@jest/globals';
+import { gatewayConfiguration } from './config.ts';
 import { engineOf, type EngineName } from './engine.ts';
 import type { Subgraph } from './supergraph.ts';
 import { agency, asking, cases, LINK, people, person, rows, type Heard, type Json, type Straw } from './testing.ts';
@@ -72,6 +74,16 @@ describe.each(engines)('with the %s engine a graph', (engine) => {
     expect((await ask('{ rows { note } }')).data).toMatchObject({ rows: [{ note: '新' }] });
     expect(() => take([{ ...hr, sdl: cases.replace('id: ID!', 'id: Missing!') }, register])).toThrow(/do not compose/);
     expect((await ask('{ rows { note } }')).data).toMatchObject({ rows: [{ note: '新' }] });
+  });
+});
+
+describe('an engine that nobody has named', () => {
+  const subgraphs = [cases, people].map((sdl, n) => ({ name: `a${n}`, url: 'http://127.0.0.1:1', sdl }));
+
+  it('is the native one', async () => {
+    expect(gatewayConfiguration.read({ YIMEN_DEV_ISSUER: '1' }).engine).toBeUndefined();
+    expect(await engineOf({ subgraphs, timeout: 1_000 })).not.toBeInstanceOf(ApolloGateway);
+    expect(await engineOf({ subgraphs, timeout: 1_000 }, 'apollo')).toBeInstanceOf(ApolloGateway);
   });
 });
 

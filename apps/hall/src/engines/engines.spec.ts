@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ailments, type Ailment } from './ailing.ts';
 import { chanceOf } from './chance.ts';
 import { both, disagreement, essence } from './compared.ts';
-import { knownFaults } from './known-faults.ts';
+import { knownFaults, type KnownFault } from './known-faults.ts';
 import { queryMaker, type MadeQuery } from './query-maker.ts';
 import { openPair, openTown, type Pair, type Town } from './town.ts';
 import { settledBySpecification } from './truth.ts';
@@ -84,6 +84,16 @@ describe('a known fault of the other engine', () => {
     expect(settledBySpecification(native)).toBe(truth);
     expect(essence(apollo)).not.toBe(essence(native));
     expect(explains(made, apollo)).toBe(true);
+  });
+
+  it('is no fault of a district that names no engine: there the native one runs the graph', async () => {
+    const [{ smallest }] = knownFaults as [KnownFault];
+    const { native, apollo } = await both(
+      { native: town.hall.url, apollo: well.apollo, token: town.tokens[0] },
+      smallest,
+    );
+    expect(settledBySpecification(native)).toBe(await well.truth(smallest, town.tokens[0]));
+    expect(essence(apollo)).not.toBe(essence(native));
   });
 });
 
