@@ -132,6 +132,12 @@ const scripts = {
     await expect(pretending.ready()).rejects.toMatchObject({ reason: 'credentials' });
   });
 
+  it('lets the operator in, who writes nothing', async () => {
+    const operator = await busOf('ops');
+    await operator.ready();
+    await expect(operator.publish('union', told())).rejects.toMatchObject({ reason: 'forbidden' });
+  });
+
   it('lets nobody in without an account', async () => {
     const nobody = await busOf('union', { KAFKA_USERNAME: '', KAFKA_PASSWORD: '' });
     await expect(nobody.ready()).rejects.toThrow();

@@ -37,13 +37,14 @@ describe('infra', () => {
     const secrets = Object.fromEntries(needed().map((name) => [name, `of ${name}`]));
     const filled = composed(secrets);
     const accounts = JSON.parse(`${filled['topics']?.environment['ACCOUNTS']}`) as Record<string, string>;
-    expect(Object.keys(accounts)).toEqual(listed.map(({ name }) => name));
-    expect(new Set(Object.values(accounts)).size).toBe(listed.length);
-    for (const { name } of listed) {
-      const own = { KAFKA_USERNAME: `yimen-${name}`, KAFKA_PASSWORD: accounts[name] };
+    const told = new Map([...listed.map(({ name }) => [name, name] as const), ['operator', 'ops']]);
+    expect(Object.keys(accounts)).toEqual([...told.keys()]);
+    expect(new Set(Object.values(accounts)).size).toBe(told.size);
+    for (const [account, name] of told) {
+      const own = { KAFKA_USERNAME: `yimen-${account}`, KAFKA_PASSWORD: accounts[account] };
       expect(filled[name]?.environment).toMatchObject(own);
-      const told = JSON.stringify(filled[name]?.environment).match(/of KAFKA_\w+/g);
-      expect(told).toEqual([accounts[name]]);
+      const passwords = JSON.stringify(filled[name]?.environment).match(/of KAFKA_\w+/g);
+      expect(passwords).toEqual([accounts[account]]);
     }
   });
 
