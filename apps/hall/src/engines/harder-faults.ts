@@ -5,7 +5,7 @@
 import { getNamedType, isAbstractType, isObjectType, Kind, parse, TypeInfo, visit, visitWithTypeInfo } from 'graphql';
 import type { GraphQLSchema, SelectionSetNode } from 'graphql';
 import type { Found } from '../client.ts';
-import { aliases, codes, named } from './known-faults.ts';
+import { aliases, codes, named, switches } from './known-faults.ts';
 import type { MadeQuery } from './query-maker.ts';
 import { settledBySpecification } from './truth.ts';
 
@@ -23,6 +23,8 @@ interface Told {
   readonly code?: string;
 }
 
+/** Of the engine itself, and of an agency that is asked what makes no sense. */
+const REFUSALS = ['INTERNAL', 'AGENCY_UNAVAILABLE'];
 const KEYS = ['isbn', 'name', 'shelf', 'code', 'number'];
 
 export const harderFaults = (schema: GraphQLSchema): readonly HarderFault[] => [
@@ -38,13 +40,25 @@ export const harderFaults = (schema: GraphQLSchema): readonly HarderFault[] => [
       narrowsWithin(query, schema) && isPartOf(told['data'], right['data']) && isSameElsewhere(told, right),
   },
   {
+    name: 'what is skipped in any case is asked for within what is on condition, and what goes wrong with it is told',
+    smallest: {
+      query: 'query($a: Boolean!) { book(id: "b4") @include(if: $a) { size @skip(if: true) genre } }',
+      variables: { a: true },
+    },
+    explains: ({ query }, told, right) => {
+      const errors = told['errors']?.filter(({ path = [] }: Found) => isThere(told['data'], path));
+      return switches(query).size > 0 && isSame(told['data'], right['data']) && isSameElsewhere({ errors }, right);
+    },
+  },
+  {
     name: 'a variable by the name of representations is taken for its own',
     smallest: {
       query: `query($representations: Int) {
         copy { lentTo { favourite { reviews(least: $representations) { id } } } } }`,
       variables: { representations: 2 },
     },
-    explains: ({ query }, told) => query.includes('$representations:') && codes(told).includes('INTERNAL'),
+    explains: ({ query }, told) =>
+      query.includes('$representations:') && codes(told).some((code) => REFUSALS.includes(code as string)),
   },
   {
     name: 'an alias by the name of any key and the key are taken for each other',
@@ -69,6 +83,12 @@ function isSameElsewhere({ errors = [] }: Found, right: Found): boolean {
     told.every((one: Told) => wanted.some((each) => fits(one, each))) &&
     wanted.every((each) => told.some((one: Told) => fits(one, each)))
   );
+}
+
+/** Whether there is such a place, or a null that stands for it. */
+function isThere(data: unknown, [step, ...rest]: Told['path']): boolean {
+  if (!isGroup(data) || step === undefined) return true;
+  return Object.hasOwn(data, step) && isThere(data[step], rest);
 }
 
 /** Whether it is the whole but for fields that are left out. */

@@ -26,7 +26,7 @@ export function aliases(query: string): Set<string> {
 }
 
 /** Variables by which something is skipped or included. */
-function switches(query: string): Set<string> {
+export function switches(query: string): Set<string> {
   const found = new Set<string>();
   visit(parse(query), {
     Directive: ({ arguments: [given] = [] }) =>
