@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { outcomeOf, type JestResult, type Outcome } from './outcome.ts';
+import { outcomeOf, type Failed, type JestResult, type Outcome } from './outcome.ts';
 
 /** How long Jest may take to end after its last test, in milliseconds; longer means that a test left something open. */
 const patience = 15_000;
 
-const nothing: Outcome = { passed: 0, failed: 1, skipped: [] };
+const failure = (name: string, words: string): Failed => ({ file: 'jest', name, words });
 
 /** Runs the specifications in a process of their own, for modules in Jest need a flag of Node. */
 export async function runJest(root: string, args: readonly string[]): Promise<Outcome> {
@@ -19,11 +19,10 @@ export async function runJest(root: string, args: readonly string[]): Promise<Ou
   try {
     const hung = await finish(root, [...flags, ...options, '--passWithNoTests', ...args]);
     const outcome = outcomeOf(JSON.parse(readFileSync(file, 'utf8')) as JestResult, root);
-    if (hung) console.log('✗ Jest did not end after its last test: a test left a process, a server or a timer open.');
-    return { ...outcome, failed: outcome.failed + Number(hung) };
+    const open = failure('did not end after its last test', 'a test left a process, a server or a timer open');
+    return { ...outcome, failed: hung ? [...outcome.failed, open] : outcome.failed };
   } catch (error) {
-    console.log(`✗ Jest did not finish: ${(error as Error).message}`);
-    return nothing;
+    return { passed: 0, failed: [failure('did not finish', (error as Error).message)], skipped: [] };
   } finally {
     rmSync(file, { force: true });
   }
