@@ -11,37 +11,51 @@ export interface Recovering {
   readonly load: Pick<Load, 'answers' | 'excuses'>;
 }
 
-/** A busy machine is no failure; a quiet one needs a tenth of it. */
+/** A quiet machine needs a tenth of it. */
 const PATIENCE_MS = 60_000;
+/** A busy machine is no failure: nobody needs so many times what a killed service needs as a rule in the same run. */
+const OUTLIER = 5;
 
 /** From the moment of the kill to the first answer of whoever was killed; for the rest, of anybody. */
-const LIMITS_MS: Readonly<Record<Planned['kind'], number | undefined>> = {
-  'kill-service': PATIENCE_MS,
-  'kill-database': PATIENCE_MS,
-  'kill-broker': PATIENCE_MS,
-  'broker-stopped': PATIENCE_MS,
-  'broker-away': PATIENCE_MS,
-  'disk-full': PATIENCE_MS,
-  'publish-again': undefined,
-  poison: undefined,
-  'newer-shape': undefined,
-  unreadable: undefined,
+const IS_LIMITED: Readonly<Record<Planned['kind'], boolean>> = {
+  'kill-service': true,
+  'kill-database': true,
+  'kill-broker': true,
+  'broker-stopped': true,
+  'broker-away': true,
+  'disk-full': true,
+  'publish-again': false,
+  poison: false,
+  'newer-shape': false,
+  unreadable: false,
 };
 
 export function recoveries({ done, load }: Recovering): readonly Verdict[] {
   const kinds = Map.groupBy(done, ({ harm }) => harm.kind);
-  return [...[...kinds].map(([kind, all]) => recovery(kind, all, load)), words({ done, load })];
+  const usual = median(tookAll(kinds.get('kill-service') ?? [], load).filter((ms) => ms !== undefined));
+  const limit = Math.max(PATIENCE_MS, OUTLIER * usual);
+  return [...[...kinds].map(([kind, all]) => recovery(kind, all, { ...load, limit })), words({ done, load })];
 }
 
-function recovery(kind: Planned['kind'], all: readonly Done[], { answers }: Recovering['load']): Verdict {
-  const hit = all.filter(({ not }) => not === undefined);
+const isDone = ({ not }: Done): boolean => not === undefined;
+
+/** Until the next answer; nothing where none came. */
+const tookAll = (all: readonly Done[], { answers }: Recovering['load']) =>
+  all.filter(isDone).map(({ harm, at }) => firstAfter(answers, at, agencyOf(harm)));
+
+const median = (all: readonly number[]): number => all.toSorted((a, b) => a - b)[(all.length - 1) >> 1] ?? 0;
+
+type Within = Recovering['load'] & { readonly limit: number };
+
+function recovery(kind: Planned['kind'], all: readonly Done[], load: Within): Verdict {
+  const { answers, limit } = load;
+  const hit = all.filter(isDone);
   const undone = all.filter(({ not }) => not !== undefined).map(({ not }) => not);
-  const limit = LIMITS_MS[kind];
   const notes = undone.length > 0 ? `, ${undone.length} not: ${[...new Set(undone)].join('; ')}` : '';
-  if (limit === undefined) return { name: kind, figure: `${hit.length} done${notes}`, complaints: [] };
-  const took = hit.map(({ harm, at }) => firstAfter(answers, at, agencyOf(harm)));
-  const known = took.filter((ms) => ms !== undefined).toSorted((a, b) => a - b);
-  const [median = 0, longest = 0] = [known[known.length >> 1], known.at(-1)];
+  if (!IS_LIMITED[kind]) return { name: kind, figure: `${hit.length} done${notes}`, complaints: [] };
+  const took = tookAll(all, load);
+  const known = took.filter((ms) => ms !== undefined);
+  const longest = Math.max(0, ...known);
   const text = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
   const complaints = took.flatMap((ms, i) =>
     ms === undefined || ms > limit
@@ -52,7 +66,7 @@ function recovery(kind: Planned['kind'], all: readonly Done[], { answers }: Reco
     meanwhile(answers, { from: at, to: at + (took[i] ?? 0), but: agencyOf(harm) }),
   );
   const beside = others.some((count) => count > 0) ? `, ${sum(others)} answers of others meanwhile` : '';
-  const figure = `${hit.length} done, next answer after ${text(median)}, at most ${text(longest)}${beside}${notes}`;
+  const figure = `${hit.length} done, next answer after ${text(median(known))}, at most ${text(longest)}${beside}${notes}`;
   return { name: kind, figure, complaints };
 }
 
