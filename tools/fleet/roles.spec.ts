@@ -242,6 +242,11 @@ describe('--prepare', () => {
     expect(await main({}, '--prepare')).toMatchObject({ code: 78, stderr: expect.stringContaining('DATABASE_URL: ') });
   });
 
+  it('is not begun, and nothing else is, where it was written wrong', async () => {
+    const { code, stderr } = await main({}, '--prepre');
+    expect([code, stderr]).toEqual([78, expect.stringMatching(/^--prepre 不是可用的参数.*see --help\n$/)]);
+  });
+
   it('is told of by --help', async () => {
     const { stdout } = await main({}, '--help');
     expect(stdout).toMatch(/ {2}--prepare +brings the schema up to date/);

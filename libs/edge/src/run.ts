@@ -17,6 +17,7 @@ export const run = (desk: Desk): Promise<void> =>
   begin(
     () => helpOf(desk),
     () => (process.argv.includes(PREPARE) ? prepared(desk) : start(desk, serviceConfiguration.read())),
+    [PREPARE],
   );
 
 const helpOf = ({ agency: { label } }: Desk) => `${label.zh} ${label.en}

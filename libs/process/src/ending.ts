@@ -8,10 +8,23 @@ const MISCONFIGURED = 78;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
-/** Starts, or ends with one clear line; with `--help` prints what can be configured. */
-export async function begin(help: () => string, start: () => Promise<void>): Promise<void> {
-  if (process.argv.includes('--help')) return say(help());
+/**
+ * Starts, or ends with one clear line; with `--help` prints what can be configured. Another argument than those that
+ * are `known` is refused: a slip of the pen must not start what nobody meant.
+ */
+export async function begin(
+  help: () => string,
+  start: () => Promise<void>,
+  known: readonly string[] = [],
+): Promise<void> {
+  const given = process.argv.slice(2);
+  if (given.includes('--help')) return say(help());
   try {
+    const strange = given.find((each) => !known.includes(each));
+    if (strange !== undefined)
+      throw new ConfigRefused(
+        `${strange} 不是可用的参数，未启动 · is no argument here, nothing was started: see --help`,
+      );
     await start();
   } catch (error) {
     const { zh, en, code, message } = error as { zh?: string; en?: string; code?: string; message?: string };
