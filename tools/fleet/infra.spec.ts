@@ -31,7 +31,7 @@ describe('infra', () => {
     for (const { image } of Object.values(services)) expect(image).toMatch(/:\d+\.\d+(\.\d+)?$/);
   });
 
-  it('composes the broker that is tried here, and tells each agency the password of its own account', () => {
+  it('composes the broker that is tried here, and tells each agency its own password and no other', () => {
     const [, version] = /VERSION = '(.*)'/.exec(readFileSync(new URL('../kafka/jars.ts', import.meta.url), 'utf8'))!;
     expect(services['kafka']?.image).toBe(`apache/kafka:${version}`);
     const secrets = Object.fromEntries(needed().map((name) => [name, `of ${name}`]));
@@ -43,8 +43,10 @@ describe('infra', () => {
     for (const [account, name] of told) {
       const own = { KAFKA_USERNAME: `yimen-${account}`, KAFKA_PASSWORD: accounts[account] };
       expect(filled[name]?.environment).toMatchObject(own);
-      const passwords = JSON.stringify(filled[name]?.environment).match(/of KAFKA_\w+/g);
-      expect(passwords).toEqual([accounts[account]]);
+      const passwords = JSON.stringify(filled[name]?.environment).match(/of \w+_PASSWORD/g);
+      // An agency has it for its role in the database too; the operator reads every schema as its administrator.
+      const database = account === 'operator' ? 'of POSTGRES_PASSWORD' : accounts[account];
+      expect(passwords).toEqual([database, accounts[account]]);
     }
   });
 

@@ -20,7 +20,8 @@ import { LIST } from './fleet.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const read = (path: string) => readFileSync(join(root, 'infra', path), 'utf8');
 const listed = readAgencies(LIST);
-const PASSWORD = 'test-password';
+/** Each agency has its own. */
+const passwordOf = (agency: string) => `test-password-of-${agency}`;
 const OWNER_PASSWORD = 'test-owner-password';
 /** One event of the only stream, as an older installation wrote it. */
 const BEFORE = { id: uuid(1), type: 'Told', data: { n: 1 }, meta: {} as never };
@@ -32,16 +33,19 @@ let admin: pg.Client;
 let older: Storage;
 
 const urlOf = (username: string, password: string) => Object.assign(new URL(server.url), { username, password }).href;
-const asService = (role: string) => urlOf(role, PASSWORD);
+const asService = (role: string, of = agencyOf(role)) => urlOf(role, passwordOf(of));
 const asOwner = (role: string, password = OWNER_PASSWORD) => urlOf(`${role}_owner`, password);
 const roleOf = (agency: string) => `yimen_${agency.replaceAll('-', '_')}`;
+const agencyOf = (role: string) => role.replace('yimen_', '').replaceAll('_', '-');
 const rows = async (sql: string) => (await admin.query(sql)).rows as Record<string, unknown>[];
-const applyRoles = (password = OWNER_PASSWORD) =>
-  admin.query(
+const applyRoles = (password = OWNER_PASSWORD, agencies = listed) => {
+  const passwords = Object.fromEntries(agencies.map(({ name }) => [name, passwordOf(name)]));
+  return admin.query(
     read('postgres/roles.sql')
-      .replaceAll(`:'password'`, `'${PASSWORD}'`)
+      .replaceAll(`:'passwords'`, `'${JSON.stringify(passwords)}'`)
       .replaceAll(`:'owner_password'`, `'${password}'`),
   );
+};
 const prepared = (agency: string) =>
   prepare({ agency, databaseUrl: asService(roleOf(agency)), ownerUrl: asOwner(roleOf(agency)) });
 
@@ -68,7 +72,7 @@ async function refused(role: string, sql: string): Promise<void> {
 /** As roles.sql made it once: the service owned its schema and brought it up to date itself. */
 async function olderInstallation(agency: string): Promise<void> {
   const role = roleOf(agency);
-  await admin.query(`create role ${role} login password '${PASSWORD}';
+  await admin.query(`create role ${role} login password '${passwordOf(agency)}';
     create schema es_${agency} authorization ${role}; grant connect, create on database yimen to ${role}`);
   older = await openStorage({ databaseUrl: asService(role), connections: 2 });
   const { store, rows: kept } = await older.of(agency);
@@ -113,8 +117,17 @@ describe('the roles of the database', () => {
     ).toHaveLength(listed.length);
   });
 
-  it('are not made with one password for both', async () =>
-    expect(applyRoles(PASSWORD)).rejects.toThrow('the owners need another password than the services'));
+  it('are not made with one password for both, nor with none', async () => {
+    const shared = applyRoles(passwordOf('insight'));
+    await expect(shared).rejects.toThrow('the owners need another password than the services');
+    const forgotten = applyRoles(OWNER_PASSWORD, listed.slice(0, -1));
+    await expect(forgotten).rejects.toThrow(`${listed.at(-1)!.name} 没有口令，未作改动 · has no password`);
+  });
+
+  it('let nobody in with the password of another agency', async () => {
+    const client = new pg.Client(asService('yimen_hr', 'union'));
+    await expect(client.connect()).rejects.toMatchObject({ code: '28P01' });
+  });
 
   it('let no service in before its schema is prepared, and say so', async () => {
     const storage = await openStorage({ databaseUrl: asService('yimen_hr'), connections: 2 });
@@ -233,7 +246,7 @@ describe('--prepare', () => {
     expect(stderr).toContain('check DATABASE_OWNER_URL');
     expect(stderr).toContain('请检查 DATABASE_OWNER_URL');
     expect(stdout + stderr).not.toContain('wrong-password');
-    expect(stdout + stderr).not.toContain(PASSWORD);
+    expect(stdout + stderr).not.toContain(passwordOf('union'));
   });
 
   it('is refused where the owner was left out, and where no database was named', async () => {
