@@ -2,11 +2,11 @@
 import { appendFileSync, chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { embeddedPostgres, openStorage, type Embedded } from '@yimen/adapters';
+import { freePorts } from '@yimen/adapters/free-ports';
 import { readAgencies } from '@yimen/process';
 import pg from 'pg';
 import { LIST, makeTopics, openFleet, type Fleet } from '../fleet/fleet.ts';
 import { start as startKafka, stop as stopKafka } from '../kafka/broker.ts';
-import { freePorts } from '../kafka/machine.ts';
 import { smallDisk, type Disk, type NoDisk } from './disk.ts';
 
 export interface Scene {

@@ -11,10 +11,11 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { kafkaBus, type KafkaBus } from '@yimen/adapters';
+import { freePorts } from '@yimen/adapters/free-ports';
 import { recorded } from '@yimen/kernel/testing';
 import { QUICK_JVM } from '../kafka/broker.ts';
 import { brokerClasses, whyNoBroker } from '../kafka/jars.ts';
-import { freePorts, java } from '../kafka/machine.ts';
+import { java } from '../kafka/machine.ts';
 import { composed, needed } from './composed.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));

@@ -3,12 +3,12 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { embeddedPostgres } from '@yimen/adapters';
+import { freePorts } from '@yimen/adapters/free-ports';
 import { readAgencies, type Listed } from '@yimen/process';
 import { personas } from '@yimen/hall/personas';
 import { apply } from '../kafka/apply.ts';
 import { planFor, type Settings } from '../kafka/plan.ts';
 import { start as startKafka, stop as stopKafka } from '../kafka/broker.ts';
-import { freePorts } from '../kafka/machine.ts';
 import { supervise, type Supervised } from './supervised.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));

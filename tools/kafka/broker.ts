@@ -5,8 +5,9 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, write
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { freePorts } from '@yimen/adapters/free-ports';
 import { archive, brokerClasses, fetchJars } from './jars.ts';
-import { freePorts, java, keytool, lifeOf, lives, Missing, type Life } from './machine.ts';
+import { java, keytool, lifeOf, lives, Missing, type Life } from './machine.ts';
 import { adminSettings, brokerLog, serverSettings, type Member, type Ports, type Secrets } from './settings.ts';
 
 export interface Starting {

@@ -1,9 +1,10 @@
 /** One node in a folder, or several in its folders 1, 2, 3: what one of those has acknowledged outlives it. */
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { freePorts } from '@yimen/adapters/free-ports';
 import * as node from './broker.ts';
 import { fetchJars } from './jars.ts';
-import { freePorts, Missing } from './machine.ts';
+import { Missing } from './machine.ts';
 
 /** One figure is the name of a folder. */
 const MOST = 9;

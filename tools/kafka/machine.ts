@@ -1,7 +1,6 @@
 /** What this machine has: Java, Maven, free ports, and processes that are still the ones that were started. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 
 /** Something the reader can put right. */
@@ -42,22 +41,6 @@ export function maven(): string {
   throw new Missing(
     '没有找到 Maven，无法取得 Kafka。Maven was not found, and Kafka is fetched by it: install Maven, or set KAFKA_BROKERS to a broker of your own.',
   );
-}
-
-/** As many ports as are asked for, all free at this moment. */
-export async function freePorts(count: number): Promise<number[]> {
-  const probes = Array.from({ length: count }, () => createServer());
-  const ports = await Promise.all(
-    probes.map(
-      (probe) =>
-        new Promise<number>((resolve, reject) => {
-          probe.once('error', reject);
-          probe.listen(0, '127.0.0.1', () => resolve((probe.address() as { port: number }).port));
-        }),
-    ),
-  );
-  await Promise.all(probes.map((probe) => new Promise((resolve) => probe.close(resolve))));
-  return ports;
 }
 
 /** A process and the moment it began: a number alone may have gone to somebody else's process. */

@@ -1,7 +1,6 @@
 /** Signing in as people meet it: in a browser, at a real provider, before the whole hall. */
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { freePorts } from '@yimen/adapters/free-ports';
 import { sampleWageWorkbook } from '@yimen/documents/sample';
 import { CLIENT, openProvider } from '@yimen/process/testing';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
@@ -23,18 +22,10 @@ let browser: Browser;
 let context: BrowserContext;
 let page: Page;
 
-/** The provider has to know our address before we are there. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
-
 async function begin(): Promise<void> {
   buildConsole();
-  const port = await freePort();
+  // The provider has to know our address before we are there.
+  const [port = 0] = await freePorts(1);
   const address = `http://127.0.0.1:${port}`;
   provider = await openProvider({ address, people });
   const { issuer, jwks } = provider;

@@ -5,13 +5,13 @@
  */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, openSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { binaries, type Binaries } from './embedded-binary.ts';
 import { alive, checked, claim, damaged, fill, openFolder, unwritable, type Place } from './embedded-folder.ts';
 import { EmbeddedFailure } from './failure.ts';
+import { freePorts, isFree } from './free-ports.ts';
 
 export interface Embedded {
   readonly url: string;
@@ -254,18 +254,7 @@ async function halt(place: Place): Promise<void> {
 /** The port of last time if it is free, so that notes of the address stay true. */
 async function freePort(file: string): Promise<number> {
   const last = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
-  const port = (await listens(last)) ?? (await listens(0)) ?? 0;
+  const port = last && (await isFree(last)) ? last : (await freePorts(1))[0]!;
   writeFileSync(file, String(port));
   return port;
-}
-
-function listens(port: number): Promise<number | undefined> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once('error', () => resolve(undefined));
-    probe.listen(port, '127.0.0.1', () => {
-      const { port: taken } = probe.address() as { port: number };
-      probe.close(() => resolve(taken));
-    });
-  });
 }

@@ -1,13 +1,12 @@
 /** A PostgreSQL for specs: a new database on the server of DATABASE_URL, else an embedded one in a temporary folder. */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { embeddedPostgres } from './embedded-postgres.ts';
+import { freePorts } from './free-ports.ts';
 import type { Database } from './postgres.ts';
 
 export interface ServerUnderTest {
@@ -74,7 +73,7 @@ export async function serverOf({ bin }: Installed): Promise<ServerUnderTest> {
   const id = (what: string) => Number(execFileSync('id', [what, 'postgres'], { encoding: 'utf8' }));
   const account = process.getuid?.() === 0 ? { uid: id('-u'), gid: id('-g') } : {};
   if (account.uid) chownSync(folder, account.uid, account.gid);
-  const port = await freePort();
+  const [port] = await freePorts(1);
   const data = join(folder, 'data');
   const run = (...args: string[]) =>
     execFileSync(join(bin, 'pg_ctl'), [...args, '-D', data, '-s'], { ...account, cwd: folder, stdio: 'ignore' });
@@ -87,14 +86,6 @@ export async function serverOf({ bin }: Installed): Promise<ServerUnderTest> {
       rmSync(folder, { recursive: true });
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }
 
 /** What the pool of a database is asked, until the end. */
