@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -7,11 +7,12 @@ import { whyNoBroker } from './jars.ts';
 
 let root = '';
 
-/** A checkout that has fetched nothing yet, on a machine that has no program but those that a test gives it. */
+/** A checkout with its packages that has fetched no Kafka yet, on a machine that has no program but those that a test gives it. */
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'yimen-kafka-'));
   for (const folder of ['tools', 'programs']) mkdirSync(join(root, folder));
   cpSync(join(process.cwd(), 'tools', 'kafka'), join(root, 'tools', 'kafka'), { recursive: true });
+  symlinkSync(join(process.cwd(), 'node_modules'), join(root, 'node_modules'));
   writeFileSync(join(root, 'package.json'), JSON.stringify({ type: 'module' }));
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
