@@ -7,7 +7,7 @@ import { whyNoBroker } from './jars.ts';
 
 let root = '';
 
-/** A checkout with its packages that has fetched no Kafka yet, on a machine that has no program but those that a test gives it. */
+/** A checkout with its packages and without Kafka, on a machine that has no program but those that a test gives it. */
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'yimen-kafka-'));
   for (const folder of ['tools', 'programs']) mkdirSync(join(root, folder));

@@ -52,6 +52,7 @@ describe('over a hall in memory', () => {
     expect(waiting.length).toBeGreaterThan(0);
     const said = parkedWords(waiting).join('\n');
     expect(said).toContain('Dossier opened');
+    expect(said).toContain('请安装新版程序后重试');
     expect(said).toContain('install the newer build');
     expect(said).not.toMatch(/1800000|wages/);
     const [one] = waiting;

@@ -24,6 +24,9 @@ const targets = {
   format: 'node_modules/prettier/bin/prettier.cjs',
 };
 
+/** What Node has made of the sources, for it and for whatever it starts: the next start takes half the time. */
+const compiled = join(root, '.yimen', 'compiled');
+
 /** Sets the checkout up if need be, then runs the target with the pinned Node and ends as it ends. */
 export async function launch(name, args) {
   try {
@@ -59,7 +62,8 @@ async function buildConsoleIfStale(node) {
 }
 
 function run(node, file, args) {
-  const env = { ...process.env, PATH: dirname(node) + delimiter + (process.env.PATH ?? '') };
+  const PATH = dirname(node) + delimiter + (process.env.PATH ?? '');
+  const env = { NODE_COMPILE_CACHE: compiled, ...process.env, PATH };
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', join(root, file), ...args], {
     stdio: 'inherit',
     env,

@@ -50,7 +50,7 @@ export type Execute = (order: Order, by: By) => Promise<Receipt>;
 export class InputRefused extends Error {
   readonly fields: readonly { path: string; zh: string; en: string }[];
   constructor(fields: readonly { path: string; zh: string; en: string }[]) {
-    super(fields.map(({ path, en }) => `${path}: ${en}`).join('; '));
+    super(fields.map(({ path, zh, en }) => `${path}: ${zh} · ${en}`).join('; '));
     this.fields = fields;
   }
 }

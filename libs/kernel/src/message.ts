@@ -63,7 +63,10 @@ export function event<const N extends string, S extends z.ZodType>(spec: {
 /** A stored event was written by a newer build than the one that reads it. */
 export class NewerVersion extends Error {
   constructor(type: string, stored: number, known: number) {
-    super(`${type} is stored in version ${stored}; this build knows ${known}: install the newer build, then retry`);
+    super(
+      `${type} 以第 ${stored} 版保存，本程序只识第 ${known} 版：请安装新版程序后重试 · ` +
+        `it is stored in version ${stored}; this build knows ${known}: install the newer build, then retry`,
+    );
   }
 }
 

@@ -1,4 +1,5 @@
 /** How a process begins and ends: help and refusals in words, and after a signal an end in order. */
+import { flushCompileCache } from 'node:module';
 import { setTimeout as pause } from 'node:timers/promises';
 import { ConfigRefused } from './config.ts';
 import { log } from './log.ts';
@@ -38,6 +39,8 @@ export async function begin(
 export function arrived(name: string, url: string): void {
   say(`${name}  ${url}`);
   process.send?.({ name, url });
+  // Not only at the end, which may be a kill: whoever is started again then must not compile everything anew.
+  flushCompileCache();
 }
 
 export interface Ending {
