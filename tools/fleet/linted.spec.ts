@@ -1,6 +1,6 @@
 /** What cannot be run here is read by the programs that it is written for; those that this machine lacks are named. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,7 +11,8 @@ import { needed } from './composed.ts';
 import { LIST } from './fleet.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const folder = mkdtempSync(join(tmpdir(), 'yimen-linted-'));
+const folder = join(tmpdir(), `yimen-linted-${process.pid}`);
+beforeAll(() => void mkdirSync(folder, { recursive: true }));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 type Program = readonly [string, ...string[]];
