@@ -267,7 +267,10 @@ async function views({ url, database }: Bench): Promise<readonly Measured[]> {
 
 const BATCH = 200;
 
-/** A view's batch: 200 rows read together, raised and put, in one transaction; against one statement that does it. */
+/**
+ * A view's batch: 200 rows read together, raised and put, in one transaction; against one statement that leaves them as
+ * that does, so also what they can be found by.
+ */
 async function projections({ database }: Bench): Promise<Measured> {
   const rows = await postgresRows({ database, schema: SCHEMA });
   const keys = Array.from({ length: BATCH }, (_, i) => `case-${i}`);
@@ -279,10 +282,9 @@ async function projections({ database }: Bench): Promise<Measured> {
         await tx.put('bench', { key, order: key, data: { n: (found[i]?.data.n ?? 0) + 1 } });
     });
   await ours();
+  const raised = `jsonb_build_object('n', (data->>'n')::int + 1)`;
   const sql = () =>
-    database.pool.query(
-      `update ${SCHEMA}.rows set data = jsonb_build_object('n', (data->>'n')::int + 1) where view = 'bench'`,
-    );
+    database.pool.query(`update ${SCHEMA}.rows set data = ${raised}, held = ${raised} where view = 'bench'`);
   for (let n = 0; n < ROUNDS; n += 1) {
     speeds.ours.push(BATCH * (await rate(1, ours)));
     speeds.sql.push(BATCH * (await rate(1, sql)));

@@ -73,7 +73,7 @@ async function freely<T>(database: Database, schema: string, work: Work<T>): Pro
     // As it was seen first: whatever was seen of it later must be the same.
     if (!xmins.has(place(view, key))) xmins.set(place(view, key), { view, key, xmin });
   };
-  return attempt({ run: onPool(database), looking: { schema, seen }, seen: () => [...xmins.values()] }, work);
+  return attempt({ run: onPool(database), looking: { schema, seen }, seen: xmins }, work);
 }
 
 function locking<T>(database: Database, schema: string, work: Work<T>): Promise<T> {
@@ -85,15 +85,15 @@ function locking<T>(database: Database, schema: string, work: Work<T>): Promise<
       last = answer.catch(() => undefined);
       return answer;
     };
-    return attempt({ run, looking: { schema, lock: true }, seen: () => [] }, work);
+    return attempt({ run, looking: { schema, lock: true }, seen: new Map() }, work);
   });
 }
 
 interface Attempt {
   readonly run: Run;
   readonly looking: Looking;
-  /** The rows that were read without a lock. */
-  readonly seen: () => readonly Seen[];
+  /** The rows that were read without a lock, by their place. */
+  readonly seen: ReadonlyMap<string, Seen>;
 }
 
 async function attempt<T>({ run: asking, looking: how, seen }: Attempt, work: Work<T>): Promise<T> {
@@ -110,10 +110,10 @@ async function attempt<T>({ run: asking, looking: how, seen }: Attempt, work: Wo
   try {
     const result = await work(tx).catch(async (error) => {
       // What fails on rows that have changed meanwhile may not fail on what they are now.
-      await put({ changes: nothing, read, seen: seen() }).catch(() => undefined);
+      await put({ changes: nothing, read, seen }).catch(() => undefined);
       throw error;
     });
-    await put({ changes: end(), read, seen: seen() });
+    await put({ changes: end(), read, seen });
     return result;
   } catch (error) {
     throw overtaken ? new Overtaken() : error;
