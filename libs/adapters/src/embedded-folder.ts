@@ -99,11 +99,15 @@ export function checked({ folder, data }: Place): void {
   });
 }
 
-/** Root runs the server as the owner of the files, and new files belong to the account `postgres`, made if missing. */
+/** Root runs the server as the owner of the files; new files belong to the account that it lends. */
 function accountOf(data: string, filled: boolean): Account {
+  const owner = filled && process.getuid?.() === 0 ? statSync(data) : undefined;
+  return owner && owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid } : lent();
+}
+
+/** What root lends: the account `postgres`, made if missing. Everybody else runs a server as who they are. */
+export function lent(): Account {
   if (process.getuid?.() !== 0) return undefined;
-  const owner = filled ? statSync(data) : undefined;
-  if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
   const id = (what: string) => Number(execFileSync('id', [what, 'postgres'], { stdio: 'pipe' }).toString());
   try {
     return { uid: id('-u'), gid: id('-g') };

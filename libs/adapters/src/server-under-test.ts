@@ -3,8 +3,10 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import pg from 'pg';
+import { binaries } from './embedded-binary.ts';
+import { lent } from './embedded-folder.ts';
 import { embeddedPostgres } from './embedded-postgres.ts';
 import { freePorts } from './free-ports.ts';
 import type { Database } from './postgres.ts';
@@ -57,22 +59,24 @@ export interface Installed {
   readonly bin: string;
 }
 
+/** As packages of the system install it, and what `POSTGRES_HOMES` names: folders with `bin`, a colon between two. */
 export function installed(): readonly Installed[] {
   const folder = '/usr/lib/postgresql';
   const asked = spawnSync('pg_config', ['--bindir'], { encoding: 'utf8' }).stdout?.trim();
   const packaged = existsSync(folder) ? readdirSync(folder).map((major) => join(folder, major, 'bin')) : [];
-  const bins = [...new Set([...packaged, ...(asked ? [asked] : [])])];
+  const homes = (process.env['POSTGRES_HOMES'] ?? '').split(delimiter).filter(Boolean);
+  const given = homes.map((home) => dirname(binaries(lent(), home).postgres));
+  const bins = [...new Set([...packaged, ...(asked ? [asked] : []), ...given])];
   return bins
     .filter((bin) => existsSync(join(bin, 'initdb')) && existsSync(join(bin, 'postgres')))
     .map((bin) => ({ version: execFileSync(join(bin, 'postgres'), ['--version'], { encoding: 'utf8' }).trim(), bin }));
 }
 
-/** One of those in a folder of its own. PostgreSQL refuses to run as root, so root lends it the packages' account. */
+/** One of those in a folder of its own. */
 export async function serverOf({ bin }: Installed): Promise<ServerUnderTest> {
   const folder = temporaryFolder();
-  const id = (what: string) => Number(execFileSync('id', [what, 'postgres'], { encoding: 'utf8' }));
-  const account = process.getuid?.() === 0 ? { uid: id('-u'), gid: id('-g') } : {};
-  if (account.uid) chownSync(folder, account.uid, account.gid);
+  const account = lent();
+  if (account) chownSync(folder, account.uid, account.gid);
   const [port] = await freePorts(1);
   const data = join(folder, 'data');
   const run = (...args: string[]) =>
