@@ -9,6 +9,7 @@ import { quantile, type Measured } from './measured.ts';
 const BATCH = 500;
 const A_SECOND = 500;
 const SECONDS = 4;
+const LONGEST_MS = 60_000;
 
 /** From the append to the event in the listener's hands at a steady pace; the floor sends what has gathered, unread. */
 export async function latencies({ brokers, topic }: Bench): Promise<readonly Measured[]> {
@@ -35,6 +36,12 @@ async function paced(call: (n: number) => void): Promise<void> {
   }
 }
 
+/** A figure for the speed of what never comes would be waited for without end. */
+async function arrived(count: () => number, sent: number): Promise<void> {
+  for (const until = performance.now() + LONGEST_MS; count() < sent; await pause(10))
+    if (performance.now() > until) throw new Error(`${count()} of ${sent} events have arrived after ${LONGEST_MS} ms`);
+}
+
 async function bareSteadily(at: BareAt): Promise<readonly number[]> {
   const sender = await bareSender(at);
   const taken: number[] = [];
@@ -55,7 +62,7 @@ async function bareSteadily(at: BareAt): Promise<readonly number[]> {
     waiting.push(bareMessage(n, `${String(n).padEnd(8)}${'x'.repeat(950)}`));
     running ??= flush();
   });
-  while (taken.length < sent.length) await pause(10);
+  await arrived(() => taken.length, sent.length);
   await Promise.all([close(), sender.close()]);
   return taken.slice(A_SECOND / 2);
 }
@@ -77,10 +84,10 @@ async function steadily(bus: KafkaBus): Promise<readonly number[]> {
   await paced((n) => {
     const next = event(n);
     sent.set(next.id, performance.now());
-    appends.push(store.append(`latency-${n}`, 0, [next]));
+    appends.push(store.append(`union.latency-${n}`, 0, [next]));
   });
   await Promise.all(appends);
-  while (taken.length < sent.size) await pause(10);
+  await arrived(() => taken.length, sent.size);
   ended.abort();
   await Promise.all([listening, relaying]);
   await bus.close();
