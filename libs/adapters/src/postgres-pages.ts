@@ -3,6 +3,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { EventStore, Recorded } from '@yimen/kernel';
 import type pg from 'pg';
 import { reachable } from './failure.ts';
+import { gather } from './gather.ts';
 import type { Database } from './postgres.ts';
 import { whole } from './text.ts';
 
@@ -23,6 +24,8 @@ interface Page {
   readonly last: number | undefined;
 }
 const asText = { getTypeParser: () => String } as pg.CustomTypesConfig;
+/** So many questions for streams are under way at once; what is asked for meanwhile goes with the next. */
+const LANES = 2;
 /** So many readers that are far behind have their next page read ahead. */
 const MOST_AHEAD = 2;
 
@@ -34,7 +37,20 @@ export function reading({ pool, wakeUps }: Database, schema: string): Pick<Event
     const size = chunks.reduce((sum, { positions }) => sum + positions.length, 0);
     return { chunks, size, last: chunks.at(-1)?.positions.at(-1) };
   };
-  const { ofStream, visible, final } = statements(schema);
+  const { ofStreams, visible, final } = statements(schema);
+  const read = gather<string, readonly Recorded[]>({
+    lanes: LANES,
+    key: (stream) => stream,
+    weight: () => 1,
+    async run(calls) {
+      const streams = calls.map(({ input }) => input);
+      const found = await ask('read', ofStreams, [streams]).catch((error: unknown) => {
+        for (const { reject } of calls) reject(error);
+      });
+      const events = Map.groupBy(found?.chunks.flatMap(recorded) ?? [], ({ stream }) => stream);
+      for (const { input, resolve } of calls) resolve(events.get(input) ?? []);
+    },
+  });
   /** Positions without a hole are final as they are: whoever writes takes one that nobody has had. */
   const afterwards: Ask = async (after, limit) => {
     const seen = await ask('visible', visible, [after || '0', limit]);
@@ -44,20 +60,26 @@ export function reading({ pool, wakeUps }: Database, schema: string): Pick<Event
     return found;
   };
   return {
-    read: async (stream) => (whole(stream) ? (await ask('read', ofStream, [stream])).chunks.flatMap(recorded) : []),
+    read: async (stream) => (whole(stream) ? read(stream) : []),
     follow: askedOnce(readingAhead(afterwards)),
   };
 }
 
 function statements(schema: string) {
   const [streams, events] = [`${schema}.streams s`, `${schema}.events e`];
-  const chunked = (by: string, stream: string, from: string): string => {
+  const chunked = (by: string, stream: string, from: string, of = ''): string => {
     const columns = ['e.position', stream, 'e.version', 'e.id', 'e.type', 'e.data', 'e.meta'];
     const arrays = columns.map((column) => `json_agg(${column} order by ${by})`);
-    return `select ${arrays.join()} from ${from} group by ${by} / ${TOGETHER} order by ${by} / ${TOGETHER}`;
+    const chunk = `${of}${by} / ${TOGETHER}`;
+    return `select ${arrays.join()} from ${from} group by ${chunk} order by ${chunk}`;
   };
   return {
-    ofStream: chunked('e.version', 's.name', `${streams} join ${events} on e.stream = s.id where s.name = $1`),
+    ofStreams: chunked(
+      'e.version',
+      's.name',
+      `${streams} join ${events} on e.stream = s.id where s.name = any ($1::text[])`,
+      's.name, ',
+    ),
     visible: chunked(
       'e.position',
       `(select s.name from ${streams} where s.id = e.stream)`,

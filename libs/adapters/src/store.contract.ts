@@ -189,6 +189,16 @@ function keeping(store: () => EventStore): void {
     await expect(store().append('no\0stream', 0, [stored(1)])).rejects.toThrow('无法原样保存');
   });
 
+  it('reads many at once, each for itself: long ones, short ones, twice the same, and one that does not exist', async () => {
+    const [long, short, missing] = [fresh(), fresh(), fresh()];
+    const many = Array.from({ length: 150 }, (_, i) => stored(i));
+    await Promise.all([store().append(long, 0, many), store().append(short, 0, [stored('one')])]);
+    const found = await Promise.all([long, short, missing, long].map((stream) => store().read(stream)));
+    const told = found.map((events) => events.map(({ stream, version, data }) => [stream, version, data]));
+    const all = many.map(({ data }, i) => [long, i + 1, data]);
+    expect(told).toEqual([all, [[short, 1, 'one']], [], all]);
+  });
+
   it('holds ten thousand streams', async () => {
     const streams = Array.from({ length: 10_000 }, fresh);
     const answers = await Promise.all(streams.map((stream, i) => store().append(stream, 0, [stored(i)])));
