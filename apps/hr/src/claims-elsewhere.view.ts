@@ -1,5 +1,5 @@
 /** Which claim items arbitration or a court has, or has decided on: those are not for inspection, nor for review. */
-import { idsOf } from '@yimen/casework';
+import { underAllIds } from '@yimen/casework';
 import { AgreementConfirmed, ConfirmationApplied, ConfirmationRejected } from '@yimen/court-language';
 import {
   ArbitrationReviewAccepted,
@@ -67,6 +67,6 @@ export async function elsewhere(
   items: readonly string[],
 ): Promise<readonly ElsewhereRow[]> {
   const asked = new Set(items);
-  const rows = await look.rows<ElsewhereRow>(ELSEWHERE, { caseIds: await idsOf(look, caseId) });
+  const rows = await underAllIds(look, caseId, (caseIds) => look.rows<ElsewhereRow>(ELSEWHERE, { caseIds }));
   return rows.map(({ data }) => data).filter((row) => row.items.some((item) => asked.has(item)));
 }

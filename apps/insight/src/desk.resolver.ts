@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { idsOf } from '@yimen/casework';
+import { underAllIds } from '@yimen/casework';
 import type { Desk } from '@yimen/edge';
 import type { Asking } from '@yimen/weave';
-import { legalDay, type Fact } from '@yimen/kernel';
+import { legalDay, type Fact, type Look } from '@yimen/kernel';
 import { insight } from './agency.ts';
 import { deadlinesOf } from './deadlines/deadlines-due.view.ts';
 import { dueSoon, type Span } from './deadlines/due-soon.ts';
@@ -13,7 +13,11 @@ import { timelineOf } from './timeline/timeline.view.ts';
 
 type Reference = { readonly id: string };
 
-const idsIn = ({ house }: Asking, { id }: Reference) => idsOf(house.rows, id);
+/** A field of a case, over every id that it has had. */
+const ofCase =
+  <T>(read: (look: Look, ids: readonly string[], asking: Asking) => Promise<T>) =>
+  ({ id }: Reference, _: unknown, asking: Asking) =>
+    underAllIds(asking.house.rows, id, (ids) => read(asking.house.rows, ids, asking));
 
 const resolvers = {
   Query: {
@@ -22,13 +26,10 @@ const resolvers = {
   },
   Case: {
     __resolveReference: (reference: Reference) => reference,
-    timeline: async (reference: Reference, _: unknown, asking: Asking) =>
-      timelineOf(asking.house.rows, await idsIn(asking, reference)),
+    timeline: ofCase(timelineOf),
     money: ({ id }: Reference, _: unknown, { house }: Asking) => caseMoney(house.rows, id),
-    deadlines: async (reference: Reference, _: unknown, asking: Asking) =>
-      deadlinesOf(asking.house.rows, await idsIn(asking, reference)),
-    sections: async (reference: Reference, _: unknown, asking: Asking) =>
-      sectionsOf(asking.house.rows, await idsIn(asking, reference), asking.now()),
+    deadlines: ofCase(deadlinesOf),
+    sections: ofCase((look, ids, { now }) => sectionsOf(look, ids, now())),
   },
   Fact: { value: ({ value }: Fact) => String(value) },
 };

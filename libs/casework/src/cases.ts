@@ -49,12 +49,25 @@ export async function survivorOf(look: Look, caseId: string): Promise<string> {
 
 /** Every id that is this case: the survivor first, then all that were merged into it. */
 export async function idsOf(look: Look, caseId: string): Promise<readonly string[]> {
-  const survivor = await survivorOf(look, caseId);
   const below = async (id: string): Promise<string[]> => {
     const merged = await look.rows(SAME_CASE, { caseIds: [id] });
     return [id, ...(await Promise.all(merged.map(({ key }) => below(key)))).flat()];
   };
-  return below(survivor);
+  const [survivor, own] = await Promise.all([survivorOf(look, caseId), below(caseId)]);
+  return survivor === caseId ? own : below(survivor);
+}
+
+/**
+ * What is read under every id of a case. Few cases were ever merged, so it is read under the one id while the others are
+ * asked for, and once more where there are any.
+ */
+export async function underAllIds<T>(
+  look: Look,
+  caseId: string,
+  read: (ids: readonly string[]) => Promise<T>,
+): Promise<T> {
+  const [ids, alone] = await Promise.all([idsOf(look, caseId), read([caseId])]);
+  return ids.length === 1 ? alone : read(ids);
 }
 
 /** One claim that came through two doors has two ids; among these cases it answers to that of the survivor. */

@@ -1,5 +1,5 @@
 /** An agency's part of a case, drawn from its declaration: procedures as they are now, and what this reader may do. */
-import { idsOf, PROCEDURES, type House, type ProcedureRow } from '@yimen/casework';
+import { PROCEDURES, underAllIds, type House, type ProcedureRow } from '@yimen/casework';
 import type { Actor, AnyDecider, CommandType, Shown } from '@yimen/kernel';
 import { camel, formOf, graphName } from './schema.ts';
 
@@ -52,8 +52,9 @@ async function procedureOf({ house, actor }: Asking, row: ProcedureRow) {
 export async function fileOf(asking: Asking, caseId: string) {
   const { house, actor, now } = asking;
   const { name, label, deciders } = house.agency;
-  const caseIds = await idsOf(house.rows, caseId);
-  const rows = await house.rows.rows<ProcedureRow>(PROCEDURES, { caseIds, limit: 500 });
+  const rows = await underAllIds(house.rows, caseId, (caseIds) =>
+    house.rows.rows<ProcedureRow>(PROCEDURES, { caseIds, limit: 500 }),
+  );
   const shown = await Promise.all(rows.map(({ data }) => procedureOf(asking, data)));
   const procedures = shown.filter((each) => each !== undefined);
   const isTaken = (kind: string) => procedures.some((each) => each.kind === kind && !each.closed);

@@ -69,11 +69,14 @@ interface Known extends Settled {
 }
 
 async function known(data: { caseId: string; confirmation: string }, look: Look): Promise<Known> {
-  const title = (await look.row<Title>(TITLES, data.confirmation))?.data;
+  const { caseId, confirmation } = data;
+  const [found, had, caseIds] = await Promise.all([
+    look.row<Title>(TITLES, confirmation),
+    look.rows<EnforcementRow>(ENFORCEMENTS, { where: { confirmation } }),
+    idsOf(look, caseId),
+  ]);
+  const title = found?.data;
   const performed = title && (await look.row<Performance>(PERFORMANCE, title.mediation));
-  const where = { confirmation: data.confirmation };
-  const had = await look.rows<EnforcementRow>(ENFORCEMENTS, { where });
-  const caseIds = await idsOf(look, data.caseId);
   return {
     title,
     ofCase: caseIds.includes(title?.caseId ?? ''),

@@ -64,7 +64,7 @@ export const arrearsView = view<ArrearsRow>({
  */
 export async function paidTwice(look: Look, caseId: string, parts: readonly ClaimPart[]): Promise<ClaimPart[]> {
   const ids = await idsOf(look, caseId);
-  const [found, one] = [await look.rows<ArrearsRow>(ARREARS, { caseIds: ids }), await sameItemIn(look, ids)];
+  const [found, one] = await Promise.all([look.rows<ArrearsRow>(ARREARS, { caseIds: ids }), sameItemIn(look, ids)]);
   const asOne = (each: readonly ClaimPart[]) => byItem(each.map(({ item, fen }) => ({ item: one(item), fen })));
   const rows = found.map(({ data }) => data).sort((a, b) => ids.indexOf(b.caseId) - ids.indexOf(a.caseId));
   const claimed = new Map(rows.flatMap(({ items }) => items.map(({ id, fen }) => [one(id), fen] as const)));

@@ -1,5 +1,5 @@
 /** The figures of the district (研判总览): sums over distinct claim items, merged cases counted once. */
-import { idsOf } from '@yimen/casework';
+import { underAllIds } from '@yimen/casework';
 import type { Label, Look } from '@yimen/kernel';
 import { DUE } from '../deadlines/deadlines-due.view.ts';
 import { agencies } from '../heard.ts';
@@ -78,7 +78,7 @@ async function avertedPeople(look: Look): Promise<number> {
 }
 
 async function workersOf(look: Look, caseId: string): Promise<number> {
-  const rows = await look.rows<CaseLedger>(LEDGER, { caseIds: await idsOf(look, caseId) });
+  const rows = await underAllIds(look, caseId, (caseIds) => look.rows<CaseLedger>(LEDGER, { caseIds }));
   return new Set(rows.flatMap(({ data }) => Object.values(data.items).map(({ person }) => person))).size;
 }
 

@@ -1,5 +1,5 @@
 /** The money of a case as its page shows it. */
-import { idsOf } from '@yimen/casework';
+import { underAllIds } from '@yimen/casework';
 import type { Look } from '@yimen/kernel';
 import { routes, type CaseLedger } from './case-ledger.ts';
 import { LEDGER } from './ledger.view.ts';
@@ -21,10 +21,10 @@ function people(lines: readonly Line[]) {
 
 /** Null for a case of which nothing about money was ever heard. */
 export async function caseMoney(look: Look, caseId: string) {
-  const caseIds = await idsOf(look, caseId);
-  const rows = await look.rows<CaseLedger>(LEDGER, { caseIds });
+  const [rows, merges] = await underAllIds(look, caseId, (caseIds) =>
+    Promise.all([look.rows<CaseLedger>(LEDGER, { caseIds }), mergesOf(look, caseIds)]),
+  );
   if (rows.length === 0) return null;
-  const merges = await mergesOf(look, caseIds);
   const same = Object.assign({}, ...merges.map((merge) => merge.same)) as Record<string, string>;
   const money = moneyOf(
     rows.map(({ data }) => data),

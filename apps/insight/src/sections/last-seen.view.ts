@@ -39,8 +39,7 @@ export interface Section {
 }
 
 export async function sectionsOf(look: Look, caseIds: readonly string[], now: string): Promise<Section[]> {
-  const heard = await lastHeard(look, now);
-  const rows = await look.rows<SeenRow>(LAST_SEEN, { caseIds });
+  const [heard, rows] = await Promise.all([lastHeard(look, now), look.rows<SeenRow>(LAST_SEEN, { caseIds })]);
   return agencies.map(({ agency, label }) => {
     const seen = rows.map(({ data }) => data).filter((row) => row.agency === agency);
     const last = seen.sort((one, other) => one.asOf.localeCompare(other.asOf)).at(-1);

@@ -22,8 +22,10 @@ export const caseClaimsView = view<ClaimRow>({
 
 /** The claims of some cases, each with the employer that its case is against. */
 export async function claimsOf(look: Look, caseIds: readonly string[]): Promise<Claim[]> {
-  const found = await look.rows<ClaimRow>(CASE_CLAIMS, { caseIds });
-  const cases = await look.rows<CaseRow>(CASES, { caseIds });
+  const [found, cases] = await Promise.all([
+    look.rows<ClaimRow>(CASE_CLAIMS, { caseIds }),
+    look.rows<CaseRow>(CASES, { caseIds }),
+  ]);
   const employers = new Map(cases.map(({ data }) => [data.caseId, data.employer]));
   return found.map(({ data: { caseId, ...item } }) => ({ ...item, employer: employers.get(caseId) ?? '' }));
 }

@@ -1,5 +1,5 @@
 /** When a case grows, comes back twice, or the criminal test is met, its risk is assessed over the whole conflict. */
-import { CasesMerged, HandOverReturned, idsOf, survivorOf } from '@yimen/casework';
+import { CasesMerged, HandOverReturned, survivorOf, underAllIds } from '@yimen/casework';
 import { OrderLapsed } from '@yimen/hr-language';
 import { CaseRegistered, ClaimsJoined, DoorJoined } from '@yimen/joint-centre-language';
 import { on, order, policy, type Look, type Order, type Recorded } from '@yimen/kernel';
@@ -12,17 +12,24 @@ import { CASES, type CaseRow } from './cases.view.ts';
 import { AssessRisk } from './commands.ts';
 
 async function assessment(look: Look, caseId: string, criminalTest = false): Promise<Order[]> {
-  const survivor = await survivorOf(look, caseId);
-  const ids = await idsOf(look, caseId);
-  const repeated = await repeatedItems(look, ids);
-  const claims = (await claimsOf(look, ids)).filter(({ id }) => !repeated.has(id));
-  const cases = await look.rows<CaseRow>(CASES, { caseIds: ids });
+  const [survivor, [repeated, all, cases, returns]] = await Promise.all([
+    survivorOf(look, caseId),
+    underAllIds(look, caseId, (ids) =>
+      Promise.all([
+        repeatedItems(look, ids),
+        claimsOf(look, ids),
+        look.rows<CaseRow>(CASES, { caseIds: ids }),
+        mostReturns(look, ids),
+      ]),
+    ),
+  ]);
+  const claims = all.filter(({ id }) => !repeated.has(id));
   const doors = cases.flatMap(({ data }) => data.doors);
   const seen = {
     people: heads(claims),
     fen: sum(claims),
     petitions: doors.filter(({ agency }) => agency === 'petition').length,
-    returns: await mostReturns(look, ids),
+    returns,
     criminalTest,
   };
   return cases.length > 0 ? [order(caseFile, survivor, AssessRisk(seen))] : [];

@@ -77,8 +77,9 @@ export const handOversView = view<LedgerRow>({
 
 /** How often work on a case came back between the same two agencies, the most of any two. */
 export async function mostReturns(look: Look, caseIds: readonly string[]): Promise<number> {
-  const rows = await look.rows<LedgerRow>(LEDGER, { caseIds, where: { answer: 'returned' } });
-  const pairs = rows.map(({ data: { from, to } }) => [from, to].sort().join('|'));
+  const rows = await look.rows<LedgerRow>(LEDGER, { caseIds });
+  const returned = rows.filter(({ data }) => data.answer === 'returned');
+  const pairs = returned.map(({ data: { from, to } }) => [from, to].sort().join('|'));
   return Math.max(0, ...pairs.map((pair) => pairs.filter((other) => other === pair).length));
 }
 

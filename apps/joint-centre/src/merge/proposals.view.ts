@@ -37,7 +37,9 @@ export const proposalsView = view<ProposalRow>({
 
 /** The proposals that name a case on either side. */
 export async function proposalsOf(look: Look, caseId: string): Promise<ProposalRow[]> {
-  const here = await look.rows<ProposalRow>(PROPOSALS, { where: { survivor: caseId } });
-  const there = await look.rows<ProposalRow>(PROPOSALS, { where: { merged: caseId } });
+  const [here, there] = await Promise.all([
+    look.rows<ProposalRow>(PROPOSALS, { where: { survivor: caseId } }),
+    look.rows<ProposalRow>(PROPOSALS, { where: { merged: caseId } }),
+  ]);
   return [...here, ...there].map(({ data }) => data);
 }

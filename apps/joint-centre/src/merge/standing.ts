@@ -1,5 +1,5 @@
 /** How the two cases of a merge stand now: who answers for them, how alike they are, whether they are still apart. */
-import { idsOf, survivorOf } from '@yimen/casework';
+import { survivorOf, underAllIds } from '@yimen/casework';
 import type { Look } from '@yimen/kernel';
 import { claimsOf } from '../case-file/case-claims.view.ts';
 import { CASES, type CaseRow } from '../case-file/cases.view.ts';
@@ -34,9 +34,12 @@ export async function standing(look: Look, pair: { survivor: string; merged: str
 
 /** One side of it, over every id that it has had; the case itself comes first. */
 async function side(look: Look, caseId: string) {
-  const ids = await idsOf(look, caseId);
-  const found = await Promise.all(ids.map((id) => look.row<CaseRow>(CASES, id)));
+  const [survivor, [found, claims]] = await Promise.all([
+    survivorOf(look, caseId),
+    underAllIds(look, caseId, (ids) =>
+      Promise.all([Promise.all(ids.map((id) => look.row<CaseRow>(CASES, id))), claimsOf(look, ids)]),
+    ),
+  ]);
   const rows = found.flatMap((row) => (row ? [row.data] : []));
-  const alone = rows.length > 0 && (await survivorOf(look, caseId)) === caseId;
-  return { rows, alone, claims: await claimsOf(look, ids) };
+  return { rows, alone: rows.length > 0 && survivor === caseId, claims };
 }

@@ -1,5 +1,5 @@
 /** One case as the coordinator sees it: what the joint centre knows, over every id that the case has had. */
-import { idsOf, returnReasons } from '@yimen/casework';
+import { returnReasons, underAllIds } from '@yimen/casework';
 import type { Label, Look } from '@yimen/kernel';
 import { claimKind, heads, sum, type ClaimItem } from '@yimen/terms';
 import { claimsOf } from '../case-file/case-claims.view.ts';
@@ -20,13 +20,17 @@ export interface WholeCase {
 
 /** Undefined for a case that the register does not know. Claims that two doors told alike are there once. */
 export async function wholeCase(look: Look, caseId: string): Promise<WholeCase | undefined> {
-  const ids = await idsOf(look, caseId);
-  const found = await Promise.all(ids.map((id) => look.row<CaseRow>(CASES, id)));
+  const [found, repeated, all] = await underAllIds(look, caseId, (ids) =>
+    Promise.all([
+      Promise.all(ids.map((id) => look.row<CaseRow>(CASES, id))),
+      repeatedItems(look, ids),
+      claimsOf(look, ids),
+    ]),
+  );
   const rows = found.flatMap((row) => (row ? [row.data] : []));
   const own = rows.find((row) => row.caseId === caseId);
   if (!own) return undefined;
-  const repeated = await repeatedItems(look, ids);
-  const claims = (await claimsOf(look, ids)).filter(({ id }) => !repeated.has(id));
+  const claims = all.filter(({ id }) => !repeated.has(id));
   return { own, rows, claims };
 }
 

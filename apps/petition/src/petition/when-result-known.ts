@@ -1,5 +1,5 @@
 /** The procedure that a petition was led into has come to an end: its result is copied to the petition's record. */
-import { idsOf } from '@yimen/casework';
+import { underAllIds } from '@yimen/casework';
 import { on, order, policy, type Look, type Order, type Recorded } from '@yimen/kernel';
 import { MatterAnswered } from '@yimen/departments-language';
 import { InspectionClosed } from '@yimen/hr-language';
@@ -16,8 +16,8 @@ interface Result {
 /** All open petitions of the case hear it; each takes only the result that it waits for. */
 async function noted({ meta }: Recorded, look: Look, result: Result): Promise<Order[]> {
   if (!meta.caseId) return [];
-  const caseIds = await idsOf(look, meta.caseId);
-  const open = await look.rows<PetitionRow>(PETITIONS, { caseIds, where: { open: true } });
+  const where = { open: true };
+  const open = await underAllIds(look, meta.caseId, (caseIds) => look.rows<PetitionRow>(PETITIONS, { caseIds, where }));
   return open.map(({ key }) => order(petition, key, NotePetitionResult(result)));
 }
 
