@@ -1,7 +1,7 @@
 /**
  * `npm run bench [-- --json] [--only PART] [--events N] [--minutes N] [--rate N]`: a table, or a JSON object a line.
- * Without a part, all but the long ones: `growth` fills a log with `--events` (ten million), `district` runs every
- * service on PostgreSQL and Kafka for `--minutes` (one) at `--rate` commands a second (a hundred).
+ * Without a part, all but the long ones: `growth` fills a log with `--events` (ten million); `district` and `new-cases`
+ * run every service on PostgreSQL and Kafka for `--minutes` (one) at `--rate` commands a second (a hundred).
  */
 import { parseArgs } from 'node:util';
 import { tableOf, type Measured } from './measured.ts';
@@ -16,6 +16,7 @@ const { values } = parseArgs({
   },
 });
 
+const pace = { seconds: 60 * Number(values.minutes), rate: Number(values.rate) };
 const parts: Record<string, () => Promise<readonly Measured[]>> = {
   store: async () => (await import('./store.ts')).storeFigures(),
   kafka: async () => (await import('./kafka.ts')).kafkaFigures(),
@@ -28,11 +29,8 @@ const parts: Record<string, () => Promise<readonly Measured[]>> = {
 };
 const long: typeof parts = {
   growth: async () => (await import('./growth.ts')).growthFigures(Number(values.events)),
-  district: async () =>
-    (await import('./district.ts')).districtFigures({
-      seconds: 60 * Number(values.minutes),
-      rate: Number(values.rate),
-    }),
+  district: async () => (await import('./district.ts')).districtFigures(pace),
+  'new-cases': async () => (await import('./district.ts')).newCaseFigures(pace),
 };
 
 const { only } = values;

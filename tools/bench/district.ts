@@ -9,13 +9,15 @@ import { openFleet } from '../fleet/fleet.ts';
 import { claim, lifeOf, LONGEST_LIFE, STEPS_OF_A_LIFE, type Life, type Step } from './district-lives.ts';
 import { quantile, type Measured } from './measured.ts';
 
-/** One in so many is looked for in the federated view, because looking costs what the commands then lack. */
+/** One in ten is looked for in the federated view, two a second at most: looking costs what the commands then lack. */
 const LOOKED_FOR = 10;
+const LOOKS_A_SECOND = 2;
 /** Between two looks a tenth of the time that has passed, so that looking is no load where cases wait in a row. */
 const LOOK_MS = 4;
 const LOOK_AGAIN = 0.1;
 const LOST_AFTER_MS = 30_000;
-const WARM_S = 10;
+const WARM_S = 20;
+const WARM_RATE = 30;
 /** Between two commands on one case: what the first has set going at other agencies must have come to its end. */
 const STEP_MS = 2_000;
 
@@ -30,7 +32,7 @@ interface Work {
   /** Milliseconds from the moment at which a command was due to its acknowledgement. */
   readonly taken: number[];
   /** Milliseconds from the acknowledgement to what shows it in the federated view, where it comes by the broker. */
-  readonly seen: number[];
+  readonly seen: ReadonlyMap<Shown, number[]>;
   readonly errors: string[];
   /** Cases that the federated view did not show in time. */
   readonly unseen: string[];
@@ -43,16 +45,19 @@ export interface Pace {
 }
 
 type Clients = (persona: string) => Promise<Client>;
-type IsShown = (client: Client, due: Due) => Promise<boolean>;
+interface Shown {
+  readonly as: string;
+  readonly isThere: (client: Client, due: Due) => Promise<boolean>;
+}
 
 /** The joint centre numbers a case in three steps of its own. */
-const isNumbered: IsShown = async (client, { caseId: id }) => {
+const isNumbered: Shown['isThere'] = async (client, { caseId: id }) => {
   const { data } = await client.graph('query ($id: ID!) { case(id: $id) { number } }', { id });
   return Boolean((data?.case as { number: string | null } | null)?.number);
 };
 
 /** The timeline is told by an agency of its own, which hears of every act by the broker. */
-const isOnTimeline: IsShown = async (
+const isOnTimeline: Shown['isThere'] = async (
   client,
   {
     caseId: id,
@@ -66,17 +71,19 @@ const isOnTimeline: IsShown = async (
   return found.filter(({ type }) => type === wanted).length >= times;
 };
 
+const timeline: Shown = { as: 'visible', isThere: isOnTimeline };
+const number: Shown = { as: 'numbered by the joint centre', isThere: isNumbered };
+
 interface District {
   readonly clients: Clients;
-  readonly isShown: IsShown;
   readonly work: Work;
 }
 
-async function lookFor({ clients, isShown, work }: District, due: Due): Promise<void> {
+async function lookFor({ clients, work }: District, shown: Shown, due: Due): Promise<void> {
   const client = await clients('coordinator');
   const began = performance.now();
   while (performance.now() - began < LOST_AFTER_MS) {
-    if (await isShown(client, due)) return void work.seen.push(performance.now() - began);
+    if (await shown.isThere(client, due)) return void work.seen.get(shown)?.push(performance.now() - began);
     await pause(Math.max(LOOK_MS, LOOK_AGAIN * (performance.now() - began)));
   }
   work.unseen.push(due.caseId);
@@ -90,17 +97,24 @@ async function command({ clients, work }: District, { at, step }: Due): Promise<
   work.taken.push(performance.now() - at);
 }
 
-/** Commands are sent when they are due, whether those before them were answered or not. */
-async function atWork(clients: Clients, isShown: IsShown, schedule: readonly Due[]): Promise<Work> {
-  const work: Work = { taken: [], seen: [], errors: [], unseen: [] };
-  const district = { clients, isShown, work };
+interface Schedule {
+  readonly all: readonly Due[];
+  readonly rate: number;
+}
+
+/** Commands are sent when they are due, whether those before them were answered or not. Looks are for each in turn. */
+async function atWork(clients: Clients, of: readonly Shown[], { all: schedule, rate }: Schedule): Promise<Work> {
+  const work: Work = { taken: [], seen: new Map(of.map((shown) => [shown, []])), errors: [], unseen: [] };
+  const district = { clients, work };
+  const every = Math.max(LOOKED_FOR, Math.round(rate / LOOKS_A_SECOND));
   const began = performance.now();
   const all: Promise<unknown>[] = [];
   for (const [n, each] of schedule.entries()) {
     const due = { ...each, at: began + each.at };
     await pause(Math.max(0, due.at - performance.now()));
     const given = command(district, due);
-    all.push(n % LOOKED_FOR === 0 ? given.then(() => lookFor(district, due)) : given);
+    const shown = n % every === 0 ? of[(n / every) % of.length] : undefined;
+    all.push(shown ? given.then(() => lookFor(district, shown, due)) : given);
   }
   await Promise.all(all);
   return work;
@@ -142,19 +156,18 @@ function figures(what: string, { taken, seen, errors, unseen }: Work, { seconds,
   });
   const about = `${what}, ${rate}/s for ${seconds} s`;
   const wrong = errors.length;
-  const late = `of ${seen.length + unseen.length} not in the case view after ${LOST_AFTER_MS / 1_000} s`;
+  const looked = [...seen.values()].reduce((total, { length }) => total + length, unseen.length);
+  const late = `of ${looked} not in the case view after ${LOST_AFTER_MS / 1_000} s`;
   if (wrong > 0) process.stderr.write(`${errors.slice(0, 3).join('\n')}\n`);
   return [
     { name: `${about}: errors of ${taken.length}`, value: wrong, unit: '', target: 0, met: wrong === 0 },
     { name: `${about}: late`, value: unseen.length, unit: late, target: 0, met: unseen.length === 0 },
     row(`${about}: due to acknowledged, p50`, quantile(taken, 0.5), 60),
     row(`${about}: due to acknowledged, p99`, quantile(taken, 0.99), 800),
-    ...(seen.length === 0
-      ? []
-      : [
-          row(`${about}: acknowledged to visible through Kafka, p50`, quantile(seen, 0.5), 20),
-          row(`${about}: acknowledged to visible through Kafka, p99`, quantile(seen, 0.99), 100),
-        ]),
+    ...[...seen.entries().filter(([, { length }]) => length > 0)].flatMap(([{ as }, waited]) => [
+      row(`${about}: acknowledged to ${as} through Kafka, p50`, quantile(waited, 0.5), 20),
+      row(`${about}: acknowledged to ${as} through Kafka, p99`, quantile(waited, 0.99), 100),
+    ]),
   ];
 }
 
@@ -168,22 +181,32 @@ function clientsOf(url: string): Clients {
   };
 }
 
-/** Both in one district: first acts as cases bring them, then nothing but new cases. */
-async function measure(url: string, pace: Pace): Promise<readonly Measured[]> {
+/** Acts as whole cases bring them. */
+async function usual(url: string, pace: Pace): Promise<readonly Measured[]> {
   const clients = clientsOf(url);
-  const acts = ordinary(pace);
-  await atWork(clients, isOnTimeline, acts.warm);
-  const usual = figures('ordinary commands', await atWork(clients, isOnTimeline, acts.measured), pace);
-  await atWork(clients, isNumbered, newCases({ ...pace, seconds: WARM_S }));
-  return [...usual, ...figures('new cases', await atWork(clients, isNumbered, newCases(pace)), pace)];
+  const { warm, measured } = ordinary(pace);
+  await atWork(clients, [timeline], { ...pace, all: warm });
+  return figures('ordinary commands', await atWork(clients, [timeline], { ...pace, all: measured }), pace);
 }
 
-export async function districtFigures(pace: Pace): Promise<readonly Measured[]> {
+/** Nothing but new cases. Whatever the pace is to be, the code becomes warm at one that nobody has to wait at. */
+async function fresh(url: string, pace: Pace): Promise<readonly Measured[]> {
+  const clients = clientsOf(url);
+  const shown = [timeline, number];
+  const warm = { seconds: WARM_S, rate: Math.min(pace.rate, WARM_RATE) };
+  await atWork(clients, shown, { ...warm, all: newCases(warm) });
+  return figures('new cases', await atWork(clients, shown, { ...pace, all: newCases(pace) }), pace);
+}
+
+export const districtFigures = (pace: Pace) => inDistrict((url) => usual(url, pace));
+export const newCaseFigures = (pace: Pace) => inDistrict((url) => fresh(url, pace));
+
+async function inDistrict(measure: (url: string) => Promise<readonly Measured[]>): Promise<readonly Measured[]> {
   const folder = mkdtempSync(join(tmpdir(), 'yimen-bench-'));
   chmodSync(folder, 0o755);
   const fleet = await openFleet({ dataDir: join(folder, 'data'), port: 0, anyPorts: true, say: () => {} });
   try {
-    return await measure(fleet.url, pace);
+    return await measure(fleet.url);
   } finally {
     await fleet.close();
     rmSync(folder, { recursive: true, force: true });

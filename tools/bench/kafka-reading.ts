@@ -108,7 +108,13 @@ async function keeping(at: Parameters<typeof kafkaBus>[0], rows: Rows): Promise<
     handle: (heard, tx) => project(counts, heard, tx),
     ahead: (heard) => touchedBy(counts, heard),
   };
-  const ear = { from: 'union', source: bus.source('union', 'court'), listeners: [listener], rows, world: { now: () => '', digest: String } };
+  const ear = {
+    from: 'union',
+    source: bus.source('union', 'court'),
+    listeners: [listener],
+    rows,
+    world: { now: () => '', digest: String },
+  };
   const first = await listen(ear, 1);
   const toTheEnd = async () => {
     for (let heard = first; heard < EVENTS;) {
