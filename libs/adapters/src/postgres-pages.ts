@@ -67,7 +67,8 @@ export function reading({ pool, wakeUps }: Database, schema: string): Pick<Event
 
 function statements(schema: string) {
   const [streams, events] = [`${schema}.streams s`, `${schema}.events e`];
-  const chunked = (by: string, stream: string, from: string, of = ''): string => {
+  /** `by` is the number by which events are sorted and put together, within `of` if that is given. */
+  const chunked = ([of, by]: readonly [of: string, by: string], stream: string, from: string): string => {
     const columns = ['e.position', stream, 'e.version', 'e.id', 'e.type', 'e.data', 'e.meta'];
     const arrays = columns.map((column) => `json_agg(${column} order by ${by})`);
     const chunk = `${of}${by} / ${TOGETHER}`;
@@ -75,17 +76,16 @@ function statements(schema: string) {
   };
   return {
     ofStreams: chunked(
-      'e.version',
+      ['s.name, ', 'e.version'],
       's.name',
       `${streams} join ${events} on e.stream = s.id where s.name = any ($1::text[])`,
-      's.name, ',
     ),
     visible: chunked(
-      'e.position',
+      ['', 'e.position'],
       `(select s.name from ${streams} where s.id = e.stream)`,
       `(select * from ${events} where e.position > $1 order by e.position limit $2) e`,
     ),
-    final: chunked('e.position', 'e.stream', `${schema}.follow($1, $2) e`),
+    final: chunked(['', 'e.position'], 'e.stream', `${schema}.follow($1, $2) e`),
   };
 }
 

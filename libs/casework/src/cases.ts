@@ -58,8 +58,8 @@ export async function idsOf(look: Look, caseId: string): Promise<readonly string
 }
 
 /**
- * What is read under every id of a case. Few cases were ever merged, so it is read under the one id while the others are
- * asked for, and once more where there are any.
+ * What is read under every id of a case. Few cases were ever merged, so it is read under the one id while the others
+ * are asked for, and once more where there are any.
  */
 export async function underAllIds<T>(
   look: Look,

@@ -62,7 +62,8 @@ export class Unavailable extends Error {}
 export const legalDay = (instant: string): string =>
   new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
 
-const reused = refusal('command-id-reused', {
+/** The same command id came with something else. */
+export const reused = refusal('command-id-reused', {
   zh: '这个命令编号已用于另一项内容，未保存本次内容；请用新的编号重新提交',
   en: 'This command id was used for something else; nothing was saved. Send again with a new id.',
 });

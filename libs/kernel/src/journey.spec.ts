@@ -200,6 +200,35 @@ describe('a policy', () => {
       ['Opened', heard.id, 'policy:when-counted'],
     ]);
   });
+
+  const asCounted = policy({
+    name: 'as-counted',
+    on: [
+      on(Counted, async ({ stream }, look) => {
+        const row = await look.row<{ total: number }>('totals', stream);
+        return [order(counter, 'mine', CountOn({ by: row?.data.total ?? 0 }))];
+      }),
+    ],
+  });
+
+  it('lets stand what it ordered first where its event is heard alone after a batch of which another failed', async () => {
+    const ports = open();
+    await ports.execute(order(counter, '1', CountOn({ by: 7 })), by('c'));
+    const means = { execute: ports.execute, world, agency: 'test' };
+    const failing = async ({ version }: { version: number }) => {
+      if (version === 2) throw new Error('cannot be read');
+    };
+    const hears = ear(
+      ports,
+      asListener('totals', (heard, tx) => project(totals, heard, tx)),
+      { ...asListener('rule', (heard, tx) => obey(asCounted, heard, { ...means, look: tx })), orders: true },
+      { ...asListener('fragile', failing), orders: true },
+    );
+    const mine = async () => (await ports.store.read('test.counter-mine')).map(({ data }) => data.by);
+    await listen(hears, 2);
+    expect((await ports.rows.rows(PARKED)).map(({ data }) => data.listener)).toEqual(['fragile']);
+    expect(await mine()).toEqual([14, 14, 14, 14]);
+  });
 });
 
 describe('the relay', () => {

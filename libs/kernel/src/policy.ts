@@ -1,5 +1,6 @@
 /** A policy (联动规则): when this is heard, order that of the own agency. Hearing twice orders once. */
-import type { Execute, Order, World } from './execute.ts';
+import type { Refusal } from './decider.ts';
+import { reused, type Execute, type Order, type World } from './execute.ts';
 import { answers, type On } from './handlers.ts';
 import type { Recorded } from './message.ts';
 import type { Look } from './rows.ts';
@@ -17,8 +18,14 @@ export const policy = (spec: Policy): Policy => spec;
 export class OrderRefused extends Error {}
 
 /**
- * Obeys a policy for one event. The command's id is derived from event and policy. A refusal that begins with
- * `already-` says that the effect is there; any other parks the event, because something was expected that cannot be.
+ * The effect is there: the refusal begins with `already-`, or the same order was given when the event was heard before.
+ * What it says then may differ, for the rows have moved on since; what was ordered first stands.
+ */
+const isObeyed = ({ refused }: Refusal): boolean => refused.startsWith('already-') || refused === reused.refused;
+
+/**
+ * Obeys a policy for one event. The command's id is derived from event and policy. A refusal other than that the effect
+ * is there parks the event, because something was expected that cannot be.
  */
 export async function obey(
   rule: Policy,
@@ -35,7 +42,7 @@ export async function obey(
       trace: event.meta.trace,
     });
     const { refusal } = receipt;
-    if (refusal && !refusal.refused.startsWith('already-'))
+    if (refusal && !isObeyed(refusal))
       throw new OrderRefused(
         `${rule.name}: ${given.command.type} was refused: ${refusal.refused} ${refusal.message.zh}`,
       );
