@@ -49,7 +49,9 @@ async function openTown(start: string) {
   const types = async (id: string) => (await here.said('hr', id)).map(({ type }) => type);
   const last = async (id: string, type: string) => (await here.said('hr', id)).findLast((event) => event.type === type);
   const parked = async () => (await here.rows('hr').rows(PARKED)).map(({ data }) => data.why);
-  return { ...here, inspector, types, last, parked };
+  const clocks = () => here.rows('hr').rows('deadlines');
+  const clock = async (rule: string) => (await clocks()).find(({ data }) => data.rule === rule)?.data;
+  return { ...here, inspector, types, last, parked, clock };
 }
 
 async function ordered() {
@@ -92,7 +94,7 @@ async function drawn() {
 
 describe('an arrears lead', () => {
   it('opens the inspection with nothing retyped, and the order runs ten days', async () => {
-    const { due, last, rows } = await ordered();
+    const { due, last, clock } = await ordered();
     expect((await last(lead, 'ComplaintLodged'))?.data).toEqual({
       ...{ caseId, source: 'lead', receivedOn: '2025-09-09', handOver: lead },
       ...{ employer: subcontractor, liable: [contractor], project, claimItems },
@@ -103,8 +105,7 @@ describe('an arrears lead', () => {
       'insp-investigate 2025-12-11 running',
       'order-pay 2025-09-25 running',
     ]);
-    const [investigation] = await rows('hr').rows('deadlines', { where: { rule: 'insp-investigate' } });
-    expect(investigation?.data).toMatchObject({ due: '2025-12-11', latest: '2026-01-23' });
+    expect(await clock('insp-investigate')).toMatchObject({ due: '2025-12-11', latest: '2026-01-23' });
   });
 
   it('lapses with what the contractor did not advance, and meets the criminal test', async () => {
@@ -115,7 +116,7 @@ describe('an arrears lead', () => {
   });
 
   it('sends the notice to the bank as a hand-over under the id of the draw', async () => {
-    const { rows, due } = await drawn();
+    const { rows, due, clock } = await drawn();
     const sent = await rows('hr').row(HANDOVERS, draw);
     expect(sent?.data).toMatchObject({
       status: 'offered',
@@ -126,8 +127,7 @@ describe('an arrears lead', () => {
     expect(dates).toContain(`deposit-draw/${draw} 2025-10-11 running`);
     expect(dates).toContain('bl-object 2025-10-10 running');
     expect(dates).toContain('bl-decide 2025-10-29 running');
-    const [decision] = await rows('hr').rows('deadlines', { where: { rule: 'bl-decide' } });
-    expect(decision?.data.latest).toBe('2025-11-26');
+    expect((await clock('bl-decide'))?.latest).toBe('2025-11-26');
   });
 
   it('ends with everything recovered, the listing waived, and the deposit refilled after the case is closed', async () => {

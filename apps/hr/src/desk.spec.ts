@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { memoryRows } from '@yimen/adapters';
 import { schemaOf, type Asking } from '@yimen/weave';
 import { hrDesk } from './desk.resolver.ts';
-import { INSPECTIONS, type InspectionRow } from './inspection/inspections.view.ts';
+import { INSPECTIONS, inspectionsView, type InspectionRow } from './inspection/inspections.view.ts';
 
 const row = (id: string, open: boolean): InspectionRow => ({
   ...{ id, open, caseId: 'case', status: open ? 'ordered' : 'closed', employer: 'firm', receivedOn: '2025-09-09' },
@@ -12,9 +12,8 @@ const row = (id: string, open: boolean): InspectionRow => ({
 async function asking(agency: string): Promise<Asking> {
   const rows = memoryRows();
   await rows.transaction(async (tx) => {
-    for (const [id, order] of Object.entries({ late: '2025-09-10', early: '2025-09-09' }))
-      await tx.put(INSPECTIONS, { key: id, order, data: row(id, true) });
-    await tx.put(INSPECTIONS, { key: 'closed', order: '2025-09-01', data: row('closed', false) });
+    for (const [id, order] of Object.entries({ closed: '2025-09-01', late: '2025-09-10', early: '2025-09-09' }))
+      await tx.put(INSPECTIONS, { key: id, order, data: row(id, id !== 'closed'), foundBy: inspectionsView.foundBy });
   });
   return { actor: { id: 'somebody', agency, roles: [] }, house: { rows } } as unknown as Asking;
 }

@@ -26,7 +26,7 @@ export interface Buffered {
 export function kept(row: Row): Row {
   const order = name(row.order ?? '') || undefined;
   const caseId = row.caseId === undefined ? undefined : name(row.caseId);
-  return Object.freeze({ key: name(row.key), caseId, order, data: rowData(row.data) });
+  return Object.freeze({ key: name(row.key), caseId, order, data: rowData(row.data), foundBy: row.foundBy });
 }
 
 export function buffered(below: Below): Buffered {

@@ -63,10 +63,13 @@ function appended(events: readonly Recorded[]): Appended {
 
 type Views = Map<string, Map<string, Row>>;
 
-/** Rows that are there from the beginning, for specs, or none. */
+/** Rows that are there from the beginning, for specs, and are found by whatever is in them; or none. */
 export function memoryRows(...there: readonly (readonly [view: string, row: Row])[]): Rows {
   const views: Views = new Map();
-  for (const [view, row] of there) commit(views, view, { cleared: false, rows: new Map([[row.key, kept(row)]]) });
+  for (const [view, row] of there) {
+    const planted = kept({ ...row, foundBy: Object.keys(Object(row.data)) });
+    commit(views, view, { cleared: false, rows: new Map([[row.key, planted]]) });
+  }
   const below = looking(views);
   let last: Promise<unknown> = Promise.resolve();
   return {
@@ -87,14 +90,20 @@ export function memoryRows(...there: readonly (readonly [view: string, row: Row]
   };
 }
 
+/** What a row is found by is not told, as where it is not kept beside the row. */
+const told = ({ foundBy: _, ...row }: Row): Row => row;
+
 function looking(views: Views): Below {
   const having = (view: string, query: Query, without: readonly string[]) => {
     const hidden = new Set(without);
     return [...(views.get(view)?.values() ?? [])].filter((row) => !hidden.has(row.key) && belongs(row, query));
   };
   return {
-    row: async (view, key) => views.get(view)?.get(key),
-    rows: async (view, query, without) => page(having(view, query, without), query),
+    async row(view, key) {
+      const row = views.get(view)?.get(key);
+      return row && told(row);
+    },
+    rows: async (view, query, without) => page(having(view, query, without), query).map(told),
     count: async (view, query, without) => having(view, query, without).length,
   };
 }

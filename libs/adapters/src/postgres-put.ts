@@ -103,12 +103,13 @@ function columns(entries: readonly Filled[]): unknown[] {
     entries.map(({ row }) => row.caseId ?? null),
     entries.map(({ row }) => row.order ?? ''),
     entries.map(({ row }) => rowJson(row.data)),
-    entries.map(({ row }) => heldBy(row.data)),
+    entries.map(({ row }) => heldBy(row)),
   ];
 }
 
-/** What a row can be found by. */
-function heldBy(data: unknown): string {
+/** What a row can be found by. Each such value is an entry of an index, which is what writing a row costs most. */
+function heldBy({ data, foundBy = [] }: Row): string {
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return '{}';
-  return JSON.stringify(Object.fromEntries(Object.entries(data).filter(([, value]) => typeof value !== 'object')));
+  const fields = foundBy.flatMap((field) => (Object.hasOwn(data, field) ? [[field, data[field]] as const] : []));
+  return JSON.stringify(Object.fromEntries(fields.filter(([, value]) => typeof value !== 'object')));
 }

@@ -9,13 +9,18 @@ export function byPlace(a: Place, b: Place): number {
   return byCodePoint(a.order ?? '', b.order ?? '') || byCodePoint(a.key, b.key);
 }
 
-/** Whether a row belongs to the answer, pages aside: this is what `count` counts. */
+/**
+ * Whether a row belongs to the answer, pages aside: this is what `count` counts. A field that the row was not put to be
+ * found by is a mistake of the caller.
+ */
 export function belongs(row: Row, { where = {}, caseIds, upTo }: Query): boolean {
   if (caseIds && (row.caseId === undefined || !caseIds.includes(row.caseId))) return false;
   if (upTo !== undefined && byCodePoint(row.order ?? '', upTo) > 0) return false;
   const conditions = Object.entries(where);
   if (conditions.length === 0) return true;
-  const data: unknown = row.data;
+  const { data, foundBy = [] }: Row<unknown> = row;
+  const lost = conditions.find(([field]) => !foundBy.includes(field));
+  if (lost) throw new TypeError(`the rows of this view are not found by "${lost[0]}"`);
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return false;
   return conditions.every(([field, value]) => Object.hasOwn(data, field) && row.data[field] === value);
 }

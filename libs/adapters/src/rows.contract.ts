@@ -12,14 +12,14 @@ const fresh = () => `open-mediations-${randomUUID()}`;
 const keys = (rows: readonly Row[]) => rows.map(({ key }) => key);
 
 /** Rows whose names are out of order on purpose; the four-byte 𠮷 sorts after every three-byte character. */
-const cases: readonly Row[] = [
+const cases = [
   { key: 'd', caseId: 'case-1', order: '2026-03-02', data: { status: 'open', workers: 3 } },
   { key: 'a', caseId: 'case-1', order: '2026-03-02', data: { status: 'open', workers: 1 } },
   { key: 'c', caseId: 'case-2', order: '2026-01-31', data: { status: 'closed', workers: 3, late: true } },
   { key: 'b', order: '𠮷', data: { status: 'open' } },
   { key: 'e', caseId: 'case-3', order: '！', data: ['open'] },
   { key: 'f', data: null },
-];
+].map((row): Row => ({ ...row, foundBy: ['status', 'workers', 'late', 'length'] }));
 
 const QUERIES = [
   [undefined, 'fcadeb'],
@@ -136,7 +136,7 @@ function asking(rows: () => Rows): void {
     await rows().transaction(async (tx) => {
       for (const row of cases.slice(0, 3)) await tx.put(view, { ...row, order: 'other', data: { status: 'other' } });
       for (const row of cases.slice(3)) await tx.put(view, row);
-      await tx.put(view, { key: 'gone', order: '0', data: { status: 'open' } });
+      await tx.put(view, { key: 'gone', order: '0', data: { status: 'open' }, foundBy: ['status'] });
     });
     await rows().transaction(async (tx) => {
       await tx.drop(view, 'gone');
@@ -156,6 +156,18 @@ function asking(rows: () => Rows): void {
     const query = { where: { status: 'open' }, limit: 1, after: { order: '2026-03-02', key: 'a' } };
     expect(await rows().count(view, query)).toBe(3);
     expect(await rows().count(fresh())).toBe(0);
+  });
+
+  it('finds a row by nothing but what it was put to be found by, and keeps that no longer than the row', async () => {
+    const view = fresh();
+    const data = { status: 'open', person: '018f3a52-7c1e-7b60-9c57-0a4de2f5b0c1' };
+    const having = (where: Partial<typeof data>) => rows().rows(view, { where });
+    await rows().transaction((tx) => tx.put(view, { key: 'k', data, foundBy: ['status', 'never there'] }));
+    expect(await having({ status: 'open' })).toEqual([{ key: 'k', data }]);
+    expect(await having({ person: data.person }).catch(() => [])).toEqual([]);
+    await rows().transaction((tx) => tx.put(view, { key: 'k', data, foundBy: ['person'] }));
+    expect(await having({ person: data.person })).toEqual([{ key: 'k', data }]);
+    expect(await having({ status: 'open' }).catch(() => [])).toEqual([]);
   });
 
   it('takes a condition without a value for a mistake', async () => {

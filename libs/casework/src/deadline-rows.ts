@@ -23,6 +23,7 @@ export const deadlineView = (agency: string): View<DeadlineRow> =>
   view<DeadlineRow>({
     name: DEADLINES,
     edition: 2,
+    foundBy: ['live', 'agency'],
     on: deadlineEvents.map((type) =>
       on(type as EventType<any, any>, ({ data: now, meta }) => {
         const row = { ...now, id: idOf(now), caseId: meta.caseId, agency: meta.agency, live: now.status === 'running' };

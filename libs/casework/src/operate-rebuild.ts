@@ -3,7 +3,7 @@
  * listeners of the house are held for a moment, what came in between is added, and in one transaction those rows are
  * exchanged that differed or were touched since.
  */
-import { PLACE, type Recorded, type Rows, type RowsTransaction, type View } from '@yimen/kernel';
+import { PLACE, type Look, type Recorded, type Rows, type RowsTransaction, type View } from '@yimen/kernel';
 import type { Agency } from './agency.ts';
 import { EDITIONS, editionOf } from './editions.ts';
 import { OperationRefused } from './operate.ts';
@@ -107,13 +107,19 @@ function exchange(building: Building): Promise<number> {
     for (const { from } of logs) await tx.row(PLACE, from);
     const now = foldedRows(building.built);
     const came = await catchUp(building, tx, now);
-    for (const key of new Set([...building.differing, ...now.touched()])) {
+    for (const key of new Set([...building.differing, ...now.touched(), ...(await unlike(tx, view, now))])) {
       const row = now.at(key);
       await (row ? tx.put(view.name, row) : tx.drop(view.name, key));
     }
     await tx.put(EDITIONS, { key: view.name, data: editionOf(view) });
     return came;
   });
+}
+
+/** What a row is found by is not told with it, so where the edition is another all rows are taken to differ. */
+async function unlike(look: Look, view: View, now: Folded): Promise<Iterable<string>> {
+  const edition = await look.row<number>(EDITIONS, view.name);
+  return view.foundBy && edition?.data !== editionOf(view) ? now.keys() : [];
 }
 
 async function catchUp(building: Building, tx: RowsTransaction, now: Folded): Promise<number> {

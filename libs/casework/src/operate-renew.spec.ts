@@ -66,6 +66,9 @@ async function say(to: string, fen: number): Promise<void> {
   await logs['north']!.append(`north.telling-${said}`, 0, [told]);
 }
 
+/** The same rows as `summed`, which are asked for by what is in them. */
+const foundBySum = (): View => ({ ...summed(2), foundBy: ['fen'] });
+
 const shown = async () => (await rows.rows('sums')).map(({ key, data }) => [key, data]);
 
 async function heardTwice(): Promise<void> {
@@ -92,6 +95,14 @@ describe('a house that starts', () => {
     await next.listen();
     expect(await shown()).toEqual([['x', { times: 3 }]]);
     expect(await (await started([counted(2)])).renewed()).toEqual([]);
+  });
+
+  it('lets rows be found by what they were not found by before, though they say the same', async () => {
+    await heardTwice();
+    const found = async () => (await rows.rows('sums', { where: { fen: 12 } })).map(({ key }) => key);
+    await expect(found()).rejects.toThrow('not found by "fen"');
+    expect(await (await started([foundBySum()])).renewed()).toEqual([['sums', 'switched']]);
+    expect(await found()).toEqual(['x']);
   });
 
   it('lets a process of the build before hear nothing more, whoever comes first to an event', async () => {

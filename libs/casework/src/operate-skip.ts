@@ -82,7 +82,7 @@ async function skip(agency: Agency, means: Means, asked: Skip): Promise<void> {
     await settle(found.data.from, event, tx);
     // Of the event only its name stays: what is in it stands in its own log.
     const data = { ...rest, why: masked(rest.why), event: { id: event.id }, ...persons, reason };
-    await tx.put(SKIPPED, { ...found, data });
+    await tx.put(SKIPPED, { ...found, data, foundBy: ['listener'] });
     await tx.drop(SKIP_ASKED, key);
   });
 }

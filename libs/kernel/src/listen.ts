@@ -230,7 +230,7 @@ async function hear({ ear, event, missing, failed, waiting }: One, listener: Lis
   const order = `${event.meta.recordedAt} ${String(event.version).padStart(9, '0')}`;
   // By its stream and not its id alone, which another agency may have used, by mistake or not.
   const key = `${listener.name}|${heardKey(ear, event)}|${event.id}`;
-  await tx.put(PARKED, { key, caseId: caseOf(event), order, data });
+  await tx.put(PARKED, { key, caseId: caseOf(event), order, data, foundBy: ['listener'] });
 }
 
 /** For an event that nobody wants, and that only keeps the count of its stream. */

@@ -8,13 +8,15 @@ export interface Row<D = any> {
   readonly caseId?: string | undefined;
   readonly order?: string | undefined;
   readonly data: D;
+  /** The fields of the data that a row may be found by; said when it is put, and not told with what is read. */
+  readonly foundBy?: readonly string[] | undefined;
 }
 
 /** Which row it is. */
 export type RowName = readonly [view: string, key: string];
 
 export interface Query {
-  /** Rows whose data holds these values (top level, equal). */
+  /** Rows whose data holds these values (top level, equal), in fields that they may be found by. */
   readonly where?: Readonly<Record<string, Scalar>>;
   readonly caseIds?: readonly string[];
   /** Rows with `order` at or before this text. */

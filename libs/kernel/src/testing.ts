@@ -66,7 +66,7 @@ export function given(decider: AnyDecider, ...past: readonly Happened[]) {
   };
 }
 
-/** The rows of a view after these events. */
+/** The rows of a view after these events, as they are read. */
 export async function seen(view: View, ...events: readonly (Happened | Recorded)[]): Promise<Row[]> {
   const rows = new Map<string, Row>();
   for (const event of events)
@@ -75,7 +75,7 @@ export async function seen(view: View, ...events: readonly (Happened | Recorded)
       if (row) rows.set(key, row);
       else rows.delete(key);
     }
-  return [...rows.values()];
+  return [...rows.values()].map(({ foundBy: _, ...row }) => row);
 }
 
 const noRows: Look = { row: async () => undefined, rows: async () => [], count: async () => 0 };

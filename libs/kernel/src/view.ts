@@ -21,6 +21,8 @@ export interface View<R = any> {
   /** The text that rows are sorted by. */
   readonly order?: (row: R) => string;
   readonly caseId?: (row: R) => string | undefined;
+  /** The fields that rows are asked for by, beside their case and order; a question by another is refused. */
+  readonly foundBy?: readonly (keyof R & string)[];
 }
 
 export const view = <R>(spec: View<R>): View<R> => spec;
@@ -29,7 +31,9 @@ const nothing = () => Promise.reject(new Error('a view is folded from events alo
 const blind: Look = { row: nothing, rows: nothing, count: nothing };
 
 const rowOf = <R>(shown: View<R>, key: string, data: R | undefined): Row<R> | undefined =>
-  data === undefined ? undefined : { key, data, order: shown.order?.(data), caseId: shown.caseId?.(data) };
+  data === undefined
+    ? undefined
+    : { key, data, order: shown.order?.(data), caseId: shown.caseId?.(data), foundBy: shown.foundBy };
 
 /** What an event does to the rows of a view, to be done one after the other: a row may change twice. */
 export function changesBy(shown: View, event: Recorded): readonly Change<Row>[] {

@@ -19,6 +19,7 @@ export const TITLES = 'titles';
 
 export const titlesView = view<Title>({
   name: TITLES,
+  foundBy: ['mediation'],
   on: [
     on(ConfirmationApplied, (heard) => {
       const { caseId, mediation, employer, parts, instalments, acceleration } = heard.data;

@@ -111,7 +111,8 @@ describe('an application for enforcement', () => {
     expect(await facts(title)).toEqual(known({}, { collectedTo: '2025-05-30' }));
     expect(await facts(title, other)).toMatchObject({ ofCase: false });
     expect(await facts(other)).toMatchObject({ title: undefined, paid: [], collectedTo: '' });
-    await rows.transaction((tx) => tx.put(ENFORCEMENTS, { key: other, data: { ...had, open: true } }));
+    const { foundBy } = enforcementsView;
+    await rows.transaction((tx) => tx.put(ENFORCEMENTS, { key: other, data: { ...had, open: true }, foundBy }));
     expect(await facts(title)).toMatchObject({ going: other });
   });
 

@@ -14,6 +14,7 @@ export const ENFORCEMENTS = 'enforcements';
 
 export const enforcementsView = view<EnforcementRow>({
   name: ENFORCEMENTS,
+  foundBy: ['confirmation'],
   on: [
     on(EnforcementApplied, (heard) => {
       const { confirmation, caseId, dues } = heard.data;

@@ -42,6 +42,7 @@ const paid = (data: { parts: readonly { fen: number }[] }, row: InspectionRow) =
 
 export const inspectionsView = view<InspectionRow>({
   name: INSPECTIONS,
+  foundBy: ['open'],
   on: [
     on(ComplaintLodged, (event) => {
       const { caseId, employer, receivedOn, claimItems } = event.data;

@@ -19,6 +19,7 @@ const decided = (type: EventType<any, any>, status: ListingRow['status']) =>
 
 export const listingsView = view<ListingRow>({
   name: LISTINGS,
+  foundBy: ['inspection', 'organisation'],
   on: [
     on(ListingProposed, (event) => {
       const { caseId, inspection, organisation } = event.data;

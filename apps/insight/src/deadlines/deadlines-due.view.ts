@@ -26,6 +26,7 @@ const waits: ReadonlySet<string> = new Set(['running', 'paused', 'breached']);
 
 export const deadlinesDueView = view<DueRow>({
   name: DUE,
+  foundBy: ['agency', 'nature', 'status', 'open', 'owed'],
   on: deadlineEvents.map((type) =>
     on(type, ({ data, meta }) => {
       const { procedure, procedureId, key, rule, name, law, article, start, due, status, provisional, explain } = data;

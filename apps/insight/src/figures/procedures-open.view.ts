@@ -76,6 +76,7 @@ const reopening: ReadonlySet<EventType<any, any>> = new Set<EventType<any, any>>
 
 export const proceduresOpenView = view<ProcedureRow>({
   name: PROCEDURES_OPEN,
+  foundBy: ['agency', 'open'],
   on: own.map((type) =>
     on(type, ({ stream, meta: { agency, caseId } }) => [
       change<ProcedureRow>(stream, (row) => {

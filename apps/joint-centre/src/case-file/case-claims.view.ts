@@ -16,6 +16,7 @@ const rows = ({ meta: { caseId = '' }, data }: Recorded<{ claimItems: readonly C
 
 export const caseClaimsView = view<ClaimRow>({
   name: CASE_CLAIMS,
+  foundBy: ['person'],
   on: [on(CaseRegistered, rows), on(DoorJoined, rows), on(ClaimsJoined, rows)],
   caseId: (row) => row.caseId,
 });

@@ -49,6 +49,7 @@ const later = (row: CaseRow, on: string): string => (on > row.lastAct ? on : row
 
 export const casesView = view<CaseRow>({
   name: CASES,
+  foundBy: ['status'],
   on: [
     on(CaseRegistered, ({ data }) => {
       const { caseId, number, on: day, agency, door, employer, liable, project } = data;

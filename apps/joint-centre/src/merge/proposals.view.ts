@@ -21,6 +21,7 @@ const changed = (event: Recorded, to: (row: ProposalRow) => Partial<ProposalRow>
 
 export const proposalsView = view<ProposalRow>({
   name: PROPOSALS,
+  foundBy: ['survivor', 'merged'],
   on: [
     on(MergeProposed, (event) => {
       const { survivor, merged, score, because } = event.data;

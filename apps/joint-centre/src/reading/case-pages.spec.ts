@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryRows } from '@yimen/adapters';
-import { CASE_CLAIMS } from '../case-file/case-claims.view.ts';
-import { CASES, type CaseRow } from '../case-file/cases.view.ts';
+import { CASE_CLAIMS, caseClaimsView } from '../case-file/case-claims.view.ts';
+import { CASES, casesView, type CaseRow } from '../case-file/cases.view.ts';
 import { casePage } from './case-pages.ts';
 
 const id = (n: number) => `018f3a52-7c1e-7b60-9c57-${String(n).padStart(12, '0')}`;
@@ -11,7 +11,7 @@ const [firm, worker] = [id(900), id(901)];
 const rowOf = (n: number, more: Partial<CaseRow> = {}) => {
   const on = `2025-09-${String((n % 28) + 1).padStart(2, '0')}`;
   const row = { caseId: id(n), number: number(n), status: 'open', on, employer: firm, liable: [], ...more };
-  return { key: id(n), caseId: id(n), order: `${on}|${number(n)}`, data: row };
+  return { key: id(n), caseId: id(n), order: `${on}|${number(n)}`, data: row, foundBy: casesView.foundBy };
 };
 
 async function register(count: number) {
@@ -58,7 +58,8 @@ describe('the list of cases', () => {
   it('is searched by number, project, and the ids of cases, organisations and people', async () => {
     const { rows, put } = await register(40);
     await put(7, { project: '示例安置房一期', liable: [id(800)] });
-    const claim = { key: 'x', caseId: id(9), data: { caseId: id(9), person: worker } };
+    const { foundBy } = caseClaimsView;
+    const claim = { key: 'x', caseId: id(9), data: { caseId: id(9), person: worker }, foundBy };
     await rows.transaction((tx) => tx.put(CASE_CLAIMS, claim));
     const found = async (search: string) => (await casePage(rows, { first: 25, search })).ids;
     expect(await found(' 0012号 ')).toEqual([id(12)]);

@@ -35,6 +35,7 @@ const ends = (type: EventType<any, any>) =>
 
 export const mediationsView = view<MediationRow>({
   name: MEDIATIONS,
+  foundBy: ['confirmation', 'employer', 'open'],
   on: [
     on(PeoplesMediationApplied, (heard) => {
       const { caseId, employer, claimItems, receivedOn } = heard.data;

@@ -25,6 +25,7 @@ export interface OrganisationCard {
 }
 
 const CARDS = 'cards';
+const FOUND_BY = ['of'];
 
 export async function findPerson(look: Look, id: string): Promise<PersonCard | undefined> {
   const row = await look.row<PersonCard | OrganisationCard>(CARDS, id);
@@ -52,6 +53,7 @@ export async function keepPerson(tx: RowsTransaction, id: string, card: PersonCa
     key: id,
     order: name,
     data: { of, name, matching, idNumber, ...Object.fromEntries(optional) },
+    foundBy: FOUND_BY,
   });
   return {};
 }
@@ -59,7 +61,7 @@ export async function keepPerson(tx: RowsTransaction, id: string, card: PersonCa
 /** The card that is kept: an organisation that is there already stays as it is. */
 export async function keepOrganisation(tx: RowsTransaction, id: string, card: OrganisationCard) {
   const there = await findOrganisation(tx, id);
-  if (!there) await tx.put(CARDS, { key: id, order: card.name, data: card });
+  if (!there) await tx.put(CARDS, { key: id, order: card.name, data: card, foundBy: FOUND_BY });
   return there ?? card;
 }
 

@@ -16,6 +16,7 @@ const joined = ({ meta: { caseId = '' }, data }: Recorded<{ claimItems: readonly
 
 export const caseMembersView = view<MemberRow>({
   name: MEMBERS,
+  foundBy: ['person'],
   on: [on(CaseRegistered, joined), on(DoorJoined, joined), on(ClaimsJoined, joined)],
   caseId: (row) => row.caseId,
 });

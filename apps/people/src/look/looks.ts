@@ -20,7 +20,7 @@ const openKey = (actor: string, person: string): string => `${actor}|${person}`;
 
 export async function recordLook(tx: RowsTransaction, id: string, look: LookRow): Promise<void> {
   const until = new Date(Date.parse(look.at) + OPEN_FOR).toISOString();
-  await tx.put(LOOKS, { key: id, order: look.at, data: look });
+  await tx.put(LOOKS, { key: id, order: look.at, data: look, foundBy: ['person'] });
   await tx.put(OPEN, { key: openKey(look.actor, look.person), data: { person: look.person, until } });
 }
 

@@ -37,6 +37,7 @@ const becomes = (type: EventType<any, any>, status: string, open = true) =>
 
 export const petitionsView = view<PetitionRow>({
   name: PETITIONS,
+  foundBy: ['open'],
   on: [
     on(PetitionRegistered, (heard) => {
       const { caseId, level, door, employer, claimItems } = heard.data;

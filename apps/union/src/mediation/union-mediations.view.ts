@@ -23,6 +23,7 @@ const ends = (type: EventType<any, any>) =>
 
 export const unionMediationsView = view<UnionMediationRow>({
   name: UNION_MEDIATIONS,
+  foundBy: ['employer', 'open'],
   on: [
     on(UnionMediationApplied, (heard) => {
       const mediation = procedureIdOf(heard);
