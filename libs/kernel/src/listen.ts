@@ -200,8 +200,11 @@ const caseOf = (event: Recorded): string => event.meta.caseId ?? event.stream;
 const waits = (listener: string, event: Recorded): string => `${listener}|${caseOf(event)}`;
 const byCase = (news: readonly News[]) => [...Map.groupBy(news, ({ event }) => caseOf(event)).values()];
 
-/** So many cases at once; enough for one commit to serve many, few enough to leave room for those at their desks. */
-const ABREAST = 32;
+/**
+ * So many cases at once. What they ask for goes in the same questions and commits, so a full batch waits for few of them;
+ * and never so many that those at their desks have to wait.
+ */
+const ABREAST = 128;
 
 /** All of it has come to an end when this does, also where something of it fails: the first failure is thrown. */
 async function sideBySide<T>(all: readonly T[], work: (each: T) => Promise<void>): Promise<void> {
