@@ -201,8 +201,8 @@ const waits = (listener: string, event: Recorded): string => `${listener}|${case
 const byCase = (news: readonly News[]) => [...Map.groupBy(news, ({ event }) => caseOf(event)).values()];
 
 /**
- * So many cases at once. What they ask for goes in the same questions and commits, so a full batch waits for few of them;
- * and never so many that those at their desks have to wait.
+ * So many cases at once. What they ask for goes in the same questions and commits, so a full batch waits for few of
+ * these; and never so many that those at their desks have to wait.
  */
 const ABREAST = 128;
 
