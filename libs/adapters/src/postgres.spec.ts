@@ -45,9 +45,11 @@ describe('a database that is away', () => {
   it('comes out as unavailable, and everything goes on when it is back', async () => {
     const store = await postgresStore({ database, schema: 'es_cut' });
     const rows = await postgresRows({ database, schema: 'es_cut' });
+    // Who waits for a lock first, or it would get it from who held it and be done before it is ended.
     const cut = () =>
-      database.pool.query(`select pg_terminate_backend(pid) from pg_stat_activity
-        where pid <> pg_backend_pid() and datname = current_database()`);
+      database.pool.query(`select pg_terminate_backend(pid) from
+        (select pid from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database()
+          order by (wait_event_type = 'Lock') desc nulls last) as others`);
     await rows.transaction((tx) => tx.put('v', { key: 'k', data: 0 }));
     const broken = database.inTransaction(async (client) => {
       await client.query(`select 1 from es_cut.rows for update`);
