@@ -21,7 +21,7 @@ export interface View<R = any> {
   /** The text that rows are sorted by. */
   readonly order?: (row: R) => string;
   readonly caseId?: (row: R) => string | undefined;
-  /** The fields that rows are asked for by, beside their case and order; a question by another is refused. */
+  /** The fields that rows are asked for by, beside their case and order; by another field none is found. */
   readonly foundBy?: readonly (keyof R & string)[];
 }
 
