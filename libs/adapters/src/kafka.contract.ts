@@ -149,18 +149,10 @@ export function kafkaContract(driver: KafkaDriver, broker: () => BrokerUnderTest
       expect(await lag(union)).toEqual([3]);
       await limitOf(place, letters, '1000000');
       // A broker goes by a new setting a moment after it has confirmed it.
-      const heard: Heard[] = [];
-      await until(
-        async () =>
-          heard.push(
-            ...(await hear(source, 2).then(
-              (all) => [all],
-              () => [],
-            )),
-          ) > 0,
-      );
-      expect(numbersOf(heard[0]!.events)).toEqual([0, 1]);
-      await source.follow(heard[0]!.place, 50);
+      let heard = undefined as Heard | undefined;
+      await until(async () => (heard = await hear(source, 2).catch(() => undefined)) !== undefined);
+      expect(numbersOf(heard!.events)).toEqual([0, 1]);
+      await source.follow(heard!.place, 50);
       const [letter, ...more] = await readTopic(place, letters);
       expect(more).toEqual([]);
       expect(letter!.value!.toString()).toBe('{"half":');
