@@ -1,29 +1,10 @@
 /** A view as a service keeps it and as it is made anew, against one statement that folds the same log, in one run. */
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { agency, language, logOf, rebuild } from '@yimen/casework';
-import {
-  change,
-  event,
-  HEARD,
-  listen,
-  on,
-  PLACE,
-  project,
-  START,
-  touchedBy,
-  view,
-  type Ear,
-  type EventStore,
-  type NewEvent,
-  type Rows,
-} from '@yimen/kernel';
+import { HEARD, listen, PLACE, project, START, touchedBy, type Ear, type NewEvent } from '@yimen/kernel';
 import pg from 'pg';
-import { z } from 'zod';
-import { against, median, type Measured } from './measured.ts';
+import { against, type Measured } from './measured.ts';
+import { madeAnew, Paid, sums, type Storage } from './sums.ts';
+import { besideReaders } from './views-beside.ts';
 
 const EVENTS = 100_000;
 const OF_A_STREAM = 10;
@@ -36,27 +17,6 @@ interface Where {
   readonly url: string;
   readonly schema: string;
 }
-
-interface Storage {
-  readonly store: EventStore;
-  readonly rows: Rows;
-}
-
-const none = { zh: '', en: '' };
-const Paid = event({ name: 'Paid', ...none, data: z.object({ fen: z.int(), to: z.string() }) });
-interface Sum {
-  readonly fen: number;
-  readonly last: string;
-}
-const sums = view<Sum>({
-  name: 'sums',
-  on: [
-    on(Paid, ({ data, stream }) => [
-      change<Sum>(stream, (row) => ({ fen: (row?.fen ?? 0) + data.fen, last: data.to })),
-    ]),
-  ],
-});
-const made = agency({ speaks: language('bench', none, []), hears: [], deciders: [], views: [sums] });
 
 function paid(n: number): NewEvent {
   const at = '2026-03-02T01:00:00.000Z';
@@ -113,38 +73,6 @@ const forget = ({ rows }: Storage) =>
     await tx.put(PLACE, { key: 'bench', data: START });
   });
 
-const READER = fileURLToPath(new URL('reader.ts', import.meta.url));
-
-/** Milliseconds of each read by another process while the work goes on. */
-async function readsDuring(url: string, schema: string, work: () => Promise<unknown>): Promise<readonly number[]> {
-  const keys = Array.from({ length: 100 }, (_, n) => `bench.work-${n}`);
-  const args = [READER, url, schema, sums.name, JSON.stringify(keys)];
-  const reader = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] });
-  let said = '';
-  reader.stdout.on('data', (part: Buffer) => void (said += part.toString()));
-  while (!said.startsWith('reading')) await pause(20);
-  await work();
-  reader.stdin.end();
-  await once(reader, 'close');
-  return JSON.parse(said.slice(said.indexOf('[')));
-}
-
-const QUIET_MS = 4_000;
-
-/** Others read the live view while it is made anew beside. */
-async function beside(url: string, schema: string, storage: Storage): Promise<Measured> {
-  const rounds = { values: [] as number[], floors: [] as number[] };
-  const anew = async () => (await rebuilt(storage)).switch();
-  for (let round = 0; round < ROUNDS; round += 1) {
-    rounds.floors.push(median(await readsDuring(url, schema, () => pause(QUIET_MS))));
-    rounds.values.push(median(await readsDuring(url, schema, anew)));
-  }
-  const name = 'read of a live view while it is made anew ÷ in quiet, p50';
-  return against({ name, unit: 'ms', ...rounds, target: 1.1, atMost: true });
-}
-
-const rebuilt = ({ store, rows }: Storage) => rebuild({ agency: made, rows, logs: [logOf('bench', store)] }, sums.name);
-
 /** `pool` reaches the server at `url`, `schema` is where `storage` keeps its log. */
 export async function viewFigures(storage: Storage, pool: pg.Pool, { url, schema }: Where): Promise<Measured[]> {
   await seed(storage);
@@ -160,7 +88,7 @@ export async function viewFigures(storage: Storage, pool: pg.Pool, { url, schema
       await forget(storage);
       await note(`batches of ${batch}`, () => kept(storage, batch));
     }
-    await note('anew', async () => (await rebuilt(storage)).switch());
+    await note('anew', () => madeAnew(storage));
   }
   await floor.end();
   const row = (name: string, of: string, target: number): Measured => {
@@ -172,6 +100,6 @@ export async function viewFigures(storage: Storage, pool: pg.Pool, { url, schema
       row(`view with its place, batches of ${batch}; floor: one statement`, `batches of ${batch}`, 40_000),
     ),
     row('view made anew beside the live one and switched; floor: one statement', 'anew', 100_000),
-    await beside(url, schema, storage),
+    await besideReaders(url, schema),
   ];
 }

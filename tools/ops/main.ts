@@ -1,5 +1,5 @@
 /** `npm run ops`: the operator's commands, against the storage that the hall or the services use, running or not. */
-import { userInfo } from 'node:os';
+import { constants, setPriority, userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { OperationRefused } from '@yimen/casework';
@@ -122,6 +122,8 @@ async function start(): Promise<number> {
     kafka: bus && kafkaAt(bus),
     desks,
   });
+  // Those at their desks go first: who folds whole logs has the processor when nobody else wants it.
+  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   try {
     const { lines, code = 0 } = await command(site, given);
     say(lines);
