@@ -20,9 +20,35 @@ export function postgresLogContract(name: string, on: () => PostgresUnderTest): 
   const database = () => on().database;
   describe(`the log of ${name}`, () => {
     finality(database);
+    planned(() => on().url);
     asked(database, () => on().url);
     woken(database, () => on().url);
     readable(database, () => on().url);
+  });
+}
+
+function planned(url: () => string): void {
+  it('finds streams by their names also where the server has counted wrong', async () => {
+    const [schema, streams] = ['es_miscounted', 30_000];
+    const nameOf = (n: number) => `union.dossier-${String(n).padStart(36, '0')}`;
+    // One connection, so that what it has read is told when it is asked for.
+    const alone = await connect(url(), 1);
+    const store = await postgresStore({ database: alone, schema });
+    await alone.pool.query(`insert into ${schema}.streams (name, version)
+        select 'union.dossier-' || lpad(n::text, 36, '0'), 1 from generate_series(1, ${streams}) n;
+      insert into ${schema}.events (position, stream, version, id, type, data, meta)
+        select nextval('${schema}.position'), id, 1, id::text, 'T', '1', '{}' from ${schema}.streams;
+      alter table ${schema}.events alter column stream set (n_distinct = 1); analyze ${schema}.events`);
+    const looked = async (): Promise<number> => {
+      await alone.pool.query('select pg_stat_force_next_flush()');
+      const all = `select sum(idx_tup_read)::int as n from pg_stat_user_indexes where schemaname = $1`;
+      return (await alone.pool.query(`${all} and relname = 'streams'`, [schema])).rows[0].n;
+    };
+    const before = await looked();
+    const found = await Promise.all([1, 2_000, 4_000, 6_000].map((n) => store.read(nameOf(n))));
+    expect(found.map(({ length }) => length)).toEqual(Array(4).fill(1));
+    expect((await looked()) - before).toBeLessThan(100);
+    await alone.close();
   });
 }
 
