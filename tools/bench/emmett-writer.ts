@@ -7,6 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { rate } from './measured.ts';
+import { takeOrders } from './orders.ts';
 import { data, meta } from './usual-event.ts';
 
 export interface WantedRate {
@@ -45,6 +46,4 @@ async function append(): Promise<void> {
   if (nextExpectedStreamVersion !== 1n) throw new Error(`version ${nextExpectedStreamVersion} of a new stream`);
 }
 
-process.on('message', async ({ clients, seconds }: WantedRate) => process.send!(await rate(clients, seconds, append)));
-process.on('disconnect', () => process.exit());
-process.send!('ready');
+takeOrders(({ clients, seconds }: WantedRate) => rate(clients, seconds, append));

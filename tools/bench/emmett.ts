@@ -1,5 +1,5 @@
 /** Our log beside emmett-postgresql, the nearest of its kind, on the same server in the same minutes. */
-import { fork, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawnSync, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -11,6 +11,7 @@ import type { EventStore } from '@yimen/kernel';
 import { findNpm } from '../run/npm.mjs';
 import type { WantedRate } from './emmett-writer.ts';
 import { against, rate, type Measured } from './measured.ts';
+import { forked, orderTo } from './orders.ts';
 import { event } from './usual-event.ts';
 
 const VERSION = '0.42.0';
@@ -32,11 +33,8 @@ export async function besideEmmett({ url, database, store }: Beside): Promise<re
   await database.pool.query(`drop database if exists ${name} with (force)`);
   await database.pool.query(`create database ${name}`);
   const theirUrl = Object.assign(new URL(url), { pathname: `/${name}` }).href;
-  const writer = fork(fileURLToPath(new URL('./emmett-writer.ts', import.meta.url)), [folder, theirUrl], {
-    execArgv: ['--no-warnings'],
-  });
+  const writer = forked('emmett-writer.ts', folder, theirUrl);
   try {
-    await answer(writer);
     const append = async (): Promise<void> => {
       const { outcome } = await store.append(`new-${randomUUID()}`, 0, [event()]);
       if (outcome !== 'appended') throw new Error(`${outcome} at a new stream`);
@@ -53,28 +51,13 @@ export async function besideEmmett({ url, database, store }: Beside): Promise<re
 
 async function compared(clients: number, append: () => Promise<void>, writer: ChildProcess): Promise<Measured> {
   const [values, floors]: [number[], number[]] = [[], []];
-  const theirs = () => {
-    writer.send({ clients, seconds: SECONDS } satisfies WantedRate);
-    return answer(writer);
-  };
   // The first round warms both up.
   for (let n = 0; n <= ROUNDS; n += 1) {
     values.push(await rate(clients, SECONDS, append));
-    floors.push(Number(await theirs()));
+    floors.push(await orderTo<number>(writer, { clients, seconds: SECONDS } satisfies WantedRate));
   }
   const name = `appends to new streams, ${clients} at once ÷ emmett-postgresql ${VERSION}`;
   return against({ name, unit: 'events/s', values: values.slice(1), floors: floors.slice(1), target: 1 });
-}
-
-async function answer(writer: ChildProcess): Promise<unknown> {
-  const answered = new AbortController();
-  const { signal } = answered;
-  const ended = once(writer, 'exit', { signal }).then(([code]) =>
-    Promise.reject(new Error(`emmett ended with ${code}`)),
-  );
-  ended.catch(() => undefined);
-  const [said] = await Promise.race([once(writer, 'message', { signal }), ended]).finally(() => answered.abort());
-  return said;
 }
 
 /** Kept in `.yimen/emmett`: what is only compared with is no dependency of ours, and it brings a client of MongoDB. */

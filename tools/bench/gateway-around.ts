@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { ask } from './gateway-ask.ts';
-import { takeOrders } from './gateway-orders.ts';
+import { takeOrders } from './orders.ts';
 import { rate } from './measured.ts';
 
 export type Order =

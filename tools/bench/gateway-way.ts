@@ -1,6 +1,6 @@
 /** One way to a case, in a process of its own, so that neither the heap nor the code of another one weighs on it. */
 import { clients, openByHand, type Asked } from './gateway-by-hand.ts';
-import { takeOrders } from './gateway-orders.ts';
+import { takeOrders } from './orders.ts';
 
 export type Way = 'node' | 'undici' | 'native' | 'apollo';
 

@@ -3,14 +3,13 @@
  * fetches the same rows by hand. Each of these has a process of its own, and so have the readers and the services,
  * which cost little; so a ratio says what the gateway costs.
  */
-import { fork, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { fileURLToPath } from 'node:url';
 import { openHall, type Hall } from '@yimen/hall';
 import { clientOf, post } from '@yimen/hall/client';
 import { agent, ask } from './gateway-ask.ts';
 import { questionOf, type Asked } from './gateway-by-hand.ts';
-import { orderTo } from './gateway-orders.ts';
+import { forked, orderTo } from './orders.ts';
 import type { Standing, Way } from './gateway-way.ts';
 import { against, type Measured } from './measured.ts';
 
@@ -32,8 +31,6 @@ const compared: readonly Compared[] = [
   { name: 'native ÷ by hand with the same client', way: 'native', floor: 'undici' },
   { name: 'apollo ÷ by hand with the same client', way: 'apollo', floor: 'undici' },
 ];
-
-const forked = (file: string): ChildProcess => fork(fileURLToPath(new URL(file, import.meta.url)));
 
 /** A case of five people at the union, known to the joint centre and to the observers. */
 async function openCase(hall: Hall): Promise<Asked> {

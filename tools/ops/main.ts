@@ -1,12 +1,12 @@
 /** `npm run ops`: the operator's commands, against the storage that the hall or the services use, running or not. */
-import { constants, setPriority, userInfo } from 'node:os';
+import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { OperationRefused } from '@yimen/casework';
 import { kafkaAt, operatorConfiguration } from '@yimen/edge';
 import { desks } from '@yimen/hall';
 import { Unavailable } from '@yimen/kernel';
-import { ConfigRefused } from '@yimen/process';
+import { ConfigRefused, giveWay } from '@yimen/process';
 import { agreeToLeaveOut, askToLeaveOut, rebuildView, retry, verify } from './acts.ts';
 import { health, lags, parked } from './looks.ts';
 import { progress } from './progress.ts';
@@ -94,6 +94,7 @@ const commands: Readonly<Record<string, Command>> = {
     return { lines: leftOutWords(await agreeToLeaveOut(site, { id, and: by, account: account() })) };
   },
   async rebuild(site, { positionals: [, agency = '', view = ''], values }) {
+    giveWay();
     const built = await rebuildView(site, [agency, view], progress(process.stderr));
     say(rebuiltWords(built));
     if (values['dry-run']) return { lines: ['没有切换 · nothing was exchanged'] };
@@ -101,6 +102,7 @@ const commands: Readonly<Record<string, Command>> = {
     return { lines: [`已切换，其间新到 ${came} 个事件 · exchanged; ${came} events had come in meanwhile`] };
   },
   async verify(site) {
+    giveWay();
     const done = await verify(site, (agency) => process.stderr.write(`校验 verifying ${agency}\n`));
     const wrong = done.findings.length + done.amiss.length;
     return { lines: verifiedWords(done), code: wrong > 0 ? WRONG : isWhole(done) ? 0 : NOT_ALL };
@@ -122,8 +124,6 @@ async function start(): Promise<number> {
     kafka: bus && kafkaAt(bus),
     desks,
   });
-  // Those at their desks go first: who folds whole logs has the processor when nobody else wants it.
-  setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   try {
     const { lines, code = 0 } = await command(site, given);
     say(lines);

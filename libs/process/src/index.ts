@@ -4,6 +4,7 @@ export { arrived, begin, endOnSignal } from './ending.ts';
 export { identityOf, type Identity } from './identity.ts';
 export { log } from './log.ts';
 export { isNudgeToken, NUDGES, nudgeToken } from './nudge-token.ts';
+export { giveWay } from './priority.ts';
 export { formatted } from './shown-error.ts';
 export { developmentIssuer, providerVerifier, tokenOf, type Verify } from './sign-in.ts';
 export { tryingAgain } from './trying-again.ts';

@@ -1,10 +1,15 @@
 /** Orders to another process of a benchmark: one at a time, each answered. */
-import type { ChildProcess } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 
 interface Reply<T> {
   readonly done?: T;
   readonly failed?: string;
 }
+
+/** Another process that takes orders, by its file in this folder. */
+export const forked = (file: string, ...args: readonly string[]): ChildProcess =>
+  fork(fileURLToPath(new URL(file, import.meta.url)), args);
 
 /** Puts an order to a child that takes such, and rejects with what went wrong there, also with its end. */
 export function orderTo<T>(child: ChildProcess, order: object): Promise<T> {
