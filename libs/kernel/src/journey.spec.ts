@@ -201,6 +201,37 @@ describe('a policy', () => {
     ]);
   });
 
+  it('orders each once, also where one of them is due no more when its event is heard again', async () => {
+    const ports = open();
+    await ports.execute(order(counter, '1', CountOn({ by: 7 })), by('c'));
+    const heard = (await ports.store.read('test.counter-1'))[0]!;
+    const due = ['first', 'second'];
+    const each = policy({
+      name: 'each-due',
+      on: [on(Counted, ({ data }) => due.map((id) => order(counter, id, CountOn(data))))],
+    });
+    const means = { execute: ports.execute, look: ports.rows, world, agency: 'test' };
+    const second = () => ports.store.read('test.counter-second');
+    await obey(each, heard, means);
+    const ordered = await second();
+    due.shift();
+    await obey(each, heard, means);
+    expect(await second()).toEqual(ordered);
+  });
+
+  it('cannot tell two orders of a type for one procedure apart, and gives neither', async () => {
+    const ports = open();
+    await ports.execute(order(counter, '1', CountOn({ by: 7 })), by('c'));
+    const heard = (await ports.store.read('test.counter-1'))[0]!;
+    const twice = policy({
+      name: 'twice',
+      on: [on(Counted, ({ data }) => [order(counter, 'mine', CountOn(data)), order(counter, 'mine', CountOn(data))])],
+    });
+    const means = { execute: ports.execute, look: ports.rows, world, agency: 'test' };
+    await expect(obey(twice, heard, means)).rejects.toThrow('test.counter-mine/CountOn');
+    expect(await ports.store.read('test.counter-mine')).toEqual([]);
+  });
+
   const asCounted = policy({
     name: 'as-counted',
     on: [

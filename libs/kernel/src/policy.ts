@@ -1,5 +1,5 @@
 /** A policy (联动规则): when this is heard, order that of the own agency. Hearing twice orders once. */
-import type { Refusal } from './decider.ts';
+import { streamOf, type Refusal } from './decider.ts';
 import { reused, type Execute, type Order, type World } from './execute.ts';
 import { answers, type On } from './handlers.ts';
 import type { Recorded } from './message.ts';
@@ -23,9 +23,13 @@ export class OrderRefused extends Error {}
  */
 const isObeyed = ({ refused }: Refusal): boolean => refused.startsWith('already-') || refused === reused.refused;
 
+/** What an order is known by when its event is heard again: not its place, for others may be due no more by then. */
+const nameOf = ({ decider, id, command }: Order): string => `${streamOf(decider, id)}/${command.type}`;
+
 /**
- * Obeys a policy for one event. The command's id is derived from event and policy. A refusal other than that the effect
- * is there parks the event, because something was expected that cannot be.
+ * Obeys a policy for one event. The command's id is derived from event, policy, procedure and type, so a policy orders
+ * the same of a procedure once. A refusal other than that the effect is there parks the event, because something was
+ * expected that cannot be.
  */
 export async function obey(
   rule: Policy,
@@ -33,10 +37,12 @@ export async function obey(
   means: { execute: Execute; look: Look; world: World; agency: string },
 ): Promise<void> {
   const orders = (await Promise.all(answers(rule.on, event, means.look))).flat();
-  for (const [at, given] of orders.entries()) {
+  const twice = orders.map(nameOf).find((name, at, all) => all.indexOf(name) !== at);
+  if (twice) throw new Error(`${rule.name}: 对同一程序下达了两次 · was ordered twice: ${twice}`);
+  for (const given of orders) {
     const receipt = await means.execute(given, {
       actor: { id: `policy:${rule.name}`, agency: means.agency, roles: ['system'] },
-      commandId: means.world.derive(`${event.id}/${rule.name}/${at}`),
+      commandId: means.world.derive(`${event.id}/${rule.name}/${nameOf(given)}`),
       occurredAt: given.occurredAt ?? event.meta.occurredAt,
       cause: event.id,
       trace: event.meta.trace,
