@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
+import { until } from '@yimen/kernel/testing';
 import { openGateway } from './gateway.ts';
 import { liveSchemas } from './live-schemas.ts';
 
@@ -26,11 +27,6 @@ async function service(first: string | undefined) {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${port}`, show: (next: string | undefined) => void (sdl = next) };
-}
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (const end = performance.now() + 60_000; performance.now() < end; await pause(20)) if (await holds()) return;
-  throw new Error('did not come to hold in a minute');
 }
 
 const every = 30;

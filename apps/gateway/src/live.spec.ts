@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { jwtVerify, SignJWT } from 'jose';
+import { until } from '@yimen/kernel/testing';
 import { openGateway, type Gateway } from './gateway.ts';
 
 const SECRET = 'a secret of the specification, long enough';
@@ -83,15 +84,6 @@ async function page(gateway: Gateway, query = '', token = 'of nobody'): Promise<
   });
   const ended = new Promise((resolve) => answer.once('close', resolve));
   return { status: answer.statusCode!, nudges, words: () => said, ended, leave: () => asking.destroy() };
-}
-
-async function until(holds: () => boolean, within = 60_000): Promise<number> {
-  const began = performance.now();
-  while (!holds()) {
-    if (performance.now() - began > within) throw new Error(`did not come to hold in ${within} ms`);
-    await pause(5);
-  }
-  return performance.now() - began;
 }
 
 describe('an open page', () => {

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { until } from '@yimen/kernel/testing';
 import { topicOf } from './kafka-bus.ts';
-import { running, to, until, wholeAndInOrder, type Running } from './kafka-running.ts';
+import { running, to, wholeAndInOrder, type Running } from './kafka-running.ts';
 import { administer, drivers, kill, pidOf, prepared, tool, whyNoBroker, type Place } from './kafka-under-test.ts';
 
 const why = whyNoBroker({ own: true });

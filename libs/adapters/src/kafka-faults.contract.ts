@@ -3,10 +3,11 @@ import { spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { until } from '@yimen/kernel/testing';
 import { Kafka, logLevel } from 'kafkajs';
 import { topicOf, type KafkaBus, type KafkaBusAt } from './kafka-bus.ts';
 import type { Detour } from './kafka-detour.ts';
-import { running, to, until, wholeAndInOrder } from './kafka-running.ts';
+import { running, to, wholeAndInOrder } from './kafka-running.ts';
 import {
   ascending,
   drivers,

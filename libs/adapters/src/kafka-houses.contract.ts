@@ -1,10 +1,10 @@
 /** Two houses over a real broker: one with each client, so that they also understand each other. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { HANDOVERS, operations, type House, type HandOverRow } from '@yimen/casework';
 import type { Bus, EventStore, Recorded, Rows } from '@yimen/kernel';
+import { until } from '@yimen/kernel/testing';
 import { topicOf, type KafkaDriver } from './kafka-bus.ts';
 import { bare, readBy, readers } from './kafka-readers.ts';
 import { drivers, freshPrefix, makeTopics, openBus, type BrokerUnderTest, type Place } from './kafka-under-test.ts';
@@ -42,11 +42,6 @@ async function live(place: Place, side: Side, driver: KafkaDriver): Promise<Livi
 const receivedIn = async (rows: Rows): Promise<number> =>
   (await rows.rows<HandOverRow>(HANDOVERS)).filter(({ data }) => data.status === 'received').length;
 const statusOf = async (rows: Rows, id: string) => (await rows.row<HandOverRow>(HANDOVERS, id))?.data.status;
-
-async function until(done: () => Promise<boolean>): Promise<void> {
-  for (const end = performance.now() + 90_000; !(await done()); await pause(50))
-    if (performance.now() > end) throw new Error('waited too long');
-}
 
 /** As it stands on the topic: with the version that its stream published before. */
 const linked = (event: Recorded, at: number, said: readonly Recorded[]) => {

@@ -2,15 +2,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from '@jest/globals';
 import type { Recorded } from '@yimen/kernel';
+import { until } from '@yimen/kernel/testing';
 import type { KafkaBus, KafkaBusAt } from './kafka-bus.ts';
 import { ascending, manyPublished, numbersOf, openBus, type Place } from './kafka-under-test.ts';
 
 export const to = (count: number, from = 0) => Array.from({ length: count }, (_, i) => from + i);
-
-export async function until(done: () => boolean | Promise<boolean>): Promise<void> {
-  for (const end = performance.now() + 90_000; !(await done()); await pause(20))
-    if (performance.now() > end) throw new Error('waited too long');
-}
 
 export interface Running {
   /** How many of the numbered events the broker has acknowledged. */

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ConfigResourceTypes, IncrementalAlterConfigOperationTypes } from '@platformatic/kafka';
 import { Unavailable, type Recorded } from '@yimen/kernel';
+import { until } from '@yimen/kernel/testing';
 import { deadLetterOf, topicOf, type KafkaBus, type KafkaBusAt, type KafkaDriver } from './kafka-bus.ts';
 import {
   administer,
@@ -237,11 +238,6 @@ async function limitOf({ at }: Place, resourceName: string, value: string): Prom
   const configs = [{ name: 'max.message.bytes', configOperation: SET, value }];
   const resources = [{ resourceType: ConfigResourceTypes.TOPIC, resourceName, configs }];
   await administer(at, (admin) => admin.incrementalAlterConfigs({ resources }));
-}
-
-async function until(done: () => boolean | Promise<boolean>): Promise<void> {
-  for (const end = performance.now() + 60_000; !(await done()); await new Promise((go) => setTimeout(go, 50)))
-    if (performance.now() > end) throw new Error('waited too long');
 }
 
 /** One of several processes of the same agency: they have one place between them, in their one database. */

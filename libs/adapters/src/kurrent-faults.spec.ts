@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { Unavailable, type EventStore, type NewEvent } from '@yimen/kernel';
+import { until } from '@yimen/kernel/testing';
 import { StorageFailure } from './failure.ts';
 import { inTime, passes, reached } from './kurrent-failure.ts';
 import { standIn, type StandIn } from './kurrent-stand-in.ts';
@@ -30,11 +31,6 @@ afterEach(async () => {
 });
 
 const versions = async (log: EventStore, stream: string) => (await log.read(stream)).map(({ version }) => version);
-
-async function until(done: () => Promise<boolean>): Promise<void> {
-  for (const end = performance.now() + 60_000; !(await done()); await pause(50))
-    if (performance.now() > end) throw new Error('waited too long');
-}
 
 describe('a server that is away', () => {
   it('is told as such by every call, and every call goes on when it is back', async () => {

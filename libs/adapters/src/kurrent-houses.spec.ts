@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { HANDOVERS, type House, type HandOverRow } from '@yimen/casework';
 import { Unavailable } from '@yimen/kernel';
+import { until } from '@yimen/kernel/testing';
 import { FETCH_MS } from './container-under-test.ts';
 import { embeddedBus } from './embedded-bus.ts';
 import { freshAgency } from './kurrent.contract.ts';
@@ -33,11 +34,6 @@ function openBoth(logs: KurrentLogs, name: string) {
 }
 
 const statusAt = async (house: House) => (await house.rows.row<HandOverRow>(HANDOVERS, id))?.data.status;
-
-async function until(done: () => Promise<boolean>): Promise<void> {
-  for (const end = performance.now() + 60_000; !(await done()); await pause(50))
-    if (performance.now() > end) throw new Error('waited too long');
-}
 
 describe('two houses over KurrentDB', () => {
   it(

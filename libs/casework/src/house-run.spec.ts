@@ -4,6 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { memoryBus, memoryRows, memoryStore, realClock, worldOf } from '@yimen/adapters';
 import { countByLaw } from '@yimen/law';
 import { HEARD, RELAY, type Recorded } from '@yimen/kernel';
+import { until } from '@yimen/kernel/testing';
 import { DeadlineStarted } from './deadline.ts';
 import { DEADLINES } from './deadline-rows.ts';
 import { house } from './house.ts';
@@ -33,11 +34,6 @@ function run() {
     await done;
   };
   return { bus, store, rows, say, end, failures };
-}
-
-async function until(done: () => Promise<boolean>): Promise<void> {
-  for (const end = performance.now() + 10_000; !(await done()); await pause(5))
-    if (performance.now() > end) throw new Error('waited too long');
 }
 
 describe('a house that runs', () => {

@@ -15,6 +15,7 @@ import {
   type BrokerUnderTest,
 } from '@yimen/adapters/kafka-under-test';
 import { PARKED, retry, type Bus, type Listener, type NewEvent, type Parked, type Rows } from '@yimen/kernel';
+import { until } from '@yimen/kernel/testing';
 import { of, throwError } from 'rxjs';
 import { EventStrategy, type EventContext } from './event-strategy.ts';
 
@@ -59,13 +60,6 @@ async function start({ bus, rows }: There, answers: Record<string, Answer>): Pro
   await app.listen();
   running.push(app);
   return app;
-}
-
-async function until(is: () => Promise<boolean> | boolean): Promise<void> {
-  for (const end = performance.now() + 60_000; !(await is());) {
-    if (performance.now() > end) throw new Error('it did not come about');
-    await new Promise((go) => setTimeout(go, 10));
-  }
 }
 
 function open() {

@@ -1,5 +1,6 @@
 /** Tests that are sentences: given what happened, when somebody asks, then this happens or is refused. */
 import assert from 'node:assert/strict';
+import { setTimeout as pause } from 'node:timers/promises';
 import { definitionOf, fold, isRefusal, ruleOf, type AnyDecider, type Refusal } from './decider.ts';
 import { legalDay, type Order } from './execute.ts';
 import { answers } from './handlers.ts';
@@ -83,4 +84,12 @@ const noRows: Look = { row: async () => undefined, rows: async () => [], count: 
 /** What a policy orders when it hears an event. */
 export async function hearing(rule: Policy, event: Happened | Recorded, look = noRows): Promise<Order[]> {
   return (await Promise.all(answers(rule.on, 'meta' in event ? event : recorded(event), look))).flat();
+}
+
+/** Looks until it holds; how many milliseconds that took. Fails where it does not come to hold. */
+export async function until(holds: () => boolean | Promise<boolean>, within = 90_000): Promise<number> {
+  const began = performance.now();
+  for (; !(await holds()); await pause(10))
+    if (performance.now() - began > within) throw new Error(`it did not come to hold in ${within} ms`);
+  return performance.now() - began;
 }
