@@ -7,6 +7,7 @@ import { table } from '../check/table.ts';
 import type { Verdict } from '../check/verdict.ts';
 import { audit } from './audit.ts';
 import { chance } from './chance.ts';
+import { earsOf } from './ears.ts';
 import { doHarm, type Done } from './harm.ts';
 import { counted, type Told } from './history.ts';
 import { load, type Load } from './load.ts';
@@ -63,11 +64,12 @@ async function breakIt(spec: FaultsSpec, scene: Scene, started: number): Promise
   const { seed, rounds, say } = spec;
   const { databaseUrl, brokers, url, processes } = scene.fleet;
   const plants = await planting({ databaseUrl, brokers, dice: chance(seed, 'planting') });
+  const ears = await earsOf(databaseUrl, spec.agencies);
   const from = performance.now();
   const now = () => performance.now() - from;
   const people = await load({ url, seed, clients: spec.clients, now });
   const planned = planFor({ seed, rounds, services: [...processes.keys()], speakers: workplaces });
-  const done = await doHarm(planned, { scene, planting: plants, now, say });
+  const done = await doHarm(planned, { scene, planting: plants, ears, now, say });
   await pause(Math.max(0, rounds * ROUND_MS - now()));
   await people.given(spec.least ?? 0);
   await people.finish(PATIENCE_MS);
@@ -77,7 +79,7 @@ async function breakIt(spec: FaultsSpec, scene: Scene, started: number): Promise
     await askedAgain(people),
     ...recoveries({ done, load: people }),
   ];
-  await plants.close();
+  await Promise.all([plants.close(), ears.close()]);
   const page = pageOf({ spec, verdicts, people, ms: performance.now() - started });
   return { verdicts, done, history: people.history, page };
 }

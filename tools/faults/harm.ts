@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { running, start as startKafka, stop as stopKafka } from '../kafka/broker.ts';
+import type { Ears } from './ears.ts';
 import { named, type Harm, type Planned } from './plan.ts';
 import type { Planting } from './planting.ts';
 import type { Scene } from './scene.ts';
@@ -13,6 +14,8 @@ export interface Done {
   /** Milliseconds from the beginning of the run; `until` when what was broken was there again. */
   readonly at: number;
   readonly until: number;
+  /** When somebody first heard a neighbour again, where the broker was broken. */
+  readonly heard?: number;
   /** Why it was not done. */
   readonly not?: string;
 }
@@ -20,13 +23,18 @@ export interface Done {
 export interface Harming {
   readonly scene: Scene;
   readonly planting: Planting;
+  readonly ears: Ears;
   readonly now: () => number;
   readonly say: (line: string) => void;
 }
 
 const BACK_MS = 30_000;
+const HEARD_MS = 120_000;
 
-/** Does what is planned, each thing at its time; harms of one and the same thing follow each other. */
+/**
+ * Does what is planned, each thing at its time. Harms of one and the same thing follow each other; and a broker is let
+ * be until something has come through it, or on a busy machine it would never be up.
+ */
 export async function doHarm(planned: readonly Planned[], harming: Harming): Promise<readonly Done[]> {
   const { now, say } = harming;
   const chains = new Map<string, Promise<unknown>>();
@@ -39,8 +47,10 @@ export async function doHarm(planned: readonly Planned[], harming: Harming): Pro
     await before;
     const at = now();
     const not = await hurt(harm, harming).catch((error: Error) => error.message.split('\n')[0]!);
+    const until = now();
+    const isHeard = what === 'broker' && !not && (await harming.ears.hearAgain(HEARD_MS));
     mine.resolve();
-    const done = { harm, at, until: now(), ...(not ? { not } : {}) };
+    const done = { harm, at, until, ...(isHeard && { heard: now() }), ...(not && { not }) };
     say(`${(at / 1000).toFixed(1).padStart(6)} s  ${named(harm)}${not ? `: ${not}` : ''}`);
     return done;
   });

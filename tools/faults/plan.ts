@@ -19,7 +19,7 @@ export interface PlanSpec {
 }
 
 /** One round has every harm: 20 services, 5 databases and 5 brokers killed, the broker away for two minutes. */
-export const ROUND_MS = 172_000;
+export const ROUND_MS = 180_000;
 const KILLS = 20;
 const AWAY = { from: 51_000, ms: 120_000 };
 /** When everybody else is up again: the database is to recover by itself, and people are to be told what is wrong. */

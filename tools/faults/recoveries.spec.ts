@@ -39,6 +39,14 @@ describe('recoveries', () => {
     expect(found(kills, after(10_000, 10_000, 90_000)).complaints).toEqual(outlier);
   });
 
+  it('of a broker are counted from its return until somebody heard a neighbour, for no command needs it', () => {
+    const away: Done = { harm: { kind: 'broker-away', ms: 9_000, at: 1_000 }, at: 1_000, until: 12_000 };
+    const figure = '1 done, neighbours heard after 2.5 s, at most 2.5 s';
+    expect(found({ ...away, heard: 14_500 })).toEqual({ name: 'broker-away', figure, complaints: [] });
+    expect(found({ ...away, heard: 84_000 }).complaints).toEqual(['at 1.0 s: 72.0 s until something was heard']);
+    expect(found(away).complaints).toEqual(['at 1.0 s: nothing was heard again']);
+  });
+
   it('say what was not done and why', () => {
     const { figure, complaints } = found({ ...filled, not: '需要 root 权限 needs root' });
     expect(figure).toContain('1 not: 需要 root 权限 needs root');

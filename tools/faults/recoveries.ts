@@ -39,11 +39,21 @@ export function recoveries({ done, load }: Recovering): readonly Verdict[] {
 
 const isDone = ({ not }: Done): boolean => not === undefined;
 
-/** Until the next answer; nothing where none came. */
+const isOfBroker = (kind: Planned['kind']): boolean => kind.includes('broker');
+
+/** Until the next answer, or from a broker's return until somebody heard a neighbour; nothing where that never came. */
 const tookAll = (all: readonly Done[], { answers }: Recovering['load']) =>
-  all.filter(isDone).map(({ harm, at }) => firstAfter(answers, at, agencyOf(harm)));
+  all
+    .filter(isDone)
+    .map(({ harm, at, until, heard }) =>
+      isOfBroker(harm.kind) ? heard && heard - until : firstAfter(answers, at, agencyOf(harm)),
+    );
 
 const median = (all: readonly number[]): number => all.toSorted((a, b) => a - b)[(all.length - 1) >> 1] ?? 0;
+
+/** What is said where it never came, where it came late, and where it came. */
+const BY_ANSWER = ['never answered again', 'until the next answer', 'next answer'] as const;
+const BY_BROKER = ['nothing was heard again', 'until something was heard', 'neighbours heard'] as const;
 
 type Within = Recovering['load'] & { readonly limit: number };
 
@@ -57,16 +67,17 @@ function recovery(kind: Planned['kind'], all: readonly Done[], load: Within): Ve
   const known = took.filter((ms) => ms !== undefined);
   const longest = Math.max(0, ...known);
   const text = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
+  const [never, until, next] = isOfBroker(kind) ? BY_BROKER : BY_ANSWER;
   const complaints = took.flatMap((ms, i) =>
     ms === undefined || ms > limit
-      ? [`at ${text(hit[i]!.at)}: ${ms === undefined ? 'never answered again' : `${text(ms)} until the next answer`}`]
+      ? [`at ${text(hit[i]!.at)}: ${ms === undefined ? never : `${text(ms)} ${until}`}`]
       : [],
   );
   const others = hit.map(({ harm, at }, i) =>
     meanwhile(answers, { from: at, to: at + (took[i] ?? 0), but: agencyOf(harm) }),
   );
   const beside = others.some((count) => count > 0) ? `, ${sum(others)} answers of others meanwhile` : '';
-  const figure = `${hit.length} done, next answer after ${text(median(known))}, at most ${text(longest)}${beside}${notes}`;
+  const figure = `${hit.length} done, ${next} after ${text(median(known))}, at most ${text(longest)}${beside}${notes}`;
   return { name: kind, figure, complaints };
 }
 
