@@ -4,7 +4,7 @@ import { OperationRefused } from '@yimen/casework';
 import { desks } from '@yimen/hall';
 import type { Verdict } from '../check/verdict.ts';
 import { agreeToLeaveOut, askToLeaveOut, retry, verify } from '../ops/acts.ts';
-import { lags, parked } from '../ops/looks.ts';
+import { lags, nameOf, parked } from '../ops/looks.ts';
 import { openSite, type Site } from '../ops/site.ts';
 import type { Told } from './history.ts';
 import { judge, judgePublished } from './judged.ts';
@@ -101,11 +101,12 @@ async function leaveOutAll(site: Site, caseId: string): Promise<string[]> {
     const [first] = await ofCase();
     if (!first) return complaints;
     await retry(site, caseId);
-    const still = (await ofCase()).find(({ id }) => id === first.id);
+    const id = nameOf(first);
+    const still = (await ofCase()).some((each) => nameOf(each) === id);
     if (!still) continue;
-    if (round === 0 && !(await needsTwo(site, first.id))) complaints.push(`one person alone left out ${first.id}`);
-    await askToLeaveOut(site, { id: first.id, ...FIRST, reason: REASON });
-    await agreeToLeaveOut(site, { id: first.id, ...SECOND });
+    if (round === 0 && !(await needsTwo(site, id))) complaints.push(`one person alone left out ${id}`);
+    await askToLeaveOut(site, { id, ...FIRST, reason: REASON });
+    await agreeToLeaveOut(site, { id, ...SECOND });
   }
   return complaints;
 }

@@ -18,7 +18,7 @@ import {
   type Waiting,
 } from '@yimen/casework';
 import { SiteRefused, type Place, type Site } from './site.ts';
-import { parked } from './looks.ts';
+import { nameOf, parked } from './looks.ts';
 
 export interface Retried {
   readonly agency: string;
@@ -48,7 +48,7 @@ export async function retry(site: Site, caseId: string): Promise<readonly Retrie
 /** Of one person, in the house that has parked it; nothing is left out yet. */
 export async function askToLeaveOut(site: Site, asked: AskToSkip): Promise<Waiting> {
   const { found, means } = await houseOf(site, asked.id);
-  await askToSkip(means, asked);
+  await askToSkip(means, { ...asked, id: found.id });
   return found;
 }
 
@@ -60,17 +60,23 @@ export interface LeftOut extends Waiting {
 /** Of another person. */
 export async function agreeToLeaveOut(site: Site, agreed: AgreeToSkip): Promise<LeftOut> {
   const { found, means, waiting } = await houseOf(site, agreed.id);
-  await agreeToSkip(means.agency, means, agreed);
+  await agreeToSkip(means.agency, means, { ...agreed, id: found.id });
   const behind = waiting.filter(
     (each) => each.caseId === found.caseId && each.listener === found.listener && each.agency === found.agency,
   );
   return { ...found, behind: behind.length - 1 };
 }
 
-async function houseOf(site: Site, parkedId: string) {
+/** The event may be named by the last parts of its name alone, as far as nothing else ends so. */
+async function houseOf(site: Site, name: string) {
   const waiting = await parked(site);
-  const found = waiting.find(({ id }) => id === parkedId || id.endsWith(`|${parkedId}`));
-  if (!found) throw new SiteRefused(`没有这个隔离事件 ${parkedId}，未作改动 · nothing is parked under this id`);
+  const all = waiting.filter((each) => `|${nameOf(each)}`.endsWith(`|${name}`));
+  const [found] = all;
+  if (!found) throw new SiteRefused(`没有这个隔离事件 ${name}，未作改动 · nothing is parked under this id`);
+  if (all.length > 1)
+    throw new SiteRefused(
+      `多处隔离了它，未作改动，请指明一处 · it is parked in several places, name one:\n${all.map(nameOf).join('\n')}`,
+    );
   return { found, waiting, means: { ...placeOf(site, found.agency), world: site.world } };
 }
 

@@ -25,6 +25,9 @@ async function brokerLags({ kafka, places }: Site): Promise<Behind[]> {
 export const parked = async ({ places }: Site): Promise<readonly Waiting[]> =>
   (await Promise.all([...places.values()].map(({ agency, rows }) => waitingIn(agency, rows)))).flat();
 
+/** What names a parked event in the whole district: one and the same event may be parked in several houses. */
+export const nameOf = ({ agency, id }: Waiting): string => `${agency}|${id}`;
+
 export async function health(site: Site): Promise<readonly Health[]> {
   const [all, now] = [await lags(site), site.world.now()];
   return Promise.all(

@@ -8,7 +8,7 @@ import { embeddedPostgres, openStorage, worldOf } from '@yimen/adapters';
 import { desks, openHall, type Hall } from '@yimen/hall';
 import { PLACE, type NewEvent } from '@yimen/kernel';
 import { agreeToLeaveOut, askToLeaveOut, rebuildView, retry, verify } from './acts.ts';
-import { health, lags, parked } from './looks.ts';
+import { health, lags, nameOf, parked } from './looks.ts';
 import { siteOver, type Site } from './site.ts';
 import { handedOver, printed, typed } from './testing.ts';
 import { columns, parkedWords, statusWords, verifiedWords } from './words.ts';
@@ -67,9 +67,13 @@ describe('over a hall in memory', () => {
 
     const first = { by: '测试甲', account: 'duty-1', reason: '示例：由新版本写入' };
     const second = { and: '测试乙', account: 'duty-2' };
-    for (const { id, agency } of waiting) {
+    const event = waiting[0]!.id.split('|').at(-1)!;
+    expect(new Set(waiting.map(({ agency }) => agency)).size).toBeGreaterThan(1);
+    await expect(askToLeaveOut(site, { ...first, id: event })).rejects.toThrow(waiting.map(nameOf).join('\n'));
+    for (const each of waiting) {
+      const [id, { agency }] = [nameOf(each), each];
       expect((await askToLeaveOut(site, { ...first, id })).agency).toBe(agency);
-      const said = parkedWords((await parked(site)).filter((each) => each.id === id && each.agency === agency));
+      const said = parkedWords((await parked(site)).filter((other) => nameOf(other) === id));
       expect(said.join('\n')).toMatch(/测试甲（duty-1） 于 .* 申请跳过 has asked to leave it out: 示例：由新版本写入/);
       expect(said.join('\n')).toContain(`npm run ops -- agree '${id}' --by 乙`);
       await expect(agreeToLeaveOut(site, { ...second, id, and: '测试甲' })).rejects.toThrow('two different');

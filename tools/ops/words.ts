@@ -1,6 +1,7 @@
 /** What the commands print: Chinese first, English complete, and never what is in an event. */
 import type { Behind, Difference, Health, Rebuilt, Waiting } from '@yimen/casework';
 import type { LeftOut, Retried, Verified } from './acts.ts';
+import { nameOf } from './looks.ts';
 
 /** Characters of Chinese are two columns wide. */
 const width = (text: string): number =>
@@ -56,7 +57,8 @@ export function parkedWords(all: readonly Waiting[]): string[] {
     .toArray();
   const causes = Map.groupBy(groups, ([first]) => `${first?.agency}|${first?.cause}`);
   return groups.flatMap((group) => {
-    const [{ agency, listener, event, from, occurredAt, since, caseId, why, cause, id, asked }] = group as [Waiting];
+    const [{ agency, listener, event, from, occurredAt, since, caseId, why, cause, asked }] = group as [Waiting];
+    const name = nameOf(group[0]!);
     const behind = group.length - 1;
     const alike = (causes.get(`${agency}|${cause}`)?.length ?? 1) - 1;
     return [
@@ -64,9 +66,9 @@ export function parkedWords(all: readonly Waiting[]): string[] {
       `  事件 event   ${event.zh} ${event.en}（${from}，${occurredAt}）`,
       `  案件 case    ${caseId}${behind > 0 ? `（其后还有 ${behind} 个等待 and ${behind} behind it）` : ''}`,
       `  原因 why     ${why}${alike > 0 ? `（另有 ${alike} 件同因 and ${alike} more failed alike）` : ''}`,
-      `  编号 id      ${id}`,
+      `  编号 id      ${name}`,
       `  重试 again   npm run ops -- retry ${caseId}`,
-      ...(asked ? askedWords(id, asked) : [`  跳过 leave out   npm run ops -- skip '${id}' --by 甲 --reason …`]),
+      ...(asked ? askedWords(name, asked) : [`  跳过 leave out   npm run ops -- skip '${name}' --by 甲 --reason …`]),
       '',
     ];
   });
@@ -75,16 +77,16 @@ export function parkedWords(all: readonly Waiting[]): string[] {
 type Asked = NonNullable<Waiting['asked']>;
 const who = ({ by, account }: Asked): string => (account ? `${by}（${account}）` : by);
 
-const askedWords = (id: string, asked: Asked): string[] => [
+const askedWords = (name: string, asked: Asked): string[] => [
   `  申请 asked   ${who(asked)} 于 ${asked.at} 申请跳过 has asked to leave it out: ${asked.reason}`,
-  `  同意 agree   ${agreeing(id)}`,
+  `  同意 agree   ${agreeing(name)}`,
 ];
 
-const agreeing = (id: string): string => `npm run ops -- agree '${id}' --by 乙`;
+const agreeing = (name: string): string => `npm run ops -- agree '${name}' --by 乙`;
 
-export const askedToSkipWords = ({ agency, id }: Waiting, by: string): string[] => [
-  `${agency}: 已记录 ${by} 的申请，尚未跳过；须由另一人用自己的系统账号同意 · asked for, and not left out yet: another person agrees, under another account`,
-  `  ${agreeing(id)}`,
+export const askedToSkipWords = (asked: Waiting, by: string): string[] => [
+  `${asked.agency}: 已记录 ${by} 的申请，尚未跳过；须由另一人用自己的系统账号同意 · asked for, and not left out yet: another person agrees, under another account`,
+  `  ${agreeing(nameOf(asked))}`,
 ];
 
 export const leftOutWords = ({ agency, behind, caseId }: LeftOut): string[] => [
