@@ -102,9 +102,11 @@ class Office {
       const versions = answers.flatMap((said) => (said && 'version' in said ? [said.version] : []));
       const refusal = answers.find((said) => said && 'refusal' in said) as { refusal: string } | undefined;
       told.versions.push(...versions);
-      if (versions.length === 0 && refusal?.refusal === told.later && told.later) return false;
+      // Of two copies one may come before what it waits for, and the other after it.
+      const isEarly = refusal !== undefined && refusal.refusal === told.later;
+      if (versions.length === 0 && isEarly) return false;
       if (versions.length > 0 || refusal) {
-        if (refusal) told.refusal = refusal.refusal;
+        if (refusal && !isEarly) told.refusal = refusal.refusal;
         told.ended = this.now();
         return true;
       }

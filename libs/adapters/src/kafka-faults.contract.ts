@@ -44,13 +44,25 @@ export function kafkaTakeover(broker: () => BrokerUnderTest): void {
         const place = await prepared(broker());
         const own = await bus(place, { driver, sessionMs: 2_000 });
         await own.publish('union', manyPublished(12, 6));
-        const { place: after } = await listenAndDie(place, driver);
+        const { place: after } = await listenAndDie(place, { driver, sessionMs: 2_000 });
         const began = performance.now();
         const { events } = await hear(own.source('union', 'court'), 12, after);
         expect(ascending(numbersOf(events))).toEqual(to(12));
         expect(performance.now() - began).toBeLessThan(50_000);
       },
     );
+
+    it('who was killed goes on at once when it is started again, long before its session would have ended', async () => {
+      const place = await prepared(broker());
+      const itself = { sessionMs: 30_000, instance: 'court-1' };
+      const own = await bus(place, itself);
+      await own.publish('union', manyPublished(12, 6));
+      const { place: after } = await listenAndDie(place, itself);
+      const began = performance.now();
+      const { events } = await hear(own.source('union', 'court'), 12, after);
+      expect(ascending(numbersOf(events))).toEqual(to(12));
+      expect(performance.now() - began).toBeLessThan(15_000);
+    });
   });
 }
 
@@ -118,8 +130,8 @@ export function kafkaFaults(broker: () => BrokerUnderTest, detour: () => Detour)
 const BUS = fileURLToPath(new URL('./kafka-bus.ts', import.meta.url));
 
 /** Hears a first batch in a process of its own, which is killed before it has confirmed it. */
-function listenAndDie({ at, prefix }: Place, driver: KafkaBusAt['driver']): Promise<{ place: string; heard: number }> {
-  const how = JSON.stringify({ brokers: at.brokers.split(','), driver, prefix, sessionMs: 2_000 });
+function listenAndDie({ at, prefix }: Place, more: Partial<KafkaBusAt>): Promise<{ place: string; heard: number }> {
+  const how = JSON.stringify({ brokers: at.brokers.split(','), prefix, ...more });
   const script = `import { kafkaBus } from ${JSON.stringify(BUS)};
     const source = (await kafkaBus(${how})).source('union', 'court');
     for (let batch; ; await source.changed(200, new AbortController().signal)) {

@@ -121,8 +121,9 @@ export const partitionOf = (key: string | null): number => (key === null ? 0 : m
 /** A district has fifty such readers, and each request that brings nothing costs all of them; closing cuts it off. */
 const LONG_WAIT_MS = 3_000;
 
-const consuming = ({ sessionMs = SESSION_MS }: KafkaAt) => ({
+const consuming = ({ sessionMs = SESSION_MS, instance }: KafkaAt) => ({
   autocommit: false,
+  ...(instance && { groupInstanceId: instance }),
   sessionTimeout: sessionMs,
   rebalanceTimeout: Math.max(sessionMs, 30_000),
   // Whoever joins is answered when the session of a member that died has ended.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Lag } from '@yimen/adapters';
 import { memoryStore } from '@yimen/adapters';
-import { kafkaAt } from './run.ts';
+import { instanceAt, kafkaAt } from './run.ts';
 import { readiness } from './run-ready.ts';
 
 describe('the log-in at the brokers', () => {
@@ -15,6 +15,13 @@ describe('the log-in at the brokers', () => {
       password: 'x',
     });
     expect(() => kafkaAt({ kafka, login: { ...nobody, username: 'hr' } })).toThrow('KAFKA_PASSWORD');
+  });
+});
+
+describe('who a process is at the brokers', () => {
+  it('is known by its port, and by nothing where it takes any', () => {
+    expect(instanceAt(4102)).toMatch(/^\S+-4102$/);
+    expect(instanceAt(0)).toBeUndefined();
   });
 });
 

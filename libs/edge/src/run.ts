@@ -1,5 +1,6 @@
 /** Runs one agency as a process of its own, on PostgreSQL and Kafka, as its configuration says. */
 import { readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { kafkaBus, openStorage, prepare, realClock, worldOf, type KafkaBusAt } from '@yimen/adapters';
 import { countByLaw } from '@yimen/law';
@@ -48,7 +49,8 @@ async function start(desk: Desk, config: AgencyConfig): Promise<void> {
   const { verify, secret } = await identityOf(config.identity);
   const storage = await openStorage(config.database);
   const { store, rows } = await storage.of(name);
-  const bus = await kafkaBus(brokers);
+  const at = { host: config.host, port: config.port ?? listed.port };
+  const bus = await kafkaBus({ ...brokers, instance: instanceAt(at.port) });
   const ready = readiness({ store, bus, limits: config.ready });
   const beside: Parameters<typeof serve>[2]['beside'] = (http) => {
     http.get('/readyz', async ({ query }: Request, response: Response) => {
@@ -62,11 +64,13 @@ async function start(desk: Desk, config: AgencyConfig): Promise<void> {
   const ports = { store, rows, bus, world: worldOf(realClock), count: countByLaw };
   // A broker that is away must not keep the operator from seeing so.
   const brokerLag = () => Promise.race([bus.lag(), pause(config.ready.within, [], { ref: false })]);
-  const at = { host: config.host, port: config.port ?? listed.port };
   const served = await serve(desk, ports, { ...at, verify, secret, beside, brokerLag, hush: () => bus.close() });
   endOnSignal(config.ending, ready.drain, [() => served.close(), () => storage.close()]);
   arrived(name, served.url);
 }
+
+/** No two processes of a machine have one port, and who is started again has the same, unless any port will do. */
+export const instanceAt = (port: number): string | undefined => (port > 0 ? `${hostname()}-${port}` : undefined);
 
 /** Where the bus is. A log-in is whole or there is none. */
 export function kafkaAt({ kafka, login }: Pick<AgencyConfig, 'kafka' | 'login'>): KafkaBusAt {
