@@ -3,8 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connect, embeddedPostgres, postgresStore, type Database } from '@yimen/adapters';
+import { connect, embeddedPostgres, postgresStore } from '@yimen/adapters';
 import type { EventStore } from '@yimen/kernel';
+import pg from 'pg';
 import { against, rate, type Measured } from './measured.ts';
 import { data, event, meta } from './usual-event.ts';
 
@@ -24,10 +25,11 @@ interface Log {
 }
 
 /** Written by the server itself, as its own functions would have written it: appending ten million takes an hour. */
-async function fill({ pool }: Database, schema: string, events: number): Promise<void> {
-  const client = await pool.connect();
+async function fill(url: string, schema: string, events: number): Promise<void> {
+  const client = new pg.Client(url);
+  await client.connect();
   try {
-    await client.query(`set statement_timeout = 0; set synchronous_commit = off`);
+    await client.query(`set synchronous_commit = off`);
     await client.query(
       `insert into ${schema}.streams (name, version) select 'bench.work-' || n, ${OF_A_STREAM} from generate_series(1, $1::int) n`,
       [events / OF_A_STREAM],
@@ -44,7 +46,7 @@ async function fill({ pool }: Database, schema: string, events: number): Promise
     await client.query(`vacuum analyze ${schema}.streams`);
     await client.query('checkpoint');
   } finally {
-    client.release(true);
+    await client.end();
   }
 }
 
@@ -69,7 +71,7 @@ export async function growthFigures(events = 10_000_000): Promise<readonly Measu
   try {
     const open = async (schema: string, count: number): Promise<Log> => {
       const store = await postgresStore({ database, schema });
-      await fill(database, schema, count);
+      await fill(server.url, schema, count);
       return { schema, store, events: count };
     };
     const [short, long] = [await open('es_short', SHORT), await open('es_long', events)];

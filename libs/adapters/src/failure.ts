@@ -32,7 +32,12 @@ export class EmbeddedFailure extends StorageFailure {
 
 /** PostgreSQL's codes for: gone, going, starting, full, timed out, lost a race. Class 08 is the connection itself. */
 const PASSING = /^(08...|57P0[1-5]|57014|53[0-3]00|25P0[34]|40001|40P01|55P03|E[A-Z]+)$/;
-const BROKEN = /connection terminated|connection ended|client has encountered|timeout exceeded|not queryable/i;
+const BROKEN =
+  /connection terminated|connection ended|client has encountered|timeout exceeded|read timeout|not queryable/i;
+const SILENT = /query read timeout/i;
+
+/** Whether the server has said nothing for so long that nothing more is to be asked on this connection. */
+export const isSilent = (error: unknown): boolean => SILENT.test(String((error as Error | undefined)?.message));
 
 /** Whether the same call may well succeed in a moment. */
 export function passes(error: unknown): boolean {

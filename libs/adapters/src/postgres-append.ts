@@ -1,7 +1,7 @@
 /** Appending to the log on PostgreSQL: what comes together is one commit, and what is asked again happens once. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Appended, EventStore, NewEvent } from '@yimen/kernel';
-import { passes, reachable } from './failure.ts';
+import { away, isSilent, passes, reachable } from './failure.ts';
 import { gather, type Call } from './gather.ts';
 import { positionOf } from './postgres-pages.ts';
 import type { Database } from './postgres.ts';
@@ -65,6 +65,7 @@ async function again(attempt: () => Promise<Appended>): Promise<Appended> {
       return await attempt();
     } catch (error) {
       if (!passes(error)) throw error;
+      if (isSilent(error)) throw away(error);
       await pause(rest);
     }
   }

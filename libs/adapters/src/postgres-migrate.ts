@@ -50,17 +50,22 @@ export async function migrate(database: Database, schema: string, wanted?: reado
 
 /** Adds what is missing, as the owner and within a transaction; answers what it has added. */
 export async function apply(client: pg.PoolClient, schema: string, all: readonly Step[]): Promise<readonly Step[]> {
-  await client.query(`set local statement_timeout = 0; select pg_advisory_xact_lock(hashtext('yimen migrations'))`);
+  await client.query(
+    patient(`set local statement_timeout = 0; select pg_advisory_xact_lock(hashtext('yimen migrations'))`),
+  );
   await client.query(`create schema if not exists ${schema}`);
   await client.query(`create table if not exists ${schema}.migrations (
     name text primary key, checksum text not null, applied_at timestamptz not null default now())`);
   const added = missing(schema, all, await applied(client, schema));
   for (const { name, sql, checksum } of added) {
-    await client.query(inSchema(schema, sql));
+    await client.query(patient(inSchema(schema, sql)));
     await client.query(`insert into ${schema}.migrations (name, checksum) values ($1, $2)`, [name, checksum]);
   }
   return added;
 }
+
+/** A step may take long on a large log, and so may the one that another process is at. */
+const patient = (text: string) => ({ text, query_timeout: 24 * 3_600_000 });
 
 /** How the role of a connection stands to a schema. */
 export interface Standing {

@@ -4,6 +4,7 @@
  */
 import type pg from 'pg';
 import { bell, type Bell } from './bell.ts';
+import { isSilent } from './failure.ts';
 
 export interface WakeUps {
   /** The bell of one schema's log, rung by whatever process appends to it. */
@@ -141,7 +142,10 @@ function liveLine(dial: () => pg.Client, heard: Heard): Line {
     query(statement, values) {
       const answer = last.then(async () => {
         await opening;
-        const result = await client?.query({ ...statement, values }).catch(() => undefined);
+        const asked = client;
+        const result = await asked?.query({ ...statement, values }).catch((error: unknown) => {
+          if (isSilent(error)) void asked.end().catch(() => {});
+        });
         return result?.rows;
       });
       last = answer;

@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Unavailable } from '@yimen/kernel';
+import { until } from '@yimen/kernel/testing';
 import { StorageFailure } from './failure.ts';
+import { silentLine } from './test/silent-line.ts';
 import { openStorage } from './open.ts';
 import { postgresLogContract } from './postgres-log.contract.ts';
 import { postgresRows } from './postgres-rows.ts';
@@ -69,6 +72,42 @@ describe('a database that is away', () => {
     const heard = store.changed(5_000, new AbortController().signal);
     await store.append('s', 0, [stored('after')]);
     await heard;
+  });
+
+  it('is given up when it says nothing any more, and everything goes on over new connections', async () => {
+    const line = await silentLine(server.url);
+    const far = await connect(`${line.url}?query_timeout=1000`);
+    const [at, gone] = [{ database: far, schema: 'es_silent' }, new AbortController().signal];
+    const [store, rows] = [await postgresStore(at), await postgresRows(at)];
+    await store.append('s', 0, [stored('before')]);
+    await rows.transaction((tx) => tx.put('v', { key: 'k', data: 0 }));
+    await wait(100);
+    line.fallSilent();
+    const meanwhile = [stored('meanwhile')];
+    const asked = [
+      store.append('s', 1, meanwhile),
+      store.follow('', 10),
+      rows.row('v', 'k'),
+      rows.transaction((tx) => tx.put('v', { key: 'k', data: 1 })),
+    ];
+    const failed = (await Promise.allSettled(asked)).filter(({ status }) => status === 'rejected');
+    expect(failed.length).toBeGreaterThan(0);
+    for (const { reason } of failed as PromiseRejectedResult[]) expect(reason).toBeInstanceOf(Unavailable);
+    const again = () => store.append('s', 1, meanwhile).catch(() => undefined);
+    await until(async () => (await again())?.outcome === 'appended');
+    await until(async () => (await store.follow('', 10).catch(() => undefined))?.events.length === 2);
+    const elsewhere = await postgresStore({ database, schema: 'es_silent' });
+    const woken = async () => {
+      const began = performance.now();
+      const heard = store.changed(5_000, gone);
+      await elsewhere.append(randomUUID(), 0, [stored('elsewhere')]);
+      await heard;
+      return performance.now() - began;
+    };
+    // By a word of the server, for without one it is looked twice a second.
+    await until(async () => Math.max(await woken(), await woken(), await woken()) < 150);
+    await far.close();
+    await line.close();
   });
 
   it('has written nothing when a failed statement was overlooked', async () => {

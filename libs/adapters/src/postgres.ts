@@ -3,7 +3,7 @@
  * lends them by transaction loses prepared statements and wake-ups.
  */
 import pg from 'pg';
-import { reachable, StorageFailure } from './failure.ts';
+import { isSilent, reachable, StorageFailure } from './failure.ts';
 import { wakeUps, type WakeUps } from './postgres-wake.ts';
 
 export interface Database {
@@ -36,8 +36,12 @@ const settings = [
   ...['synchronous_commit=on', 'default_transaction_isolation=read\\ committed', 'jit=off'],
   ...['plan_cache_mode=force_generic_plan', 'enable_seqscan=off', 'enable_hashjoin=off', 'enable_mergejoin=off'],
 ];
+/** A server that is there gives up a statement before. Of one whose machine is gone nobody hears anything. */
+const SILENT_MS = 35_000;
 const session = {
   application_name: 'yimen',
+  query_timeout: SILENT_MS,
+  ...{ keepAlive: true, keepAliveInitialDelayMillis: 10_000 },
   options: settings.map((each) => `-c ${each}`).join(' '),
   types,
 };
@@ -50,10 +54,10 @@ export async function connect(url: string, size = CONNECTIONS, setting = 'DATABA
     idle_in_transaction_session_timeout: 60_000,
     connectionTimeoutMillis: 10_000,
   };
-  const pool = new pg.Pool({ ...session, ...limits, connectionString: url, max: size, keepAlive: true, ...KEPT });
+  const pool = new pg.Pool({ ...session, ...limits, connectionString: url, max: size, ...KEPT });
   pool.on('error', () => {});
   pool.on('connect', (client) => void client.on('error', () => {}));
-  const patience = { statement_timeout: 5_000, connectionTimeoutMillis: 5_000 };
+  const patience = { statement_timeout: 5_000, query_timeout: 8_000, connectionTimeoutMillis: 5_000 };
   const line = wakeUps(() => new pg.Client({ ...session, ...patience, connectionString: url }));
   const slot = slots(Math.max(1, Math.floor(size / 2)));
   return {
@@ -77,7 +81,7 @@ async function transaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Pr
     if (command !== 'COMMIT') throw new Error('a statement of the transaction had failed, so nothing was written');
     return result;
   } catch (error) {
-    await client.query('rollback').catch(() => (broken = true));
+    broken = isSilent(error) || !(await client.query('rollback').catch(() => false));
     throw error;
   } finally {
     client.release(broken);
