@@ -5,7 +5,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { demonstrationClock, embeddedBus, memoryRows, memoryStore, worldOf } from '@yimen/adapters';
 import { countByLaw } from '@yimen/law';
-import { clock, command, event, on, order, refusal, type Decider, type Messages } from '@yimen/kernel';
+import { clock, command, event, on, order, PARKED, refusal, type Decider, type Messages } from '@yimen/kernel';
 import { z } from 'zod';
 import { agency, checkLanguages, language } from './agency.ts';
 import { CasesMerged, CasesUnmerged, idsOf, survivorOf } from './cases.ts';
@@ -82,13 +82,15 @@ const south = agency({
   },
 });
 
-function open(at = '2025-09-09T02:00:00.000Z') {
+/** The clock of the north may be ahead. */
+function open(at = '2025-09-09T02:00:00.000Z', aheadMs = 0) {
   const time = demonstrationClock(at);
+  const northTime = { ...time, now: () => new Date(Date.parse(time.now()) + aheadMs).toISOString() };
   const logs = { north: memoryStore(), south: memoryStore(), centre: memoryStore() };
   const bus = embeddedBus((name) => ({ store: logs[name as keyof typeof logs], speaks: () => true }));
   const ports = { bus, world: worldOf(time), count: countByLaw };
   const houses = [
-    house(north, { ...ports, store: logs.north, rows: memoryRows() }),
+    house(north, { ...ports, world: worldOf(northTime), store: logs.north, rows: memoryRows() }),
     house(south, { ...ports, store: logs.south, rows: memoryRows() }),
   ] as const;
   let n = 0;
@@ -139,6 +141,15 @@ describe('a hand-over', () => {
     expect((await houses[1].procedure(filing, id)).state).toBe('filed');
     expect((await houses[0].rows.row<HandOverRow>(HANDOVERS, id))?.data.status).toBe('accepted');
     expect(await tell(1, 'AcceptHandOver', [id, { terms: { receivedOn: '2025-09-09' } }])).toBe('hand-over-answered');
+  });
+
+  it('arrives from a house whose clock is ahead, and on the day that its sender said', async () => {
+    const { houses, tell, due } = open('2025-09-09T15:59:58.500Z', 3_000);
+    expect(await tell(0, 'OfferHandOver', [id, offer])).toBe('done');
+    expect(await houses[1].rows.rows(PARKED)).toEqual([]);
+    expect(await due(1)).toEqual(['handover-ack 2025-09-11 running']);
+    expect(await tell(1, 'AcceptHandOver', [id, { terms: { receivedOn: '2025-09-09' } }])).toBe('done');
+    expect((await houses[0].rows.row<HandOverRow>(HANDOVERS, id))?.data.status).toBe('accepted');
   });
 
   it('is offered by its sender alone and answered by its receiver alone, whoever else says so', async () => {

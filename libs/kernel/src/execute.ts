@@ -78,9 +78,8 @@ const TRIES = 25;
 export function executor(agency: string, ports: { store: EventStore; look: Look; world: World }): Execute {
   const { store, world } = ports;
   return async ({ decider, id, command }, by) => {
-    const now = world.now();
+    const now = recordedAt(by, world.now());
     const occurredAt = by.occurredAt ?? now;
-    refuseFuture(occurredAt, now);
     const digest = world.digest(JSON.stringify([command.type, command.data]));
     for (let attempt = 0; attempt < TRIES; attempt += 1) {
       const past = await store.read(streamOf(decider, id));
@@ -104,12 +103,19 @@ export function executor(agency: string, ports: { store: EventStore; look: Look;
   };
 }
 
-function refuseFuture(occurredAt: string, now: string): void {
-  const at = Date.parse(occurredAt);
-  if (Number.isNaN(at) || at > Date.parse(now))
-    throw new InputRefused([
-      { path: 'occurredAt', zh: '发生时间不能晚于现在，请核对日期', en: 'cannot be later than now: check the date' },
-    ]);
+/** So far the clock of a neighbour may be ahead of ours, or ours have been before it was set back. */
+const AHEAD_MS = 5 * 60_000;
+
+/** The present moment, or of the event that is answered, where its clock is ahead: nothing is recorded too early. */
+function recordedAt({ occurredAt = '', cause }: By, now: string): string {
+  const ahead = occurredAt === '' ? 0 : Date.parse(occurredAt) - Date.parse(now);
+  if (ahead <= 0) return now;
+  if (cause && ahead <= AHEAD_MS) return new Date(occurredAt).toISOString();
+  const zh = cause ? '来源的时钟比本机快五分钟以上，请校准时钟后重试' : '发生时间不能晚于现在，请核对日期';
+  const en = cause
+    ? 'more than five minutes ahead of the clock here: set the clocks, then retry'
+    : 'cannot be later than now: check the date';
+  throw new InputRefused([{ path: 'occurredAt', zh, en }]);
 }
 
 type Past = readonly Recorded[];

@@ -164,6 +164,20 @@ describe('a listener from whom something is kept', () => {
     expect(await why(ear)).toEqual([]);
   });
 
+  it('hears a stream in its order also where the clock of its house was set back meanwhile', async () => {
+    const { relayed, wire, ear, heard, say, lose } = open();
+    const early = { ...noted('3', 'x'), meta: { ...noted('3', 'x').meta, recordedAt: '2026-03-02T00:59:58.000Z' } };
+    await say('a', 0, noted('1', 'x'), noted('2', 'x'), early);
+    await relay(relayed);
+    const missing = lose('a', 1);
+    await listen(ear);
+    expect(heard).toEqual([]);
+    wire.push(missing);
+    await listen(ear);
+    expect(heard).toEqual(['a1', 'a2', 'a3']);
+    expect(await why(ear)).toEqual([]);
+  });
+
   it('goes on by itself also where the missing event comes with the same batch', async () => {
     const { relayed, ear, heard, wire, say, lose } = open();
     await say('a', 0, noted('1', 'x'), noted('2', 'x'), noted('3', 'x'));

@@ -6,7 +6,7 @@ import { refusal, type AnyDecider, type Decider, type Messages } from './decider
 import { executor, InputRefused, order, type World } from './execute.ts';
 import { on } from './handlers.ts';
 import { listen, PARKED, retry, type Ear, type Listener } from './listen.ts';
-import { command, event, NewerVersion } from './message.ts';
+import { command, event, NewerVersion, type Recorded } from './message.ts';
 import { obey, policy } from './policy.ts';
 import { relay } from './relay.ts';
 import { change, project, view } from './view.ts';
@@ -179,6 +179,24 @@ describe('listen', () => {
     expect(await retry(hears, 'test.counter-1')).toBe(2);
     expect(seen.slice(2)).toEqual(['test.counter-1@1', 'test.counter-1@2']);
     expect(await ports.rows.rows(PARKED)).toEqual([]);
+  });
+});
+
+describe('a neighbour whose clock is ahead', () => {
+  const answer = (occurredAt: string) => by('c', { occurredAt, cause: 'e' });
+
+  it('is believed, and nothing is recorded before it has happened', async () => {
+    const { store, execute } = open();
+    await execute(order(counter, '1', CountOn({ by: 1 })), answer('2026-03-02T09:00:02.500+08:00'));
+    const [{ meta }] = (await store.read('test.counter-1')) as [Recorded];
+    expect([meta.occurredAt, meta.recordedAt]).toEqual(['2026-03-02T09:00:02.500+08:00', '2026-03-02T01:00:02.500Z']);
+  });
+
+  it('is not believed where one of the clocks must be wrong', async () => {
+    const { store, execute } = open();
+    const late = execute(order(counter, '1', CountOn({ by: 1 })), answer('2026-03-02T01:05:01.000Z'));
+    await expect(late).rejects.toThrow('set the clocks');
+    expect(await store.read('test.counter-1')).toEqual([]);
   });
 });
 

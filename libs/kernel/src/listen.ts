@@ -5,7 +5,7 @@
 import { Unavailable, type World } from './execute.ts';
 import { mayWait } from './hold.ts';
 import type { Recorded } from './message.ts';
-import type { Look, RowName, Rows, RowsTransaction } from './rows.ts';
+import type { Look, Row, RowName, Rows, RowsTransaction } from './rows.ts';
 import { START, type Source } from './store.ts';
 
 /** One part of a house that hears events: a view, a policy, the clocks. */
@@ -257,7 +257,7 @@ async function handle(listener: Listener, event: Recorded, tx: RowsTransaction):
 /** Who fails parks the event; the others hear it in the same transaction. */
 async function hearAlone(ear: Ear, event: Recorded): Promise<readonly string[]> {
   const failed = new Map<string, string>();
-  for (let left = ear.listeners.length; left >= 0; left -= 1) {
+  for (;;) {
     try {
       return await ear.rows.transaction((tx) => hearAll({ ear, events: [event], failed }, tx));
     } catch (error) {
@@ -265,7 +265,6 @@ async function hearAlone(ear: Ear, event: Recorded): Promise<readonly string[]> 
       failed.set(error.listener, error.message);
     }
   }
-  return [];
 }
 
 /** Notes that an event counts as heard: what was missing before it is given up. */
@@ -278,7 +277,7 @@ export async function settle(from: string, event: Recorded, tx: RowsTransaction)
 export async function retry(ear: Pick<Ear, 'rows' | 'listeners'>, caseId: string): Promise<number> {
   let through = 0;
   const parked = await ear.rows.rows<Parked>(PARKED, { caseIds: [caseId] });
-  for (const { key, data } of parked) {
+  for (const { key, data } of inTurn(parked)) {
     const listener = [...ear.listeners, nobody].find(({ name }) => name === data.listener);
     if (!listener) continue;
     await ear.rows.transaction(async (tx) => {
@@ -291,4 +290,11 @@ export async function retry(ear: Pick<Ear, 'rows' | 'listeners'>, caseId: string
     through += 1;
   }
   return through;
+}
+
+/** As they were said, and those of a stream by their versions, which no clock that was set back can turn around. */
+function inTurn(parked: readonly Row<Parked>[]): readonly Row<Parked>[] {
+  const byVersion = parked.toSorted((one, other) => one.data.event.version - other.data.event.version);
+  const streams = Map.groupBy(byVersion, ({ data }) => data.event.stream);
+  return parked.map(({ data }) => streams.get(data.event.stream)!.shift()!);
 }
