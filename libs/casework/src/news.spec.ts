@@ -23,7 +23,13 @@ describe('news', () => {
       said('5', 'Wanted'),
     ]);
     const told: string[][] = [];
-    const plain = { from: 'hr', source: store, listeners: [], rows: memoryRows(), world: { now: () => at, digest: String } };
+    const plain = {
+      from: 'hr',
+      source: store,
+      listeners: [],
+      rows: memoryRows(),
+      world: { now: () => at, digest: String },
+    };
     const wanted = ({ type }: Recorded) => type === 'Wanted';
     const [ear, tell] = noticing(plain, wanted, (caseIds) => told.push([...caseIds]));
     tell();
