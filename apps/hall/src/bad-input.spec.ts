@@ -86,6 +86,18 @@ describe('a command', () => {
     expect((await give(clerk, 'openDossier', { id, input: dossier(), occurredAt: yesterday })).version).toBe(1);
   });
 
+  it('that is too large for the way to the other agencies is refused, and nobody waits behind it', async () => {
+    const [id, caseId] = [randomUUID(), randomUUID()];
+    const offer = { caseId, to: 'petition', kind: 'petitionRisk', ground: 'vitalInterest', reason: '集体讨薪' };
+    const answer = await give(clerk, 'unionOfferHandOver', {
+      id,
+      input: { ...offer, terms: { text: '证'.repeat(600_000) } },
+    });
+    expect(fields(answer)).toEqual([expect.objectContaining({ path: 'input', zh: expect.stringMatching(/1\.5 MB/) })]);
+    const small = await give(clerk, 'unionOfferHandOver', { id, input: { ...offer, terms: { text: '证' } } });
+    expect(small.version).toBe(1);
+  });
+
   it.each([
     ['a tenth of a fen', 0.1, /整数/],
     ['nothing', 0, /至少 1/],

@@ -57,10 +57,16 @@ export const badInput = (fields: readonly FieldFault[]): GraphQLError => {
   return new GraphQLError(`输入有误，未保存。${first.join('；')}`, { extensions: { code: 'BAD_USER_INPUT', fields } });
 };
 
+/** Bytes. What is said to other agencies has to pass a topic, and what cannot pass holds up all that comes after it. */
+const LARGEST = 1_500_000;
+const tooLarge = { path: 'input', zh: '内容超过 1.5 MB，请分批提交', en: 'is more than 1.5 MB: send it in parts' };
+
 export function readInput(command: CommandType<any, any>, input: unknown) {
   const read = command.schema.safeParse(input);
-  if (read.success) return { type: command.type, data: read.data };
-  throw badInput(faultsOf(read.error, input));
+  if (!read.success) throw badInput(faultsOf(read.error, input));
+  const { data } = read;
+  if (new TextEncoder().encode(JSON.stringify(data)).length > LARGEST) throw badInput([tooLarge]);
+  return { type: command.type, data };
 }
 
 /** Errors of the rules, as a client may see them. Anything else is left for the outer net. */
