@@ -14,8 +14,8 @@ export interface KafkaAt {
   /** After so long without a sign of life another member takes over what this one was reading; 6,000 ms if left out. */
   readonly sessionMs?: number | undefined;
   /**
-   * Who of its agency this process is, again the same after a crash and never shared by two that run: the broker then
-   * lets it go on at once, and does not wait for the session of the one that died. kafkajs knows no such members.
+   * Who of its agency this process is, and is again after a crash: the broker then lets it go on at once, and does not
+   * wait for the session of the one that died. Two that share it both hear everything. kafkajs knows no such members.
    */
   readonly instance?: string | undefined;
 }
