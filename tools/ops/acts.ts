@@ -4,6 +4,7 @@ import {
   askToSkip,
   balance,
   masked,
+  publishAgain,
   rebuild,
   verifyLog,
   verifyPublished,
@@ -85,6 +86,22 @@ export function placeOf(site: Site, name: string): Place {
   if (found) return found;
   const known = [...site.places.keys()].join(', ');
   throw new SiteRefused(`这里没有 ${name} 的数据；有 there is nothing of ${name} here; there are ${known}`);
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** What an agency has published since a day, or all of it; how many events. */
+export async function republish(site: Site, name: string, since = ''): Promise<number> {
+  const place = placeOf(site, name);
+  if (!site.kafka)
+    throw new SiteRefused(
+      '请先设置 KAFKA_BROKERS，未作改动 · name the brokers by KAFKA_BROKERS first, nothing was changed',
+    );
+  if (since && !DAY.test(since))
+    throw new SiteRefused(
+      '日期请按 2026-03-05 的格式填写，未作改动 · write the day as 2026-03-05, nothing was changed',
+    );
+  return publishAgain(place, since);
 }
 
 export async function rebuildView(

@@ -64,6 +64,15 @@ async function endsOf(admin: Admin, name: string) {
   return found!.partitions.map(({ partitionIndex: partition, offset }) => ({ partition, offset }));
 }
 
+/** How many messages its topic has had. */
+async function sizeOf(agency: string): Promise<number> {
+  let size = 0;
+  await administered(async (admin) => {
+    for (const { offset } of await endsOf(admin, `${PREFIX}.${agency}.v1`)) size += Number(offset);
+  });
+  return size;
+}
+
 /** As the listeners of the services do once they have heard everything: the hall has, by the logs themselves. */
 const confirmAll = () =>
   administered(async (admin) => {
@@ -124,6 +133,22 @@ const confirmAll = () =>
     const { length } = (await Promise.all(names.map(saidBy))).flat();
     const sentence = new RegExp(`all agree: \\d+ 个视图 views, 9 个主题 topics, ${length} 个已发布事件 events`);
     expect(await ops(['verify'])).toEqual({ code: 0, said: expect.stringMatching(sentence) });
+  });
+
+  it('publishes again what was said, since a day or all of it, and finds all well afterwards', async () => {
+    const tomorrow = new Date(Date.parse(hall.clock.now()) + 2 * 86_400_000).toISOString().slice(0, 10);
+    expect((await ops(['republish', 'union', '--since', tomorrow])).said).toContain('nothing to publish again');
+    const { length } = await saidBy('union');
+    const again = new RegExp(`^union: ${length} 个事件将.*重新发布.* are published again`);
+    expect(await ops(['republish', 'union'])).toEqual({ code: 0, said: expect.stringMatching(again) });
+    const before = await sizeOf('union');
+    await publishAll();
+    expect((await sizeOf('union')) - before).toBe(length);
+    await confirmAll();
+    expect((await ops(['verify'])).code).toBe(0);
+    expect((await ops(['republish', 'nobody'])).code).toBe(1);
+    expect((await ops(['republish', 'union', '--since', 'yesterday'])).said).toContain('2026-03-05');
+    expect((await ops(['republish', 'union'], { KAFKA_BROKERS: '' })).said).toContain('KAFKA_BROKERS');
   });
 
   /** The union's topic under another name, with what is to stand there; what verification finds in it. */

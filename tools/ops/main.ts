@@ -7,7 +7,7 @@ import { kafkaAt, operatorConfiguration } from '@yimen/edge';
 import { desks } from '@yimen/hall';
 import { Unavailable } from '@yimen/kernel';
 import { ConfigRefused, giveWay } from '@yimen/process';
-import { agreeToLeaveOut, askToLeaveOut, rebuildView, retry, verify } from './acts.ts';
+import { agreeToLeaveOut, askToLeaveOut, rebuildView, republish, retry, verify } from './acts.ts';
 import { health, lags, parked } from './looks.ts';
 import { progress } from './progress.ts';
 import { openSite, SiteRefused, type Site } from './site.ts';
@@ -18,6 +18,7 @@ import {
   leftOutWords,
   parkedWords,
   rebuiltWords,
+  republishedWords,
   retryWords,
   statusWords,
   verifiedWords,
@@ -34,6 +35,7 @@ const usage = `npm run ops -- COMMAND [--data DIR]
                           names and accounts are on record
   rebuild AGENCY VIEW     builds the view anew beside the live one, shows the difference, exchanges them
                           --dry-run shows the difference only
+  republish AGENCY        publishes again what the brokers have lost; --since 2026-03-05: what was recorded since that day
   verify                  folds all logs anew and compares every row, every place, every hand-over and, where brokers
                           are named, every event that was published; ends with 1 if something does not agree, and
                           with 3 if all does that could be compared, but not all could
@@ -48,6 +50,7 @@ const options = {
   data: { type: 'string', default: process.env['YIMEN_DATA'] ?? '.yimen' },
   by: { type: 'string', default: '' },
   reason: { type: 'string', default: '' },
+  since: { type: 'string', default: '' },
   'dry-run': { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
@@ -100,6 +103,9 @@ const commands: Readonly<Record<string, Command>> = {
     if (values['dry-run']) return { lines: ['没有切换 · nothing was exchanged'] };
     const came = await built.switch();
     return { lines: [`已切换，其间新到 ${came} 个事件 · exchanged; ${came} events had come in meanwhile`] };
+  },
+  async republish(site, { positionals: [, agency = ''], values: { since } }) {
+    return { lines: republishedWords(agency, await republish(site, agency, since)) };
   },
   async verify(site) {
     giveWay();

@@ -165,3 +165,9 @@ function sentenceOf(verified: Verified, wrong: number): string {
   const agreed = isWhole(verified) ? '一致 · all agree' : '已校验的一致 · what was verified agrees';
   return `${agreed}: ${views} 个视图 views, ${published}${pairs.length} 对移交 pairs${left}`;
 }
+
+export const republishedWords = (agency: string, count: number): string[] => [
+  count > 0
+    ? `${agency}: ${count} 个事件将在服务运行时重新发布，已听到的一方不会重复办理 · ${count} events are published again once the service runs; whoever has heard them leaves them aside`
+    : `${agency}: 没有可重新发布的事件 · there is nothing to publish again`,
+];

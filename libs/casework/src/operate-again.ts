@@ -1,0 +1,32 @@
+/**
+ * Publishing again (重新发布): where a broker has lost something, the place of the relay goes back. Whoever has heard an
+ * event leaves it aside, and whoever waits for one that was missing goes on by itself.
+ */
+import { legalDay, RELAY, START, type EventStore, type Rows } from '@yimen/kernel';
+import type { Agency } from './agency.ts';
+import { batchesOf } from './operate-logs.ts';
+
+export interface Publisher {
+  readonly agency: Agency;
+  readonly store: EventStore;
+  readonly rows: Rows;
+}
+
+/** How many public events go out again: those that were recorded on that day or after it, or all. */
+export async function publishAgain({ agency, store, rows }: Publisher, since = ''): Promise<number> {
+  const spoken = new Set(agency.speaks.events.map(({ type }) => type));
+  const kept = (await rows.row<string>(RELAY, agency.name))?.data ?? START;
+  let before: string | undefined;
+  let last = START;
+  let count = 0;
+  for await (const { events } of batchesOf(store)) {
+    for (const { type, position, meta } of events.filter((event) => event.position <= kept)) {
+      if (legalDay(meta.recordedAt) >= since) before ??= last;
+      if (before !== undefined && spoken.has(type)) count += 1;
+      last = position;
+    }
+    if (events.some(({ position }) => position > kept)) break;
+  }
+  if (count > 0) await rows.transaction((tx) => tx.put(RELAY, { key: agency.name, data: before }));
+  return count;
+}
