@@ -1,5 +1,4 @@
 /** A whole district as processes on a real PostgreSQL and a real Kafka; one of them is killed while people work. */
-import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,12 +13,12 @@ import { openSite } from '../ops/site.ts';
 import { isWhole } from '../ops/words.ts';
 import { exampleLead, type ExampleLead } from './example-lead.ts';
 import { openFleet, type Fleet } from './fleet.ts';
+import { insist, passes, PATIENCE_MS, type Acknowledged, type Asked } from './insist.ts';
 
 const why = whyNoBroker();
 const CASES = 24;
 const LANES = 4;
 const KILLS = 2;
-const PATIENCE_MS = 120_000;
 
 let folder: string;
 let fleet: Fleet;
@@ -29,41 +28,19 @@ let inspector: Client;
 let coordinator: Client;
 
 /** Acknowledged commands: what was sent and which version it made. */
-const acknowledged: { client: Client; given: Parameters<Client['give']>[0]; version: number }[] = [];
+const acknowledged: (Acknowledged & { readonly client: Client })[] = [];
 
-interface Asked {
-  readonly mutation: string;
-  readonly id: string;
-  readonly input: object;
-  /** A refusal that passes by itself. */
-  readonly later?: string;
-}
-
-/** Whoever is not there now is asked again; what is wrong stays wrong. */
-const passes = ({ extensions }: Found) => ['AGENCY_UNAVAILABLE', 'INTERNAL'].includes(extensions?.code as string);
-
-/** Sends until somebody answers, always under the same command id. */
-async function insist(client: Client, { mutation, id, input, later }: Asked): Promise<void> {
-  const given = { mutation, id, commandId: randomUUID(), input };
-  for (const end = performance.now() + PATIENCE_MS; performance.now() < end; await pause(100)) {
-    const { data, errors } = await client.give(given);
-    if (errors && !errors.every(passes)) throw new Error(`${mutation}: ${JSON.stringify(errors)}`);
-    const answer = data?.answer as Found | undefined;
-    if (errors || !answer || (later && answer.refusal?.code === later)) continue;
-    if (answer.refusal) throw new Error(`${mutation} was refused: ${JSON.stringify(answer.refusal)}`);
-    acknowledged.push({ client, given, version: answer.version as number });
-    return;
-  }
-  throw new Error(`${mutation} was not answered in ${PATIENCE_MS} ms`);
+async function acknowledge(client: Client, asked: Asked): Promise<void> {
+  acknowledged.push({ client, ...(await insist(client, asked)) });
 }
 
 async function toInspection(): Promise<ExampleLead> {
   const made = exampleLead();
   const { dossier, inspection, opened, lead } = made;
-  await insist(clerk, { mutation: 'openDossier', id: dossier, input: opened });
-  await insist(clerk, { mutation: 'referDossier', id: dossier, input: lead });
+  await acknowledge(clerk, { mutation: 'openDossier', id: dossier, input: opened });
+  await acknowledge(clerk, { mutation: 'referDossier', id: dossier, input: lead });
   const arrived = { mutation: 'hrAcceptHandOver', id: inspection, later: 'no-such-hand-over' };
-  await insist(inspector, { ...arrived, input: { terms: {} } });
+  await acknowledge(inspector, { ...arrived, input: { terms: {} } });
   return made;
 }
 

@@ -103,7 +103,10 @@ export class KafkaSource implements Source {
     return { receiver, inbox };
   }
 
-  /** Where the reader stands; for a partition that it does not know, where the group stands, or the beginning. */
+  /**
+   * Where the reader stands; for a partition that it does not know, where the group stands, or the beginning. A broker
+   * that knows nothing of us has lost its disk, or the topic was made anew: our place says nothing about it.
+   */
   async #starts(after: string): Promise<Map<number, bigint>> {
     const { client, topic, group, deadLetters } = this.#hearing;
     const extentOf = (name: string) => client.extent(name).catch((error: unknown) => Promise.reject(told(error, name)));
@@ -113,10 +116,11 @@ export class KafkaSource implements Source {
     const said = offsetsOf(after);
     const starts = new Map<number, bigint>();
     for (const [partition, { low, high }] of extents) {
-      const wanted = after === START ? low : (said.get(partition) ?? committed.get(partition) ?? low);
-      if (wanted < low) throw forgotten(`${group} ← ${topic}/${partition}`, [wanted, low]);
-      // Beyond the end the topic was made anew: all of it is read, and what was heard before is known by its stream.
-      starts.set(partition, wanted > high ? low : wanted);
+      const kept = committed.get(partition);
+      const place = after === START ? low : (said.get(partition) ?? kept ?? low);
+      if (place < low) throw forgotten(`${group} ← ${topic}/${partition}`, [place, low]);
+      // So it is where our place is beyond the end. All of it is read; what was heard before is known by its stream.
+      starts.set(partition, kept === undefined || place > high ? low : place);
     }
     return starts;
   }
