@@ -1,4 +1,4 @@
-/** A small disk of its own for the database, which can be filled to the last byte. Only root may make one. */
+/** A small disk for the database or the broker, which can be filled to the last byte. Only root may make one. */
 import { spawnSync } from 'node:child_process';
 import { closeSync, mkdirSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';

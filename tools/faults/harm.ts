@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { running, start as startKafka, stop as stopKafka } from '../kafka/broker.ts';
+import type { Disk, NoDisk } from './disk.ts';
 import type { Ears } from './ears.ts';
 import { named, type Harm, type Planned } from './plan.ts';
 import type { Planting } from './planting.ts';
@@ -76,8 +77,10 @@ async function hurt(harm: Harm, { scene, planting, now }: Harming): Promise<stri
       return brokerAway(scene, harm.ms);
     case 'broker-stopped':
       return stopBroker(scene, harm.ms);
+    case 'broker-full':
+      return fillBroker(scene, harm.ms);
     case 'disk-full':
-      return fillDisk(scene, harm.ms);
+      return fillDatabase(scene, harm.ms);
     case 'publish-again':
       return planting.publishAgain(harm.whom);
     case 'poison':
@@ -138,7 +141,20 @@ async function stopBroker({ kafkaDir }: Scene, ms: number): Promise<string | und
   return undefined;
 }
 
-async function fillDisk({ disk, fleet }: Scene, ms: number): Promise<string | undefined> {
+/** It ends by itself as soon as it is to write; whoever looks after it makes room and starts it again. */
+async function fillBroker(scene: Scene, ms: number): Promise<string | undefined> {
+  const not = await filled(scene.disks.broker, ms);
+  return not ?? brokerAway(scene, 0);
+}
+
+async function fillDatabase({ disks, fleet }: Scene, ms: number): Promise<string | undefined> {
+  const not = await filled(disks.database, ms);
+  if (not) return not;
+  return (await answers(fleet.databaseUrl)) ? undefined : 'the database did not come back';
+}
+
+/** For so long; why not, where there is no such disk. */
+async function filled(disk: Disk | NoDisk, ms: number): Promise<NoDisk | undefined> {
   if (typeof disk === 'string') return disk;
   try {
     disk.fill();
@@ -146,5 +162,5 @@ async function fillDisk({ disk, fleet }: Scene, ms: number): Promise<string | un
   } finally {
     disk.free();
   }
-  return (await answers(fleet.databaseUrl)) ? undefined : 'the database did not come back';
+  return undefined;
 }

@@ -12,8 +12,8 @@ const usage = `npm run faults -- [--minutes N] [--seed S] [--agencies all|a,b,â€
 
 Starts a PostgreSQL, a Kafka and services of its own in a temporary folder, lets people work, kills, stops and fills
 what can be, and then compares logs, topics, views, hand-overs and what people were told. Ends with 1 if anything is
-not as it should be, and prints how to have the same faults again. Needs Java and Maven for Kafka; the full disk
-needs root on Linux and is left out elsewhere.
+not as it should be, and prints how to have the same faults again. Needs Java and Maven for Kafka; full disks
+need root on Linux and are left out elsewhere.
 
   --minutes N     how long the harm goes on; three minutes are one round of every fault (default 3)
   --seed S        what chance is drawn from (default: any)

@@ -4,7 +4,7 @@ import { chance, type Chance } from './chance.ts';
 export type Harm =
   | { readonly kind: 'kill-service' | 'publish-again'; readonly whom: string }
   | { readonly kind: 'kill-database' | 'kill-broker' | 'poison' | 'newer-shape' | 'unreadable' }
-  | { readonly kind: 'broker-stopped' | 'broker-away' | 'disk-full'; readonly ms: number };
+  | { readonly kind: 'broker-stopped' | 'broker-away' | 'broker-full' | 'disk-full'; readonly ms: number };
 
 /** A harm and its moment, in milliseconds from the beginning. */
 export type Planned = Harm & { readonly at: number };
@@ -25,6 +25,7 @@ const AWAY = { from: 51_000, ms: 120_000 };
 /** When everybody else is up again: the database is to recover by itself, and people are to be told what is wrong. */
 const DISK = { from: 152_000, ms: 8_000 };
 const STOPPED = { from: 43_000, ms: 5_000 };
+const BROKER_FULL = { from: 172_000, ms: 5_000 };
 
 export function planFor({ seed, rounds, services, speakers }: PlanSpec): readonly Planned[] {
   const dice = chance(seed, 'plan');
@@ -64,6 +65,7 @@ function ofRound(speakers: readonly string[], dice: Chance): Planned[] {
     ...databases.map((at) => ({ kind: 'kill-database', at: about(at) }) as const),
     { kind: 'broker-stopped', ms: STOPPED.ms, at: STOPPED.from },
     { kind: 'broker-away', ms: AWAY.ms, at: AWAY.from },
+    { kind: 'broker-full', ms: BROKER_FULL.ms, at: BROKER_FULL.from },
     { kind: 'disk-full', ms: DISK.ms, at: DISK.from },
     { kind: 'publish-again', whom: dice.pick(speakers), at: about(16_000) },
     { kind: 'publish-again', whom: dice.pick(speakers), at: about(30_000) },

@@ -23,6 +23,7 @@ const IS_LIMITED: Readonly<Record<Planned['kind'], boolean>> = {
   'kill-broker': true,
   'broker-stopped': true,
   'broker-away': true,
+  'broker-full': true,
   'disk-full': true,
   'publish-again': false,
   poison: false,

@@ -13,7 +13,7 @@ export interface Scene {
   readonly fleet: Fleet;
   readonly databaseDir: string;
   readonly kafkaDir: string;
-  readonly disk: Disk | NoDisk;
+  readonly disks: { readonly database: Disk | NoDisk; readonly broker: Disk | NoDisk };
   close(): Promise<void>;
 }
 
@@ -21,7 +21,7 @@ export interface SceneSpec {
   readonly dir: string;
   readonly agencies: readonly string[];
   readonly megabytes: number;
-  /** The database stays on its small disk, which whoever looks at it unmounts. */
+  /** Database and broker stay on their small disks, which whoever looks at them unmounts. */
   readonly keep?: boolean | undefined;
 }
 
@@ -35,8 +35,8 @@ export async function openScene({ dir, agencies, megabytes, keep }: SceneSpec): 
   };
   try {
     const [databaseDir, kafkaDir] = [join(dir, 'database'), join(dir, 'kafka')];
-    const disk = smallDisk(databaseDir, megabytes);
-    if (typeof disk !== 'string' && !keep) undo.push(disk.unmount);
+    const disks = { database: smallDisk(databaseDir, megabytes), broker: smallDisk(kafkaDir, megabytes) };
+    for (const disk of Object.values(disks)) if (typeof disk !== 'string' && !keep) undo.push(disk.unmount);
     const server = await database(databaseDir, megabytes);
     undo.push(() => server.stop());
     undo.push(() => stopKafka(kafkaDir, 'SIGKILL'));
@@ -48,7 +48,7 @@ export async function openScene({ dir, agencies, megabytes, keep }: SceneSpec): 
       say: (line) => appendFileSync(join(dir, 'services.log'), `${line}\n`),
     });
     undo.push(() => fleet.close());
-    return { fleet, databaseDir, kafkaDir, disk, close };
+    return { fleet, databaseDir, kafkaDir, disks, close };
   } catch (error) {
     await close();
     throw error;
