@@ -19,8 +19,7 @@ describe('a plan of harm', () => {
       expect(count(all, 'kill-database')).toBe(5 * rounds);
       expect(count(all, 'kill-broker')).toBe(5 * rounds);
       const once = ['broker-away', 'broker-stopped', 'broker-full', 'disk-full', 'poison', 'newer-shape', 'unreadable'];
-      for (const kind of once as Planned['kind'][])
-        expect([kind, count(all, kind)]).toEqual([kind, rounds]);
+      for (const kind of once as Planned['kind'][]) expect([kind, count(all, kind)]).toEqual([kind, rounds]);
       expect(count(all, 'publish-again')).toBe(2 * rounds);
     }
   });
