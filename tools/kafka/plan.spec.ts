@@ -43,9 +43,10 @@ describe('the plan of topics and grants', () => {
     expect(plan.users).toMatchObject({ operator: 'yimen-operator' });
   });
 
-  it('asks a cluster of one for no second replica', () => {
+  it('asks a cluster of one for no second replica, but to have everything on disk before it acknowledges it', () => {
     const [topic] = planFor(['union'], { ...settings, replicas: 1 }).topics;
-    expect(topic).toMatchObject({ replicas: 1, settings: { 'min.insync.replicas': '1' } });
+    expect(topic).toMatchObject({ replicas: 1, settings: { 'min.insync.replicas': '1', 'flush.messages': '1' } });
+    expect(planFor(['union'], settings).topics[0]!.settings).not.toHaveProperty(['flush.messages']);
   });
 
   it('is made for the agencies of the list', () => {
