@@ -79,8 +79,8 @@ export function planFor(agencies: readonly string[], settings: Settings): Plan {
 type Kept = readonly [Settings, Readonly<Record<string, string>>];
 
 /**
- * A cluster of one cannot have two replicas in step. Kafka leaves it to the others to remember what a power cut takes from
- * the memory of one machine; where there are no others, everything is on disk before it is acknowledged.
+ * A cluster of one cannot have two replicas in step. Kafka leaves it to the others to remember what a power cut takes
+ * from the memory of one machine; where there are no others, all is on disk before it is acknowledged.
  */
 function topic(name: string, partitions: number, [{ replicas }, settings]: Kept): Topic {
   const insync = Math.min(replicas, Number(settings['min.insync.replicas'] ?? 1));
