@@ -22,11 +22,18 @@ export const PATIENCE_MS = 120_000;
 export const passes = ({ extensions }: Found): boolean =>
   ['AGENCY_UNAVAILABLE', 'INTERNAL'].includes(extensions?.code as string);
 
+/** The line broke, so nobody knows: the same command is sent again. */
+function unlessBroken(error: Error): undefined {
+  if (error.message !== 'fetch failed') throw error;
+}
+
 /** Sends until somebody answers, always under the same command id. */
 export async function insist(client: Client, { mutation, id, input, later }: Asked): Promise<Acknowledged> {
   const given = { mutation, id, commandId: randomUUID(), input };
   for (const end = performance.now() + PATIENCE_MS; performance.now() < end; await pause(100)) {
-    const { data, errors } = await client.give(given);
+    const told = await client.give(given).catch(unlessBroken);
+    if (!told) continue;
+    const { data, errors } = told;
     if (errors && !errors.every(passes)) throw new Error(`${mutation}: ${JSON.stringify(errors)}`);
     const answer = data?.answer as Found | undefined;
     if (errors || !answer || (later && answer.refusal?.code === later)) continue;

@@ -19,6 +19,7 @@ export class Inbox {
   heard = false;
   /** Nothing comes any more. */
   isShut = false;
+  #told = false;
   readonly commits = new Commits();
   readonly starts: Offsets;
   readonly #arrived: () => void;
@@ -38,6 +39,15 @@ export class Inbox {
   constructor(starts: Offsets, arrived: () => void) {
     this.starts = starts;
     this.#arrived = arrived;
+  }
+
+  /** Where it begins if that is before this place, since what stood there is gone; told once. */
+  anew(place: string): string | undefined {
+    if (this.#told) return undefined;
+    this.#told = true;
+    const offsets = offsetsOf(place);
+    const back = [...this.starts].filter(([partition, start]) => start < (offsets.get(partition) ?? 0n));
+    return back.length > 0 ? placeOf(new Map([...offsets, ...back])) : undefined;
   }
 
   /** What waits of partitions that are no longer ours is dropped: whoever has them now hears it. */

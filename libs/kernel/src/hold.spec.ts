@@ -110,6 +110,27 @@ describe('what nobody wants', () => {
     }
   });
 
+  it('is heard also where its source was made anew, and ends just where the place was before', async () => {
+    const { begin, say, heard, rows, noted, place } = open();
+    await rows.transaction((tx) => tx.put(PLACE, { key: 'north', data: '3' }));
+    const { source, ...house } = begin();
+    let isTold = false;
+    const follow: typeof source.follow = async (...asked) => {
+      if (isTold) return source.follow(...asked);
+      isTold = true;
+      return { events: [], position: '0' };
+    };
+    const ear: Ear = { ...house, source: { ...source, follow } };
+    expect(await held(ear)).toBe(0);
+    say('a', 1, 'Other');
+    expect(await held(ear)).toBe(1);
+    say('a', 2, 'Wanted');
+    say('b', 1, 'Other');
+    expect(await held(ear)).toBe(2);
+    expect([heard, await noted(), await place()]).toEqual([['a2'], { 'north|a': 2, 'north|b': 1 }, '3']);
+    expect(await held(ear)).toBe(0);
+  });
+
   it('is noted at the end, and by whoever may not hold it', async () => {
     const { begin, say, written, noted } = open();
     const ear = begin();

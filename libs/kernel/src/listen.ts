@@ -73,7 +73,7 @@ export async function listen(ear: Ear, limit = 500, mayHold = false): Promise<nu
   ear.place ??= (await ear.rows.row<string>(PLACE, ear.from))?.data ?? START;
   const from = ear.held?.position ?? ear.place;
   const { events, position } = await ear.source.follow(from, limit, ear.place);
-  if (position === ear.place) return 0;
+  if (events.length === 0 && !ear.held && position === ear.place) return 0;
   const { events: before = [], since = ear.world.now() } = ear.held ?? {};
   const held = { events: [...before, ...events], position, since };
   if (mayHold && isPatient(ear, held, limit)) ear.held = held;
