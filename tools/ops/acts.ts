@@ -3,6 +3,7 @@ import {
   agreeToSkip,
   askToSkip,
   balance,
+  hearAgain,
   masked,
   publishAgain,
   rebuild,
@@ -102,6 +103,14 @@ export async function republish(site: Site, name: string, since = ''): Promise<n
       '日期请按 2026-03-05 的格式填写，未作改动 · write the day as 2026-03-05, nothing was changed',
     );
   return publishAgain(place, since);
+}
+
+/** Its service hears all that the neighbour's topic still has, once it is started again. */
+export async function rehear(site: Site, name: string, from: string): Promise<void> {
+  if (await hearAgain(placeOf(site, name), from)) return;
+  throw new SiteRefused(
+    `${name} 没有 ${from} 的读取位置，未作改动 · ${name} has no place in what ${from} says, nothing was changed`,
+  );
 }
 
 export async function rebuildView(

@@ -7,7 +7,7 @@ import { kafkaAt, operatorConfiguration } from '@yimen/edge';
 import { desks } from '@yimen/hall';
 import { Unavailable } from '@yimen/kernel';
 import { ConfigRefused, giveWay } from '@yimen/process';
-import { agreeToLeaveOut, askToLeaveOut, rebuildView, republish, retry, verify } from './acts.ts';
+import { agreeToLeaveOut, askToLeaveOut, rebuildView, rehear, republish, retry, verify } from './acts.ts';
 import { health, lags, parked } from './looks.ts';
 import { progress } from './progress.ts';
 import { openSite, SiteRefused, type Site } from './site.ts';
@@ -17,6 +17,7 @@ import {
   lagWords,
   leftOutWords,
   parkedWords,
+  reheardWords,
   rebuiltWords,
   republishedWords,
   retryWords,
@@ -36,6 +37,7 @@ const usage = `npm run ops -- COMMAND [--data DIR]
   rebuild AGENCY VIEW     builds the view anew beside the live one, shows the difference, exchanges them
                           --dry-run shows the difference only
   republish AGENCY        publishes again what the brokers have lost; --since 2026-03-05: what was recorded since that day
+  rehear AGENCY FROM      begins anew with what there is from that neighbour, where what came next is gone
   verify                  folds all logs anew and compares every row, every place, every hand-over and, where brokers
                           are named, every event that was published; ends with 1 if something does not agree, and
                           with 3 if all does that could be compared, but not all could
@@ -106,6 +108,10 @@ const commands: Readonly<Record<string, Command>> = {
   },
   async republish(site, { positionals: [, agency = ''], values: { since } }) {
     return { lines: republishedWords(agency, await republish(site, agency, since)) };
+  },
+  async rehear(site, { positionals: [, agency = '', from = ''] }) {
+    await rehear(site, agency, from);
+    return { lines: reheardWords(agency, from) };
   },
   async verify(site) {
     giveWay();

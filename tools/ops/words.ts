@@ -171,3 +171,7 @@ export const republishedWords = (agency: string, count: number): string[] => [
     ? `${agency}: ${count} 个事件将在服务运行时重新发布，已听到的一方不会重复办理 · ${count} events are published again once the service runs; whoever has heard them leaves them aside`
     : `${agency}: 没有可重新发布的事件 · there is nothing to publish again`,
 ];
+
+export const reheardWords = (agency: string, from: string): string[] => [
+  `${agency} 重启后从 ${from} 现存的第一个事件听起，已听到的不会重复办理；缺少的请用 republish ${from} 重新发布 · ${agency}, once started again, hears ${from} from the first event that is there, and leaves aside what it has heard; what is missing comes by republish ${from}`,
+];

@@ -45,7 +45,7 @@ export {
   type AskToSkip,
   type Waiting,
 } from './operate-skip.ts';
-export { publishAgain } from './operate-again.ts';
+export { hearAgain, publishAgain } from './operate-again.ts';
 export { verifyLog } from './operate-verify-log.ts';
 export { verifyView, type Finding, type Verifying } from './operate-verify.ts';
 export { PROCEDURES, type ProcedureRow } from './procedures.ts';

@@ -1,8 +1,9 @@
 /**
  * Publishing again (重新发布): where a broker has lost something, the place of the relay goes back. Whoever has heard an
- * event leaves it aside, and whoever waits for one that was missing goes on by itself.
+ * event leaves it aside, and whoever waits for one that was missing goes on by itself. Hearing again (从头听取): the place
+ * of a listener goes back, where what it was to read next is gone.
  */
-import { legalDay, RELAY, START, type EventStore, type Rows } from '@yimen/kernel';
+import { legalDay, PLACE, RELAY, START, type EventStore, type Rows } from '@yimen/kernel';
 import type { Agency } from './agency.ts';
 import { batchesOf } from './operate-logs.ts';
 
@@ -29,4 +30,11 @@ export async function publishAgain({ agency, store, rows }: Publisher, since = '
   }
   if (count > 0) await rows.transaction((tx) => tx.put(RELAY, { key: agency.name, data: before }));
   return count;
+}
+
+/** From the first event on that a neighbour's topic still has; false where this agency has heard nothing from there. */
+export async function hearAgain({ rows }: Pick<Publisher, 'rows'>, from: string): Promise<boolean> {
+  if (!(await rows.row(PLACE, from))) return false;
+  await rows.transaction((tx) => tx.put(PLACE, { key: from, data: START }));
+  return true;
 }
