@@ -5,7 +5,7 @@ import { desks } from '@yimen/hall';
 import type { Verdict } from '../check/verdict.ts';
 import { agreeToLeaveOut, askToLeaveOut, retry, verify } from '../ops/acts.ts';
 import { lags, nameOf, parked } from '../ops/looks.ts';
-import { openSite, type Site } from '../ops/site.ts';
+import { atSite, type Site } from '../ops/site.ts';
 import type { Told } from './history.ts';
 import { judge, judgePublished } from './judged.ts';
 import { readLogs } from './logs.ts';
@@ -24,8 +24,7 @@ export interface Auditing {
 export async function audit(auditing: Auditing): Promise<readonly Verdict[]> {
   const { scene, history } = auditing;
   const { databaseUrl, brokers, listed } = scene.fleet;
-  const site = await openSite({ databaseUrl, kafka: { brokers: [brokers] }, dataDir: scene.databaseDir, desks });
-  try {
+  return atSite({ databaseUrl, kafka: { brokers: [brokers] }, dataDir: scene.databaseDir, desks }, async (site) => {
     const settled = await settle(site, auditing);
     const dealt = await dealWithParked(site, auditing);
     const again = await settle(site, auditing);
@@ -43,9 +42,7 @@ export async function audit(auditing: Auditing): Promise<readonly Verdict[]> {
       await deadLetters(auditing, running),
       ...(await agreement(site, running)),
     ];
-  } finally {
-    await site.close();
-  }
+  });
 }
 
 async function inTurn<T, R>(all: readonly T[], work: (each: T) => Promise<R>): Promise<R[]> {

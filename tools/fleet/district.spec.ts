@@ -9,9 +9,9 @@ import { clientOf, type Answered, type Client, type Found } from '@yimen/hall/cl
 import { whyNoBroker } from '../kafka/jars.ts';
 import { verify } from '../ops/acts.ts';
 import { parked } from '../ops/looks.ts';
-import { openSite } from '../ops/site.ts';
+import { atSite } from '../ops/site.ts';
 import { isWhole } from '../ops/words.ts';
-import { exampleLead, type ExampleLead } from './example-lead.ts';
+import { exampleLead, stepsOf, type ExampleLead } from './example-lead.ts';
 import { openFleet, type Fleet } from './fleet.ts';
 import { insist, passes, PATIENCE_MS, type Acknowledged, type Asked } from './insist.ts';
 
@@ -36,11 +36,10 @@ async function acknowledge(client: Client, asked: Asked): Promise<void> {
 
 async function toInspection(): Promise<ExampleLead> {
   const made = exampleLead();
-  const { dossier, inspection, opened, lead } = made;
-  await acknowledge(clerk, { mutation: 'openDossier', id: dossier, input: opened });
-  await acknowledge(clerk, { mutation: 'referDossier', id: dossier, input: lead });
-  const arrived = { mutation: 'hrAcceptHandOver', id: inspection, later: 'no-such-hand-over' };
-  await acknowledge(inspector, { ...arrived, input: { terms: {} } });
+  const { open, refer, takeUp } = stepsOf(made);
+  await acknowledge(clerk, open);
+  await acknowledge(clerk, refer);
+  await acknowledge(inspector, takeUp);
   return made;
 }
 
@@ -176,8 +175,7 @@ async function atWork(happens: (done: () => number) => Promise<void>): Promise<v
 
   it('agrees with its logs to the last row, place and hand-over', async () => {
     const { databaseUrl, brokers } = fleet;
-    const site = await openSite({ databaseUrl, kafka: { brokers: [brokers] }, dataDir: folder, desks });
-    try {
+    await atSite({ databaseUrl, kafka: { brokers: [brokers] }, dataDir: folder, desks }, async (site) => {
       expect(await parked(site)).toEqual([]);
       const verified = await verify(site, () => undefined);
       const { findings, amiss, pairs, views, topics } = verified;
@@ -186,9 +184,7 @@ async function atWork(happens: (done: () => number) => Promise<void>): Promise<v
       expect(topics.map(({ agency }) => agency)).toEqual(fleet.listed.map(({ name }) => name));
       expect(views).toBeGreaterThan(fleet.listed.length);
       expect(pairs).toContainEqual(expect.objectContaining({ from: 'union', to: 'hr', inTransit: 0, open: 0 }));
-    } finally {
-      await site.close();
-    }
+    });
   });
 
   it('verifies a service and builds a view of it anew from what the others have published', async () => {

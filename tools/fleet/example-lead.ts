@@ -1,5 +1,6 @@
 /** A worker's claim that the union takes up and hands to the bureau; for specifications, under new ids each time. */
 import { randomUUID } from 'node:crypto';
+import type { Asked } from './insist.ts';
 
 export interface ExampleLead {
   readonly caseId: string;
@@ -21,3 +22,11 @@ export function exampleLead(): ExampleLead {
     lead: { handOver: inspection, kind: 'arrearsLead', reason: '欠薪线索', ...consent },
   };
 }
+
+/** How it is opened, handed to the bureau, and taken up there once it has arrived. */
+export const stepsOf = ({ dossier, inspection, opened, lead }: ExampleLead) =>
+  ({
+    open: { mutation: 'openDossier', id: dossier, input: opened },
+    refer: { mutation: 'referDossier', id: dossier, input: lead },
+    takeUp: { mutation: 'hrAcceptHandOver', id: inspection, input: { terms: {} }, later: 'no-such-hand-over' },
+  }) satisfies Record<string, Asked>;

@@ -13,7 +13,7 @@ import { identityOf } from '@yimen/process';
 import { desks } from '@yimen/hall';
 import { verify } from '../ops/acts.ts';
 import { lags } from '../ops/looks.ts';
-import { openSite } from '../ops/site.ts';
+import { atSite } from '../ops/site.ts';
 import { supervise, type Supervised } from './supervised.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -94,16 +94,13 @@ describe('a service whose log is on KurrentDB', () => {
 
     const union = desks.filter(({ agency }) => agency.name === 'union');
     const at = { databaseUrl: server.url, kurrentUrl: kurrent.url, dataDir: folder, desks: union };
-    const site = await openSite(at);
-    try {
+    await atSite(at, async (site) => {
       const { name } = site.places.get('union')!.agency;
       expect((await lags(site)).filter(({ from }) => from === name)).toEqual([
         { agency: name, from: name, count: 0, more: false, since: undefined },
       ]);
       expect((await verify(site, () => undefined)).findings).toEqual([]);
-    } finally {
-      await site.close();
-    }
+    });
   });
 
   it('does not start, in words, while that server is away', async () => {

@@ -4,15 +4,16 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { Admin, ListOffsetTimestamps } from '@platformatic/kafka';
+import { Admin } from '@platformatic/kafka';
 import { desks } from '@yimen/hall';
 import { clientOf } from '@yimen/hall/client';
 import { until } from '@yimen/kernel/testing';
 import { whyNoBroker } from '../kafka/jars.ts';
 import { rehear, republish, verify } from '../ops/acts.ts';
 import { lags } from '../ops/looks.ts';
-import { openSite, type Site } from '../ops/site.ts';
-import { exampleLead, type ExampleLead } from './example-lead.ts';
+import { atSite, type Site } from '../ops/site.ts';
+import { emptied } from '../ops/testing.ts';
+import { exampleLead, stepsOf, type ExampleLead } from './example-lead.ts';
 import { openFleet, type Fleet } from './fleet.ts';
 import { insist } from './insist.ts';
 
@@ -37,14 +38,14 @@ async function close(): Promise<void> {
 async function offered({ url }: Fleet): Promise<ExampleLead> {
   const made = exampleLead();
   const clerk = await clientOf(url, 'union-clerk');
-  await insist(clerk, { mutation: 'openDossier', id: made.dossier, input: made.opened });
-  await insist(clerk, { mutation: 'referDossier', id: made.dossier, input: made.lead });
+  const { open, refer } = stepsOf(made);
+  await insist(clerk, open);
+  await insist(clerk, refer);
   return made;
 }
 
-async function takenUp({ url }: Fleet, { inspection }: ExampleLead): Promise<void> {
-  const arrived = { mutation: 'hrAcceptHandOver', id: inspection, later: 'no-such-hand-over' };
-  await insist(await clientOf(url, 'hr-inspector'), { ...arrived, input: { terms: {} } });
+async function takenUp({ url }: Fleet, made: ExampleLead): Promise<void> {
+  await insist(await clientOf(url, 'hr-inspector'), stepsOf(made).takeUp);
 }
 
 async function handedOver(where: Fleet): Promise<string> {
@@ -53,33 +54,17 @@ async function handedOver(where: Fleet): Promise<string> {
   return made.dossier;
 }
 
-/** What the operator's commands find once everybody has heard everything. */
-async function operated<T>({ databaseUrl, brokers }: Fleet, work: (site: Site) => Promise<T>): Promise<T> {
-  const site = await openSite({ databaseUrl, kafka: { brokers: [brokers] }, dataDir: at('data'), desks });
-  try {
-    return await work(site);
-  } finally {
-    await site.close();
-  }
-}
+const operated = <T>({ databaseUrl, brokers }: Fleet, work: (site: Site) => Promise<T>): Promise<T> =>
+  atSite({ databaseUrl, kafka: { brokers: [brokers] }, dataDir: at('data'), desks }, work);
 
 const settled = (site: Site, whose = AGENCIES) =>
   until(async () => (await lags(site)).every(({ agency, count }) => count === 0 || !whose.includes(agency)));
 
+/** What verification finds once everybody has heard everything. */
 async function findings(site: Site): Promise<readonly string[]> {
   await settled(site);
   const { findings: found, amiss } = await verify(site, () => undefined);
   return [...found.map(({ agency, where, en }) => `${agency} ${where} ${en}`), ...amiss.map(({ en }) => en)];
-}
-
-/** Somebody deletes all messages of a topic. */
-async function emptied({ brokers }: Fleet, name: string): Promise<void> {
-  const admin = new Admin({ clientId: 'spec', bootstrapBrokers: [brokers] });
-  const asked = [0, 1, 2].map((partitionIndex) => ({ partitionIndex, timestamp: ListOffsetTimestamps.LATEST }));
-  const [found] = await admin.listOffsets({ topics: [{ name, partitions: asked }] });
-  const ends = found!.partitions.map(({ partitionIndex: partition, offset }) => ({ partition, offset }));
-  await admin.deleteRecords({ topics: [{ name, partitions: ends }] });
-  await admin.close();
 }
 
 const publishAll = async (site: Site) => {
@@ -111,7 +96,8 @@ const publishAll = async (site: Site) => {
     const without = await opened(['union', 'joint-centre']);
     const made = await offered(without);
     await operated(without, (site) => settled(site, ['union', 'joint-centre']));
-    await emptied(without, 'yimen.union.v1');
+    const admin = new Admin({ clientId: 'spec', bootstrapBrokers: [without.brokers] });
+    await emptied(admin, 'yimen.union.v1').finally(() => admin.close());
     await close();
     const stopped = await opened();
     await operated(stopped, (site) => rehear(site, 'hr', 'union'));

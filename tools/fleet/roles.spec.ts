@@ -14,7 +14,7 @@ import { desks } from '@yimen/hall';
 import pg from 'pg';
 import { parse } from 'yaml';
 import { verify } from '../ops/acts.ts';
-import { openSite } from '../ops/site.ts';
+import { atSite } from '../ops/site.ts';
 import { LIST } from './fleet.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -180,8 +180,7 @@ describe('the roles of the database', () => {
 
   it('let a house work: it decides, hears itself, rings, and its logs and views hold together', async () => {
     const databaseUrl = asService('yimen_union');
-    const site = await openSite({ databaseUrl, dataDir: folder, desks });
-    try {
+    await atSite({ databaseUrl, dataDir: folder, desks }, async (site) => {
       expect([...site.places.keys()]).toEqual(['union']);
       const { agency, house } = site.places.get('union')!;
       const decider = agency.deciders.find(({ name }) => name === 'union.dossier')!;
@@ -194,9 +193,7 @@ describe('the roles of the database', () => {
       expect(await house.pump()).toBeGreaterThan(0);
       await house.ring();
       expect((await verify(site, () => undefined)).findings).toEqual([]);
-    } finally {
-      await site.close();
-    }
+    });
   });
 });
 

@@ -2,7 +2,7 @@
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Admin, ListOffsetTimestamps } from '@platformatic/kafka';
+import { Admin } from '@platformatic/kafka';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { kafkaBus, worldOf, type KafkaBus, type KafkaBusAt } from '@yimen/adapters';
 import { desks, openHall, type Hall } from '@yimen/hall';
@@ -13,7 +13,7 @@ import { whyNoBroker } from '../kafka/jars.ts';
 import { planFor, type Settings } from '../kafka/plan.ts';
 import { verify } from './acts.ts';
 import { siteOver } from './site.ts';
-import { handedOver, typed } from './testing.ts';
+import { emptied, endsOf, handedOver, typed } from './testing.ts';
 
 const why = whyNoBroker();
 const PREFIX = 'district-7';
@@ -53,15 +53,6 @@ async function publishAll(): Promise<void> {
 async function administered(work: (admin: Admin) => Promise<void>): Promise<void> {
   const admin = new Admin({ clientId: 'spec', bootstrapBrokers: [broker.brokers], retries: 20, ...login(broker) });
   await work(admin).finally(() => admin.close());
-}
-
-/** Where the next message of each partition will stand. */
-async function endsOf(admin: Admin, name: string) {
-  const count = plan.topics.find((topic) => topic.name === name)!.partitions;
-  const ends = { timestamp: ListOffsetTimestamps.LATEST };
-  const partitions = Array.from({ length: count }, (_, partitionIndex) => ({ partitionIndex, ...ends }));
-  const [found] = await admin.listOffsets({ topics: [{ name, partitions }] });
-  return found!.partitions.map(({ partitionIndex: partition, offset }) => ({ partition, offset }));
 }
 
 /** How many messages its topic has had. */
@@ -182,11 +173,7 @@ const confirmAll = () =>
   });
 
   it('says which topic could not be compared, because the broker has deleted its beginning', async () => {
-    await administered(async (admin) => {
-      const name = `${PREFIX}.union.v1`;
-      const ends = await endsOf(admin, name);
-      await admin.deleteRecords({ topics: [{ name, partitions: ends }] });
-    });
+    await administered((admin) => emptied(admin, `${PREFIX}.union.v1`));
     const { code, said } = await ops(['verify']);
     expect(code).toBe(3);
     expect(said).toMatch(/^\? union 的主题未核对：Kafka 已按保留期删除 union 较早的事件.*its topic was not compared/m);

@@ -10,7 +10,7 @@ import { ConfigRefused, giveWay } from '@yimen/process';
 import { agreeToLeaveOut, askToLeaveOut, rebuildView, rehear, republish, retry, verify } from './acts.ts';
 import { health, lags, parked } from './looks.ts';
 import { progress } from './progress.ts';
-import { openSite, SiteRefused, type Site } from './site.ts';
+import { atSite, SiteRefused, type Site } from './site.ts';
 import {
   askedToSkipWords,
   isWhole,
@@ -130,19 +130,14 @@ async function start(): Promise<number> {
     return given.values.help ? 0 : NOT_KNOWN;
   }
   const { bus, ...storage } = operatorConfiguration.read();
-  const site = await openSite({
-    ...storage,
-    dataDir: resolve(given.values.data),
-    kafka: bus && kafkaAt(bus),
-    desks,
-  });
-  try {
-    const { lines, code = 0 } = await command(site, given);
-    say(lines);
-    return code;
-  } finally {
-    await site.close();
-  }
+  return atSite(
+    { ...storage, dataDir: resolve(given.values.data), kafka: bus && kafkaAt(bus), desks },
+    async (site) => {
+      const { lines, code = 0 } = await command(site, given);
+      say(lines);
+      return code;
+    },
+  );
 }
 
 start().then(

@@ -52,8 +52,18 @@ export interface SiteAt {
   readonly desks: readonly Desk[];
 }
 
+/** Opens it for some work, and closes it whatever comes of that. */
+export async function atSite<T>(at: SiteAt, work: (site: Site) => Promise<T>): Promise<T> {
+  const site = await openSite(at);
+  try {
+    return await work(site);
+  } finally {
+    await site.close();
+  }
+}
+
 /** Opens what is there; nothing is made. */
-export async function openSite({ databaseUrl, kurrentUrl, dataDir, kafka: at, desks }: SiteAt): Promise<Site> {
+async function openSite({ databaseUrl, kurrentUrl, dataDir, kafka: at, desks }: SiteAt): Promise<Site> {
   if (!databaseUrl && !existsSync(join(dataDir, 'postgres')))
     throw new SiteRefused(
       `${dataDir} 里没有数据，请用 --data 指明文件夹或设置 DATABASE_URL · there are no data in ${dataDir}: name the folder by --data, or set DATABASE_URL`,

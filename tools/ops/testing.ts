@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { expect } from '@jest/globals';
+import { ListOffsetTimestamps, type Admin } from '@platformatic/kafka';
 import type { Hall } from '@yimen/hall';
 import { clientOf, type Client } from '@yimen/hall/client';
 import { exampleLead } from '../fleet/example-lead.ts';
@@ -49,4 +50,18 @@ export async function handedOver(hall: Hall) {
   await give(inspector, 'hrAcceptHandOver', [inspection, { terms: {} }]);
   await hall.settled();
   return { caseId, dossier, inspection };
+}
+
+/** Where the next message of each partition will stand. */
+export async function endsOf(admin: Admin, name: string) {
+  const { topics } = await admin.metadata({ topics: [name] });
+  const ends = { timestamp: ListOffsetTimestamps.LATEST };
+  const partitions = Array.from(topics.get(name)!.partitions, (_, partitionIndex) => ({ partitionIndex, ...ends }));
+  const [found] = await admin.listOffsets({ topics: [{ name, partitions }] });
+  return found!.partitions.map(({ partitionIndex: partition, offset }) => ({ partition, offset }));
+}
+
+/** Deletes all messages that a topic has. */
+export async function emptied(admin: Admin, name: string): Promise<void> {
+  await admin.deleteRecords({ topics: [{ name, partitions: await endsOf(admin, name) }] });
 }

@@ -19,7 +19,6 @@ export class Inbox {
   heard = false;
   /** Nothing comes any more. */
   isShut = false;
-  #told = false;
   readonly commits = new Commits();
   readonly starts: Offsets;
   readonly #arrived: () => void;
@@ -41,10 +40,8 @@ export class Inbox {
     this.#arrived = arrived;
   }
 
-  /** Where it begins if that is before this place, since what stood there is gone; told once. */
+  /** Where it begins if that is before this place, since what stood there is gone. */
   anew(place: string): string | undefined {
-    if (this.#told) return undefined;
-    this.#told = true;
     const offsets = offsetsOf(place);
     const back = [...this.starts].filter(([partition, start]) => start < (offsets.get(partition) ?? 0n));
     return back.length > 0 ? placeOf(new Map([...offsets, ...back])) : undefined;

@@ -48,9 +48,10 @@ export class KafkaSource implements Source {
     this.#tried = true;
     // Whoever has heard something and asks for the beginning has lost its rows and hears everything anew.
     if (after === START && this.#session?.inbox.heard) await this.#end();
-    const { inbox, receiver } = this.#session ?? (await this.#open(after));
+    const before = this.#session;
+    const { inbox, receiver } = before ?? (await this.#open(after));
     // A place in what is gone would be taken for one in what has come instead: the reader notes where it begins.
-    const anew = inbox.anew(after);
+    const anew = before ? undefined : inbox.anew(after);
     if (anew) return { events: [], position: anew };
     inbox.confirm(after, kept === after);
     receiver.rest?.(kept !== after);

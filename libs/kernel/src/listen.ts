@@ -277,7 +277,7 @@ export async function settle(from: string, event: Recorded, tx: RowsTransaction)
 export async function retry(ear: Pick<Ear, 'rows' | 'listeners'>, caseId: string): Promise<number> {
   let through = 0;
   const parked = await ear.rows.rows<Parked>(PARKED, { caseIds: [caseId] });
-  for (const { key, data } of inTurn(parked)) {
+  for (const { key, data } of asSaid(parked)) {
     const listener = [...ear.listeners, nobody].find(({ name }) => name === data.listener);
     if (!listener) continue;
     await ear.rows.transaction(async (tx) => {
@@ -293,7 +293,7 @@ export async function retry(ear: Pick<Ear, 'rows' | 'listeners'>, caseId: string
 }
 
 /** As they were said, and those of a stream by their versions, which no clock that was set back can turn around. */
-function inTurn(parked: readonly Row<Parked>[]): readonly Row<Parked>[] {
+function asSaid(parked: readonly Row<Parked>[]): readonly Row<Parked>[] {
   const byVersion = parked.toSorted((one, other) => one.data.event.version - other.data.event.version);
   const streams = Map.groupBy(byVersion, ({ data }) => data.event.stream);
   return parked.map(({ data }) => streams.get(data.event.stream)!.shift()!);
