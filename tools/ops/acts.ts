@@ -89,15 +89,19 @@ export function placeOf(site: Site, name: string): Place {
   throw new SiteRefused(`这里没有 ${name} 的数据；有 there is nothing of ${name} here; there are ${known}`);
 }
 
+/** Without a broker neighbours hear each other's logs, of which nothing is ever lost. */
+function behindBroker(site: Site, name: string): Place {
+  if (site.kafka) return placeOf(site, name);
+  throw new SiteRefused(
+    '请先设置 KAFKA_BROKERS，未作改动 · name the brokers by KAFKA_BROKERS first, nothing was changed',
+  );
+}
+
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** What an agency has published since a day, or all of it; how many events. */
 export async function republish(site: Site, name: string, since = ''): Promise<number> {
-  const place = placeOf(site, name);
-  if (!site.kafka)
-    throw new SiteRefused(
-      '请先设置 KAFKA_BROKERS，未作改动 · name the brokers by KAFKA_BROKERS first, nothing was changed',
-    );
+  const place = behindBroker(site, name);
   if (since && !DAY.test(since))
     throw new SiteRefused(
       '日期请按 2026-03-05 的格式填写，未作改动 · write the day as 2026-03-05, nothing was changed',
@@ -107,7 +111,7 @@ export async function republish(site: Site, name: string, since = ''): Promise<n
 
 /** Its service hears all that the neighbour's topic still has, once it is started again. */
 export async function rehear(site: Site, name: string, from: string): Promise<void> {
-  if (await hearAgain(placeOf(site, name), from)) return;
+  if (await hearAgain(behindBroker(site, name), from)) return;
   throw new SiteRefused(
     `${name} 没有 ${from} 的读取位置，未作改动 · ${name} has no place in what ${from} says, nothing was changed`,
   );

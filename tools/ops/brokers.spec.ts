@@ -106,7 +106,7 @@ const confirmAll = () =>
     const said = (await saidBy('union')).length;
     expect(said).toBeGreaterThan(0);
     const lag = await ops(['lag'], { KAFKA_CLIENT });
-    expect(lag).toEqual({ code: 0, said: expect.stringMatching(new RegExp(`^hr +← union +${said}$`, 'm')) });
+    expect(lag).toEqual({ code: 0, said: expect.stringMatching(new RegExp(`^hr +← union +${said}\\b`, 'm')) });
   });
 
   it('says in words that the log-in is wrong, or only half of one', async () => {
@@ -139,7 +139,11 @@ const confirmAll = () =>
     expect((await ops(['verify'])).code).toBe(0);
     expect((await ops(['republish', 'nobody'])).code).toBe(1);
     expect((await ops(['republish', 'union', '--since', 'yesterday'])).said).toContain('2026-03-05');
-    expect((await ops(['republish', 'union'], { KAFKA_BROKERS: '' })).said).toContain('KAFKA_BROKERS');
+    for (const command of [
+      ['republish', 'union'],
+      ['rehear', 'hr', 'union'],
+    ])
+      expect((await ops(command, { KAFKA_BROKERS: '' })).said).toContain('nothing was changed');
   });
 
   /** The union's topic under another name, with what is to stand there; what verification finds in it. */
@@ -180,5 +184,19 @@ const confirmAll = () =>
     expect(said).toMatch(
       /what was verified agrees: .* 8 个主题 topics.*；1 个主题未核对 · 1 topics were not compared$/m,
     );
+  });
+
+  it('says who stands where nothing is any more, and by which command it goes on', async () => {
+    await administered(async (admin) => {
+      const name = `${PREFIX}.union.v1`;
+      const partitionOffsets = (await endsOf(admin, name)).map((end) => ({ ...end, offset: 0n }));
+      await admin.alterConsumerGroupOffsets({ groupId: `${PREFIX}.hr.union`, topics: [{ name, partitionOffsets }] });
+    });
+    expect(await ops(['status'])).toEqual({
+      code: 1,
+      said: expect.stringMatching(
+        /has stopped hearing union, as Kafka has deleted \d+ .*: npm run ops -- rehear hr union/,
+      ),
+    });
   });
 });

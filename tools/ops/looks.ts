@@ -1,5 +1,5 @@
 /** What the operator sees at a glance: what is behind, since when, and what waits for a person. */
-import { behindOf, healthOf, waitingIn, type Behind, type Health, type Waiting } from '@yimen/casework';
+import { atBroker, behindOf, healthOf, waitingIn, type Behind, type Health, type Waiting } from '@yimen/casework';
 import type { Place, Site } from './site.ts';
 
 /** Everybody who is behind anybody; whoever has heard everything is there with a count of zero. */
@@ -18,8 +18,7 @@ async function brokerLags({ kafka, places }: Site): Promise<Behind[]> {
   if (!kafka) return [];
   for (const { agency } of places.values())
     for (const { agency: from } of agency.hears) if (from !== agency.name) kafka.source(from, agency.name);
-  const said = await kafka.lag();
-  return said.map(({ agency, consumer, behind: count }) => ({ agency: consumer, from: agency, count, more: false }));
+  return (await kafka.lag()).map((each) => atBroker(each.consumer, each));
 }
 
 export const parked = async ({ places }: Site): Promise<readonly Waiting[]> =>

@@ -40,11 +40,11 @@ export function statusWords(all: readonly Health[]): string[] {
 }
 
 export function lagWords(all: readonly Behind[]): string[] {
-  const rows = all.map(({ agency, from, count, more, since }) => [
+  const rows = all.map(({ agency, from, count, more, since, late = 0 }) => [
     agency,
     `← ${from}`,
     more ? `${count}+` : count,
-    since ?? '',
+    since ?? (late > 0 ? `${late} 个超过一分钟 for more than a minute` : ''),
   ]);
   return columns([['机关 agency', '来源 of', '落后 behind', '最早 since'], ...rows]);
 }

@@ -1,7 +1,8 @@
 export { embeddedBus, type Log } from './embedded-bus.ts';
 export { embeddedPostgres, type Embedded } from './embedded-postgres.ts';
 export { EmbeddedFailure, StorageFailure, type EmbeddedReason } from './failure.ts';
-export { kafkaBus, type KafkaBus, type KafkaBusAt, type KafkaDriver, type Lag } from './kafka-bus.ts';
+export { kafkaBus, type KafkaBus, type KafkaBusAt, type KafkaDriver } from './kafka-bus.ts';
+export type { Lag } from './kafka-lag.ts';
 export { kurrentStore, type KurrentAt } from './kurrent.ts';
 export { memoryBus, memoryRows, memoryStore } from './memory.ts';
 export { openStorage, type AgencyStorage, type Storage, type StorageAt } from './open.ts';

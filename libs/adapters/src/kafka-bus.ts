@@ -5,6 +5,7 @@ import { headersOf, partitionKey, readEvent, valueOf } from './cloud-event.ts';
 import { rereading } from './kafka-again.ts';
 import { type Incoming, type KafkaAt, type KafkaClient, type OpenClient, type Outgoing } from './kafka-client.ts';
 import { deadline, heeded, type Deadline } from './kafka-deadline.ts';
+import { lagOf, type Lag } from './kafka-lag.ts';
 import { oneAtATime } from './kafka-sending.ts';
 import { KafkaSource } from './kafka-source.ts';
 
@@ -15,13 +16,6 @@ export interface KafkaBusAt extends KafkaAt {
   readonly driver?: KafkaDriver | undefined;
   /** What the names of topics and groups begin with; `yimen` if left out. */
   readonly prefix?: string | undefined;
-}
-
-/** How far a listener is behind an agency: messages that are at the broker and not yet confirmed. */
-export interface Lag {
-  readonly agency: string;
-  readonly consumer: string;
-  readonly behind: number;
 }
 
 export interface KafkaBus extends Bus {
@@ -117,12 +111,6 @@ interface Pair {
   readonly topic: string;
   readonly group: string;
   readonly source: KafkaSource;
-}
-
-async function lagOf(client: KafkaClient, { agency, consumer, topic, group }: Pair): Promise<Lag> {
-  const [extents, committed] = await Promise.all([client.extent(topic), client.committed(group, topic)]);
-  const behind = [...extents].map(([partition, { low, high }]) => high - (committed.get(partition) ?? low));
-  return { agency, consumer, behind: Number(behind.reduce((sum, each) => sum + each, 0n)) };
 }
 
 const outgoing =

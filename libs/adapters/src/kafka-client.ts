@@ -109,6 +109,8 @@ export interface KafkaClient {
   /** The name of the group is used by nobody else; nothing is committed under it. */
   pager(topic: string, group: string): Promise<Pager>;
   extent(topic: string): Promise<ReadonlyMap<number, Extent>>;
+  /** Of each partition the first message sent at this moment (ms) or later; where there is none, its end or nothing. */
+  since(topic: string, moment: number): Promise<Offsets>;
   /** Partitions of which the group has committed nothing are left out. */
   committed(group: string, topic: string): Promise<Offsets>;
   close(): Promise<void>;

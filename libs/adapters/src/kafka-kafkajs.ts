@@ -48,6 +48,11 @@ export function kafkajsClient(at: KafkaAt, complaints: Complaints): KafkaClient 
         const found = await each.fetchTopicOffsets(topic);
         return new Map(found.map(({ partition, low, high }) => [partition, { low: BigInt(low), high: BigInt(high) }]));
       }),
+    since: (topic, moment) =>
+      admin(async (each) => {
+        const found = await each.fetchTopicOffsetsByTimestamp(topic, moment);
+        return new Map(found.map(({ partition, offset }) => [partition, BigInt(offset)]));
+      }),
     committed: (groupId, topic) =>
       admin(async (each) => {
         const [found] = await each.fetchOffsets({ groupId, topics: [topic] });

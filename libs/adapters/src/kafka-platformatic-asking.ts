@@ -28,15 +28,34 @@ export function asking(open: () => Admin) {
 
 /** Where each partition of a topic begins and where its next message will stand. */
 export async function extent(admin: Admin, topic: string): Promise<ReadonlyMap<number, Extent>> {
-  const { topics } = await admin.metadata({ topics: [topic], forceUpdate: true });
-  const partitions = Array.from({ length: topics.get(topic)?.partitionsCount ?? 0 }, (_, i) => i);
-  const at = async (timestamp: bigint) => {
-    const asked = partitions.map((partitionIndex) => ({ partitionIndex, timestamp }));
-    const [listed] = await admin.listOffsets({ topics: [{ name: topic, partitions: asked }] });
-    return new Map(listed?.partitions.map(({ partitionIndex, offset }) => [partitionIndex, offset]));
-  };
+  const partitions = await partitionsOf(admin, topic);
+  const at = (timestamp: bigint) => offsetsAt(admin, { topic, partitions, timestamp });
   const [low, high] = await Promise.all([at(ListOffsetTimestamps.EARLIEST), at(ListOffsetTimestamps.LATEST)]);
   return new Map(partitions.map((each) => [each, { low: low.get(each) ?? 0n, high: high.get(each) ?? 0n }]));
+}
+
+/** Of each partition the first message that was sent at this moment (ms) or later, where there is one. */
+export async function firstSince(admin: Admin, topic: string, moment: number): Promise<Offsets> {
+  const partitions = await partitionsOf(admin, topic);
+  const found = await offsetsAt(admin, { topic, partitions, timestamp: BigInt(moment) });
+  return new Map([...found].filter(([, offset]) => offset >= 0n));
+}
+
+async function partitionsOf(admin: Admin, topic: string): Promise<readonly number[]> {
+  const { topics } = await admin.metadata({ topics: [topic], forceUpdate: true });
+  return Array.from({ length: topics.get(topic)?.partitionsCount ?? 0 }, (_, i) => i);
+}
+
+interface Asked {
+  readonly topic: string;
+  readonly partitions: readonly number[];
+  readonly timestamp: bigint;
+}
+
+async function offsetsAt(admin: Admin, { topic, partitions, timestamp }: Asked): Promise<Offsets> {
+  const asked = partitions.map((partitionIndex) => ({ partitionIndex, timestamp }));
+  const [listed] = await admin.listOffsets({ topics: [{ name: topic, partitions: asked }] });
+  return new Map(listed?.partitions.map(({ partitionIndex, offset }) => [partitionIndex, offset]));
 }
 
 /** Partitions of which the group has committed nothing are left out. */

@@ -39,7 +39,7 @@ import {
   type Sender,
 } from './kafka-client.ts';
 import { isBeyond } from './kafka-failure.ts';
-import { asking, committed, extent } from './kafka-platformatic-asking.ts';
+import { asking, committed, extent, firstSince } from './kafka-platformatic-asking.ts';
 import { written } from './kafka-records.ts';
 
 /** Messages as the stream hands them over: names of headers as text, everything else as bytes. */
@@ -62,6 +62,7 @@ export function platformaticClient(at: KafkaAt, complaints: Complaints): KafkaCl
     pager: async (topic, group) =>
       pager(watched(new Consumer({ ...base(), ...consuming(at), groupId: group }), complaints), topic),
     extent: (topic) => ask((admin) => extent(admin, topic)),
+    since: (topic, moment) => ask((admin) => firstSince(admin, topic, moment)),
     committed: (group, topic) => ask((admin) => committed(admin, group, topic)),
     close,
   };

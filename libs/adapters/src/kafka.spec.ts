@@ -6,6 +6,7 @@ import { detour, type Detour } from './kafka-detour.ts';
 import { kafkaFaults, kafkaTakeover } from './kafka-faults.contract.ts';
 import { kafkaHouses } from './kafka-houses.contract.ts';
 import { kafkaAgain } from './kafka-again.contract.ts';
+import { kafkaLag } from './kafka-lag.contract.ts';
 import { kafkaContract } from './kafka.contract.ts';
 import {
   brokerUnderTest,
@@ -56,6 +57,7 @@ const AGENCIES = ['union', 'court', 'petition', 'justice'];
     });
     kafkaContract(driver, () => broker);
     kafkaAgain(driver, () => broker);
+    kafkaLag(driver, () => broker);
   }
   kafkaHouses(() => broker);
   kafkaTakeover(() => broker);

@@ -24,7 +24,7 @@ export { masked, OperationRefused } from './operate.ts';
 export { operations, type BrokerLag, type Operated, type Operations } from './operate-house.ts';
 export { balance, type Amiss, type Pair, type Side } from './operate-ledger.ts';
 export { logOf, type Log } from './operate-logs.ts';
-export { behindOf, healthOf, type Behind, type Health } from './operate-look.ts';
+export { atBroker, behindOf, healthOf, type Behind, type Health } from './operate-look.ts';
 export {
   comparison,
   contentOf,

@@ -85,7 +85,8 @@ function behindBroker(rows: Rows, topic: readonly Recorded[], lacks?: Label) {
 
 describe('the operator of a house behind a broker', () => {
   it('sees what the broker says of its listeners, and all the rest while the broker is away', async () => {
-    const { behind } = await open(async () => [{ agency: 'north', behind: 7 }]).look();
+    const { behind, wrong } = await open(async () => [{ agency: 'north', behind: 7, late: 0, lost: 0 }]).look();
+    expect(wrong).toEqual([]);
     expect(behind.map(({ from, count }) => [from, count])).toEqual([
       ['south', 0],
       ['bus', 0],
@@ -93,6 +94,16 @@ describe('the operator of a house behind a broker', () => {
     ]);
     const away = open(() => Promise.reject(new Error('away')));
     expect((await away.look()).behind.map(({ from }) => from)).toEqual(['south', 'bus']);
+  });
+
+  it('is told who has waited for a minute, and what was deleted before it was heard, with the way out', async () => {
+    const wrongIn = async (late: number, lost: number) =>
+      (await open(async () => [{ agency: 'north', behind: 7, late, lost }]).look()).wrong.map(({ zh, en }) => [zh, en]);
+    expect(await wrongIn(5, 0)).toEqual([
+      ['南有 5 个 north 事件超过一分钟未听取', '南 has not heard 5 events of north for more than a minute'],
+    ]);
+    const wayOut = expect.stringMatching(/deleted 2 events.*npm run ops -- rehear south north$/);
+    expect(await wrongIn(5, 2)).toEqual([[expect.stringContaining('听取已停止'), wayOut]]);
   });
 
   it('builds anew what comes of its own log, and refuses what it cannot read, with the way that is left', async () => {

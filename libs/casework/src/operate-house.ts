@@ -6,7 +6,7 @@ import type { House, Ports } from './house.ts';
 import { masked, OperationRefused, parkedIn } from './operate.ts';
 import { rebuildJobs, secondsLeft, verifyJobs, type RebuildJob, type VerifyJob, type Working } from './operate-jobs.ts';
 import { logOf, type Log } from './operate-logs.ts';
-import { behindOf, healthOf, type Behind, type Health } from './operate-look.ts';
+import { atBroker, behindOf, healthOf, type Behind, type BehindAtBroker, type Health } from './operate-look.ts';
 import { renew, type NotRenewed } from './operate-renew.ts';
 import { agreeToSkip, askToSkip, waitingIn, type AgreeToSkip, type AskToSkip, type Waiting } from './operate-skip.ts';
 
@@ -20,7 +20,7 @@ export interface Operated extends Health {
 }
 
 /** How far the listeners of a house are behind at a broker. */
-export type BrokerLag = () => Promise<readonly { readonly agency: string; readonly behind: number }[]>;
+export type BrokerLag = () => Promise<readonly BehindAtBroker[]>;
 
 export interface Operations {
   look(): Promise<Operated>;
@@ -109,11 +109,7 @@ async function look({ means, rebuilds, verification, ...working }: Looked): Prom
 async function behindWhom(working: Working, { bus, brokerLag }: Means): Promise<readonly Behind[]> {
   const own = behindOf({ ...working, relays: Boolean(bus.publish) });
   const told = (await brokerLag?.().catch(() => undefined)) ?? [];
-  const { name } = working.agency;
-  return [
-    ...(await own),
-    ...told.map(({ agency: from, behind: count }) => ({ agency: name, from, count, more: false })),
-  ];
+  return [...(await own), ...told.map((each) => atBroker(working.agency.name, each))];
 }
 
 async function retried({ agency, rows, retry }: House, caseId: string): Promise<Label> {

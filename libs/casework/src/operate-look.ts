@@ -14,7 +14,23 @@ export interface Behind {
   readonly more: boolean;
   /** When the oldest of them was written, where the log says so. */
   readonly since?: string | undefined;
+  /** So many of them have been at a broker for more than a minute. */
+  readonly late?: number;
+  /** So many of them were deleted there before they were heard. */
+  readonly lost?: number;
 }
+
+/** How far a house is behind a neighbour at a broker. */
+export interface BehindAtBroker {
+  readonly agency: string;
+  readonly behind: number;
+  readonly late: number;
+  readonly lost: number;
+}
+
+export const atBroker = (name: string, { agency: from, behind: count, late, lost }: BehindAtBroker): Behind => ({
+  ...{ agency: name, from, count, more: false, late, lost },
+});
 
 export interface Looking {
   readonly agency: Agency;
@@ -61,10 +77,23 @@ export interface Health {
 
 const LATE_MS = 60_000;
 
-const lateWords = ({ zh, en }: Label, { from, since }: Behind): Label =>
-  from === 'bus'
+/** What is wrong with being so far behind, if anything is: what has waited for a minute, and what will never come. */
+function lateWords({ zh, en }: Label, { agency, from, since, late, lost }: Behind, ago: string): Label | undefined {
+  if (lost)
+    return {
+      zh: `${zh}未听取的 ${lost} 个 ${from} 事件已被 Kafka 删除，听取已停止，请运行 npm run ops -- rehear ${agency} ${from}`,
+      en: `${en} has stopped hearing ${from}, as Kafka has deleted ${lost} events that it had not heard: npm run ops -- rehear ${agency} ${from}`,
+    };
+  if (late)
+    return {
+      zh: `${zh}有 ${late} 个 ${from} 事件超过一分钟未听取`,
+      en: `${en} has not heard ${late} events of ${from} for more than a minute`,
+    };
+  if (!since || since >= ago) return undefined;
+  return from === 'bus'
     ? { zh: `${zh}自 ${since} 起未发布`, en: `${en} has published nothing since ${since}` }
     : { zh: `${zh}自 ${since} 起未听取 ${from}`, en: `${en} has not heard ${from} since ${since}` };
+}
 
 /** Sound is whoever is at most a minute behind, has nothing parked and rings its clocks. */
 export async function healthOf(
@@ -75,7 +104,7 @@ export async function healthOf(
   const ago = new Date(Date.parse(now) - LATE_MS).toISOString();
   const parked = await rows.count(PARKED);
   const silentClocks = await rows.count(DEADLINES, { where: { live: true, agency: name }, upTo: ago });
-  const wrong = behindWhom.filter(({ since }) => since && since < ago).map((late) => lateWords(label, late));
+  const wrong = behindWhom.map((each) => lateWords(label, each, ago)).filter((words) => words !== undefined);
   if (parked > 0) wrong.push({ zh: `${label.zh}隔离了 ${parked} 个事件`, en: `${label.en} has parked ${parked}` });
   if (silentClocks > 0)
     wrong.push({

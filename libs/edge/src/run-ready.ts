@@ -19,9 +19,11 @@ export interface Readiness {
   readonly checks: Readonly<Record<string, Checked>>;
 }
 
+type Behind = Pick<Lag, 'agency' | 'behind'>;
+
 interface Means {
   readonly store: Pick<EventStore, 'read'>;
-  readonly bus: { ready(): Promise<void>; lag(): Promise<readonly Lag[]> };
+  readonly bus: { ready(): Promise<void>; lag(): Promise<readonly Behind[]> };
   /** Events behind that are still ready, and the deadline of an answer in ms. */
   readonly limits: { readonly lag: number; readonly within: number };
 }
@@ -54,7 +56,7 @@ export function readiness({ store, bus, limits: { lag, within } }: Means) {
   };
 }
 
-function bounded(lags: readonly Lag[], most: number): void {
+function bounded(lags: readonly Behind[], most: number): void {
   const late = lags.filter(({ behind }) => behind > most);
   if (late.length === 0) return;
   const named = late.map(({ agency, behind }) => `${agency} ${behind}`).join(', ');

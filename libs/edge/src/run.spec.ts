@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Lag } from '@yimen/adapters';
 import { memoryStore } from '@yimen/adapters';
 import { instanceAt, kafkaAt } from './run.ts';
 import { readiness } from './run-ready.ts';
@@ -27,10 +26,10 @@ describe('who a process is at the brokers', () => {
 
 describe('readiness', () => {
   const limits = { lag: 100, within: 60 };
-  const still = { ready: async () => {}, lag: async (): Promise<Lag[]> => [] };
+  const still = { ready: async () => {}, lag: async () => [] };
   const behind = (count: number) => ({
     ...still,
-    lag: async () => [{ agency: 'union', consumer: 'hr', behind: count }],
+    lag: async () => [{ agency: 'union', behind: count }],
   });
 
   it('asks store, bus and lag', async () => {
