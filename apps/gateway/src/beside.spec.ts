@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, request, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from '@jest/globals';
@@ -46,6 +46,9 @@ const signIn = async (url: string, persona: string) => {
   return fetch(`${url}/sign-in`, { method: 'POST', headers, body: JSON.stringify({ persona }) });
 };
 
+const tokenAt = async (url: string) =>
+  /yimen=([^;]+)/.exec(String((await signIn(url, 'clerk')).headers.get('set-cookie')))![1]!;
+
 describe('beside the graph', () => {
   it('the agencies are listed that have a file of their own on a case, with the label that stands beside it', async () => {
     const url = await gateway('http://127.0.0.1:1');
@@ -80,14 +83,58 @@ describe('beside the graph', () => {
       response.writeHead(201, { 'content-type': 'application/json' }).end('{"rows":3}');
     });
     const url = await gateway(`${await listening(service)}/graphql`);
-    const put = () =>
-      fetch(`${url}/files/wages?x=1`, { method: 'POST', headers: { authorization: 'Bearer t' }, body: 'sheet' });
+    const authorization = `Bearer ${await tokenAt(url)}`;
+    const put = (headers = { authorization }) =>
+      fetch(`${url}/files/wages?x=1`, { method: 'POST', headers, body: 'sheet' });
     const answer = await put();
     expect([answer.status, await answer.json()]).toEqual([201, { rows: 3 }]);
-    expect(heard).toEqual([{ at: '/files/wages?x=1', by: 'Bearer t', body: 'sheet' }]);
+    expect((await put({ authorization: 'Bearer forged' })).status).toBe(401);
+    expect(heard).toEqual([{ at: '/files/wages?x=1', by: authorization, body: 'sheet' }]);
     service.close();
     service.closeAllConnections();
     const away = await put();
     expect([away.status, await away.json()]).toMatchObject([503, { error: { zh: expect.stringContaining('未保存') } }]);
+  });
+
+  it('a file goes nowhere else, whatever host and path its sender names', async () => {
+    const heard: (string | undefined)[] = [];
+    const hearing = () =>
+      createServer((request, response) => {
+        heard.push(request.url);
+        response.end('{}');
+      });
+    const [service, other] = [await listening(hearing()), await listening(hearing())];
+    const url = await gateway(service);
+    const authorization = `Bearer ${await tokenAt(url)}`;
+    const put = (path: string) =>
+      new Promise<number>((resolve, reject) => {
+        const asked = request(url, { method: 'POST', path, headers: { authorization } }, (answer) => {
+          answer.resume();
+          resolve(answer.statusCode!);
+        });
+        asked.on('error', reject).end('sheet');
+      });
+    expect(await put(`${other}/files/../admin?all=1`)).toBe(404);
+    expect(await put(`${other}/files/wages`)).toBe(404);
+    expect(await put('/files/%2e%2e/graphql')).toBe(404);
+    expect(heard).toEqual([]);
+    expect(await put('/files/wages')).toBe(200);
+    expect(heard).toEqual(['/files/wages']);
+  });
+
+  it('a file of which the answer breaks off may be kept or not, and so it is said', async () => {
+    const service = createServer((request, response) =>
+      request.resume().once('end', () => {
+        response.writeHead(200, { 'content-length': 99 }).write('{');
+        setTimeout(() => response.destroy(), 30);
+      }),
+    );
+    const url = await gateway(await listening(service));
+    const headers = { authorization: `Bearer ${await tokenAt(url)}` };
+    const answer = await fetch(`${url}/files/wages`, { method: 'POST', headers, body: 'sheet' });
+    expect([answer.status, await answer.json()]).toMatchObject([
+      503,
+      { error: { zh: expect.stringContaining('不明') } },
+    ]);
   });
 });

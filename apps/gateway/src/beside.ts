@@ -2,15 +2,14 @@
 import { existsSync } from 'node:fs';
 import express from 'express';
 import { Kind, parse } from 'graphql';
-import { tokenOf } from '@yimen/process';
+import { filesRoute, type Files } from './files.ts';
 import { signInRoutes, type Door } from './sign-in.ts';
 import type { Subgraph } from './supergraph.ts';
 
 export interface Beside extends Door {
   readonly clock: { now(): string; readonly demonstration: boolean };
   readonly subgraphs: () => readonly Subgraph[];
-  /** Paths below `under` go to the service at `url` as they come. */
-  readonly files: readonly { readonly under: string; readonly url: string }[];
+  readonly files: readonly Files[];
   readonly consoleDir: string;
 }
 
@@ -19,8 +18,7 @@ export const besideOf = (beside: Beside) => (app: express.Express) => {
   signInRoutes(app, beside);
   app.get('/clock', (_, response) => void response.json({ now: clock.now(), demonstration: clock.demonstration }));
   app.get('/agencies.json', (_, response) => void response.json(beside.subgraphs().flatMap(agencyOf)));
-  for (const { under, url } of beside.files)
-    app.post(`${under}/{*path}`, (request, response) => forward(url, request, response));
+  for (const files of beside.files) filesRoute(app, files, beside.identity.verify);
   if (!existsSync(beside.consoleDir)) return;
   app.use(express.static(beside.consoleDir));
   app.get('/{*page}', (_, response) => response.sendFile('index.html', { root: beside.consoleDir }));
@@ -34,20 +32,4 @@ export function agencyOf({ name, sdl }: Subgraph) {
   if (!own) return [];
   const [zh = name, ...en] = (own.description?.value ?? name).split(' ');
   return [{ name, field: own.name.value, label: { zh, en: en.join(' ') || name } }];
-}
-
-/** The gateway keeps nothing of a file: it goes through, and so does the answer. */
-async function forward(url: string, request: express.Request, response: express.Response): Promise<void> {
-  const token = tokenOf(request.headers);
-  const init = {
-    method: 'POST',
-    headers: { 'content-type': 'application/octet-stream', ...(token ? { authorization: `Bearer ${token}` } : {}) },
-    body: request,
-    duplex: 'half',
-  };
-  const answer = await fetch(new URL(request.originalUrl, url), init as unknown as RequestInit).catch(() => undefined);
-  if (!answer)
-    return void response.status(503).json({ error: { zh: '该服务暂无响应，未保存', en: 'It is not answering' } });
-  response.status(answer.status).type(answer.headers.get('content-type') ?? 'application/json');
-  response.send(Buffer.from(await answer.arrayBuffer()));
 }
