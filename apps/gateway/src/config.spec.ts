@@ -30,6 +30,12 @@ describe('configuration of the gateway', () => {
     expect(read({ ...client, ...personas, NODE_ENV: '' }).provider).toBeUndefined();
   });
 
+  it('has services at addresses without a path', () => {
+    expect(read({ ...personas, AGENCY_URL: 'https://{name}.example:{port}' }).agencyUrl).toContain('{name}');
+    for (const AGENCY_URL of ['{name}', 'http://gate.example/{name}', 'http://{name}/'])
+      expect(() => read({ ...personas, AGENCY_URL })).toThrow('AGENCY_URL: 请设为不含路径的地址');
+  });
+
   it('explains every name', () => {
     for (const line of help().split('\n')) expect(line).toMatch(/^ {2}[A-Z_]+ +[^ (].+/);
   });

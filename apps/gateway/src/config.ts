@@ -41,7 +41,7 @@ const gateway = {
   PORT: port.default(3000).describe('port to listen on'),
   AGENCY_URL: z
     .string()
-    .regex(/^https?:\/\/\S+$/)
+    .regex(/^https?:\/\/[^\s/]+$/, '请设为不含路径的地址 · set it without a path')
     .default('http://127.0.0.1:{port}')
     .describe('where a service is, with {name} and {port} of the list'),
   ...graphFields,

@@ -1,5 +1,5 @@
 /** The gateway: one graph over all agencies, and room for routes beside it. It knows no agency by name. */
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
@@ -7,9 +7,9 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import express from 'express';
+import express, { type Request, type Response } from 'express';
 import type { GraphQLFormattedError } from 'graphql';
-import { formatted, type Identity } from '@yimen/process';
+import { formatted, refused, type Identity } from '@yimen/process';
 import { engineOf, type EngineName } from './engine.ts';
 import type { GatewayContext } from './engine-agencies.ts';
 import { graphRoute } from './graph-route.ts';
@@ -57,7 +57,9 @@ export async function openGateway(spec: GatewaySpec): Promise<Gateway> {
   const app = express();
   app.disable('x-powered-by');
   app.use(sameOrigin(spec.address));
-  const http = createServer(app);
+  const http = createServer((request, response) =>
+    app(request as Request, response as Response, (why?: unknown) => lastly(response, why)),
+  );
   const server = await graphOver(spec, http);
   const before = [express.json({ limit: '8mb' }), ...(spec.trusted ? [trusting(spec.trusted)] : [])];
   app.use('/graphql', before, graphRoute(server));
@@ -73,6 +75,15 @@ export async function openGateway(spec: GatewaySpec): Promise<Gateway> {
     close: () => (live?.close(), server.stop()),
   };
 }
+
+/** Where no route has answered, or one has failed; the server of the graph has words of its own. */
+function lastly(response: ServerResponse, why: unknown): void {
+  if (response.headersSent) return void response.destroy();
+  const { status, error } = why ? refused(why) : nowhere;
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify({ error }));
+}
+
+const nowhere = { status: 404, error: { zh: '没有这个地址', en: 'There is no such address' } };
 
 async function graphOver(spec: GatewaySpec, httpServer: Server) {
   const { subgraphs, follow, timeout = 4000, introspection } = spec;

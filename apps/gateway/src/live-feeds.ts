@@ -1,7 +1,8 @@
 /** The gateway's ears: one connection to the feed of each service, made again whenever it ends. */
-import { request, type IncomingMessage } from 'node:http';
+import * as http from 'node:http';
+import * as https from 'node:https';
 import { setTimeout as pause } from 'node:timers/promises';
-import { NUDGES } from '@yimen/process';
+import { log, NUDGES } from '@yimen/process';
 
 export interface News {
   readonly agency: string;
@@ -29,23 +30,25 @@ export function follow({ services, ...means }: Feeds): void {
 async function forever(agency: string, url: URL, means: Omit<Feeds, 'services'>): Promise<void> {
   const { token, take, signal } = means;
   let wait = SOON;
-  for (let joined = false; !signal.aborted;) {
+  for (let told = false; !signal.aborted;) {
     try {
       const feed = await open(url, await token(), signal);
-      wait = SOON;
-      // What was said in between is not said again.
-      if (joined) take({ agency });
-      joined = true;
+      [wait, told] = [SOON, false];
+      // What was said before is not said again.
+      take({ agency });
       for await (const said of saidIn(feed)) take({ ...said, agency });
-    } catch {
-      // Away, restarting, or without a feed: it is asked again.
+    } catch (error) {
+      // Away, restarting, or without a feed: it is asked again, and pages ask by themselves meanwhile.
+      if (!told && !signal.aborted) log.warn({ agency, error: String(error) }, 'no feed of news');
+      told = true;
     }
     await pause(wait * (0.5 + Math.random() / 2), undefined, { signal, ref: false }).catch(() => undefined);
     wait = Math.min(2 * wait, LATE);
   }
 }
 
-function open(url: URL, token: string, signal: AbortSignal): Promise<IncomingMessage> {
+function open(url: URL, token: string, signal: AbortSignal): Promise<http.IncomingMessage> {
+  const { request } = url.protocol === 'https:' ? https : http;
   return new Promise((resolve, reject) => {
     const headers = { accept: 'text/event-stream', authorization: `Bearer ${token}` };
     const asking = request(url, { agent: false, headers, signal, timeout: SILENT }, (feed) => {

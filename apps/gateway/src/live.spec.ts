@@ -1,5 +1,5 @@
 import { createServer, request, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { jwtVerify, SignJWT } from 'jose';
@@ -54,6 +54,13 @@ async function service() {
 }
 
 type Straw = Awaited<ReturnType<typeof service>>;
+
+/** The gateway hears it, and has told whoever was there to ask again. */
+async function joined({ feeds }: Straw): Promise<void> {
+  await until(() => feeds.size === 1);
+  await pause(50);
+}
+
 const news = (caseId: string) => `data: {"caseId":"${caseId}"}\n\n`;
 
 async function gatewayOver({ url }: Straw): Promise<Gateway> {
@@ -90,7 +97,7 @@ describe('an open page', () => {
   it('is told within a second that there is news of its case, and of no other', async () => {
     const hr = await service();
     const gateway = await gatewayOver(hr);
-    await until(() => hr.feeds.size === 1);
+    await joined(hr);
     const reader = await page(gateway, '?case=a', await tokenFor('one'));
     hr.say(news('b') + news('a').slice(0, 9));
     await pause(30);
@@ -109,7 +116,7 @@ describe('an open page', () => {
   it('of a list is told that something is new, and not what', async () => {
     const hr = await service();
     const gateway = await gatewayOver(hr);
-    await until(() => hr.feeds.size === 1);
+    await joined(hr);
     const reader = await page(gateway, '', await tokenFor('one'));
     hr.say(news('secret'));
     await until(() => reader.nudges.length > 0);
@@ -120,7 +127,7 @@ describe('an open page', () => {
   it('is told at most four times a second, and of the last news in any case', async () => {
     const hr = await service();
     const gateway = await gatewayOver(hr);
-    await until(() => hr.feeds.size === 1);
+    await joined(hr);
     const reader = await page(gateway, '?case=a', await tokenFor('one'));
     const began = performance.now();
     for (let n = 0; n < 100; n += 1) {
@@ -147,6 +154,24 @@ describe('an open page', () => {
     expect(gateway.readers()).toBe(0);
   });
 
+  it('harms nobody who waits behind another answer on its connection when its sign-in ends', async () => {
+    const hr = await service();
+    const gateway = await gatewayOver(hr);
+    await joined(hr);
+    const first = await page(gateway, '?case=a', await tokenFor('other'));
+    const { port, hostname } = new URL(gateway.url);
+    const line = connect(Number(port), hostname);
+    ends.push(() => line.destroy());
+    const ask = (token: string) => `GET /live?case=a HTTP/1.1\r\nhost: x\r\ncookie: yimen=${token}\r\n\r\n`;
+    line.write(ask(await tokenFor('one')) + ask(await tokenFor('one', '3s')));
+    await until(() => gateway.readers() === 3);
+    await until(() => gateway.readers() === 2);
+    hr.say(news('a'));
+    await until(() => first.nudges.length > 0);
+    await pause(300);
+    expect(gateway.readers()).toBe(2);
+  });
+
   it('is one of six at most for each person; the seventh is refused in words, and let in when one is closed', async () => {
     const gateway = await gatewayOver(await service());
     const [one, other] = [await tokenFor('one'), await tokenFor('other')];
@@ -165,7 +190,7 @@ describe('the gateway', () => {
   it('keeps nothing of 500 pages that were opened and closed', async () => {
     const hr = await service();
     const gateway = await gatewayOver(hr);
-    await until(() => hr.feeds.size === 1);
+    await joined(hr);
     const tokens = await Promise.all(Array.from({ length: 500 }, (_, n) => tokenFor(`person-${n}`)));
     const pages = await Promise.all(tokens.map((token) => page(gateway, '?case=a', token)));
     expect(gateway.readers()).toBe(500);
@@ -179,7 +204,7 @@ describe('the gateway', () => {
   it('joins a service again that was away, and tells everybody to ask again', async () => {
     const hr = await service();
     const gateway = await gatewayOver(hr);
-    await until(() => hr.feeds.size === 1);
+    await joined(hr);
     const reader = await page(gateway, '?case=a', await tokenFor('one'));
     hr.leave();
     await until(() => hr.turnedAway() > 1);

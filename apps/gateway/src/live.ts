@@ -3,7 +3,7 @@
  * for or, without one, of any, and never what it is: the page asks its query again, so that what one may see is decided
  * in one place.
  */
-import { nudgeToken, tokenOf, type Identity } from '@yimen/process';
+import { nudgeToken, tell, tokenOf, type Identity } from '@yimen/process';
 import type { Express, Request, Response } from 'express';
 import { decodeJwt } from 'jose';
 import { follow, type News } from './live-feeds.ts';
@@ -13,8 +13,6 @@ const MOST = 6;
 const BEAT_MS = 15_000;
 /** The least time between two nudges, for one case and for a list of any. */
 const [EACH_CASE, EACH_LIST] = [250, 2000];
-/** What a reader has not taken when he counts as gone, in bytes. */
-const UNREAD = 16_384;
 const LONGEST = 12 * 3_600_000;
 
 interface Reader {
@@ -37,12 +35,13 @@ interface Means extends Pick<Identity, 'verify' | 'secret'> {
 export function liveOver({ verify, secret, services }: Means) {
   const readers = new Map<Response, Reader & { readonly by: string }>();
   const ending = new AbortController();
+  const end = (response: Response) => (readers.delete(response), ended(response));
   const take = (news: News) => {
     for (const reader of readers.values())
       if (!reader.caseId || !news.caseId || reader.caseId === news.caseId) reader.nudge(news);
   };
   if (secret) follow({ services, take, signal: ending.signal, token: () => nudgeToken(secret) });
-  const beat = setInterval(() => readers.forEach((_, response) => write(response, ':\n\n')), BEAT_MS).unref();
+  const beat = setInterval(() => readers.forEach((_, response) => tell(response, ':\n\n')), BEAT_MS).unref();
 
   async function open(request: Request, response: Response): Promise<void> {
     const token = tokenOf(request.headers);
@@ -54,7 +53,7 @@ export function liveOver({ verify, secret, services }: Means) {
     const { case: asked } = request.query;
     const caseId = typeof asked === 'string' ? asked : undefined;
     const left = Math.min(LONGEST, (decodeJwt(token!).exp ?? 0) * 1000 - Date.now());
-    const expired = setTimeout(() => response.end(), left).unref();
+    const expired = setTimeout(() => end(response), left).unref();
     readers.set(response, { by: actor.id, caseId, nudge: nudging(response, caseId) });
     response.once('close', () => (readers.delete(response), clearTimeout(expired)));
     const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' };
@@ -66,13 +65,16 @@ export function liveOver({ verify, secret, services }: Means) {
     close(): void {
       ending.abort();
       clearInterval(beat);
-      readers.forEach((_, response) => response.end());
+      readers.forEach((_, response) => end(response));
     },
   };
 }
 
-const write = (response: Response, text: string): void =>
-  void (response.writableLength > UNREAD ? response.destroy() : response.write(text));
+/** Who does not take the end, or waits for his turn on his connection, is cut off. */
+function ended(response: Response): void {
+  const cut = setTimeout(() => response.destroy(), BEAT_MS).unref();
+  response.once('close', () => clearTimeout(cut)).end();
+}
 
 /** The first nudge goes at once; what comes in the pause after it goes at its end, as one. */
 function nudging(response: Response, caseId: string | undefined): Reader['nudge'] {
@@ -81,7 +83,7 @@ function nudging(response: Response, caseId: string | undefined): Reader['nudge'
   const say = ({ agency }: News): void => {
     resting = true;
     waiting = undefined;
-    write(response, `data: ${JSON.stringify(caseId ? { caseId, agency } : {})}\n\n`);
+    tell(response, `data: ${JSON.stringify(caseId ? { caseId, agency } : {})}\n\n`);
     setTimeout(rested, caseId ? EACH_CASE : EACH_LIST).unref();
   };
   const rested = (): void => {

@@ -2,7 +2,7 @@
  * Signing in and out, and who is signed in. In earnest through the provider, with the gateway in between, so that no
  * script ever holds a token; in a demonstration as one of the personas.
  */
-import { log, tokenOf, type Identity } from '@yimen/process';
+import { KeysAway, log, tokenOf, type Identity } from '@yimen/process';
 import express, { type Express, type Request, type Response } from 'express';
 import { decodeJwt, type JWTPayload } from 'jose';
 import { cookiesOf } from './sign-in-cookies.ts';
@@ -117,7 +117,9 @@ async function renewed({ identity, provider, cookies }: Means, request: Request,
 
 /** Rejects tokens that the services would not take, and says what is missing. */
 async function believed({ verify }: Identity, { access }: Tokens): Promise<void> {
-  const actor = await verify(access);
+  const actor = await verify(access).catch((error: unknown) => {
+    throw error instanceof KeysAway ? new SignInRefused('away') : error;
+  });
   if (actor && actor.roles.length > 0) return;
   const { agency, roles, ...claims } = claimsOf(access);
   if (claims.exp !== undefined && claims.exp * 1000 < Date.now()) throw new SignInRefused('clock');

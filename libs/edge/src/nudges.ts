@@ -5,7 +5,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { idsOf } from '@yimen/casework';
 import type { Rows } from '@yimen/kernel';
-import { isNudgeToken, NUDGES, tokenOf } from '@yimen/process';
+import { isNudgeToken, NUDGES, tell, tokenOf } from '@yimen/process';
 import type { Express, Request, Response } from 'express';
 
 const BEAT_MS = 15_000;
@@ -17,11 +17,11 @@ const REST_MS = 500;
 /** Without a secret nobody can ask for the feed. */
 export function nudges(rows: Rows, secret: string | undefined) {
   const open = new Set<Response>();
-  const say = (text: string) => open.forEach((each) => void each.write(text));
+  const say = (text: string) => open.forEach((each) => tell(each, text));
   const waiting = new Set<string>();
   let telling: Promise<void> | undefined;
   let rested = Promise.resolve();
-  const tell = async () => {
+  const tellAll = async () => {
     await rested;
     rested = pause(REST_MS, undefined, { ref: false });
     telling = undefined;
@@ -39,7 +39,7 @@ export function nudges(rows: Rows, secret: string | undefined) {
     async told(caseIds: ReadonlySet<string>): Promise<void> {
       if (open.size === 0) return;
       for (const caseId of caseIds) waiting.add(caseId);
-      await (telling ??= tell());
+      await (telling ??= tellAll());
     },
     route(http: Express): void {
       http.get(NUDGES, async (request: Request, response: Response) => {

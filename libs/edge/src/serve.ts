@@ -20,7 +20,7 @@ import {
   type Operations,
   type Ports,
 } from '@yimen/casework';
-import { formatted, log, tokenOf, tryingAgain, type Verify } from '@yimen/process';
+import { formatted, log, refused, tokenOf, tryingAgain, type Verify } from '@yimen/process';
 import { resolversOf, schemaOf, type Asking } from '@yimen/weave';
 import { nudges } from './nudges.ts';
 
@@ -88,12 +88,9 @@ function route(app: INestApplication, desk: Desk, asking: (request: Request) => 
     http[method](path, (request: Request, response: Response) =>
       asking(request)
         .then((who) => handle(request, response, who))
-        .catch((error: unknown) => {
-          const known = error instanceof GraphQLError;
-          if (!known) log.error({ error: String(error) }, path);
-          response
-            .status(known ? 401 : 500)
-            .json({ error: { zh: '出错了，未保存', en: String((error as Error).message) } });
+        .catch((why: unknown) => {
+          const { status, error } = refused(why);
+          response.status(status).json({ error });
         }),
     );
 }

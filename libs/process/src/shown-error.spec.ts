@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Unavailable } from '@yimen/kernel';
 import { GraphQLError } from 'graphql';
-import { formatted } from './shown-error.ts';
+import { formatted, refused } from './shown-error.ts';
 
 const shown = { message: 'disk full at base/1/2', path: ['answer'], extensions: { code: 'INTERNAL_SERVER_ERROR' } };
 const raised = (originalError: Error) => new GraphQLError(originalError.message, { originalError });
@@ -26,5 +26,21 @@ describe('what a client sees while the storage is away', () => {
 
   it('is a number for the operator where the error is none that passes', () => {
     expect(formatted(shown, raised(new Error('secret'))).extensions?.['code']).toBe('INTERNAL');
+  });
+});
+
+describe('what a client sees beside the graph', () => {
+  it('are the words of who refuses, and nothing of what went wrong inside', () => {
+    const first = new GraphQLError('请先登录 · Sign in first', { extensions: { http: { status: 401 } } });
+    expect(refused(first)).toEqual({ status: 401, error: { zh: '未保存：请先登录', en: 'Sign in first' } });
+    const large = Object.assign(new Error('request entity too large'), { status: 413, expose: true });
+    expect(refused(large)).toMatchObject({ status: 413, error: { en: 'request entity too large' } });
+    expect(refused(new Unavailable('connect ECONNREFUSED 127.0.0.1:1'))).toMatchObject({
+      status: 503,
+      error: { zh: expect.stringContaining('同一编号重试') },
+    });
+    const inside = refused(new Error('password authentication failed for user "yimen_people"'));
+    expect(inside).toEqual({ status: 500, error: { zh: expect.stringMatching(/编号 \w{8}/), en: expect.anything() } });
+    expect(JSON.stringify(inside)).not.toContain('yimen_people');
   });
 });

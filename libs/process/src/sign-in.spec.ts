@@ -1,8 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type CryptoKey, type JWTPayload } from 'jose';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type CryptoKey, type JWK, type JWTPayload } from 'jose';
+import { Unavailable } from '@yimen/kernel';
+import { until } from '@yimen/kernel/testing';
 import { providerVerifier, tokenOf, type Verify } from './sign-in.ts';
 
 const ISSUER = 'https://id.example';
@@ -11,14 +13,26 @@ const clerk = { sub: 'clerk', name: '测试甲', agency: 'union', roles: ['union
 let keys: Server;
 let own: CryptoKey;
 let verify: Verify;
+let shown: JWK[];
+let isAway = false;
+let address: string;
+
+const keyOf = async (kid: string) => {
+  const { privateKey, publicKey } = await generateKeyPair('ES256');
+  return { privateKey, shown: { ...(await exportJWK(publicKey)), alg: 'ES256', kid } };
+};
 
 beforeAll(async () => {
-  const { privateKey, publicKey } = await generateKeyPair('ES256');
-  own = privateKey;
-  const set = { keys: [{ ...(await exportJWK(publicKey)), alg: 'ES256', kid: 'one' }] };
-  keys = createServer((_, response) => response.setHeader('content-type', 'application/json').end(JSON.stringify(set)));
+  const first = await keyOf('one');
+  own = first.privateKey;
+  shown = [first.shown];
+  keys = createServer((_, response) => {
+    if (isAway) return void response.writeHead(503).end();
+    response.setHeader('content-type', 'application/json').end(JSON.stringify({ keys: shown }));
+  });
   await new Promise<void>((resolve) => keys.listen(0, '127.0.0.1', resolve));
-  verify = providerVerifier(ISSUER, `http://127.0.0.1:${(keys.address() as AddressInfo).port}/`);
+  address = `http://127.0.0.1:${(keys.address() as AddressInfo).port}/`;
+  verify = providerVerifier(ISSUER, address);
 });
 afterAll(() => {
   keys.closeAllConnections();
@@ -27,8 +41,8 @@ afterAll(() => {
 
 const now = () => Math.floor(Date.now() / 1000);
 const whole = () => ({ ...clerk, iss: ISSUER, aud: ['account', 'yimen'], exp: now() + 60 });
-const signed = (claims: JWTPayload, key = own) =>
-  new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid: 'one' }).sign(key);
+const signed = (claims: JWTPayload, key = own, kid = 'one') =>
+  new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid }).sign(key);
 
 describe('a token of the provider', () => {
   it('says who asks, for whose agency and in which roles', async () => {
@@ -75,6 +89,34 @@ describe('a token of the provider', () => {
       undefined,
       undefined,
     ]);
+  });
+});
+
+describe('while the provider does not answer', () => {
+  afterEach(() => void (isAway = false));
+
+  it('the keys that are known hold, and are renewed once it is there again', async () => {
+    const renewing = providerVerifier(ISSUER, address, 20);
+    const numbered = (n: number, key = own, kid = 'one') => signed({ ...whole(), jti: String(n) }, key, kid);
+    expect(await renewing(await numbered(1))).toBeDefined();
+    isAway = true;
+    for (let n = 2; n < 5; n += 1) {
+      await pause(30);
+      expect(await renewing(await numbered(n))).toBeDefined();
+    }
+    const next = await keyOf('two');
+    shown = [...shown, next.shown];
+    isAway = false;
+    let n = 5;
+    await until(async () => (await renewing(await numbered((n += 1), next.privateKey, 'two'))) !== undefined);
+  });
+
+  it('and has never answered, nobody can be known, which says nothing about the token', async () => {
+    isAway = true;
+    const renewing = providerVerifier(ISSUER, address);
+    await expect(renewing(await signed(whole()))).rejects.toThrow(Unavailable);
+    isAway = false;
+    expect(await renewing(await signed(whole()))).toBeDefined();
   });
 });
 

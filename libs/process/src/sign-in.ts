@@ -2,10 +2,11 @@
  * Who asks: a token is checked at every service, never only at the gateway. The development issuer is for
  * demonstrations.
  */
-import type { Actor } from '@yimen/kernel';
+import { Unavailable, type Actor } from '@yimen/kernel';
 import {
   createLocalJWKSet,
   createRemoteJWKSet,
+  errors,
   exportJWK,
   generateKeyPair,
   importJWK,
@@ -28,7 +29,10 @@ const BELIEVED = 1_000;
 
 type Person = Actor & { readonly name: string };
 
-/** Reads a token; undefined when it is missing, forged, expired or meant for somebody else. */
+/**
+ * Reads a token; undefined when it is missing, forged, expired or meant for somebody else. Rejects with Unavailable
+ * where the provider must be asked for its keys and does not answer: that says nothing about the token.
+ */
 export type Verify = (token: string | undefined) => Promise<Person | undefined>;
 
 function verifier(keys: JWTVerifyGetKey, issuer: string): Verify {
@@ -42,7 +46,8 @@ function verifier(keys: JWTVerifyGetKey, issuer: string): Verify {
     if (person && left >= 1) believed.set(token, person, { ttl: Math.min(BELIEVED_MS, left) });
     return person;
   };
-  return async (token) => (token ? (believed.get(token) ?? check(token).catch(() => undefined)) : undefined);
+  const nobody = (error: unknown) => (error instanceof Unavailable ? Promise.reject(error) : undefined);
+  return async (token) => (token ? (believed.get(token) ?? check(token).catch(nobody)) : undefined);
 }
 
 function personIn(payload: JWTPayload): Person | undefined {
@@ -52,8 +57,39 @@ function personIn(payload: JWTPayload): Person | undefined {
 }
 
 /** Any OpenID provider whose tokens carry `agency` and `roles`. */
-export const providerVerifier = (issuer: string, jwks: string): Verify =>
-  verifier(createRemoteJWKSet(new URL(jwks)), issuer);
+export const providerVerifier = (issuer: string, jwks: string, renewedMs = RENEWED_MS): Verify =>
+  verifier(keysAt(new URL(jwks), renewedMs), issuer);
+
+/** Keys are asked for again after so long, in ms, and at once where a token names one that is not known. */
+const RENEWED_MS = 600_000;
+
+export class KeysAway extends Unavailable {
+  readonly zh = '登录服务暂无响应，无法核对身份；请稍后用同一编号重试';
+  readonly en = 'The sign-in provider does not answer, so nobody can be known: try again later with the same id';
+}
+
+/** The keys that are known hold as long as the provider does not answer: who is signed in goes on working. */
+function keysAt(address: URL, renewedMs: number): JWTVerifyGetKey {
+  const remote = createRemoteJWKSet(address, { cacheMaxAge: Infinity });
+  let asked = Date.now();
+  return async (header, token) => {
+    if (remote.jwks() && Date.now() - asked > renewedMs) {
+      asked = Date.now();
+      remote.reload().catch(() => undefined);
+    }
+    return remote(header, token).catch((error: unknown) => {
+      throw error instanceof errors.JOSEError && OF_THE_TOKEN.has(error.code)
+        ? error
+        : new KeysAway(String(error), { cause: error });
+    });
+  };
+}
+
+const OF_THE_TOKEN: ReadonlySet<string> = new Set([
+  errors.JWKSNoMatchingKey.code,
+  errors.JWKSMultipleMatchingKeys.code,
+  errors.JOSENotSupported.code,
+]);
 
 export interface DevelopmentIssuer {
   readonly verify: Verify;
