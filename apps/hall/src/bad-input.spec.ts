@@ -57,6 +57,29 @@ describe('a command', () => {
     expect(await stored(id)).toBe(0);
   });
 
+  it.each(['a\0b', '祥里\ud83d'])(
+    'with text that no list could show is refused, and its field is named (%j)',
+    async (project) => {
+      const id = randomUUID();
+      const answer = await give(clerk, 'openDossier', { id, input: { ...dossier(), project } });
+      expect(fields(answer)).toEqual([
+        expect.objectContaining({ path: 'project', zh: expect.stringContaining('重新填写') }),
+      ]);
+      expect(await stored(id)).toBe(0);
+      const whole = { id, input: { ...dossier(), project: '𠮷祥里😀 \\u0000' } };
+      expect((await give(clerk, 'openDossier', whole)).version).toBe(1);
+    },
+  );
+
+  it('with another content under the same id is refused, also where the first is still under way', async () => {
+    const [id, commandId] = [randomUUID(), randomUUID()];
+    const answers = await Promise.all(
+      [100, 200].map((fen) => give(clerk, 'openDossier', { id, commandId, input: dossier([item(fen)]) })),
+    );
+    expect(answers.map(({ refusal }) => refusal?.code ?? 'kept').toSorted()).toEqual(['command-id-reused', 'kept']);
+    expect(await stored(id)).toBe(1);
+  });
+
   it('without a sign-in is refused', async () => {
     const body = JSON.stringify({ query: 'mutation { closeDossier(id: "x", commandId: "x", input: {}) { id } }' });
     const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body };

@@ -25,21 +25,19 @@ interface Means {
   readonly agency: string;
 }
 
-export const listenersOf = (made: Agency, clocks: Clocks, means: Means): Listener[] => [
-  ...viewListeners(made),
-  clockListener(made, clocks, means),
-  ...policyListeners(made, means),
-];
+/** Of a neighbour they hear what is for it to say, now and when it is taken up again after it was parked. */
+export const listenersOf = (made: Agency, clocks: Clocks, means: Means): Listener[] =>
+  [...viewListeners(made), clockListener(made, clocks, means), ...policyListeners(made, means)].map((each) => ({
+    ...each,
+    handle: async (event, tx) =>
+      event.meta.agency === made.name || isForItToSay(event) ? each.handle(event, tx) : undefined,
+  }));
 
-/** Who hears what comes from there: of a neighbour its own words alone, and of these what is for it to say. */
+/** Who hears what comes from there: of a neighbour its own words alone. */
 export function hearersOf(made: Agency, from: string, listeners: readonly Listener[]): readonly Listener[] {
   if (from === made.name) return listeners;
   const words = wordsOf(made, from);
-  return listeners.map((each) => ({
-    ...each,
-    types: new Set([...each.types].filter((type) => words.has(type))),
-    handle: async (event, tx) => (isForItToSay(event) ? each.handle(event, tx) : undefined),
-  }));
+  return listeners.map((each) => ({ ...each, types: new Set([...each.types].filter((type) => words.has(type))) }));
 }
 
 const viewListeners = (made: Agency): Listener[] =>

@@ -7,7 +7,6 @@ import {
   listen,
   note,
   relay,
-  retry,
   streamOf,
   type AnyDecider,
   type Bus,
@@ -27,6 +26,7 @@ import type { Count } from './deadline.ts';
 import { heldAs } from './editions.ts';
 import { hearersOf, listenersOf } from './house-listeners.ts';
 import { noticing, type Told } from './news.ts';
+import { goOn, retry } from './parked-again.ts';
 import { forever, inTurn } from './steps.ts';
 
 export interface Ports {
@@ -123,7 +123,8 @@ function stepsOf(made: Agency, ports: Ports, { listeners, times }: Hearing): (St
     // Of the own log everything is news: what a procedure shows is folded from it.
     const isNews = (event: Recorded) => from === made.name || isWanted(hearers, event);
     const rows = heldAs(made, from, ports.rows);
-    const each: Ear = { ...heardFrom, listeners: hearers, rows, world: ports.world };
+    const filled = (caseIds: readonly string[]) => goOn({ rows, listeners }, caseIds);
+    const each: Ear = { ...heardFrom, listeners: hearers, rows, world: ports.world, filled };
     const [ear, tell] = ports.told ? noticing(each, isNews, ports.told) : [each, () => undefined];
     const after = () => (times.stepped(from), tell());
     const step = inTurn((mayHold: boolean) => listen(ear, BATCH, mayHold).finally(after));

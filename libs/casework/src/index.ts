@@ -48,6 +48,7 @@ export {
 export { hearAgain, publishAgain } from './operate-again.ts';
 export { verifyLog } from './operate-verify-log.ts';
 export { verifyView, type Finding, type Verifying } from './operate-verify.ts';
+export { goOn, retry } from './parked-again.ts';
 export { PROCEDURES, type ProcedureRow } from './procedures.ts';
 export { forever } from './steps.ts';
 export { noConsent } from './transfer.ts';

@@ -1,9 +1,9 @@
 /**
  * Publishing again (重新发布): where a broker has lost something, the place of the relay goes back. Whoever has heard an
- * event leaves it aside, and whoever waits for one that was missing goes on by itself. Hearing again (从头听取): the place
- * of a listener goes back, where what it was to read next is gone.
+ * event leaves it aside, and whoever waits for one that was missing goes on by itself. Hearing again (从头听取): whoever
+ * listens next begins anew, where what it was to read next is gone.
  */
-import { legalDay, PLACE, RELAY, START, type EventStore, type Rows } from '@yimen/kernel';
+import { AGAIN, legalDay, PLACE, RELAY, START, type EventStore, type Rows } from '@yimen/kernel';
 import type { Agency } from './agency.ts';
 import { batchesOf } from './operate-logs.ts';
 
@@ -35,6 +35,7 @@ export async function publishAgain({ agency, store, rows }: Publisher, since = '
 /** From the first event on that a neighbour's topic still has; false where this agency has heard nothing from there. */
 export async function hearAgain({ rows }: Pick<Publisher, 'rows'>, from: string): Promise<boolean> {
   if (!(await rows.row(PLACE, from))) return false;
-  await rows.transaction((tx) => tx.put(PLACE, { key: from, data: START }));
+  // Beside the place and not in it: a process that still hears, or ends, would put that back.
+  await rows.transaction((tx) => tx.put(AGAIN, { key: from, data: true }));
   return true;
 }

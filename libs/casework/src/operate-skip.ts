@@ -2,7 +2,6 @@
 import {
   event as eventType,
   PARKED,
-  settle,
   type EventStore,
   type Look,
   type Parked,
@@ -14,6 +13,7 @@ import { z } from 'zod';
 import type { Agency } from './agency.ts';
 import { masked, OperationRefused, parkedIn, type ParkedInWords } from './operate.ts';
 import { SKIPPED } from './operate-logs.ts';
+import { settle } from './parked-again.ts';
 
 interface Skip {
   /** The id of the event, or with its listener as `parked` prints it. */
@@ -79,7 +79,7 @@ async function skip(agency: Agency, means: Means, asked: Skip): Promise<void> {
     await record(agency.name, means, { ...asked, found });
     const { event, ...rest } = found.data;
     await tx.drop(PARKED, key);
-    await settle(found.data.from, event, tx);
+    await settle(found.data, tx);
     // Of the event only its name stays: what is in it stands in its own log.
     const data = { ...rest, why: masked(rest.why), event: { id: event.id }, ...persons, reason };
     await tx.put(SKIPPED, { ...found, data, foundBy: ['listener'] });

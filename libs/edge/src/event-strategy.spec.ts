@@ -14,7 +14,8 @@ import {
   whyNoBroker,
   type BrokerUnderTest,
 } from '@yimen/adapters/kafka-under-test';
-import { PARKED, retry, type Bus, type Listener, type NewEvent, type Parked, type Rows } from '@yimen/kernel';
+import { retry } from '@yimen/casework';
+import { PARKED, type Bus, type Listener, type NewEvent, type Parked, type Rows } from '@yimen/kernel';
 import { until } from '@yimen/kernel/testing';
 import { of, throwError } from 'rxjs';
 import { EventStrategy, type EventContext } from './event-strategy.ts';

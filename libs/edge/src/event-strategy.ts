@@ -5,7 +5,7 @@
  * has ended before its event counts as heard. A handler's effect outside of those rows may come twice after a crash.
  */
 import { BaseRpcContext, Server, type CustomTransportStrategy } from '@nestjs/microservices';
-import { forever } from '@yimen/casework';
+import { forever, goOn } from '@yimen/casework';
 import {
   listen,
   type Bus,
@@ -58,6 +58,7 @@ export class EventStrategy extends Server implements CustomTransportStrategy {
     const ears = agencies.map((agency) => ({
       ...{ from: `${consumer}/${agency}`, source: bus.source(agency, consumer), listeners: [listener], rows, world },
       counts: bus.publish !== undefined,
+      filled: (caseIds: readonly string[]) => goOn({ rows, listeners: [listener] }, caseIds),
     }));
     this.#loops = Promise.all(ears.map((ear) => this.#follow(ear)));
     ready();

@@ -93,7 +93,7 @@ export function executor(agency: string, ports: { store: EventStore; look: Look;
       if (decision.length === 0) return { id, version: past.length };
       const meta = { agency, digest, occurredAt, recordedAt: now, ...said(command, by, past) };
       const events = decision.map((event, at): NewEvent => ({
-        ...{ id: world.derive(`${by.commandId}/${id}/${at}`), type: event.type, data: event.data },
+        ...{ id: world.derive(`${by.commandId}/${digest}/${id}/${at}`), type: event.type, data: event.data },
         meta: { ...meta, shape: definitionOf(decider, event.type).version },
       }));
       const appended = await store.append(streamOf(decider, id), past.length, events);

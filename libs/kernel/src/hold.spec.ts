@@ -2,8 +2,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryRows } from '@yimen/adapters';
 import { Unavailable } from './execute.ts';
-import { HEARD, listen, note, PARKED, PLACE, type Ear, type Parked } from './listen.ts';
+import { AGAIN, listen, note, PLACE, type Ear } from './listen.ts';
 import type { Recorded } from './message.ts';
+import { HEARD, PARKED, type Parked } from './parked.ts';
 import type { Rows } from './rows.ts';
 import { recorded } from './testing.ts';
 
@@ -154,9 +155,10 @@ describe('what nobody wants', () => {
     expect([written.times, await noted()]).toEqual([3, { 'north|a': 30 }]);
   });
 
-  it('shows that something is missing before it, and lets go on who waited for it', async () => {
+  it('shows that something is missing before it, and tells when it is there that somebody waited for it', async () => {
     const { begin, say, wire, heard, rows, noted } = open();
-    const ear = begin();
+    const filled: string[] = [];
+    const ear: Ear = { ...begin(), filled: async (caseIds) => void filled.push(...caseIds) };
     for (const [version, type] of ['Wanted', 'Other', 'Other', 'Wanted'].entries()) say('a', version + 1, type);
     const [lost] = wire.splice(1, 1);
     await held(ear);
@@ -168,9 +170,27 @@ describe('what nobody wants', () => {
     expect(parked[0]!.data.why).toMatch('heard up to 1, and 2 was published before it');
     wire.push(lost!);
     await held(ear);
-    expect(heard).toEqual(['a1']);
+    expect([heard, filled]).toEqual([['a1'], []]);
     await note(ear);
-    expect([heard, await noted(), await rows.count(PARKED)]).toEqual([['a1', 'a4'], { 'north|a': 4 }, 0]);
+    expect([heard, await noted(), filled]).toEqual([['a1'], { 'north|a': 2 }, ['a']]);
+  });
+
+  it('is heard from its beginning by who begins next, whatever place is noted meanwhile', async () => {
+    const { begin, say, heard, rows, place } = open();
+    const ear = begin();
+    say('a', 1, 'Wanted');
+    await held(ear);
+    say('a', 2, 'Other');
+    await held(ear);
+    await rows.transaction((tx) => tx.put(AGAIN, { key: 'north', data: true }));
+    await note(ear);
+    expect(await place()).toBe('2');
+    await rows.transaction((tx) => tx.drop(HEARD, 'north|a'));
+    const next = begin();
+    await held(next);
+    expect([heard, await place(), await rows.count(AGAIN)]).toEqual([['a1', 'a1'], '2', 0]);
+    await held(begin());
+    expect(heard).toEqual(['a1', 'a1']);
   });
 
   it('is still kept in mind where the rows were away, and not heard twice', async () => {

@@ -4,6 +4,7 @@ export * from './execute.ts';
 export * from './handlers.ts';
 export * from './listen.ts';
 export * from './message.ts';
+export * from './parked.ts';
 export * from './policy.ts';
 export * from './relay.ts';
 export * from './rows.ts';

@@ -5,7 +5,8 @@
 import { Unavailable, type World } from './execute.ts';
 import { mayWait } from './hold.ts';
 import type { Recorded } from './message.ts';
-import type { Look, Row, RowName, Rows, RowsTransaction } from './rows.ts';
+import { gapWords, HEARD, heardKey, lastHeard, PARKED, type Parked } from './parked.ts';
+import type { RowName, Rows, RowsTransaction } from './rows.ts';
 import { START, type Source } from './store.ts';
 
 /** One part of a house that hears events: a view, a policy, the clocks. */
@@ -33,6 +34,8 @@ export interface Ear {
   readonly world: Pick<World, 'now' | 'digest'>;
   /** Every event is noted, wanted or not: where one may be lost, only so is it known that none is missing. */
   readonly counts?: boolean;
+  /** Told of the cases in which what was missing has come: who waited for it can go on. */
+  readonly filled?: (caseIds: readonly string[]) => Promise<void>;
   /** The place as it was last kept; read from the rows when it is not known yet. */
   place?: string;
   /** What nobody here wants and what is noted with the next that somebody wants, or soon. */
@@ -46,31 +49,21 @@ interface Held {
   readonly since: string;
 }
 
-/** An event that waits, in words for the operator. */
-export interface Parked {
-  readonly listener: string;
-  readonly from: string;
-  readonly event: Recorded;
-  readonly why: string;
-  /** The same for whatever the same listener fails on in the same way, whichever case and number it is about. */
-  readonly cause: string;
-  readonly since: string;
-}
-
 /** What differs between failures that are alike: numbers and ids. */
 const VARYING = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d+/gi;
 const BEHIND = 'behind a parked event of its case';
-/** Rows of where each source is read next, and of what was heard of each stream; the operator compares them. */
+/** Rows of where each source is read next; the operator compares them with what was heard. */
 export const PLACE = 'place';
-export const HEARD = 'heard';
-export const PARKED = 'parked';
+/** Rows of sources that whoever starts next hears from their beginning. */
+export const AGAIN = 'hear-again';
 
 /**
  * Handles the next batch; how many events it read. A batch that fails is taken again one by one. If it may hold back, a
  * batch that nobody wants is only kept in mind.
  */
 export async function listen(ear: Ear, limit = 500, mayHold = false): Promise<number> {
-  ear.place ??= (await ear.rows.row<string>(PLACE, ear.from))?.data ?? START;
+  const kept = async () => (await ear.rows.row<string>(PLACE, ear.from))?.data ?? START;
+  ear.place ??= (await ear.rows.row(AGAIN, ear.from)) ? START : await kept();
   const from = ear.held?.position ?? ear.place;
   const { events, position } = await ear.source.follow(from, limit, ear.place);
   if (events.length === 0 && !ear.held && position === ear.place) return 0;
@@ -87,9 +80,12 @@ const isPatient = (ear: Ear, { events, since }: Held, limit: number): boolean =>
 /** Hears what is held back, and keeps the place after it. */
 export async function note(ear: Ear, held = ear.held): Promise<void> {
   if (!held) return;
-  const { events, position } = held;
+  const [{ events, position }, isFirst] = [held, ear.place === START];
   delete ear.place;
-  const keep = (tx: RowsTransaction) => tx.put(PLACE, { key: ear.from, data: position });
+  const keep = async (tx: RowsTransaction) => {
+    await tx.put(PLACE, { key: ear.from, data: position });
+    if (isFirst) await tx.drop(AGAIN, ear.from);
+  };
   let filled: readonly string[];
   try {
     filled = await ear.rows.transaction(async (tx) => {
@@ -106,8 +102,7 @@ export async function note(ear: Ear, held = ear.held): Promise<void> {
   }
   delete ear.held;
   ear.place = position;
-  // What was missing has come: those who waited for it go on. Who still fails stays parked for the operator.
-  for (const caseId of new Set(filled)) await retry(ear, caseId).catch(() => 0);
+  if (filled.length > 0) await ear.filled?.([...new Set(filled)]);
 }
 
 /** Which listener failed on an event, and why. */
@@ -132,30 +127,30 @@ const wants =
     types.has(type) && of === agency;
 const wantedBy = ({ listeners }: Ear, event: Recorded): readonly Listener[] => listeners.filter(wants(event));
 export const isWanted = (listeners: readonly Listener[], event: Recorded): boolean => listeners.some(wants(event));
-const heardKey = (ear: Pick<Ear, 'from'>, { stream }: Recorded): string => `${ear.from}|${stream}`;
-const lastHeard = async (look: Look, key: string): Promise<number> => (await look.row<number>(HEARD, key))?.data ?? 0;
 
 /** Hears events in order; the cases in which something that was missing has come. */
 async function hearAll(hearing: Hearing, tx: RowsTransaction): Promise<readonly string[]> {
   const { ear, events } = hearing;
+  const { from } = ear;
   const told = ear.counts ? events : events.filter((event) => isWanted(ear.listeners, event));
   if (told.length === 0) return [];
-  const [parked] = await Promise.all([
+  const [rows] = await Promise.all([
     tx.rows<Parked>(PARKED, { caseIds: [...new Set(told.map(caseOf))] }),
-    ...once(told.flatMap((event) => [[HEARD, heardKey(ear, event)] as const, ...aheadOf(ear, event)])).map(
+    ...once(told.flatMap((event) => [[HEARD, heardKey({ from, event })] as const, ...aheadOf(ear, event)])).map(
       ([view, key]) => tx.row(view, key),
     ),
   ]);
-  const waiting = new Set(parked.map(({ data }) => waits(data.listener, data.event)));
-  const news = await unheard(ear, told, tx);
-  const behind = [...parked.map(({ data }) => data.event), ...news.flatMap((each) => (each.missing ? each.event : []))];
-  const awaited = new Set(behind.map(({ stream, previous }) => `${stream}@${previous}`));
+  const parked = rows.map(({ data }) => data);
+  const waiting = new Set(parked.map(({ listener, event }) => waits(listener, event)));
+  const news = await unheard(ear, [told, parked], tx);
   const give = (each: News, listener: Listener) => hear({ ...hearing, ...each, waiting }, listener, tx);
   for (const each of news) for (const to of each.hearers) if (!to.orders) await give(each, to);
   await sideBySide(byCase(news), async (ofOneCase) => {
     for (const each of ofOneCase) for (const to of each.hearers) if (to.orders) await give(each, to);
   });
-  return told.filter(({ stream, version }) => awaited.has(`${stream}@${version}`)).map(caseOf);
+  const behind = [...parked, ...news.map((each) => ({ from, ...each }))].filter(({ awaits }) => awaits !== undefined);
+  const last = await Promise.all(behind.map((each) => lastHeard(tx, each)));
+  return behind.filter(({ awaits }, at) => awaits! <= last[at]!).map(({ event }) => caseOf(event));
 }
 
 const once = (names: readonly RowName[]): readonly RowName[] => [
@@ -171,26 +166,38 @@ function aheadOf(ear: Ear, event: Recorded): readonly RowName[] {
   }
 }
 
-/** An event that was not heard before, who hears it, and in words what should have come before it and has not. */
+/** An event that was not heard before, who hears it, and which one should have come before it and has not. */
 interface News {
   readonly event: Recorded;
   readonly hearers: readonly Listener[];
-  readonly missing: string | undefined;
+  readonly awaits?: number;
+  readonly missing?: string;
 }
 
+type Told = readonly [told: readonly Recorded[], parked: readonly Parked[]];
+
 /** Redelivery is ordinary: what a stream has said up to a version is not heard again, and is noted as heard. */
-async function unheard(ear: Ear, told: readonly Recorded[], tx: RowsTransaction): Promise<readonly News[]> {
+async function unheard(ear: Ear, [told, parked]: Told, tx: RowsTransaction): Promise<readonly News[]> {
   const heard = new Map<string, number>();
+  // What is known to be missing, for a publisher that was started anew does not know what was published before.
+  const awaited: Map<string, Pick<Parked, 'awaits'>[]> = Map.groupBy(parked, heardKey);
   const news: News[] = [];
   for (const event of told) {
-    const key = heardKey(ear, event);
-    const last = heard.get(key) ?? (await lastHeard(tx, key));
+    const key = heardKey({ from: ear.from, event });
+    const last = heard.get(key) ?? (await lastHeard(tx, { from: ear.from, event }));
     if (event.version <= last) continue;
-    const missing = ear.counts ? gapBefore(event, last) : undefined;
-    const wanted = wantedBy(ear, event);
-    // Whoever comes after an event before which something is missing must find it, wanted or not.
-    news.push({ event, missing, hearers: missing && wanted.length === 0 ? [nobody] : wanted });
-    if (!missing) heard.set(key, event.version);
+    const known = (awaited.get(key) ?? []).map(({ awaits = 0 }) => awaits).filter((each) => each < event.version);
+    const awaits = ear.counts ? Math.max(event.previous ?? 0, ...known) : 0;
+    const hearers = wantedBy(ear, event);
+    if (awaits <= last) {
+      heard.set(key, event.version);
+      news.push({ event, hearers });
+    } else {
+      awaited.set(key, [...(awaited.get(key) ?? []), { awaits }]);
+      // Whoever comes after an event before which something is missing must find it, wanted or not.
+      const missing = gapWords(awaits, last);
+      news.push({ event, hearers: hearers.length > 0 ? hearers : [nobody], awaits, missing });
+    }
   }
   for (const [key, data] of heard) await tx.put(HEARD, { key, data });
   return news;
@@ -222,29 +229,23 @@ interface One extends Hearing, News {
 }
 
 /** Where events before this one have not come, or one of its case is parked, it waits for them. */
-async function hear({ ear, event, missing, failed, waiting }: One, listener: Listener, tx: RowsTransaction) {
+async function hear({ ear, event, awaits, missing, failed, waiting }: One, listener: Listener, tx: RowsTransaction) {
   const waiter = waits(listener.name, event);
   const why = missing ?? failed.get(listener.name) ?? (waiting.has(waiter) ? BEHIND : undefined);
   if (!why) return handle(listener, event, tx);
   waiting.add(waiter);
   const cause = ear.world.digest(`${listener.name}|${why.replaceAll(VARYING, '#')}`);
-  const data: Parked = { listener: listener.name, from: ear.from, event, why, cause, since: ear.world.now() };
+  const about = { listener: listener.name, from: ear.from, event: { ...event, data: JSON.stringify(event.data) } };
+  const data: Parked = { ...about, ...(awaits ? { awaits } : {}), why, cause, since: ear.world.now() };
   // In the order in which they were said, for one that was missing comes after those that wait for it.
   const order = `${event.meta.recordedAt} ${String(event.version).padStart(9, '0')}`;
   // By its stream and not its id alone, which another agency may have used, by mistake or not.
-  const key = `${listener.name}|${heardKey(ear, event)}|${event.id}`;
+  const key = `${listener.name}|${heardKey(data)}|${event.id}`;
   await tx.put(PARKED, { key, caseId: caseOf(event), order, data, foundBy: ['listener'] });
 }
 
 /** For an event that nobody wants, and that only keeps the count of its stream. */
-const nobody: Listener = { name: 'nobody', types: new Set(), handle: async () => {} };
-
-/** In words, what should have come before this event and has not. */
-const gapBefore = ({ previous = 0 }: Recorded, last: number): string | undefined =>
-  previous > last
-    ? `只听到第 ${last} 个，此前还发布过第 ${previous} 个，请等待或重新发布 · ` +
-      `heard up to ${last}, and ${previous} was published before it: wait, or publish again`
-    : undefined;
+export const nobody: Listener = { name: 'nobody', types: new Set(), handle: async () => {} };
 
 async function handle(listener: Listener, event: Recorded, tx: RowsTransaction): Promise<void> {
   try {
@@ -265,36 +266,4 @@ async function hearAlone(ear: Ear, event: Recorded): Promise<readonly string[]> 
       failed.set(error.listener, error.message);
     }
   }
-}
-
-/** Notes that an event counts as heard: what was missing before it is given up. */
-export async function settle(from: string, event: Recorded, tx: RowsTransaction): Promise<void> {
-  const key = heardKey({ from }, event);
-  if (event.version > (await lastHeard(tx, key))) await tx.put(HEARD, { key, data: event.version });
-}
-
-/** Takes the parked events of a case again, in order; stops at the first that still fails. How many went through. */
-export async function retry(ear: Pick<Ear, 'rows' | 'listeners'>, caseId: string): Promise<number> {
-  let through = 0;
-  const parked = await ear.rows.rows<Parked>(PARKED, { caseIds: [caseId] });
-  for (const { key, data } of asSaid(parked)) {
-    const listener = [...ear.listeners, nobody].find(({ name }) => name === data.listener);
-    if (!listener) continue;
-    await ear.rows.transaction(async (tx) => {
-      const missing = gapBefore(data.event, await lastHeard(tx, heardKey(data, data.event)));
-      if (missing) throw new Error(missing);
-      await listener.handle(data.event, tx);
-      await settle(data.from, data.event, tx);
-      await tx.drop(PARKED, key);
-    });
-    through += 1;
-  }
-  return through;
-}
-
-/** As they were said, and those of a stream by their versions, which no clock that was set back can turn around. */
-function asSaid(parked: readonly Row<Parked>[]): readonly Row<Parked>[] {
-  const byVersion = parked.toSorted((one, other) => one.data.event.version - other.data.event.version);
-  const streams = Map.groupBy(byVersion, ({ data }) => data.event.stream);
-  return parked.map(({ data }) => streams.get(data.event.stream)!.shift()!);
 }

@@ -30,8 +30,10 @@ export interface Relayed {
 export async function relay(relayed: Relayed, limit = 500, now?: string): Promise<number> {
   const { agency, store, rows, speaks } = relayed;
   const { kept, position: from, since = now ?? '' } = relayed.passed ?? (await keptBy(rows, agency));
-  const { events, position } = await (relayed.ahead?.from === from ? relayed.ahead.batch : store.follow(from, limit));
+  const { ahead } = relayed;
+  // Forgotten before it is waited for: what failed once is asked for anew.
   relayed.ahead = undefined;
+  const { events, position } = await (ahead?.from === from ? ahead.batch : store.follow(from, limit));
   if (events.length === 0 && !relayed.passed) return 0;
   if (events.length === limit) relayed.ahead = { from: position, batch: begun(store.follow(position, limit)) };
   const said = events.filter((event) => speaks(event.type));

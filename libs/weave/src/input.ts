@@ -65,8 +65,25 @@ export function readInput(command: CommandType<any, any>, input: unknown) {
   const read = command.schema.safeParse(input);
   if (!read.success) throw badInput(faultsOf(read.error, input));
   const { data } = read;
-  if (new TextEncoder().encode(JSON.stringify(data)).length > LARGEST) throw badInput([tooLarge]);
+  const text = JSON.stringify(data);
+  if (new TextEncoder().encode(text).length > LARGEST) throw badInput([tooLarge]);
+  if (HALF.test(text)) throw badInput(brokenIn(data).map((path) => ({ path, ...broken })));
   return { type: command.type, data };
+}
+
+/** NUL and half a character, as JSON writes them: no list could show them, and no row can keep them. */
+const HALF = /(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/;
+
+const isBroken = (text: string): boolean => HALF.test(JSON.stringify(text));
+const broken = { zh: '含有无法保存的字符，请重新填写', en: 'holds characters that cannot be kept: type it again' };
+
+/** The fields in which such a character stands. */
+function brokenIn(data: unknown, path: readonly string[] = []): readonly string[] {
+  if (typeof data === 'string') return isBroken(data) ? [path.join('.')] : [];
+  if (typeof data !== 'object' || data === null) return [];
+  return Object.entries(data).flatMap(([name, each]) =>
+    isBroken(name) ? [path.join('.')] : brokenIn(each, [...path, name]),
+  );
 }
 
 /** Errors of the rules, as a client may see them. Anything else is left for the outer net. */

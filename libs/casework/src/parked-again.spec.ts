@@ -1,10 +1,21 @@
 /** What a broker has lost is noticed by the next event of the stream; its case waits until it comes. */
 import { describe, expect, it } from '@jest/globals';
 import { memoryRows, memoryStore } from '@yimen/adapters';
-import { listen, PARKED, retry, settle, type Ear, type Parked } from './listen.ts';
-import type { NewEvent, Recorded } from './message.ts';
-import { keepPassed, RELAY, relay, type Relayed } from './relay.ts';
-import { START } from './store.ts';
+import {
+  listen,
+  PARKED,
+  RELAY,
+  relay,
+  START,
+  Unavailable,
+  type Ear,
+  type NewEvent,
+  type Parked,
+  type Recorded,
+  type Relayed,
+  type Rows,
+} from '@yimen/kernel';
+import { goOn, retry, settle } from './parked-again.ts';
 
 const now = '2026-03-02T01:00:00.000Z';
 const actor = { id: 'a', agency: 'north', roles: [] };
@@ -47,6 +58,7 @@ function open() {
         handle: async ({ stream, version }) => void heard.push(stream + version),
       },
     ],
+    filled: (caseIds) => goOn(ear, caseIds),
   };
   const say = async (stream: string, from: number, ...events: NewEvent[]) =>
     void (await store.append(stream, from, events));
@@ -58,91 +70,6 @@ function open() {
 }
 
 const why = async ({ rows }: Ear) => (await rows.rows<Parked>(PARKED)).map(({ data }) => data.why);
-
-describe('the relay', () => {
-  it('says with each event which one of its stream was published before', async () => {
-    const { relayed, wire, say } = open();
-    await say('a', 0, noted('1', 'x'), noted('2', 'x', 'Inner'), noted('3', 'x'));
-    await say('b', 0, noted('4', 'y', 'Inner'), noted('5', 'y'));
-    await relay(relayed);
-    await say('a', 3, noted('6', 'x'));
-    await relay(relayed);
-    expect(wire.map(({ stream, version, previous }) => [stream + version, previous])).toEqual([
-      ['a1', 0],
-      ['a3', 1],
-      ['b2', undefined],
-      ['a4', 3],
-    ]);
-  });
-
-  it('reads the next batch while one is on its way, but never publishes two at once', async () => {
-    const { relayed, say, wire } = open();
-    for (let n = 0; n < 9; n += 1) await say('a', n, noted(String(n), 'x'));
-    let open_ = 0;
-    const most: number[] = [];
-    const publish = async (agency: string, events: readonly Recorded[]) => {
-      most.push((open_ += 1));
-      await new Promise((go) => setTimeout(go, 2));
-      await relayed.bus.publish?.(agency, events);
-      open_ -= 1;
-    };
-    const slow = { ...relayed, bus: { ...relayed.bus, publish } };
-    while ((await relay(slow, 2)) > 0);
-    expect(Math.max(...most)).toBe(1);
-    expect(wire.map(({ version }) => version)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
-  });
-
-  it('publishes again from where its place was put back, whatever it has read ahead', async () => {
-    const { relayed, rows, say, wire } = open();
-    for (let n = 0; n < 4; n += 1) await say('a', n, noted(String(n), 'x'));
-    await relay(relayed, 2);
-    await rows.transaction((tx) => tx.put(RELAY, { key: 'north', data: START }));
-    while ((await relay(relayed, 2)) > 0);
-    expect(wire.map(({ version }) => version)).toEqual([1, 2, 1, 2, 3, 4]);
-  });
-});
-
-describe('a relay that may keep its place later', () => {
-  const at = (ms: number) => new Date(Date.parse(now) + ms).toISOString();
-  const place = async ({ rows }: ReturnType<typeof open>) => (await rows.row(RELAY, 'north'))?.data;
-  const said = ({ wire }: ReturnType<typeof open>) => wire.map(({ version }) => version);
-
-  it('publishes at once and keeps its place after a moment, also where nothing else is said', async () => {
-    const house = open();
-    await house.say('a', 0, noted('1', 'x'));
-    expect(await relay(house.relayed, 500, at(0))).toBe(1);
-    await house.say('a', 1, noted('2', 'x'));
-    expect(await relay(house.relayed, 500, at(999))).toBe(1);
-    expect([said(house), await place(house)]).toEqual([[1, 2], undefined]);
-    expect(await relay(house.relayed, 500, at(1_000))).toBe(0);
-    const { position } = (await house.relayed.store.follow(START, 9)).events[1]!;
-    expect([said(house), await place(house)]).toEqual([[1, 2], position]);
-  });
-
-  it('publishes again what it had not kept when it was killed, and at its end it keeps it', async () => {
-    const house = open();
-    await house.say('a', 0, noted('1', 'x'), noted('2', 'x'));
-    await relay(house.relayed, 500, at(0));
-    const next = { ...house.relayed, passed: undefined, published: new Map() };
-    await relay(next, 500, at(0));
-    expect(said(house)).toEqual([1, 2, 1, 2]);
-    await keepPassed(next);
-    await relay({ ...house.relayed, passed: undefined }, 500, at(0));
-    expect(said(house)).toHaveLength(4);
-  });
-
-  it('goes back where its place was put back meanwhile', async () => {
-    const house = open();
-    await house.say('a', 0, noted('1', 'x'));
-    await relay(house.relayed);
-    await house.say('a', 1, noted('2', 'x'));
-    await relay(house.relayed, 500, at(0));
-    await house.rows.transaction((tx) => tx.put(RELAY, { key: 'north', data: START }));
-    await relay(house.relayed, 500, at(1_000));
-    await relay(house.relayed, 500, at(1_001));
-    expect(said(house)).toEqual([1, 2, 1, 2]);
-  });
-});
 
 describe('a listener from whom something is kept', () => {
   it('holds the case until the missing event comes, and then hears all in order; others go on', async () => {
@@ -240,7 +167,7 @@ describe('a listener from whom something is kept', () => {
     lose('a', 2);
     await listen(ear);
     const [first] = await ear.rows.rows<Parked>(PARKED);
-    await ear.rows.transaction((tx) => settle('north', first!.data.event, tx));
+    await ear.rows.transaction((tx) => settle(first!.data, tx));
     expect(await retry(ear, 'x')).toBe(2);
     expect(heard).toEqual(['a1', 'a3', 'a4']);
   });
@@ -254,5 +181,159 @@ describe('a listener from whom something is kept', () => {
     await listen(ear);
     expect(heard).toEqual(['a1', 'a2']);
     expect(await why(ear)).toEqual([]);
+  });
+
+  it('goes on also where it was interrupted before those who waited were taken up', async () => {
+    const { relayed, ear, heard, wire, say, lose } = open();
+    await say('a', 0, noted('1', 'x'), noted('2', 'x'), noted('3', 'x'));
+    await relay(relayed);
+    const lost = lose('a', 2);
+    await listen(ear);
+    wire.push(lost);
+    await listen({ ...ear, filled: async () => {} });
+    expect([heard, (await why(ear)).length]).toEqual([['a1'], 2]);
+    await say('b', 0, noted('4', 'x'));
+    await relay(relayed);
+    await listen(ear);
+    // All were recorded at the same moment, and the version decides.
+    expect([heard, await why(ear)]).toEqual([['a1', 'b1', 'a2', 'a3'], []]);
+  });
+
+  it('knows what is missing also of a publisher that was started anew and does not', async () => {
+    const { relayed, ear, heard, rows, say, lose } = open();
+    await say('a', 0, noted('1', 'x'), noted('2', 'x'), noted('3', 'x'));
+    await relay(relayed);
+    lose('a', 2);
+    await listen(ear);
+    const anew = { ...relayed, published: new Map<string, number>() };
+    await say('a', 3, noted('4', 'x'));
+    await relay(anew);
+    await listen(ear);
+    expect([heard, (await why(ear)).length]).toEqual([['a1'], 2]);
+    await rows.transaction((tx) => tx.put(RELAY, { key: 'north', data: START }));
+    await relay(anew);
+    await listen(ear);
+    expect([heard, await why(ear)]).toEqual([['a1', 'a2', 'a3', 'a4'], []]);
+  });
+
+  it('lets nobody wait for another listener, who fails for a reason of his own', async () => {
+    const { relayed, ear, heard, wire, say, lose } = open();
+    const poisoned = {
+      name: 'poisoned',
+      types: new Set(['Bad']),
+      handle: () => Promise.reject(new Error('cannot be read')),
+    };
+    const both: Ear = { ...ear, listeners: [...ear.listeners, poisoned], filled: (caseIds) => goOn(both, caseIds) };
+    await say('p', 0, noted('1', 'x', 'Bad'));
+    await say('a', 0, noted('2', 'x'), noted('3', 'x'), noted('4', 'x'));
+    await relay(relayed);
+    const lost = lose('a', 2);
+    await listen(both);
+    wire.push(lost);
+    await listen(both);
+    expect([heard, await why(both)]).toEqual([['a1', 'a2', 'a3'], ['cannot be read']]);
+    await expect(retry(both, 'x')).rejects.toThrow('cannot be read');
+  });
+});
+
+describe('what was parked', () => {
+  /** One that fails until it is mended, and counts what it handles in a row. */
+  function counting({ rows }: Ear) {
+    let isBroken = true;
+    const counts = {
+      name: 'counts',
+      types: new Set(['Noted']),
+      handle: async (_: Recorded, tx: Parameters<Ear['listeners'][number]['handle']>[1]) => {
+        if (isBroken) throw new Error('an older build');
+        await tx.put('sums', { key: 'x', data: ((await tx.row<number>('sums', 'x'))?.data ?? 0) + 1 });
+      },
+    };
+    const sum = async () => (await rows.row<number>('sums', 'x'))?.data;
+    return { listeners: [counts], sum, mend: () => void (isBroken = false) };
+  }
+
+  it('has its effect once, however many take it up at the same time', async () => {
+    const { relayed, ear, say } = open();
+    const { listeners, sum, mend } = counting(ear);
+    await say('a', 0, noted('1', 'x'), noted('2', 'x'), noted('3', 'x'));
+    await relay(relayed);
+    await listen({ ...ear, listeners });
+    mend();
+    const went = await Promise.all([1, 2, 3].map(() => retry({ ...ear, listeners }, 'x')));
+    expect(went.reduce((all, each) => all + each)).toBe(3);
+    expect([await sum(), await why(ear)]).toEqual([3, []]);
+  });
+
+  it('has none where it was left out meanwhile', async () => {
+    const { relayed, ear, say } = open();
+    const { listeners, sum, mend } = counting(ear);
+    await say('a', 0, noted('1', 'x'));
+    await relay(relayed);
+    await listen({ ...ear, listeners });
+    mend();
+    const [row] = await ear.rows.rows(PARKED);
+    const rows: Rows = {
+      ...ear.rows,
+      transaction: async (work) => {
+        await ear.rows.transaction((tx) => tx.drop(PARKED, row!.key));
+        return ear.rows.transaction(work);
+      },
+    };
+    expect([await retry({ rows, listeners }, 'x'), await sum()]).toEqual([0, undefined]);
+  });
+
+  it('leaves nothing behind that was parked while it was taken up', async () => {
+    const { relayed, ear, say } = open();
+    const { listeners, sum, mend } = counting(ear);
+    await say('a', 0, noted('1', 'x'));
+    await relay(relayed);
+    await listen({ ...ear, listeners });
+    mend();
+    let found = 0;
+    const rows: Rows = {
+      ...ear.rows,
+      rows: async (view, query) => {
+        const before = await ear.rows.rows(view, query);
+        if (view === PARKED && (found += 1) === 1) {
+          await say('a', 1, noted('2', 'x'));
+          await relay(relayed);
+          await listen({ ...ear, listeners });
+        }
+        return before as never;
+      },
+    };
+    expect([await retry({ rows, listeners }, 'x'), await sum(), await why(ear)]).toEqual([2, 2, []]);
+  });
+
+  it.each(['a\0b', '祥里\ud83d'])('may hold what no row can, and hinders nobody else (%j)', async (said) => {
+    const { relayed, ear, heard, say } = open();
+    const texts: unknown[] = [];
+    const shows = {
+      name: 'shows',
+      types: new Set(['Noted']),
+      handle: async ({ stream, data }: Recorded, tx: Parameters<Ear['listeners'][number]['handle']>[1]) => {
+        texts.push(data);
+        await tx.put('shown', { key: stream, data });
+      },
+    };
+    await say('a', 0, { ...noted('1', 'x'), data: { said } });
+    await say('b', 0, noted('2', 'y'));
+    await relay(relayed);
+    await listen({ ...ear, listeners: [...ear.listeners, shows] });
+    expect(new Set(heard)).toEqual(new Set(['a1', 'b1']));
+    expect([(await why(ear)).length, await ear.rows.count('shown')]).toEqual([1, 1]);
+    await expect(retry({ rows: ear.rows, listeners: [shows] }, 'x')).rejects.toThrow(/cannot be stored unchanged/);
+    expect(texts.at(-1)).toEqual({ said });
+  });
+
+  it('is away, not lost, while the rows are', async () => {
+    const { relayed, ear, say } = open();
+    const { listeners } = counting(ear);
+    await say('a', 0, noted('1', 'x'));
+    await relay(relayed);
+    await listen({ ...ear, listeners });
+    const rows: Rows = { ...ear.rows, transaction: () => Promise.reject(new Unavailable('away')) };
+    await expect(retry({ rows, listeners }, 'x')).rejects.toThrow('away');
+    expect((await why(ear)).length).toBe(1);
   });
 });
