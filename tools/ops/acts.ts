@@ -4,6 +4,7 @@ import {
   askToSkip,
   balance,
   hearAgain,
+  isHeldHere,
   masked,
   publishAgain,
   rebuild,
@@ -127,6 +128,10 @@ export async function rebuildView(
   if (unread.length > 0)
     throw new SiteRefused(
       `${unread.join('、')} 的日志不在此库，不能重建，未作改动 · the logs of ${unread.join(', ')} are not in this database, so nothing can be rebuilt from them; nothing was changed`,
+    );
+  if (!(await isHeldHere(agency, rows)))
+    throw new SiteRefused(
+      `${name} 的服务运行的是另一版本的程序，未作改动，请用同一版本的 npm run ops，或先升级服务 · the service of ${name} runs another build, so nothing was changed: use npm run ops of that build, or install this one first`,
     );
   return rebuild({ agency, rows, logs: await site.logsOf(name), progress }, view);
 }

@@ -100,6 +100,10 @@ describe('over a hall in memory', () => {
     expect((await verify(site, quiet)).findings).toEqual([]);
     await expect(rebuildView(site, ['hr', 'nothing'], quiet)).rejects.toThrow('inspections');
     await expect(rebuildView(site, ['nobody', 'x'], quiet)).rejects.toThrow('nobody');
+    const [hears] = await rows.rows<string>('hears-as');
+    await rows.transaction((tx) => tx.put('hears-as', { key: hears!.key, data: `${hears!.data}, another 2` }));
+    await expect(rebuildView(site, ['hr', 'inspections'], quiet)).rejects.toThrow(/runs another build.*nothing was/);
+    await rows.transaction((tx) => tx.put('hears-as', hears!));
   });
 });
 

@@ -2,7 +2,7 @@
  * Editions (版次) of views, and whose they are: two builds that fold the same events to other rows must not write them
  * by turns, as the older and the newer process of a rolling restart would.
  */
-import { begun, Unavailable, type Query, type Rows, type RowsTransaction, type View } from '@yimen/kernel';
+import { begun, Unavailable, type Look, type Query, type Rows, type RowsTransaction, type View } from '@yimen/kernel';
 import type { Agency } from './agency.ts';
 
 /** By view, the edition that its rows are of. */
@@ -42,6 +42,12 @@ export function heldAs(made: Agency, from: string, rows: Rows): Rows {
       return done;
     });
   return { ...rows, transaction };
+}
+
+/** Whether whoever heard last folds as this build does; what another one will go on writing must not be made anew. */
+export async function isHeldHere(made: Agency, look: Look): Promise<boolean> {
+  const own = asNow(made);
+  return (await look.rows<string>(HEARS)).every(({ data }) => data === own);
 }
 
 /** From here on only this build hears. Another that is in the middle of it comes to its end first. */

@@ -21,6 +21,7 @@ export { sending } from './handover-sent.ts';
 export { HANDOVERS, type HandOverRow } from './handover.ts';
 export * from './house.ts';
 export { masked, OperationRefused } from './operate.ts';
+export { isHeldHere } from './editions.ts';
 export { operations, type BrokerLag, type Operated, type Operations } from './operate-house.ts';
 export { balance, type Amiss, type Pair, type Side } from './operate-ledger.ts';
 export { logOf, type Log } from './operate-logs.ts';

@@ -8,6 +8,7 @@ import type { Agency } from './agency.ts';
 import { EDITIONS, editionOf } from './editions.ts';
 import { OperationRefused } from './operate.ts';
 import { countOf, covering, leftOut, reached, retold, type Log, type Reached, type Told } from './operate-logs.ts';
+import { inStreams } from './parked-again.ts';
 import { differences, foldedRows, type Difference, type Folded } from './operate-rows.ts';
 
 export interface Rebuilding {
@@ -53,7 +54,7 @@ interface Building extends Rebuilding {
   readonly reached: Reached;
   /** Told by the logs, not yet handed to the listeners when it was their turn. */
   readonly late: Told[];
-  /** Left out then; one that was retried since must come in after all. */
+  /** Left out then. */
   readonly out: Map<string, Recorded>;
 }
 
@@ -82,10 +83,11 @@ async function build(building: Building): Promise<number> {
   const { logs, view, rows, reached: so, progress } = building;
   const total = await countOf(logs);
   const cover = await covering(rows, logs);
-  const out = await leftOut(rows, listenerOf(view));
   let folded = 0;
   for await (const told of retold(logs, typesOf(view), so)) {
     const { had, late } = await cover(told);
+    // Asked after what was heard: it is noted as heard and left out at the same moment.
+    const out = await leftOut(rows, listenerOf(view));
     for (const each of late) building.late.push(each);
     for (const { event } of had)
       if (out.has(event.id)) building.out.set(event.id, event);
@@ -107,7 +109,10 @@ function exchange(building: Building): Promise<number> {
     for (const { from } of logs) await tx.row(PLACE, from);
     const now = foldedRows(building.built);
     const came = await catchUp(building, tx, now);
-    for (const key of new Set([...building.differing, ...now.touched(), ...(await unlike(tx, view, now))])) {
+    const keys = [...new Set([...building.differing, ...now.touched(), ...(await unlike(tx, view, now))])];
+    // What is looked at cannot be written by somebody else meanwhile without this being done again.
+    await Promise.all(keys.map((key) => tx.row(view.name, key)));
+    for (const key of keys) {
       const row = now.at(key);
       await (row ? tx.put(view.name, row) : tx.drop(view.name, key));
     }
@@ -125,19 +130,30 @@ async function unlike(look: Look, view: View, now: Folded): Promise<Iterable<str
 async function catchUp(building: Building, tx: RowsTransaction, now: Folded): Promise<number> {
   const { logs, view, reached: before, late, out } = building;
   const cover = await covering(tx, logs);
-  const isOut = await leftOut(tx, listenerOf(view));
   const since: Told[] = [...late];
   for await (const told of retold(logs, typesOf(view), reached(before))) since.push(...told);
-  const events = [...out.values()].filter(({ id }) => !isOut.has(id));
   // What waited behind a gap was told before the one that was missing, and perhaps a second time with it.
   const inOrder = logs.some(({ isFromBroker }) => isFromBroker) ? asRecorded(since) : since;
-  for (const { event } of (await cover(inOrder)).had) if (!isOut.has(event.id)) events.push(event);
-  for (const event of events) now.fold(view, event);
+  const { had } = await cover(inOrder);
+  const isOut = await leftOut(tx, listenerOf(view));
+  if ([...out.keys()].some((id) => !isOut.has(id))) throw takenUp(view);
+  const events = had.filter(({ event }) => !isOut.has(event.id));
+  for (const { event } of events) now.fold(view, event);
   return events.length;
 }
 
-function asRecorded(told: readonly Told[]): Told[] {
-  const at = ({ event: { meta, version } }: Told) => `${meta.recordedAt} ${String(version).padStart(9, '0')}`;
-  const once = new Map(told.map((each) => [each.event.id, each]));
-  return [...once.values()].toSorted((a, b) => (at(a) < at(b) ? -1 : 1));
+/** It belongs before others that were folded already. */
+const takenUp = ({ name }: View): OperationRefused =>
+  new OperationRefused({
+    zh: `重建期间有隔离事件被重试通过，未切换，请重新重建 ${name}`,
+    en: `An event that was parked went through while ${name} was built, so nothing was exchanged: build it again`,
+  });
+
+function asRecorded(told: readonly Told[]): readonly Told[] {
+  const once = new Map(told.map((each) => [`${each.from}|${each.event.stream}@${each.event.version}`, each]));
+  const at = ({ event }: Told) => event.meta.recordedAt;
+  return inStreams(
+    [...once.values()].toSorted((a, b) => (at(a) < at(b) ? -1 : Number(at(a) > at(b)))),
+    ({ event }) => event,
+  );
 }

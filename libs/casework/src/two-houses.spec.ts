@@ -2,10 +2,22 @@
  * Two invented agencies, one hand-over, and the clocks that burn meanwhile: what every agency gets without writing
  * it.
  */
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { demonstrationClock, embeddedBus, memoryRows, memoryStore, worldOf } from '@yimen/adapters';
 import { countByLaw } from '@yimen/law';
-import { clock, command, event, on, order, PARKED, refusal, type Decider, type Messages } from '@yimen/kernel';
+import {
+  clock,
+  command,
+  event,
+  on,
+  order,
+  PARKED,
+  refusal,
+  type Decider,
+  type Messages,
+  type Parked,
+} from '@yimen/kernel';
 import { z } from 'zod';
 import { agency, checkLanguages, language } from './agency.ts';
 import { CasesMerged, CasesUnmerged, idsOf, survivorOf } from './cases.ts';
@@ -271,5 +283,29 @@ describe('declarations', () => {
         language('west', words('西'), [event({ ...words(''), name: 'Filed', data: z.object({}) })]),
       ]),
     ).toThrow(/Filed is declared twice/);
+  });
+});
+
+describe('an agency that speaks for another', () => {
+  it('is not believed either when what it said is taken up after it had to wait', async () => {
+    const { houses, logs, tell, settled, time } = open();
+    await tell(0, 'OfferHandOver', [id, offer]);
+    // More than five minutes ahead, so that what it says of its own is parked, and what comes after it with that.
+    const at = new Date(Date.parse(time.now()) + 600_000).toISOString();
+    const about = { agency: 'centre', actor: { id: 'x', agency: 'centre', roles: [] }, caseId, digest: '', shape: 1 };
+    const meta = { ...about, commandId: 'c', occurredAt: at, recordedAt: at };
+    const own = '018f3a52-7c1e-7b60-9c57-0a4de2f5b0c9';
+    const offered = { ...offer, ground: 'statutoryDuty' as const, handOver: own, from: 'centre', deadlines: [] };
+    const forged = HandOverWithdrawn({ handOver: id, from: 'north', to: 'south', kind: 'lead', note: '伪造' });
+    const said = [HandOverOffered(offered), forged].map((each) => ({ ...each, id: randomUUID(), meta }));
+    await logs.centre.append('centre.x-1', 0, said);
+    await settled();
+    const [, south] = houses;
+    expect((await south.rows.rows<Parked>(PARKED)).map(({ data }) => data.event.type)).toContain('HandOverWithdrawn');
+    time.set(new Date(Date.parse(at) + 1_000).toISOString());
+    expect(await south.retry(caseId)).toBeGreaterThan(1);
+    await settled();
+    expect((await south.rows.row<HandOverRow>(HANDOVERS, id))?.data.status).toBe('received');
+    expect(await tell(1, 'AcceptHandOver', [id, { terms: { receivedOn: '2025-09-09' } }])).toBe('done');
   });
 });

@@ -85,6 +85,14 @@ describe('execute', () => {
     expect(again.refusal?.refused).toBe('command-id-reused');
   });
 
+  it('refuses it also where the first is still under way', async () => {
+    const { store, execute } = open();
+    const sent = [2, 3].map((more) => execute(order(counter, '1', CountOn({ by: more })), by('c')));
+    const [first, second] = await Promise.all(sent);
+    expect([first!.refusal, second!.refusal?.refused]).toEqual([undefined, 'command-id-reused']);
+    expect(await store.read('test.counter-1')).toHaveLength(2);
+  });
+
   it('loses no command in a race on one stream', async () => {
     const { store, execute } = open();
     await Promise.all(
