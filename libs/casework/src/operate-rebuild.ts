@@ -3,7 +3,7 @@
  * listeners of the house are held for a moment, what came in between is added, and in one transaction those rows are
  * exchanged that differed or were touched since.
  */
-import { PLACE, type Look, type Recorded, type Rows, type RowsTransaction, type View } from '@yimen/kernel';
+import { PLACE, type Look, type Recorded, type Row, type Rows, type RowsTransaction, type View } from '@yimen/kernel';
 import type { Agency } from './agency.ts';
 import { EDITIONS, editionOf } from './editions.ts';
 import { OperationRefused } from './operate.ts';
@@ -101,6 +101,12 @@ async function build(building: Building): Promise<number> {
   return folded;
 }
 
+/** So many rows are looked at with one question. */
+const AT_ONCE = 1_000;
+
+const replaced = (tx: RowsTransaction, view: string, { key, row }: { key: string; row: Row | undefined }) =>
+  row ? tx.put(view, row) : tx.drop(view, key);
+
 /** May run more than once, like any transaction: what it needs to remember is made anew each time. */
 function exchange(building: Building): Promise<number> {
   const { rows, logs, view } = building;
@@ -110,11 +116,11 @@ function exchange(building: Building): Promise<number> {
     const now = foldedRows(building.built);
     const came = await catchUp(building, tx, now);
     const keys = [...new Set([...building.differing, ...now.touched(), ...(await unlike(tx, view, now))])];
-    // What is looked at cannot be written by somebody else meanwhile without this being done again.
-    await Promise.all(keys.map((key) => tx.row(view.name, key)));
-    for (const key of keys) {
-      const row = now.at(key);
-      await (row ? tx.put(view.name, row) : tx.drop(view.name, key));
+    for (let at = 0; at < keys.length; at += AT_ONCE) {
+      const some = keys.slice(at, at + AT_ONCE);
+      // What is looked at cannot be written by somebody else meanwhile without this being done again.
+      await Promise.all(some.map((key) => tx.row(view.name, key)));
+      for (const key of some) await replaced(tx, view.name, { key, row: now.at(key) });
     }
     await tx.put(EDITIONS, { key: view.name, data: editionOf(view) });
     return came;
