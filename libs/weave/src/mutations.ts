@@ -22,17 +22,31 @@ function idsAreIds(sent: Sent): void {
   throw badInput(wrong.map((path) => ({ path, zh: '不是有效的编号（UUID）', en: 'is not a UUID' })));
 }
 
-/** An instant with its zone, or a legal day, which stands for its last moment that is not in the future. */
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
+
+const noMoment = {
+  path: 'occurredAt',
+  zh: '不是有效的时间，请按 2026-03-05 或 2026-03-05T10:00:00+08:00 的格式填写',
+  en: 'is not a moment; write it as 2026-03-05 or 2026-03-05T10:00:00+08:00',
+};
+
+const morningOf = (day: string): string => `${day}T09:00:00+08:00`;
+
+/** The 30th of February is read as a day in March: only a day that comes back as itself exists. */
+const exists = (day: string): boolean => !Number.isNaN(Date.parse(morningOf(day))) && legalDay(morningOf(day)) === day;
+
+/**
+ * An instant with its zone, or a legal day, which stands for its last moment that is not in the future. Nothing else is
+ * guessed at: deadlines are counted from it, and a zone that is not said would be that of the machine.
+ */
 export function momentOf(said: string | undefined, now: string): string | undefined {
   if (!said) return undefined;
-  if (/^\d{4}-\d{2}-\d{2}$/.test(said)) {
-    const morning = `${said}T09:00:00+08:00`;
-    return said === legalDay(now) ? now : new Date(morning).toISOString();
-  }
-  const at = new Date(said);
-  if (Number.isNaN(at.getTime()))
-    throw badInput([{ path: 'occurredAt', zh: '不是有效的时间，请填写日期', en: 'is not a date' }]);
-  return at.toISOString();
+  const isDay = DAY.test(said);
+  const at = new Date(isDay ? morningOf(said) : said);
+  if (!(isDay || INSTANT.test(said)) || !exists(said.slice(0, 10)) || Number.isNaN(at.getTime()))
+    throw badInput([noMoment]);
+  return isDay && said === legalDay(now) ? now : at.toISOString();
 }
 
 function forbidden(agency: Agency, command: CommandType<any, any>): GraphQLError {

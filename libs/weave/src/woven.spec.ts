@@ -131,6 +131,32 @@ describe('a woven mutation', () => {
     expect((await asking.house.procedure(filing, uuid(2))).version).toBe(0);
   });
 
+  it.each([
+    ['a day that no month has', '2026-02-30'],
+    ['a month that no year has', '2026-13-01'],
+    ['an instant on a day that no month has', '2026-02-30T10:00:00Z'],
+    ['an instant at an hour that no day has', '2026-02-28T25:00:00Z'],
+    ['an instant without its zone', '2026-03-01T10:00'],
+    ['a day in the order of another country', '01/03/2026'],
+  ])('takes %s for no moment, says how one is written, and stores nothing', async (_, occurredAt) => {
+    const form = expect.stringContaining('2026-03-05T10:00:00+08:00');
+    expect(await give('open', { occurredAt, input })).toEqual({
+      code: 'BAD_USER_INPUT',
+      fields: [{ path: 'occurredAt', zh: form, en: form }],
+    });
+    expect((await asking.house.procedure(filing, uuid(2))).version).toBe(0);
+  });
+
+  it.each([
+    ['2024-02-29', '2024-02-29T01:00:00.000Z'],
+    ['2026-03-01T10:00+08:00', '2026-03-01T02:00:00.000Z'],
+    ['2026-03-01T10:00:00.5Z', '2026-03-01T10:00:00.500Z'],
+  ])('takes %s for what it says', async (occurredAt, moment) => {
+    await give('open', { occurredAt, input });
+    const { past } = await asking.house.procedure(filing, uuid(2));
+    expect(past.map(({ meta }) => meta.occurredAt)).toEqual([moment]);
+  });
+
   it('takes a day for its morning, and today for this moment', async () => {
     await give('open', { occurredAt: '2026-03-01', input });
     await give('end', { occurredAt: '2026-03-02', input: {} });
