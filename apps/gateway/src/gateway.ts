@@ -33,6 +33,8 @@ export interface GatewaySpec {
   readonly address?: string | undefined;
   /** How long one agency may take, in ms. */
   readonly timeout?: number | undefined;
+  /** How long requests under way may take at the end, in ms; ten seconds if left out. */
+  readonly grace?: number;
   readonly introspection: boolean;
   /** Which engine runs the graph; if left out the native one where it can, else `apollo`. */
   readonly engine?: EngineName | undefined;
@@ -86,7 +88,7 @@ function lastly(response: ServerResponse, why: unknown): void {
 const nowhere = { status: 404, error: { zh: '没有这个地址', en: 'There is no such address' } };
 
 async function graphOver(spec: GatewaySpec, httpServer: Server) {
-  const { subgraphs, follow, timeout = 4000, introspection } = spec;
+  const { subgraphs, follow, timeout = 4000, grace = 10_000, introspection } = spec;
   const gateway = await engineOf({ subgraphs, follow, timeout }, spec.engine);
   const server = new ApolloServer<GatewayContext>({
     gateway,
@@ -99,7 +101,7 @@ async function graphOver(spec: GatewaySpec, httpServer: Server) {
     parseOptions: { maxTokens: limits.tokens },
     formatError: (shown: GraphQLFormattedError, error: unknown) => named(formatted(shown, error)),
     plugins: [
-      ApolloServerPluginDrainHttpServer({ httpServer }),
+      ApolloServerPluginDrainHttpServer({ httpServer, stopGracePeriodMillis: grace }),
       ApolloServerPluginUsageReportingDisabled(),
       // Nothing that the graph answers may be kept by anybody, so nothing has to be counted.
       ApolloServerPluginCacheControlDisabled(),

@@ -1,7 +1,7 @@
 /** Runs the gateway as a process of its own, before services that come, go and change as they like. */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { arrived, begin, endOnSignal, identityOf, readAgencies, type Identity } from '@yimen/process';
+import { arrived, begin, endOnSignal, graceOf, identityOf, readAgencies, type Identity } from '@yimen/process';
 import { besideOf } from './beside.ts';
 import { gatewayConfiguration, type GatewayConfig } from './config.ts';
 import { openGateway } from './gateway.ts';
@@ -52,7 +52,7 @@ async function start(config: GatewayConfig): Promise<void> {
   });
   const gateway = await openGateway({
     ...{ host, port, engine, address: config.provider?.address },
-    ...{ timeout: config.agencyTimeout, introspection: !config.production },
+    ...{ timeout: config.agencyTimeout, grace: graceOf(ending), introspection: !config.production },
     subgraphs,
     live: known,
     trusted: trustedBy(config, known),

@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { kafkaBus, openStorage, prepare, realClock, worldOf, type KafkaBusAt } from '@yimen/adapters';
 import { countByLaw } from '@yimen/law';
-import { arrived, begin, ConfigRefused, endOnSignal, identityOf, readAgencies } from '@yimen/process';
+import { arrived, begin, ConfigRefused, endOnSignal, graceOf, identityOf, readAgencies } from '@yimen/process';
 import { schemaOf } from '@yimen/weave';
 import type { Request, Response } from 'express';
 import { preparing, serviceConfiguration, type AgencyConfig } from './config.ts';
@@ -64,7 +64,8 @@ async function start(desk: Desk, config: AgencyConfig): Promise<void> {
   const ports = { store, rows, bus, world: worldOf(realClock), count: countByLaw };
   // A broker that is away must not keep the operator from seeing so.
   const brokerLag = () => Promise.race([bus.lag(), pause(config.ready.within, [], { ref: false })]);
-  const served = await serve(desk, ports, { ...at, verify, secret, beside, brokerLag, hush: () => bus.close() });
+  const ends = { hush: () => bus.close(), grace: graceOf(config.ending) };
+  const served = await serve(desk, ports, { ...at, verify, secret, beside, brokerLag, ...ends });
   endOnSignal(config.ending, ready.drain, [() => served.close(), () => storage.close()]);
   arrived(name, served.url);
 }

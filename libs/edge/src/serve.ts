@@ -1,6 +1,5 @@
 /** Serves one agency: a Nest application with its subgraph, its health and its own routes, over a running house. */
 import 'reflect-metadata';
-import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { randomUUID } from 'node:crypto';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
@@ -22,6 +21,7 @@ import {
 } from '@yimen/casework';
 import { formatted, log, refused, tokenOf, tryingAgain, type Verify } from '@yimen/process';
 import { resolversOf, schemaOf, type Asking } from '@yimen/weave';
+import { draining } from './draining.ts';
 import { nudges } from './nudges.ts';
 
 export interface Routed {
@@ -109,20 +109,13 @@ interface Serving {
   readonly brokerLag?: BrokerLag;
   /** What is closed together with the listening: somebody may wait in it for what will not come. */
   readonly hush?: () => Promise<void>;
-}
-
-const GRACE_MS = 2000;
-
-/** Requests under way are answered; one that never becomes whole, or an answer that never ends, is cut off. */
-async function drained(http: Server): Promise<void> {
-  const cut = setTimeout(() => http.closeAllConnections(), GRACE_MS);
-  await new Promise((resolve) => http.close(resolve));
-  clearTimeout(cut);
+  /** How long requests under way may take at the end, in ms; two seconds if left out. */
+  readonly grace?: number;
 }
 
 /** Starts the agency's house and its HTTP service. */
 export async function serve(desk: Desk, ports: Ports, serving: Serving): Promise<Served> {
-  const { verify, port = 0, host = '127.0.0.1', beside, brokerLag } = serving;
+  const { verify, port = 0, host = '127.0.0.1', beside, brokerLag, grace = 2000 } = serving;
   const feed = nudges(ports.rows, serving.secret);
   const running = house(desk.agency, { ...ports, told: feed.told });
   const operated = operations(running, { ...ports, brokerLag });
@@ -138,6 +131,7 @@ export async function serve(desk: Desk, ports: Ports, serving: Serving): Promise
   route(app, desk, (request) => askingOf(request, means));
   feed.route(app.getHttpAdapter().getInstance());
   beside?.(app.getHttpAdapter().getInstance());
+  const drained = draining(app.getHttpServer(), grace);
   await app.listen(port, host);
   const ending = new AbortController();
   const done = running.run(ending.signal, tryingAgain({ agency: desk.agency.name }, ending.signal));
@@ -151,7 +145,7 @@ export async function serve(desk: Desk, ports: Ports, serving: Serving): Promise
       feed.close();
       ending.abort();
       // What a last command says stands in the log; whoever comes next publishes it.
-      await Promise.all([drained(app.getHttpServer()), done, serving.hush?.()]);
+      await Promise.all([drained(), done, serving.hush?.()]);
       await app.close();
     },
   };

@@ -50,6 +50,12 @@ export interface Ending {
   readonly patience: number;
 }
 
+/** What has to end after the requests needs so long at most, in ms. */
+const LAST_MS = 2000;
+
+/** So long requests under way may take at the end, in ms: a little less than all of it, for what ends after them. */
+export const graceOf = ({ patience }: Ending): number => patience - Math.min(LAST_MS, Math.floor(patience / 4));
+
 /**
  * After a signal, or when the launcher is gone: `draining` at once, then after the delay each step in turn. The process
  * ends with 0, or with 1 if a step fails or takes too long.

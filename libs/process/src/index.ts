@@ -1,6 +1,6 @@
 export { readAgencies, type Listed } from './agencies.ts';
 export { configuration, ConfigRefused, databaseUrl, file, port, processConfiguration, whole } from './config.ts';
-export { arrived, begin, endOnSignal } from './ending.ts';
+export { arrived, begin, endOnSignal, graceOf } from './ending.ts';
 export { tell } from './event-feed.ts';
 export { identityOf, type Identity } from './identity.ts';
 export { log } from './log.ts';
