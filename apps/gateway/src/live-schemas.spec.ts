@@ -6,15 +6,20 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { until } from '@yimen/kernel/testing';
-import { openGateway } from './gateway.ts';
-import { liveSchemas } from './live-schemas.ts';
+import type { EngineName } from './engine.ts';
+import { openGateway, type Gateway } from './gateway.ts';
+import { liveSchemas, type Asked } from './live-schemas.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'yimen-schemas-'));
 const open: Server[] = [];
+const gateways: Gateway[] = [];
+afterEach(() => Promise.all(gateways.splice(0).map((each) => each.close())));
 afterEach(() => Promise.all(open.splice(0).map((each) => new Promise((resolve) => each.close(resolve)))));
 afterAll(() => rmSync(dir, { recursive: true }));
 
 const saying = (field: string) => `type Query { ${field}: String }`;
+const UNFIT = 'type Query { broken: Nowhere }';
+const PAGE = '<!doctype html><title>It works!</title>';
 
 /** A service that shows the schema it is told to show; nothing while it is told to be away. */
 async function service(first: string | undefined) {
@@ -63,41 +68,73 @@ describe('live schemas', () => {
     expect(said).toEqual([expect.stringContaining('unknown')]);
   });
 
-  it.each(['native', 'apollo'] as const)(
-    'keeps a graph that works when a change does not fit, tells it once, and takes the next that does (%s)',
-    async (engine) => {
-      const agency = await service(saying('first'));
-      const said: string[] = [];
-      const services = [{ name: 'agency', url: agency.url }];
-      const live = liveSchemas({ services, dir, every, complain: (line) => said.push(line) });
-      const gateway = await openGateway({
-        subgraphs: await live.first(),
-        follow: (take) => live.follow(take),
-        port: 0,
-        introspection: true,
-        engine,
-      });
-      const fields = async (): Promise<string[]> => {
-        const body = JSON.stringify({ query: '{ __schema { queryType { fields { name } } } }' });
-        const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
-        const { data } = (await (await fetch(`${gateway.url}/graphql`, init)).json()) as {
-          data: { __schema: { queryType: { fields: { name: string }[] } } };
-        };
-        return data.__schema.queryType.fields.map(({ name }) => name).sort();
-      };
-      try {
-        expect(await fields()).toEqual(['case', 'first']);
-        agency.show('type Query { broken: Nowhere }');
-        await until(() => said.length > 0);
-        await pause(5 * every);
-        expect(said).toEqual([expect.stringContaining('agency')]);
-        expect(await fields()).toEqual(['case', 'first']);
-        agency.show(saying('second'));
-        await until(async () => (await fields()).includes('second'));
-        expect(await fields()).toEqual(['case', 'second']);
-      } finally {
-        await gateway.close();
-      }
-    },
-  );
+  it('waits for a service that nothing fitting is known of, and says why', async () => {
+    const [page, here] = [await service(PAGE), await service(saying('here'))];
+    const said: string[] = [];
+    const services = [
+      { name: 'page', url: page.url },
+      { name: 'here', url: here.url },
+    ];
+    const first = liveSchemas({ services, dir, every, complain: (line) => said.push(line) }).first();
+    await until(() => said.length > 1);
+    await pause(5 * every);
+    page.show(saying('a'));
+    expect((await first).map(({ sdl }) => sdl)).toEqual([saying('a'), saying('here')]);
+    expect(said).toEqual([expect.stringContaining('schema of page is not taken'), '等待机关服务 waiting for page']);
+  });
+});
+
+/** A gateway over services, which fields its graph has, and what the operator was told. */
+async function opened(engine: EngineName, services: readonly Asked[]) {
+  const said: string[] = [];
+  const live = liveSchemas({ services, dir, every, complain: (line) => said.push(line) });
+  const gateway = await openGateway({
+    subgraphs: await live.first(),
+    follow: (take) => live.follow(take),
+    ...{ port: 0, introspection: true, engine },
+  });
+  gateways.push(gateway);
+  const fields = async (type = 'Query'): Promise<string[]> => {
+    const body = JSON.stringify({ query: `{ __type(name: "${type}") { fields { name } } }` });
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
+    const { data } = (await (await fetch(`${gateway.url}/graphql`, init)).json()) as {
+      data: { __type: { fields: { name: string }[] } };
+    };
+    return data.__type.fields.map(({ name }) => name).sort();
+  };
+  return { fields, said };
+}
+
+describe.each(['native', 'apollo'] as const)('a graph of the %s engine', (engine) => {
+  it('stays as it is when a change does not fit, which is told once, and takes the next that does', async () => {
+    const agency = await service(saying('first'));
+    const { fields, said } = await opened(engine, [{ name: 'agency', url: agency.url }]);
+    expect(await fields()).toEqual(['case', 'first']);
+    agency.show(UNFIT);
+    await until(() => said.length > 0);
+    await pause(5 * every);
+    expect(said).toEqual([expect.stringContaining('agency')]);
+    expect(await fields()).toEqual(['case', 'first']);
+    agency.show(saying('second'));
+    await until(async () => (await fields()).includes('second'));
+    expect(await fields()).toEqual(['case', 'second']);
+  });
+
+  it.each([
+    ['a schema that does not fit', UNFIT],
+    ['a page', PAGE],
+  ])('begins although a service says %s, which is told once, and takes the next that fits', async (_, sdl) => {
+    writeFileSync(join(dir, 'broken.graphql'), saying('kept'));
+    const [broken, here] = [await service(sdl), await service(saying('here'))];
+    const { fields, said } = await opened(engine, [
+      { name: 'broken', url: broken.url },
+      { name: 'here', url: here.url },
+    ]);
+    expect(await fields()).toEqual(['case', 'here', 'kept']);
+    await pause(5 * every);
+    expect(said).toEqual([expect.stringContaining('the new schema of broken is not taken')]);
+    broken.show(saying('mended'));
+    await until(async () => (await fields()).includes('mended'));
+    expect(await fields()).toEqual(['case', 'here', 'mended']);
+  });
 });

@@ -1,11 +1,13 @@
 /**
  * The agencies' schemas as they are now: asked of the services themselves, and taken from the committed files for one
- * that has not answered yet, so that the gateway starts whoever is away.
+ * that has not answered yet or whose answer does not fit, so that the gateway starts whoever is away or broken.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { composed } from './engine-agencies.ts';
 import type { Subgraph } from './supergraph.ts';
+import { taking, type Sdls } from './taking.ts';
 
 export interface Asked {
   readonly name: string;
@@ -23,10 +25,10 @@ interface Source {
   readonly complain: (line: string) => void;
 }
 
-type Take = (subgraphs: readonly Subgraph[]) => void;
+type Take<T = readonly Subgraph[]> = (all: T) => void;
 
 export interface LiveSchemas {
-  /** A schema of everybody: resolves as soon as nobody is without one. */
+  /** A schema of everybody, which fit together: resolves as soon as nobody is without one. */
   first(): Promise<readonly Subgraph[]>;
   /** Hands on every change until the answer is called; what `take` throws at leaves the last schema in force. */
   follow(take: Take): () => void;
@@ -37,63 +39,78 @@ export interface LiveSchemas {
 const ANSWER_MS = 2000;
 
 export function liveSchemas({ services, dir, every, complain }: Source): LiveSchemas {
-  const sdls = new Map<string, string>();
-  const silent = new Set<string>();
-
-  async function ask({ name, url }: Asked): Promise<readonly [name: string, sdl: string | undefined]> {
-    const sdl = await sdlAt(url);
-    if (sdl) silent.delete(name);
-    else silent.add(name);
-    return [name, sdl];
-  }
-
-  /** Takes what can be had; the names of those who are still without a schema. */
-  async function gather(): Promise<readonly string[]> {
-    const answers = await Promise.all(services.filter(({ name }) => !sdls.has(name)).map(ask));
-    const found = answers.map(([name, sdl]) => [name, sdl ?? committed(dir, name)] as const);
-    for (const [name, sdl] of found) if (sdl) sdls.set(name, sdl);
-    return found.flatMap(([name, sdl]) => (sdl ? [] : [name]));
-  }
-
-  const whole = (all: ReadonlyMap<string, string>): Subgraph[] =>
-    services.map(({ name, url }) => ({ name, url: `${url}/graphql`, sdl: all.get(name) ?? '' }));
+  const inForce = new Map<string, string>();
+  const { said, askAll, answering } = hearing(services);
+  const take = taking(inForce, (name, why) =>
+    complain(`${name} 的新结构未被采用 the new schema of ${name} is not taken: ${why}`),
+  );
+  const whole = (all: Sdls): Subgraph[] =>
+    services.flatMap(({ name, url }) => {
+      const sdl = all.get(name);
+      return sdl === undefined ? [] : [{ name, url: `${url}/graphql`, sdl }];
+    });
+  const fit = (all: Sdls): void => void composed(whole(all));
+  const begin = beginning(inForce, { fit, complain });
+  const without = (...found: readonly Sdls[]): string =>
+    services.flatMap(({ name }) => (found.some((each) => each.has(name)) ? [] : [name])).join(', ');
 
   return {
     async first() {
       for (let told = ''; ; await pause(Math.min(every, 1000))) {
-        const names = (await gather()).join(', ');
-        if (!names) return whole(sdls);
+        await askAll();
+        const files = committed(dir, services);
+        const unknown = without(files, said);
+        if (!unknown && !begin(files, said)) take(said, fit);
+        const names = unknown || without(inForce);
+        if (!names) return whole(inForce);
         if (names !== told) complain(`等待机关服务 waiting for ${names}`);
         told = names;
       }
     },
-    follow(take) {
+    follow(show) {
       const ended = new AbortController();
-      const taken = taking(sdls, (changed) => take(whole(changed)), complain);
-      void forever(every, ended.signal, async () => taken(await Promise.all(services.map(ask))));
+      const look = () => askAll().then(() => take(said, (changed) => show(whole(changed))));
+      void forever(every, ended.signal, look);
       return () => ended.abort();
     },
+    answering,
+  };
+}
+
+/** What services say, and whether they still answer. */
+function hearing(services: readonly Asked[]) {
+  const said = new Map<string, string>();
+  const silent = new Set<string>();
+  const ask = async ({ name, url }: Asked): Promise<void> => {
+    const sdl = await sdlAt(url);
+    if (!sdl) return void silent.add(name);
+    silent.delete(name);
+    said.set(name, sdl);
+  };
+  return {
+    said: said as Sdls,
+    askAll: () => Promise.all(services.map(ask)),
     answering: () => services.map(({ name }) => ({ name, answering: !silent.has(name) })),
   };
 }
 
-/** Takes the changes one by one, so that one that does not fit keeps no other out; it is told of once. */
-function taking(
-  sdls: Map<string, string>,
-  take: (all: ReadonlyMap<string, string>) => void,
-  complain: Source['complain'],
-) {
-  const refused = new Map<string, string>();
-  return (answers: readonly (readonly [name: string, sdl: string | undefined])[]): void => {
-    for (const [name, sdl] of answers) {
-      if (!sdl || sdl === sdls.get(name) || sdl === refused.get(name)) continue;
-      try {
-        take(new Map([...sdls, [name, sdl]]));
-        sdls.set(name, sdl);
-      } catch (error) {
-        refused.set(name, sdl);
-        complain(`${name} 的新结构未被采用 the new schema of ${name} is not taken: ${(error as Error).message}`);
-      }
+/**
+ * Begins with all as they are now, if that fits together: then there is no more to do. Else with the files, which were
+ * published together.
+ */
+function beginning(inForce: Map<string, string>, { fit, complain }: Pick<Source, 'complain'> & { fit: Take<Sdls> }) {
+  const take = taking(inForce, (name, why) =>
+    complain(`${name} 的随附结构未被采用 the committed schema of ${name} is not taken: ${why}`),
+  );
+  return (files: Sdls, said: Sdls): boolean => {
+    const all = new Map([...files, ...said]);
+    try {
+      fit(all);
+      all.forEach((sdl, name) => inForce.set(name, sdl));
+      return true;
+    } catch {
+      take(new Map([...files].filter(([name]) => !inForce.has(name))), fit);
+      return false;
     }
   };
 }
@@ -114,7 +131,10 @@ async function sdlAt(url: string): Promise<string | undefined> {
   }
 }
 
-function committed(dir: string, name: string): string | undefined {
-  const file = join(dir, `${name}.graphql`);
-  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
-}
+const committed = (dir: string, services: readonly Asked[]): Sdls =>
+  new Map(
+    services.flatMap(({ name }) => {
+      const file = join(dir, `${name}.graphql`);
+      return existsSync(file) ? [[name, readFileSync(file, 'utf8')] as const] : [];
+    }),
+  );
