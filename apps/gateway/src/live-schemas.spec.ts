@@ -9,6 +9,7 @@ import { until } from '@yimen/kernel/testing';
 import type { EngineName } from './engine.ts';
 import { openGateway, type Gateway } from './gateway.ts';
 import { liveSchemas, type Asked } from './live-schemas.ts';
+import { LINK } from './testing.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'yimen-schemas-'));
 const open: Server[] = [];
@@ -71,10 +72,7 @@ describe('live schemas', () => {
   it('waits for a service that nothing fitting is known of, and says why', async () => {
     const [page, here] = [await service(PAGE), await service(saying('here'))];
     const said: string[] = [];
-    const services = [
-      { name: 'page', url: page.url },
-      { name: 'here', url: here.url },
-    ];
+    const services = named({ page, here });
     const first = liveSchemas({ services, dir, every, complain: (line) => said.push(line) }).first();
     await until(() => said.length > 1);
     await pause(5 * every);
@@ -83,6 +81,9 @@ describe('live schemas', () => {
     expect(said).toEqual([expect.stringContaining('schema of page is not taken'), '等待机关服务 waiting for page']);
   });
 });
+
+const named = (services: Record<string, { readonly url: string }>): Asked[] =>
+  Object.entries(services).map(([name, { url }]) => ({ name, url }));
 
 /** A gateway over services, which fields its graph has, and what the operator was told. */
 async function opened(engine: EngineName, services: readonly Asked[]) {
@@ -108,7 +109,7 @@ async function opened(engine: EngineName, services: readonly Asked[]) {
 describe.each(['native', 'apollo'] as const)('a graph of the %s engine', (engine) => {
   it('stays as it is when a change does not fit, which is told once, and takes the next that does', async () => {
     const agency = await service(saying('first'));
-    const { fields, said } = await opened(engine, [{ name: 'agency', url: agency.url }]);
+    const { fields, said } = await opened(engine, named({ agency }));
     expect(await fields()).toEqual(['case', 'first']);
     agency.show(UNFIT);
     await until(() => said.length > 0);
@@ -126,15 +127,57 @@ describe.each(['native', 'apollo'] as const)('a graph of the %s engine', (engine
   ])('begins although a service says %s, which is told once, and takes the next that fits', async (_, sdl) => {
     writeFileSync(join(dir, 'broken.graphql'), saying('kept'));
     const [broken, here] = [await service(sdl), await service(saying('here'))];
-    const { fields, said } = await opened(engine, [
-      { name: 'broken', url: broken.url },
-      { name: 'here', url: here.url },
-    ]);
+    const { fields, said } = await opened(engine, named({ broken, here }));
     expect(await fields()).toEqual(['case', 'here', 'kept']);
     await pause(5 * every);
     expect(said).toEqual([expect.stringContaining('the new schema of broken is not taken')]);
     broken.show(saying('mended'));
     await until(async () => (await fields()).includes('mended'));
     expect(await fields()).toEqual(['case', 'here', 'mended']);
+  });
+
+  /** A type that is reached from everywhere and has no key, so that all who have it must have the same of it. */
+  const shared = (field: string, ...words: string[]) =>
+    `${LINK} type Query { ${field}: Words } type Words @shareable { ${words.join(': String ')}: String }`;
+
+  it('takes what several services change together, also beside what is no schema, and tells each once', async () => {
+    const [one, two] = [await service(shared('one', 'zh')), await service(shared('two', 'zh'))];
+    const page = await service(saying('page'));
+    const { fields, said } = await opened(engine, named({ one, two, page }));
+    page.show(PAGE);
+    await until(() => said.length > 0);
+    one.show(shared('one', 'zh', 'en'));
+    await until(() => said.length > 1);
+    expect(await fields('Words')).toEqual(['zh']);
+    two.show(shared('two', 'zh', 'en'));
+    await until(async () => (await fields('Words')).includes('en'));
+    expect(await fields()).toEqual(['case', 'one', 'page', 'two']);
+    await pause(5 * every);
+    expect(said.map((line) => /schema of (\w+) is not taken/.exec(line)?.[1])).toEqual(['page', 'one']);
+  });
+
+  it('takes what was refused as soon as another one makes it fit', async () => {
+    const [one, two] = [await service(shared('one', 'zh', 'en')), await service(shared('two', 'zh', 'en'))];
+    const { fields, said } = await opened(engine, named({ one, two }));
+    one.show(shared('one', 'zh'));
+    await until(() => said.length > 0);
+    expect(await fields('Words')).toEqual(['en', 'zh']);
+    two.show(`${shared('two', 'zh')} extend type Query { more: String }`);
+    await until(async () => (await fields()).includes('more'));
+    expect(await fields('Words')).toEqual(['zh']);
+  });
+
+  it('begins with files that fit together only', async () => {
+    const thing = (field: string, keys: readonly string[], own = '') =>
+      `${LINK} type Query { ${field}: Thing } type Thing ${keys.map((key) => `@key(fields: "${key}")`).join(' ')}
+        { ${keys.map((key) => `${key}: ID!`).join(' ')} ${own} }`;
+    // Nobody comes from the first to the second but by way of the third.
+    writeFileSync(join(dir, 'first.graphql'), thing('first', ['id'], 'a: String'));
+    writeFileSync(join(dir, 'second.graphql'), thing('second', ['code'], 'b: String'));
+    writeFileSync(join(dir, 'third.graphql'), thing('third', ['id', 'code']));
+    const [first, second, third] = [await service(PAGE), await service(undefined), await service(undefined)];
+    const { fields, said } = await opened(engine, named({ first, second, third }));
+    expect(await fields('Thing')).toEqual(['a', 'b', 'code', 'id']);
+    expect(said).toEqual([expect.stringContaining('the new schema of first is not taken')]);
   });
 });
