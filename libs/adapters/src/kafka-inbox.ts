@@ -10,6 +10,21 @@ export interface Entry {
   read?: { readonly event: Recorded | undefined };
 }
 
+/** A message that is not the one that was expected; nothing was expected of a partition that has just come to us. */
+export interface Jump {
+  readonly partition: number;
+  readonly expected: bigint | undefined;
+  readonly offset: bigint;
+}
+
+export interface Attended {
+  arrived(): void;
+  /** Whether nothing that we have not had is gone where these stand. */
+  isWhole(jumps: readonly Jump[]): Promise<boolean>;
+  /** No more is taken in: who opens anew is told again what was not confirmed. */
+  giveUp(): void;
+}
+
 /** Messages that wait here before the broker is asked to wait; and how few there must be before it may go on. */
 const FULL = 2_000;
 const ROOM = 1_000;
@@ -21,7 +36,7 @@ export class Inbox {
   isShut = false;
   readonly commits = new Commits();
   readonly starts: Offsets;
-  readonly #arrived: () => void;
+  readonly #by: Attended;
   /** Not yet handed out, and handed out; both in the order of arrival. */
   #waiting: Entry[] = [];
   #given: Entry[] = [];
@@ -35,9 +50,9 @@ export class Inbox {
   #ours: ReadonlySet<number> | undefined;
   #held: (() => void)[] = [];
 
-  constructor(starts: Offsets, arrived: () => void) {
+  constructor(starts: Offsets, by: Attended) {
     this.starts = starts;
-    this.#arrived = arrived;
+    this.#by = by;
   }
 
   /** Where it begins if that is before this place, since what stood there is gone. */
@@ -63,14 +78,27 @@ export class Inbox {
 
   /** What clients bring again after a rearrangement is taken in once. Resolves when there is room. */
   async take(messages: readonly Incoming[]): Promise<void> {
+    const known = new Map(this.#next);
+    const ours = messages.filter(({ partition }) => this.#ours?.has(partition));
+    const jumps = jumpsOf(ours, known);
+    if (jumps.length > 0 && !(await this.#isWhole(jumps, known))) return this.#by.giveUp();
     for (const message of messages) {
       const { partition, offset } = message;
       if (!this.#ours?.has(partition) || offset < (this.#next.get(partition) ?? 0n)) continue;
       this.#next.set(partition, offset + 1n);
       this.#waiting.push({ message });
     }
-    this.#arrived();
+    this.#by.arrived();
     if (this.#waiting.length >= FULL) await new Promise<void>((resolve) => this.#held.push(resolve));
+  }
+
+  /** Clients go on without a word behind what was deleted, or in a topic that was made anew. */
+  async #isWhole(jumps: readonly Jump[], known: Offsets): Promise<boolean> {
+    if (!(await this.#by.isWhole(jumps))) return false;
+    // A partition that was taken from us meanwhile may have come back at another place.
+    const stays = (partition: number) =>
+      !this.#ours?.has(partition) || this.#next.get(partition) === known.get(partition);
+    return jumps.every(({ partition }) => stays(partition));
   }
 
   /**
@@ -141,6 +169,17 @@ export class Inbox {
     for (const go of this.#held) go();
     this.#held = [];
   }
+}
+
+function jumpsOf(messages: readonly Incoming[], next: Offsets): readonly Jump[] {
+  const coming = new Map(next);
+  const jumps: Jump[] = [];
+  for (const { partition, offset } of messages) {
+    const expected = coming.get(partition);
+    if (offset !== expected) jumps.push({ partition, expected, offset });
+    coming.set(partition, offset + 1n);
+  }
+  return jumps;
 }
 
 /** What a broker knows of a reader is for the operator and for who comes after it; it may be so much behind. */

@@ -183,6 +183,7 @@ async function receive(consumer: Unhurried, how: Receiving): Promise<Receiver> {
     consumer.on('consumer:heartbeat:stalled', ({ lastError }) => lost(lastError));
     // The stream begins where the group stands, so the group is first put where the reader stands.
     await commit(new Map([...how.starts].filter(([partition]) => gained.has(partition))));
+    // With `fail` it would end as well where another member has a partition before ours; the inbox judges instead.
     const stream = await consumer.consume({ topics: [topic], mode: 'committed', fallbackMode: 'earliest' });
     stream.on('error', lost).on('close', () => closing || lost(new Error('the stream was closed')));
     handOn(stream, (messages) => how.take(messages.filter(since(gained)).map(incoming)));

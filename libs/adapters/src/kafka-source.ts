@@ -5,9 +5,9 @@
  */
 import { START, type Batch, type Recorded, type Source } from '@yimen/kernel';
 import { bell } from './bell.ts';
-import { closeInTime, type Incoming, type KafkaClient, type Receiver } from './kafka-client.ts';
+import { closeInTime, type Extent, type Incoming, type KafkaClient, type Receiver } from './kafka-client.ts';
 import { forgotten, told } from './kafka-failure.ts';
-import { Inbox, type Entry } from './kafka-inbox.ts';
+import { Inbox, type Entry, type Jump } from './kafka-inbox.ts';
 import { eventPlace, offsetsOf } from './kafka-place.ts';
 
 export interface Hearing {
@@ -94,7 +94,11 @@ export class KafkaSource implements Source {
 
   async #begin(after: string): Promise<Session> {
     const { client, topic, group } = this.#hearing;
-    const inbox = new Inbox(await this.#starts(after), () => this.#arrived());
+    const inbox: Inbox = new Inbox(await this.#starts(after), {
+      arrived: () => this.#arrived(),
+      isWhole: (jumps) => this.#isWhole(jumps),
+      giveUp: () => this.#lost(inbox),
+    });
     const receiver = await client.receive({
       topic,
       group,
@@ -129,6 +133,18 @@ export class KafkaSource implements Source {
     return starts;
   }
 
+  /** Where the broker does not answer in time it is not known, and whoever opens anew asks again. */
+  async #isWhole(jumps: readonly Jump[]): Promise<boolean> {
+    const { client, topic, group, inTime } = this.#hearing;
+    const ask = () => Promise.all([client.extent(topic), client.committed(group, topic)]);
+    try {
+      const [extents, committed] = await inTime(ask, async () => {});
+      return jumps.every((jump) => isWhole(jump, extents.get(jump.partition), committed.get(jump.partition)));
+    } catch {
+      return false;
+    }
+  }
+
   #arrived(): void {
     this.#fresh = true;
     this.#news.ring();
@@ -149,6 +165,16 @@ export class KafkaSource implements Source {
     await closeInTime(ending.inbox.commits.settled());
     await ending.receiver.close();
   }
+}
+
+/**
+ * Gaps alone are ordinary, for transactions leave them; but what was expected must not be deleted, nor beyond the end.
+ * A client goes back only to where its group stands: one that stands nowhere is in a topic that was made anew.
+ */
+function isWhole({ expected, offset }: Jump, extent: Extent | undefined, kept: bigint | undefined): boolean {
+  const from = expected ?? kept;
+  if (!extent || from === undefined || (offset < from && kept === undefined)) return false;
+  return extent.low <= from && from <= extent.high;
 }
 
 /** So many messages, about a millisecond of work, before what else has come meanwhile gets its turn. */

@@ -4,6 +4,7 @@ import type { NewEvent } from '@yimen/kernel';
 import { busContract } from './bus.contract.ts';
 import { detour, type Detour } from './kafka-detour.ts';
 import { kafkaFaults, kafkaTakeover } from './kafka-faults.contract.ts';
+import { kafkaGaps } from './kafka-gaps.contract.ts';
 import { kafkaHouses } from './kafka-houses.contract.ts';
 import { kafkaAgain } from './kafka-again.contract.ts';
 import { kafkaLag } from './kafka-lag.contract.ts';
@@ -58,6 +59,7 @@ const AGENCIES = ['union', 'court', 'petition', 'justice'];
     kafkaContract(driver, () => broker);
     kafkaAgain(driver, () => broker);
     kafkaLag(driver, () => broker);
+    kafkaGaps(driver, () => broker);
   }
   kafkaHouses(() => broker);
   kafkaTakeover(() => broker);
