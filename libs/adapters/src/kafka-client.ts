@@ -39,7 +39,7 @@ export interface Incoming {
   readonly offset: bigint;
   readonly key: Buffer | null;
   readonly value: Buffer | null;
-  /** Of two headers of one name the last one counts. */
+  /** Of two headers of one name the last one counts; one that says nothing is empty. */
   readonly headers: ReadonlyMap<string, Buffer>;
 }
 

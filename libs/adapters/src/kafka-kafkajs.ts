@@ -221,6 +221,9 @@ async function handOn(payload: EachBatchPayload, take: Receiving['take']): Promi
 }
 
 function incoming(partition: number, { offset, key, value, headers }: KafkaMessage): Incoming {
-  const last = Object.entries(headers ?? {}).map(([name, each]) => [name, Array.isArray(each) ? each.at(-1) : each]);
-  return { partition, offset: BigInt(offset), key, value, headers: new Map(last as [string, Buffer][]) };
+  const last = Object.entries(headers ?? {}).map(([name, each]) => {
+    const said = Array.isArray(each) ? each.at(-1) : each;
+    return [name, said ?? Buffer.alloc(0)] as [string, Buffer];
+  });
+  return { partition, offset: BigInt(offset), key, value, headers: new Map(last) };
 }

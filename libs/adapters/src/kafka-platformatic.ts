@@ -132,7 +132,10 @@ const consuming = ({ sessionMs = SESSION_MS, instance }: KafkaAt) => ({
   heartbeatInterval: Math.ceil(sessionMs / 3),
   maxBytes: LARGEST_FETCH,
   maxWaitTime: LONG_WAIT_MS,
-  deserializers: { headerKey: (name?: Buffer) => name?.toString() ?? '' },
+  deserializers: {
+    headerKey: (name?: Buffer) => name?.toString() ?? '',
+    headerValue: (said?: Buffer) => said ?? Buffer.alloc(0),
+  },
 });
 
 /** Whoever wants little is woken so often and no more, and leaves the processor to those who are waited for. */

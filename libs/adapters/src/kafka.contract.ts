@@ -166,6 +166,16 @@ export function kafkaContract(driver: KafkaDriver, broker: () => BrokerUnderTest
       expect(headers['dlq_reason']).toMatch(/ce_source is missing/);
     });
 
+    it('goes on behind a message one of whose headers says nothing at all', async () => {
+      const union = await bus();
+      const silent = { key: 'case', value: 'no event', headers: new Map([['own', null as unknown as Buffer]]) };
+      await sendRaw(place, topicOf('union', place.prefix), [silent]);
+      await union.publish('union', [published(0, 'case')]);
+      expect(numbersOf((await hear(union.source('union', 'court'), 1)).events)).toEqual([0]);
+      const [letter] = await readTopic(place, deadLetterOf('union', 'court', place.prefix));
+      expect([letter!.value!.toString(), letter!.headers.get('own')?.toString()]).toEqual(['no event', '']);
+    });
+
     it('believes an agency nothing that it says as another, puts it aside and goes on', async () => {
       const union = await bus();
       const asAnother = saidBy('court', published('forged', 'case'));
