@@ -1,10 +1,11 @@
 /** The bus over Kafka: a topic for each agency, a group for each listener of it, CloudEvents between them. */
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Bus, Recorded } from '@yimen/kernel';
 import { headersOf, partitionKey, readEvent, valueOf } from './cloud-event.ts';
 import { rereading } from './kafka-again.ts';
 import { type Incoming, type KafkaAt, type KafkaClient, type OpenClient, type Outgoing } from './kafka-client.ts';
 import { deadline, heeded, type Deadline } from './kafka-deadline.ts';
+import { isTooLarge } from './kafka-failure.ts';
 import { lagOf, type Lag } from './kafka-lag.ts';
 import { oneAtATime } from './kafka-sending.ts';
 import { KafkaSource } from './kafka-source.ts';
@@ -134,20 +135,31 @@ function reading({ agency, topic, deadLetters, send }: Reading) {
     const header = (name: string) => message.headers.get(name)?.toString();
     const read = readEvent({ header, value: message.value?.toString(), agency, position });
     if ('event' in read) return read.event;
-    const origin = Object.entries({
-      dlq_reason: read.unreadable,
-      dlq_topic: topic,
-      dlq_partition: String(message.partition),
-      dlq_offset: String(message.offset),
-    });
-    const { key, value } = message;
-    await send(deadLetters, [
-      {
-        key: key?.toString() ?? null,
-        value,
-        headers: new Map<string, string | Buffer>([...message.headers, ...origin]),
-      },
+    const origin = new Map([
+      ['dlq_reason', read.unreadable],
+      ['dlq_topic', topic],
+      ['dlq_partition', String(message.partition)],
+      ['dlq_offset', String(message.offset)],
     ]);
+    const { key, value, headers } = message;
+    const whole = {
+      key: key?.toString() ?? null,
+      value,
+      headers: new Map<string, string | Buffer>([...headers, ...origin]),
+    };
+    await send(deadLetters, [whole]).catch((error: unknown) => {
+      if (!isTooLarge(error)) throw error;
+      return send(deadLetters, [{ key: null, value: null, headers: new Map([...origin, ...digestOf(value)]) }]);
+    });
     return undefined;
   };
 }
+
+/** By which the message is known again: it came compressed, or its own topic takes larger ones. */
+const digestOf = (value: Buffer | null): Iterable<readonly [name: string, said: string]> =>
+  value === null
+    ? []
+    : [
+        ['dlq_bytes', String(value.length)],
+        ['dlq_sha256', createHash('sha256').update(value).digest('hex')],
+      ];

@@ -79,6 +79,9 @@ export function told(error: unknown, about: string): KafkaFailure | Unavailable 
 /** Whether a message was asked for that the broker does not have. */
 export const isBeyond = (error: unknown): boolean => /OFFSET_OUT_OF_RANGE/.test(allWords(error));
 
+/** Whether a message was refused for its size. */
+export const isTooLarge = (error: unknown): boolean => error instanceof KafkaFailure && error.reason === 'too-large';
+
 /** Whether the log-in was refused. */
 export const isRefusal = (error: unknown): boolean => kinds[0]!.when.test(allWords(error));
 

@@ -1,4 +1,5 @@
 /** What the bus over Kafka promises besides what every bus does, with either client. */
+import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ConfigResourceTypes, IncrementalAlterConfigOperationTypes } from '@platformatic/kafka';
 import { Unavailable, type Recorded } from '@yimen/kernel';
@@ -174,6 +175,33 @@ export function kafkaContract(driver: KafkaDriver, broker: () => BrokerUnderTest
       expect(numbersOf((await hear(union.source('union', 'court'), 1)).events)).toEqual([0]);
       const [letter] = await readTopic(place, deadLetterOf('union', 'court', place.prefix));
       expect([letter!.value!.toString(), letter!.headers.get('own')?.toString()]).toEqual(['no event', '']);
+    });
+
+    it('puts aside the digest of what is too large even to be put aside, and goes on', async () => {
+      const union = await bus();
+      const letters = deadLetterOf('union', 'court', place.prefix);
+      await limitOf(place, letters, '1000');
+      const value = 'no event '.repeat(200);
+      const large = { key: 'case', value, headers: new Map([['own', 'lost']]) };
+      await sendRaw(place, topicOf('union', place.prefix), [
+        large,
+        { ...large, value: null, headers: new Map([['own', value]]) },
+      ]);
+      await union.publish('union', [published(0, 'case')]);
+      expect(numbersOf((await hear(union.source('union', 'court'), 1)).events)).toEqual([0]);
+      const [first, second] = (await readTopic(place, letters)).map(({ value: said, headers }) => ({
+        ...Object.fromEntries([...headers].map(([name, each]) => [name, each.toString()])),
+        said,
+      }));
+      const origin = {
+        dlq_topic: topicOf('union', place.prefix),
+        dlq_partition: expect.any(String),
+        dlq_reason: expect.stringMatching(/is missing/),
+        said: null,
+      };
+      const sha256 = createHash('sha256').update(value).digest('hex');
+      expect(first).toEqual({ ...origin, dlq_offset: '0', dlq_bytes: '1800', dlq_sha256: sha256 });
+      expect(second).toEqual({ ...origin, dlq_offset: '1' });
     });
 
     it('believes an agency nothing that it says as another, puts it aside and goes on', async () => {
