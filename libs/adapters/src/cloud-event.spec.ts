@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Meta, Recorded } from '@yimen/kernel';
 import fc from 'fast-check';
 import { headersOf as mapped, readEvent, sourceOf, valueOf } from './cloud-event.ts';
+import { whole } from './text.ts';
 
 const meta: Meta = {
   agency: 'union',
@@ -49,12 +50,14 @@ function breaches(headers: Headers): string[] {
 }
 
 const anyText = fc.string({ unit: 'binary' });
+/** As stores keep streams and cases. */
+const keptText = anyText.filter(whole);
 const unowned = fc.record({
-  ...{ id: fc.uuid(), type: fc.stringMatching(/^[A-Z]\w{0,30}$/), stream: anyText },
+  ...{ id: fc.uuid(), type: fc.stringMatching(/^[A-Z]\w{0,30}$/), stream: keptText },
   ...{ version: fc.integer({ min: 1 }), position: fc.constant('here'), data: fc.jsonValue() },
   meta: fc.record(
     {
-      ...{ agency: anyText, commandId: anyText, digest: anyText, caseId: anyText, cause: anyText, trace: anyText },
+      ...{ agency: keptText, commandId: anyText, digest: anyText, caseId: keptText, cause: anyText, trace: anyText },
       ...{ occurredAt: fc.constant(meta.occurredAt), recordedAt: fc.constant(meta.recordedAt) },
       actor: fc.record({ id: anyText, agency: anyText, roles: fc.array(anyText) }),
       shape: fc.integer({ min: 1 }),
@@ -148,10 +151,34 @@ describe('a message that nobody can read', () => {
     ['has a time without its offset', { ...headers, ce_time: '2026-03-02T09:00:00' }, '{}', /ce_time/],
     ['has a day that is not in the calendar', { ...headers, ce_time: '2026-13-02T09:00:00Z' }, '{}', /ce_time/],
     ['has roles that are no list', { ...headers, ce_actorroles: '"chair"' }, '{}', /ce_actorroles/],
+    [
+      'has a time of too many digits',
+      { ...headers, ce_time: `2026-03-02T09:00:00.${'0'.repeat(80)}Z` },
+      '{}',
+      /ce_time/,
+    ],
     ['is no JSON by its own word', { ...headers, 'content-type': 'application/avro' }, '{}', /content-type/],
     ['breaks its own escapes', { ...headers, ce_actor: '\\u{ffffff}' }, '{}', /code point/],
     ['is not a CloudEvent at all', {}, 'hello', /ce_specversion is missing/],
   ];
+  const named = ['ce_id', 'ce_type', 'ce_subject', 'ce_correlationid'].flatMap((name) =>
+    [
+      ['of 81 characters', 'x'.repeat(81)],
+      ['with NUL', 'a\0'],
+      ['with NUL, escaped', 'a\\u{0}'],
+      ['with half a character', 'a\\u{d800}'],
+    ].map(([what, said]) => ({ name, what, said: name === 'ce_subject' ? `union.${said}` : said! })),
+  );
+  it.each(named)('has $name $what', ({ name, said }) => {
+    const why = new RegExp(`^${name} .* is too long to be kept, or not whole text`);
+    expect(back({ ...headers, [name]: said }, '{}')).toEqual({ unreadable: expect.stringMatching(why) });
+  });
+
+  it('is not one whose names are as long as they may be', () => {
+    const long = { ce_id: 'x'.repeat(80), ce_subject: `union.${'x'.repeat(74)}`, ce_correlationid: 'x'.repeat(80) };
+    expect(back({ ...headers, ...long }, '{}')).toHaveProperty('event');
+  });
+
   it.each(cases)('%s', (...[, sent, value, why]) => {
     expect(back(sent, value)).toEqual({ unreadable: expect.stringMatching(why) });
   });

@@ -3,6 +3,7 @@
  * of `Meta` travels as an attribute of its own, so that a reader who knows CloudEvents but not us can follow a case.
  */
 import type { Actor, Meta, Recorded } from '@yimen/kernel';
+import { fits } from './text.ts';
 
 export type Headers = ReadonlyMap<string, string>;
 
@@ -26,6 +27,11 @@ const wrong = (name: string, value: string) =>
   new Unreadable(`${name} 无法识别 cannot be understood: ${JSON.stringify(value.slice(0, 80))}`);
 const foreign = (name: string, value: string) =>
   new Unreadable(`${name} 不属于本主题的机关 is not of this topic's agency: ${JSON.stringify(value.slice(0, 80))}`);
+
+const unfit = (name: string, value: string) =>
+  new Unreadable(
+    `${name} 过长或含有无法保存的字符 is too long to be kept, or not whole text: ${JSON.stringify(value.slice(0, 80))}`,
+  );
 
 /** CloudEvents allows no control characters, halves of characters or non-characters in an attribute. */
 const FORBIDDEN = /[\\\p{Cc}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
@@ -60,6 +66,16 @@ const optional = (name: string): Attribute<string | undefined> => ({
 });
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+
+/** It becomes a part of keys, or what rows are sorted by: a listener that cannot keep it would never get behind it. */
+const kept = <T extends string | undefined>(name: string, attribute: Attribute<T>): Attribute<T> => ({
+  ...attribute,
+  read(from) {
+    const value = attribute.read(from);
+    if (value !== undefined && !fits(value)) throw unfit(name, value);
+    return value;
+  },
+});
 
 /** An instant of RFC 3339, always with its offset. */
 const moment = (name: string): Attribute<string> => ({
@@ -112,9 +128,9 @@ const trace: Attribute<string | undefined> = {
 const parts: { readonly [K in keyof Required<Meta>]: Attribute<Meta[K]> } = {
   agency: text('ce_agency'),
   actor,
-  caseId: optional('ce_correlationid'),
-  occurredAt: moment('ce_time'),
-  recordedAt: moment('ce_recordedtime'),
+  caseId: kept('ce_correlationid', optional('ce_correlationid')),
+  occurredAt: kept('ce_time', moment('ce_time')),
+  recordedAt: kept('ce_recordedtime', moment('ce_recordedtime')),
   commandId: text('ce_commandid'),
   digest: text('ce_commanddigest'),
   cause: optional('ce_causationid'),
@@ -124,7 +140,8 @@ const parts: { readonly [K in keyof Required<Meta>]: Attribute<Meta[K]> } = {
 const names = Object.keys(parts) as (keyof Meta)[];
 const version = count('ce_sequence');
 const PREVIOUS = 'ce_previoussequence';
-const [id, type, subject] = [text('ce_id'), text('ce_type'), text('ce_subject')];
+const named = (name: string) => kept(name, text(name));
+const [id, type, subject] = [named('ce_id'), named('ce_type'), named('ce_subject')];
 
 const JSON_TYPE = 'application/json';
 

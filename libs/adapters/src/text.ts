@@ -2,6 +2,11 @@
 
 /** Names and keys stand in B-tree indexes, whose entries are limited to about 2,700 bytes. */
 const LONGEST = 256;
+/**
+ * What comes from elsewhere is one of two such texts in a key at most, beside the names of who hears it and of whom:
+ * those have 60 and 20 characters at most, and our own ids and streams stay below 70.
+ */
+const LONGEST_FOREIGN = 80;
 
 /**
  * Order of code points, which is the order of UTF-8 bytes and of PostgreSQL's collation "C". The plain `<` compares
@@ -33,6 +38,9 @@ export function name(text: string): string {
 export function whole(text: string): boolean {
   return !text.includes('\0') && text.isWellFormed();
 }
+
+/** Whether a text from elsewhere can be a part of every key that is made of it, and what rows are sorted by. */
+export const fits = (text: string): boolean => text.length <= LONGEST_FOREIGN && whole(text);
 
 /** What a value looks like after it was stored: plain JSON, detached from the caller and frozen. */
 export function detached<T>(value: T): T {
