@@ -188,9 +188,12 @@ export const openBus = ({ at, prefix }: Place, more: Partial<KafkaBusAt> = {}): 
 export async function sendRaw({ at }: Pick<Place, 'at'>, topic: string, messages: readonly Outgoing[]): Promise<void> {
   const client = clientOf(at);
   const sender = await client.sender();
-  await sender.send(topic, messages);
-  await sender.close();
-  await client.close();
+  try {
+    await sender.send(topic, messages);
+  } finally {
+    await sender.close();
+    await client.close();
+  }
 }
 
 const clientOf = ({ brokers, login }: Place['at']) =>
