@@ -15,7 +15,7 @@ describe('a storage that does not answer', () => {
   });
 
   it('says of anything else that passes to try again with the same id', async () => {
-    for (const code of ['57P01', '53300', '08006'])
+    for (const code of ['57P01', '53300', '08006', '25006', 'EAI_AGAIN', 'EAI_NODATA'])
       await expect(reachable(failing(code))).rejects.toMatchObject({ zh: expect.stringContaining('同一编号重试') });
   });
 

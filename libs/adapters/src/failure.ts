@@ -30,8 +30,11 @@ export class EmbeddedFailure extends StorageFailure {
   }
 }
 
-/** PostgreSQL's codes for: gone, going, starting, full, timed out, lost a race. Class 08 is the connection itself. */
-const PASSING = /^(08...|57P0[1-5]|57014|53[0-3]00|25P0[34]|40001|40P01|55P03|E[A-Z]+)$/;
+/**
+ * PostgreSQL's codes for: gone, going, starting, full, timed out, lost a race, only reads since another has taken over.
+ * Class 08 is the connection itself; meanwhile a name may be looked up in vain (EAI).
+ */
+const PASSING = /^(08...|57P0[1-5]|57014|53[0-3]00|25006|25P0[34]|40001|40P01|55P03|E[A-Z]+|EAI_[A-Z]+)$/;
 const BROKEN =
   /connection terminated|connection ended|client has encountered|timeout exceeded|read timeout|not queryable/i;
 const SILENT = /query read timeout/i;

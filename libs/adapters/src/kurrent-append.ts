@@ -8,7 +8,8 @@ import {
   type JSONType,
   type KurrentDBClient,
 } from '@kurrent/kurrentdb-client';
-import type { Appended, NewEvent } from '@yimen/kernel';
+import { Unavailable, type Appended, type NewEvent } from '@yimen/kernel';
+import { away } from './failure.ts';
 import { gather, type Call } from './gather.ts';
 import { inTime, passes, reached } from './kurrent-failure.ts';
 import { wholeStream } from './kurrent-feed.ts';
@@ -68,18 +69,25 @@ export function writing(client: KurrentDBClient): (input: Append) => Promise<App
   });
 }
 
-/** The server takes the same ids at the same revision as a retry, so an append of unknown outcome is repeated. */
+/**
+ * The server takes the same ids at the same revision as a retry, so an append of unknown outcome is repeated. It stays
+ * unknown until the log itself answers: whatever fails afterwards, what was sent first may have been saved.
+ */
 async function again(attempt: () => Promise<Appended>): Promise<Appended> {
+  let isUnknown = false;
   for (const rest of RESTS_MS) {
     try {
       return await attempt();
     } catch (error) {
-      if (!passes(error)) return reached(() => Promise.reject(error));
+      if (!passes(error)) return isUnknown ? lost(error) : reached(() => Promise.reject(error));
+      isUnknown = true;
       await pause(rest);
     }
   }
-  return reached(attempt);
+  return attempt().catch(lost);
 }
+
+const lost = (error: unknown): Promise<never> => Promise.reject(error instanceof Unavailable ? error : away(error));
 
 async function single(client: KurrentDBClient, input: Append): Promise<Appended> {
   const { stream, expected, events } = input;
@@ -87,7 +95,8 @@ async function single(client: KurrentDBClient, input: Append): Promise<Appended>
   const send = () => client.appendToStream(stream, [...events], { streamState, requiresLeader: true });
   try {
     const { success, nextExpectedRevision, position } = await inTime(send);
-    if (!success || !position) return await lookUp(client, input);
+    // It may have been written, whatever keeps us from looking.
+    if (!success || !position) return await lookUp(client, input).catch(lost);
     return { outcome: 'appended', version: Number(nextExpectedRevision) + 1, position: placeText(position) };
   } catch (error) {
     if (!(error instanceof WrongExpectedVersionError)) throw error;

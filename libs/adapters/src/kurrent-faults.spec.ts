@@ -83,6 +83,20 @@ describe('a server that is away', () => {
     expect(server.faults.losesAnswer).toBe(false);
     expect(await versions(store, 's')).toEqual([1, 2, 3]);
   });
+
+  it('says of an append whose answer was lost that it may be there, whatever is answered afterwards', async () => {
+    server.faults.refusesAppends = true;
+    await expect(store.append('s', 0, [stored(0)])).rejects.toThrow(/nothing was written/);
+    server.faults.losesAnswer = true;
+    const once = [stored(1)];
+    const lost = await store.append('s', 0, once).catch((error: unknown) => error);
+    expect(lost).toBeInstanceOf(Unavailable);
+    expect(String(lost)).not.toMatch(/nothing was written/);
+    server.faults.refusesAppends = false;
+    expect(await store.append('s', 0, once)).toMatchObject({ outcome: 'appended', version: 1 });
+    server.faults.losesAnswer = true;
+    expect(await store.append('s', 0, [stored(2)])).toEqual({ outcome: 'conflict', actual: 1 });
+  });
 });
 
 describe('a read that breaks off', () => {

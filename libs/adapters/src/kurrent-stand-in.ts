@@ -34,6 +34,8 @@ import * as words from './kurrent-protocol.ts';
 export interface Faults {
   /** The next append is kept, and the connection breaks before the answer. */
   losesAnswer?: boolean;
+  /** Appends are refused, save one whose answer is to be lost: an account lost its rights in between. */
+  refusesAppends?: boolean;
   /** Nothing is kept, as while a server starts. */
   isBusy?: boolean;
   /** The next read of more events breaks off after so many, and the connection with it. */
@@ -147,6 +149,8 @@ const appendingInBatches =
       open.delete(id);
       const name = words.nameOf(batch.options);
       if (faults.isBusy) return void call.write(words.busy(correlation, name));
+      if (faults.refusesAppends && !faults.losesAnswer)
+        return void call.emit('error', refused(status.PERMISSION_DENIED, 'access-denied'));
       const answer = log.append(name, words.expectedOfBatch(batch.options), batch.events);
       if (!faults.losesAnswer) return void call.write(words.appendedInBatch(correlation, name, answer));
       faults.losesAnswer = false;

@@ -1,7 +1,7 @@
 /** Appending to the log on PostgreSQL: what comes together is one commit, and what is asked again happens once. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Appended, EventStore, NewEvent } from '@yimen/kernel';
-import { away, isSilent, passes, reachable } from './failure.ts';
+import { away, isSilent, passes } from './failure.ts';
 import { gather, type Call } from './gather.ts';
 import { positionOf } from './postgres-pages.ts';
 import type { Database } from './postgres.ts';
@@ -34,9 +34,9 @@ function answer({ ok, version, position: at }: Outcome): Appended {
 
 /** Appends that come together share one commit; one that comes alone takes the shorter way. */
 export function appending(database: Database, schema: string): EventStore['append'] {
-  const alone = async (call: Call<Append, Appended>) => {
+  const alone = async (call: Call<Append, Appended>, isUnknown: boolean) => {
     try {
-      call.resolve(await again(() => single(database, schema, call.input)));
+      call.resolve(await again(() => single(database, schema, call.input), isUnknown));
     } catch (error) {
       call.reject(error);
     }
@@ -46,9 +46,13 @@ export function appending(database: Database, schema: string): EventStore['appen
     key: ({ stream }) => stream,
     weight: ({ data }) => data.reduce((sum, json) => sum + json.length, 0),
     async run(calls) {
-      const won = calls.length > 1 ? await together(database, schema, calls).catch(() => undefined) : undefined;
+      let isUnknown = false;
+      const won = await (calls.length > 1 ? together(database, schema, calls) : undefined)?.catch((error: unknown) => {
+        isUnknown = passes(error);
+        return undefined;
+      });
       // A race that seems lost, and everything of a commit whose outcome is unknown, is asked for one by one.
-      await Promise.all(calls.filter((_, i) => !won?.has(i)).map(alone));
+      await Promise.all(calls.filter((_, i) => !won?.has(i)).map((call) => alone(call, isUnknown)));
     },
   });
   return async (stream, expected, happened) => {
@@ -58,18 +62,23 @@ export function appending(database: Database, schema: string): EventStore['appen
   };
 }
 
-/** The same ids at the same version again are no second append, so an attempt whose outcome is unknown is repeated. */
-async function again(attempt: () => Promise<Appended>): Promise<Appended> {
+/**
+ * The same ids at the same version again are no second append, so an attempt whose outcome is unknown is repeated. It
+ * stays unknown until the log itself answers: whatever fails afterwards, what was sent first may have been saved.
+ */
+async function again(attempt: () => Promise<Appended>, before: boolean): Promise<Appended> {
+  let isUnknown = before;
   for (const rest of RESTS_MS) {
     try {
       return await attempt();
     } catch (error) {
-      if (!passes(error)) throw error;
-      if (isSilent(error)) throw away(error);
+      isUnknown ||= passes(error);
+      if (!isUnknown) throw error;
+      if (!passes(error) || isSilent(error)) throw away(error);
       await pause(rest);
     }
   }
-  return reachable(attempt);
+  return attempt().catch((error: unknown) => Promise.reject(away(error)));
 }
 
 async function single({ pool }: Database, schema: string, input: Append): Promise<Appended> {

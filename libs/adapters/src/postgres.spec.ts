@@ -24,6 +24,21 @@ afterAll(async () => {
   await server?.close();
 });
 
+/** The next question is answered into a line that is broken; those after it fail so, or are asked in peace. */
+function answeringNoMore({ pool }: Database, code?: string) {
+  const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<unknown>;
+  let asked = 0;
+  const broken = async (...args: unknown[]) => {
+    asked += 1;
+    if (asked > 1 && code) throw Object.assign(new Error('refused'), { code });
+    const answer = await query(...args);
+    if (asked > 1) return answer;
+    throw new Error('Connection terminated unexpectedly');
+  };
+  Object.assign(pool, { query: broken });
+  return { back: () => void Object.assign(pool, { query }) };
+}
+
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 storeContract('PostgreSQL', async () => {
@@ -72,6 +87,28 @@ describe('a database that is away', () => {
     const heard = store.changed(5_000, new AbortController().signal);
     await store.append('s', 0, [stored('after')]);
     await heard;
+  });
+
+  it.each([
+    ['cannot be found any more', 'EAI_AGAIN'],
+    ['only reads', '25006'],
+    ['lets nobody in', '28P01'],
+  ])('may have saved an append whose answer was lost, also where whoever comes next %s', async (_, code) => {
+    const store = await postgresStore({ database, schema: 'es_unknown' });
+    for (const streams of [[`${code}-alone`], [`${code}-a`, `${code}-b`, `${code}-c`]]) {
+      const all = streams.map((stream) => [stream, 0, [stored(stream)]] as const);
+      const { back } = answeringNoMore(database, code);
+      const failed = await Promise.allSettled(all.map((each) => store.append(...each)));
+      back();
+      for (const each of failed) expect((each as PromiseRejectedResult).reason).toBeInstanceOf(Unavailable);
+      for (const stream of streams) expect(await store.read(stream)).toHaveLength(1);
+      const again = await Promise.all(all.map((each) => store.append(...each)));
+      expect(again).toEqual(streams.map(() => expect.objectContaining({ outcome: 'appended', version: 1 })));
+      // What the log decides is an outcome, also where it comes after a lost answer.
+      const lost = answeringNoMore(database);
+      expect(await store.append(streams[0]!, 0, [stored(2)])).toEqual({ outcome: 'conflict', actual: 1 });
+      lost.back();
+    }
   });
 
   it('is given up when it says nothing any more, and everything goes on over new connections', async () => {
