@@ -6,7 +6,7 @@ import type { Below } from './buffer.ts';
 import { byPlace } from './query.ts';
 import { rowJson, whole } from './text.ts';
 
-type On = Pick<pg.Pool, 'query'>;
+export type On = Pick<pg.Pool, 'query'>;
 /** Asks as soon as the connection is free. */
 export type Run = <T>(call: (on: On) => Promise<T>) => Promise<T>;
 

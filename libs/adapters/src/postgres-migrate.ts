@@ -65,7 +65,7 @@ export async function apply(client: pg.PoolClient, schema: string, all: readonly
 }
 
 /** A step may take long on a large log, and so may the one that another process is at. */
-const patient = (text: string) => ({ text, query_timeout: 24 * 3_600_000 });
+export const patient = (text: string) => ({ text, query_timeout: 24 * 3_600_000 });
 
 /** How the role of a connection stands to a schema. */
 export interface Standing {

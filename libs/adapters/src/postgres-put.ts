@@ -1,7 +1,11 @@
-/** Writing the rows of one transaction on PostgreSQL: all of it is one statement, whatever it was. */
+/**
+ * Writing the rows of one transaction on PostgreSQL. Mostly all of it is one statement; what is too much for one, or
+ * clears a view, is several of one transaction.
+ */
 import type { Row } from '@yimen/kernel';
 import type { Changes } from './buffer.ts';
-import { place, type Run } from './postgres-look.ts';
+import { patient } from './postgres-migrate.ts';
+import { place, type On, type Run } from './postgres-look.ts';
 import { byCodePoint, rowJson } from './text.ts';
 
 /** A row as it was read: `xmin` is the transaction that wrote it. */
@@ -20,26 +24,52 @@ export interface Put {
   readonly seen: ReadonlyMap<string, Seen>;
 }
 
+/** What one statement takes: it is over long before the server gives it up, and far below what a parameter may hold. */
+export interface Most {
+  readonly rows: number;
+  readonly bytes: number;
+}
+const MOST: Most = { rows: 10_000, bytes: 8_000_000 };
+
+export interface Writing {
+  readonly schema: string;
+  /** Asks one statement, which is a transaction by itself unless there is one already. */
+  readonly run: Run;
+  /** Asks several statements of one transaction. */
+  readonly whole: (write: (run: Run) => Promise<void>) => Promise<void>;
+  readonly most?: Most;
+}
+
 const ROW = ['text', 'text', 'text', 'text', 'json', 'jsonb'];
 const casts = [...['text', 'text', 'text'], ...['text', 'text', 'text', 'text'], ...ROW, ...ROW, 'text'];
 
 /** Fails with the server's `serialization_failure` where anything is no longer as it was; nothing is written then. */
-export function putting(run: Run, schema: string) {
+export function putting({ schema, run, whole, most = MOST }: Writing) {
   const values = casts.map((type, at) => `$${at + 1}::${type}[]`);
   const text = `select ${schema}.put_rows(${values.join()})`;
-  return async (put: Put): Promise<void> => {
-    const { onlyRead, cleared, dropped, fresh, others } = written(put);
-    if ([onlyRead, cleared, dropped, fresh, others].every(({ length }) => length === 0)) return;
-    const given = [
-      ...named(onlyRead),
-      cleared,
-      ...named(dropped),
-      ...columns(fresh),
-      ...columns(others),
-      xmins(others),
-    ];
-    await run((on) => on.query({ name: `${schema}.put_rows`, text, values: given }));
+  const put = (asked: Run, { onlyRead, dropped, fresh, others }: Part) => {
+    const seen = [...named(onlyRead), [], ...named(dropped)];
+    const given = [...seen, ...columns(fresh), ...columns(others), xmins(others)];
+    return asked((on) => on.query({ name: `${schema}.put_rows`, text, values: given }));
   };
+  return async (all: Put): Promise<void> => {
+    const { onlyRead, cleared, dropped, fresh, others } = written(all);
+    const [only, more] = parts({ onlyRead, dropped, fresh, others }, most);
+    if (cleared.length === 0 && !more) return void (only && (await put(run, only)));
+    await whole(async (asked) => {
+      // What was only read comes first here and is held, so that who is overtaken has not written all of it in vain.
+      for (const part of parts({ onlyRead, dropped }, most)) await put(asked, part);
+      if (cleared.length > 0) await asked((on) => clear(on, schema, cleared));
+      for (const part of parts({ fresh, others }, most)) await put(asked, part);
+    });
+  };
+}
+
+/** One statement, since of what others write at once it takes all or nothing; and so it takes as long as it takes. */
+async function clear(on: On, schema: string, views: readonly string[]): Promise<void> {
+  await on.query('set local statement_timeout = 0');
+  await on.query({ ...patient(`delete from ${schema}.rows where view = any ($1::text[])`), values: [views] });
+  await on.query('set local statement_timeout = default');
 }
 
 /** One row that is to be dropped, or written, or only to be as it was seen. */
@@ -56,15 +86,51 @@ interface Filled extends Entry {
 
 interface Written {
   readonly onlyRead: readonly Entry[];
-  readonly cleared: readonly string[];
   readonly dropped: readonly Entry[];
   /** Rows that were missing when the transaction looked. */
   readonly fresh: readonly Filled[];
   readonly others: readonly Filled[];
 }
 
+interface Told extends Filled {
+  readonly json: string;
+}
+
+interface Part {
+  readonly onlyRead: Entry[];
+  readonly dropped: Entry[];
+  readonly fresh: Told[];
+  readonly others: Told[];
+}
+
+type Piece = readonly [bytes: number, add: (part: Part) => unknown];
+
+/** In the order in which they are written. What nobody has asked for yet takes no memory as JSON. */
+function* pieces({ onlyRead = [], dropped = [], fresh = [], others = [] }: Partial<Written>): Generator<Piece> {
+  const told = (each: Filled): Told => ({ ...each, json: rowJson(each.row.data) });
+  for (const each of onlyRead) yield [0, (part) => part.onlyRead.push(each)];
+  for (const each of dropped) yield [0, (part) => part.dropped.push(each)];
+  for (const each of fresh.values().map(told)) yield [Buffer.byteLength(each.json), (part) => part.fresh.push(each)];
+  for (const each of others.values().map(told)) yield [Buffer.byteLength(each.json), (part) => part.others.push(each)];
+}
+
+function* parts(lists: Partial<Written>, most: Most): Generator<Part> {
+  const empty = (): Part => ({ onlyRead: [], dropped: [], fresh: [], others: [] });
+  let [part, rows, bytes] = [empty(), 0, 0];
+  for (const [weight, add] of pieces(lists)) {
+    if (rows > 0 && (rows === most.rows || bytes + weight > most.bytes)) {
+      yield part;
+      [part, rows, bytes] = [empty(), 0, 0];
+    }
+    add(part);
+    rows += 1;
+    bytes += weight;
+  }
+  if (rows > 0) yield part;
+}
+
 /** Sorted, so that two transactions that write the same rows wait for each other in one direction. */
-function written({ changes, read, seen }: Put): Written {
+function written({ changes, read, seen }: Put): Written & { readonly cleared: readonly string[] } {
   const cleared = new Set([...changes].flatMap(([view, changed]) => (changed.cleared ? [view] : [])));
   const rows = [...changes].toSorted(byName).flatMap(([view, changed]) =>
     [...changed.rows].toSorted(byName).map(([key, row]) => {
@@ -96,13 +162,13 @@ const named = (entries: readonly Entry[]) => [
   xmins(entries),
 ];
 
-function columns(entries: readonly Filled[]): unknown[] {
+function columns(entries: readonly Told[]): unknown[] {
   return [
     entries.map(({ view }) => view),
     entries.map(({ row }) => row.key),
     entries.map(({ row }) => row.caseId ?? null),
     entries.map(({ row }) => row.order ?? ''),
-    entries.map(({ row }) => rowJson(row.data)),
+    entries.map(({ json }) => json),
     entries.map(({ row }) => heldBy(row)),
   ];
 }

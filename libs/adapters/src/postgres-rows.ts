@@ -13,8 +13,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Row, Rows, RowsTransaction } from '@yimen/kernel';
 import { buffered, type Below } from './buffer.ts';
 import { away, reachable } from './failure.ts';
-import { looking, place, type Looking, type Run } from './postgres-look.ts';
-import { putting, type Seen } from './postgres-put.ts';
+import { looking, place, type Looking, type On, type Run } from './postgres-look.ts';
+import { putting, type Seen, type Writing } from './postgres-put.ts';
 import { identifier, type PostgresAt } from './postgres-store.ts';
 import { migrate } from './postgres-migrate.ts';
 import { connect, type Database } from './postgres.ts';
@@ -73,39 +73,46 @@ async function freely<T>(database: Database, schema: string, work: Work<T>): Pro
     // As it was seen first: whatever was seen of it later must be the same.
     if (!xmins.has(place(view, key))) xmins.set(place(view, key), { view, key, xmin });
   };
-  return attempt({ run: onPool(database), looking: { schema, seen }, seen: xmins }, work);
+  const whole: Writing['whole'] = (write) => database.inTransaction((client) => write(onOne(client)));
+  return attempt({ run: onPool(database), whole, looking: { schema, seen }, seen: xmins }, work);
 }
 
 function locking<T>(database: Database, schema: string, work: Work<T>): Promise<T> {
   return database.inTransaction((client) => {
-    let last: Promise<unknown> = Promise.resolve();
-    // One connection answers one question after the other.
-    const run: Run = (call) => {
-      const answer = last.then(() => reachable(() => call(client)));
-      last = answer.catch(() => undefined);
-      return answer;
-    };
-    return attempt({ run, looking: { schema, lock: true }, seen: new Map() }, work);
+    const run = onOne(client);
+    return attempt({ run, whole: (write) => write(run), looking: { schema, lock: true }, seen: new Map() }, work);
   });
 }
 
-interface Attempt {
-  readonly run: Run;
+/** One connection answers one question after the other. */
+function onOne(client: On): Run {
+  let last: Promise<unknown> = Promise.resolve();
+  return (call) => {
+    const answer = last.then(() => reachable(() => call(client)));
+    last = answer.catch(() => undefined);
+    return answer;
+  };
+}
+
+interface Attempt extends Pick<Writing, 'run' | 'whole'> {
   readonly looking: Looking;
   /** The rows that were read without a lock, by their place. */
   readonly seen: ReadonlyMap<string, Seen>;
 }
 
-async function attempt<T>({ run: asking, looking: how, seen }: Attempt, work: Work<T>): Promise<T> {
+async function attempt<T>({ run: asking, whole, looking: how, seen }: Attempt, work: Work<T>): Promise<T> {
   let overtaken = false;
-  const run: Run = (call) =>
-    asking(call).catch((error) => {
-      overtaken ||= overtook(error);
-      throw error;
-    });
+  const noting =
+    (asked: Run): Run =>
+    (call) =>
+      asked(call).catch((error) => {
+        overtaken ||= overtook(error);
+        throw error;
+      });
+  const run = noting(asking);
   const read: Read = new Map();
   const { tx, end } = buffered(remembering(looking(run, how), read));
-  const put = putting(run, how.schema);
+  const put = putting({ schema: how.schema, run, whole: (write) => whole((asked) => write(noting(asked))) });
   const nothing = new Map();
   try {
     const result = await work(tx).catch(async (error) => {
