@@ -27,7 +27,7 @@ async function inParts(put: Partial<Put>): Promise<readonly string[]> {
   const asked: string[] = [];
   const told = (on: Parameters<Parameters<Writing['run']>[0]>[0]): typeof on => ({
     query: ((query: { text?: string; values?: unknown[][] } | string) => {
-      const [seen, , , , dropped, , , fresh, , , , firsts, , others, , , , seconds] = (query as any).values ?? [];
+      const [seen, , , dropped, , , fresh, , , , firsts, , others, , , , seconds] = (query as any).values ?? [];
       const bytes = [...(firsts ?? []), ...(seconds ?? [])].join('').length;
       const counts = [seen, dropped, fresh, others].map((list) => list?.length ?? 0);
       if (JSON.stringify(query).includes('put_rows')) asked.push(`${counts.join()} ${bytes}`);
@@ -36,9 +36,10 @@ async function inParts(put: Partial<Put>): Promise<readonly string[]> {
     }) as typeof on.query,
   });
   const run: Writing['run'] = (call) => call(told(database.pool));
-  const whole: Writing['whole'] = (write) => database.inTransaction((client) => write((call) => call(told(client))));
+  const together: Writing['together'] = (write) =>
+    database.inTransaction((client) => write((call) => call(told(client))));
   const nothing = { changes: new Map(), read: new Map(), seen: new Map() };
-  await putting({ schema: SCHEMA, run, whole, most: MOST })({ ...nothing, ...put });
+  await putting({ schema: SCHEMA, run, together, most: MOST })({ ...nothing, ...put });
   return asked;
 }
 
@@ -79,7 +80,7 @@ describe('rows in parts', () => {
     const anew: Changes = { cleared: true, rows: new Map([['x', rowOf('x', 1)]]) };
     const changes = new Map([['gone', drops], ['all', anew], writes('new', 'abc')]);
     const asked = await inParts({ changes, seen, read: missed('new', 'abc') });
-    expect(asked).toEqual(['2,1,0,0 0', '0,3,0,0 0', '0,3,0,0 0', 'set', 'delete', 'set', '0,0,3,0 3', '0,0,0,1 1']);
+    expect(asked).toEqual(['2,1,0,0 0', '0,3,0,0 0', '0,3,0,0 0', 'set', 'with', 'set', '0,0,3,0 3', '0,0,0,1 1']);
     expect(await Promise.all(['seen', 'gone', 'all', 'new'].map(there))).toEqual(['ab', '', 'x', 'abc']);
   });
 
@@ -90,6 +91,12 @@ describe('rows in parts', () => {
     const seen = new Map([[place('taken', 'g'), { view: 'taken', key: 'g', xmin: '1' }]]);
     const late = { changes: new Map([writes('taken', 'abcdefg')]), seen };
     await expect(inParts(late)).rejects.toMatchObject({ code: '40001' });
+    expect(await there('taken')).toBe('g');
+    const alone = { changes: new Map([writes('others', 'abcd')]), read: missed('taken', 'f') };
+    const asked = await inParts(alone);
+    expect(asked).toEqual(['0,0,0,3 3', '0,0,0,1 1', 'select', '0,0,0,0 0']);
+    const come = { changes: new Map([writes('taken', 'abcd')]), read: missed('taken', 'g') };
+    await expect(inParts(come)).rejects.toMatchObject({ code: '40001' });
     expect(await there('taken')).toBe('g');
   });
 });

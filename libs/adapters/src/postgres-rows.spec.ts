@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Rows, RowsTransaction } from '@yimen/kernel';
+import { Unavailable, type Rows, type RowsTransaction } from '@yimen/kernel';
 import { apply, steps } from './postgres-migrate.ts';
 import { postgresRows } from './postgres-rows.ts';
 import { connect, type Database } from './postgres.ts';
@@ -118,6 +118,70 @@ describe('a transaction of rows on PostgreSQL', () => {
     expect(found).toEqual([5, 7]);
     expect((await rows.row('w', 'found'))?.data).toBe(7);
     expect((await rows.row('v', 'k'))?.data ?? 0).toBe(0);
+  });
+
+  it.each([
+    ['only missed', async () => undefined],
+    ['missed and drops', (tx: RowsTransaction) => tx.drop('v', 'k')],
+    ['missed and clears with its view', (tx: RowsTransaction) => tx.clear('v')],
+    [
+      'missed, clears and writes',
+      (tx: RowsTransaction) => tx.clear('v').then(() => tx.put('v', { key: 'k', data: 0 })),
+    ],
+  ])('runs again where a row has come that it has %s', async (_, end) => {
+    const rows = await postgresRows({ database, schema: 'es_missed' });
+    await rows.transaction((tx) => tx.drop('v', 'k'));
+    const found: unknown[] = [];
+    const { calls, end: told } = asking(database);
+    await rows.transaction(async (tx) => {
+      found.push((await tx.row('v', 'k'))?.data);
+      if (found.length === 1) await keep(rows, 'k', 7);
+      await end(tx);
+      await tx.put('w', { key: 'found', data: found.at(-1) });
+    });
+    told();
+    expect(found).toEqual([undefined, 7]);
+    expect((await rows.row('w', 'found'))?.data).toBe(7);
+    // The question, what came meanwhile, and one statement unless a view is cleared; the second try has its own line.
+    expect(calls.length).toBeLessThanOrEqual(3);
+  });
+
+  it('runs again where it failed for want of a row that has come since', async () => {
+    const rows = await postgresRows({ database, schema: 'es_wanted' });
+    let runs = 0;
+    const wanted = rows.transaction(async (tx) => {
+      const found = await tx.row('v', 'k');
+      if ((runs += 1) === 1) await keep(rows, 'k', 7);
+      if (!found) throw new RangeError('none');
+      return found.data;
+    });
+    expect(await wanted).toBe(7);
+  });
+
+  it('runs again under locks where yet another row comes that it has missed, and gives up in the end', async () => {
+    const rows = await postgresRows({ database, schema: 'es_coming' });
+    const taking = (most: number) => {
+      let runs = 0;
+      return rows.transaction(async (tx) => {
+        let first = 0;
+        while (await tx.row('v', `${first}`)) first += 1;
+        if ((runs += 1) <= most) await keep(rows, `${first}`, 'taken');
+        await tx.put('w', { key: 'first', data: first });
+        return runs;
+      });
+    };
+    expect(await taking(3)).toBe(4);
+    expect((await rows.row('w', 'first'))?.data).toBe(3);
+    await expect(taking(Infinity)).rejects.toThrow(Unavailable);
+    expect((await rows.row('w', 'first'))?.data).toBe(3);
+  });
+
+  it('is written by builds before it as they have it', async () => {
+    await postgresRows({ database, schema: 'es_builds' });
+    const { rows } = await database.pool.query(
+      `select pronargs from pg_proc where proname = 'put_rows' and pronamespace = 'es_builds'::regnamespace order by 1`,
+    );
+    expect(rows.map(({ pronargs }) => pronargs)).toEqual([18, 20, 21]);
   });
 
   it('waits for nobody who writes what it has read and reads what it writes, and neither sees half', async () => {

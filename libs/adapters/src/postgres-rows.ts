@@ -5,9 +5,10 @@
  * attempt locks nothing: it reads, and what it writes goes in one statement that looks whether everything is still as
  * it was read. Whoever was overtaken runs once more under locks: a row that exists is locked as it is read, so the
  * second reader waits. A row that is missing cannot be locked; whoever finds at the end that somebody else has put it
- * starts anew, as does the victim of a deadlock. Locks on names (advisory locks) would hold for missing rows too, but
- * their number is limited for the whole server, and a rebuild touches more rows than that. So `work` may run more
- * than once, like any handler of a redelivered message.
+ * starts anew, whether he writes that row or has only missed it, as does the victim of a deadlock. He then finds it, so
+ * he starts anew only as often as yet another comes, and not for ever. Locks on names (advisory locks) would hold for
+ * missing rows too, but their number is limited for the whole server, and a rebuild touches more rows than that. So
+ * `work` may run more than once, like any handler of a redelivered message.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Row, Rows, RowsTransaction } from '@yimen/kernel';
@@ -73,14 +74,14 @@ async function freely<T>(database: Database, schema: string, work: Work<T>): Pro
     // As it was seen first: whatever was seen of it later must be the same.
     if (!xmins.has(place(view, key))) xmins.set(place(view, key), { view, key, xmin });
   };
-  const whole: Writing['whole'] = (write) => database.inTransaction((client) => write(onOne(client)));
-  return attempt({ run: onPool(database), whole, looking: { schema, seen }, seen: xmins }, work);
+  const together: Writing['together'] = (write) => database.inTransaction((client) => write(onOne(client)));
+  return attempt({ run: onPool(database), together, looking: { schema, seen }, seen: xmins }, work);
 }
 
 function locking<T>(database: Database, schema: string, work: Work<T>): Promise<T> {
   return database.inTransaction((client) => {
     const run = onOne(client);
-    return attempt({ run, whole: (write) => write(run), looking: { schema, lock: true }, seen: new Map() }, work);
+    return attempt({ run, together: (write) => write(run), looking: { schema, lock: true }, seen: new Map() }, work);
   });
 }
 
@@ -94,13 +95,13 @@ function onOne(client: On): Run {
   };
 }
 
-interface Attempt extends Pick<Writing, 'run' | 'whole'> {
+interface Attempt extends Pick<Writing, 'run' | 'together'> {
   readonly looking: Looking;
   /** The rows that were read without a lock, by their place. */
   readonly seen: ReadonlyMap<string, Seen>;
 }
 
-async function attempt<T>({ run: asking, whole, looking: how, seen }: Attempt, work: Work<T>): Promise<T> {
+async function attempt<T>({ run: asking, together, looking: how, seen }: Attempt, work: Work<T>): Promise<T> {
   let overtaken = false;
   const noting =
     (asked: Run): Run =>
@@ -112,7 +113,7 @@ async function attempt<T>({ run: asking, whole, looking: how, seen }: Attempt, w
   const run = noting(asking);
   const read: Read = new Map();
   const { tx, end } = buffered(remembering(looking(run, how), read));
-  const put = putting({ schema: how.schema, run, whole: (write) => whole((asked) => write(noting(asked))) });
+  const put = putting({ schema: how.schema, run, together: (write) => together((asked) => write(noting(asked))) });
   const nothing = new Map();
   try {
     const result = await work(tx).catch(async (error) => {

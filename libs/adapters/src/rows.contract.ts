@@ -228,6 +228,37 @@ function apart(rows: () => Rows): void {
     expect((await rows().rows(view)).map(({ data }) => data)).toEqual([20, 120]);
   });
 
+  it('lets one of two go on who each do so where the other has left no row', async () => {
+    const view = fresh();
+    const go = (own: string, other: string) =>
+      rows().transaction(async (tx) => {
+        if (await tx.row(view, other)) return;
+        await wait(Math.random() * 2);
+        await tx.put(view, { key: own, data: 'went on' });
+      });
+    for (let round = 1; round <= 30; round += 1) {
+      await Promise.all([go(`${round}a`, `${round}b`), go(`${round}b`, `${round}a`)]);
+      expect(await rows().count(view)).toBe(round);
+    }
+  });
+
+  it('drops no row for having missed it that came meanwhile', async () => {
+    const view = fresh();
+    const [looked, mayGoOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const dropping = rows().transaction(async (tx) => {
+      const was = await tx.row(view, 'k');
+      looked.resolve();
+      await Promise.race([mayGoOn.promise, wait(200)]);
+      if (!was) await tx.drop(view, 'k');
+      await tx.put(view, { key: 'found', data: was?.data ?? 'nothing' });
+    });
+    await looked.promise;
+    const putting = rows().transaction((tx) => tx.put(view, { key: 'k', data: 'new' }));
+    await putting.then(mayGoOn.resolve, mayGoOn.reject);
+    await dropping;
+    expect((await rows().row(view, 'k'))?.data).toBe('new');
+  });
+
   it('moves amounts between rows in any order and loses none', async () => {
     const view = fresh();
     const names = ['a', 'b', 'c', 'd'];
