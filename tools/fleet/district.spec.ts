@@ -121,6 +121,8 @@ async function atWork(happens: (done: () => number) => Promise<void>): Promise<v
       dataDir: join(folder, 'data'),
       port: 0,
       anyPorts: true,
+      // As in the environment of whoever tells the gateway its port; agencies leave it aside.
+      env: { PORT: '1' },
       say: (line) => said.push(line),
     });
     [clerk, inspector, coordinator] = (await Promise.all(

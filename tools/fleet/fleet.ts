@@ -143,6 +143,8 @@ function environment(spec: FleetSpec, at: { databaseUrl: string; brokers: string
     YIMEN_DEV_KEY: join(dataDir, 'development-key.json'),
     YIMEN_PERSONAS: people,
     ...env,
+    // The one that we are told is that of the gateway. Empty, it counts as not set, and agencies take that of the list.
+    PORT: '',
   };
 }
 

