@@ -1,20 +1,43 @@
-/**
- * `npm run bench [-- --json] [--only PART] [--events N] [--minutes N] [--rate N]`: a table, or a JSON object a line.
- * Without a part, all but the long ones: `growth` fills a log with `--events` (ten million); `district` and `new-cases`
- * run every service on PostgreSQL and Kafka for `--minutes` (one) at `--rate` commands a second (a hundred).
- */
+/** `npm run bench`: measures against floors of the same run; a table, or a JSON object a line. */
 import { parseArgs } from 'node:util';
 import { tableOf, type Measured } from './measured.ts';
 
-const { values } = parseArgs({
-  options: {
-    json: { type: 'boolean', default: false },
-    only: { type: 'string' },
-    events: { type: 'string', default: '10000000' },
-    minutes: { type: 'string', default: '1' },
-    rate: { type: 'string', default: '100' },
-  },
-});
+const usage = `npm run bench -- [--json] [--only PART] [--events N] [--minutes N] [--rate N]
+
+Measures, each figure against a floor of the same run, and prints a table for each part.
+
+  --only PART   one of store, kafka, law, platform, gateway; growth, district and new-cases run only when they are named
+  --json        a JSON object a line
+  --events N    how many events growth fills a log with (default 10000000)
+  --minutes N   how long district and new-cases run (default 1)
+  --rate N      commands a second that they are given (default 100)
+`;
+
+const options = {
+  json: { type: 'boolean', default: false },
+  only: { type: 'string' },
+  events: { type: 'string', default: '10000000' },
+  minutes: { type: 'string', default: '1' },
+  rate: { type: 'string', default: '100' },
+  help: { type: 'boolean', default: false },
+} as const;
+
+/** What is misspelt is refused in words. */
+function typed() {
+  try {
+    return parseArgs({ options }).values;
+  } catch (error) {
+    const [first] = (error as Error).message.split('. ');
+    process.stderr.write(`参数有误，请看 npm run bench -- --help · ${first}: see npm run bench -- --help\n`);
+    process.exit(1);
+  }
+}
+
+const values = typed();
+if (values.help) {
+  process.stdout.write(usage);
+  process.exit(0);
+}
 
 const pace = { seconds: 60 * Number(values.minutes), rate: Number(values.rate) };
 const parts: Record<string, () => Promise<readonly Measured[]>> = {

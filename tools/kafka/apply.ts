@@ -47,7 +47,10 @@ async function makeTopics(admin: Admin, topics: readonly Topic[]): Promise<strin
   const missing = topics.filter(({ name }) => !there.has(name));
   for (const alike of Map.groupBy(missing, ({ partitions, replicas }) => `${partitions} ${replicas}`).values()) {
     const { partitions, replicas } = alike[0]!;
-    await admin.createTopics({ topics: alike.map(({ name }) => name), partitions, replicas });
+    const topics = alike.map(({ name }) => name);
+    await admin
+      .createTopics({ topics, partitions, replicas })
+      .catch((error: unknown) => tooFew(admin, replicas, error));
   }
   await refuseOtherCounts(
     admin,
@@ -62,6 +65,22 @@ async function makeTopics(admin: Admin, topics: readonly Topic[]): Promise<strin
   }));
   await admin.incrementalAlterConfigs({ resources });
   return [...missing.map(({ name }) => `topic ${name}`), `settings of ${topics.length} topics`];
+}
+
+const INVALID_REPLICATION_FACTOR = 38;
+
+/** Errors of the client nest. */
+const codesIn = (error: unknown): unknown[] => {
+  const { apiCode, errors = [], cause } = (error ?? {}) as { apiCode?: unknown; errors?: unknown[]; cause?: unknown };
+  return [apiCode, ...[...errors, ...(cause ? [cause] : [])].flatMap(codesIn)];
+};
+
+async function tooFew(admin: Admin, replicas: number, error: unknown): Promise<never> {
+  if (!codesIn(error).includes(INVALID_REPLICATION_FACTOR)) throw error;
+  const count = (await admin.metadata({ topics: [] })).brokers.size;
+  throw new Missing(
+    `这里只有 ${count} 个 Kafka 节点，计划要 ${replicas} 份副本，未建立主题；请加 --replicas ${count} 重新运行。There are only ${count} brokers here and the plan wants ${replicas} replicas, so no topic was made: run it again with --replicas ${count}.`,
+  );
 }
 
 /** More partitions would put a case's next event beside, not behind, its last. */

@@ -81,6 +81,10 @@ const posix = process.platform === 'win32' ? ' — it gives programs as scripts 
     expect([asked.status, other.status, other.stdout]).toEqual([0, 1, '']);
     expect(asked.stdout).toMatch(/^npm run kafka, or npm run kafka -- start \| install/);
     expect(asked.stdout.trimEnd().split('\n').at(-1)).toBe(other.said);
+    expect(run(['--begin'])).toMatchObject({
+      status: 1,
+      said: expect.stringMatching(/Unknown option '--begin': see npm run/),
+    });
   });
 });
 
@@ -97,8 +101,11 @@ const why = whyNoBroker();
       expect([started.status, started.stdout]).toEqual([0, expect.stringMatching(/^127\.0\.0\.1:\d+\n$/)]);
       expect(kafka('status')).toMatchObject({ status: 0, stdout: started.stdout });
       expect(kafka()).toMatchObject({ status: 0, stdout: started.stdout });
+      const { status, stderr } = kafka('apply');
+      expect([status, stderr]).toEqual([1, expect.stringMatching(/^[^\n]* only 1 brokers here .* --replicas 1\.\n$/)]);
       expect(kafka('stop').status).toBe(0);
-      expect(kafka('status').status).toBe(1);
+      // A shell that takes the address from here is given none.
+      expect(kafka('status')).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining('not running') });
     } finally {
       kafka('kill');
     }

@@ -28,26 +28,35 @@ const usage = `npm run kafka, or npm run kafka -- start | install | stop | kill 
   --json     prints all that a client needs, with the log-in`;
 
 const argv = process.argv.slice(2);
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    dir: { type: 'string', default: join(cache, 'node') },
-    port: { type: 'string' },
-    secure: { type: 'boolean', default: false },
-    fast: { type: 'boolean', default: false },
-    detour: { type: 'string' },
-    nodes: { type: 'string' },
-    watch: { type: 'string' },
-    once: { type: 'boolean', default: false },
-    json: { type: 'boolean', default: false },
-    replicas: { type: 'string' },
-    prefix: { type: 'string' },
-    users: { type: 'string' },
-    dry: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
-  },
-  args: argv.slice(0, toolAt(argv)),
-});
+const options = {
+  dir: { type: 'string', default: join(cache, 'node') },
+  port: { type: 'string' },
+  secure: { type: 'boolean', default: false },
+  fast: { type: 'boolean', default: false },
+  detour: { type: 'string' },
+  nodes: { type: 'string' },
+  watch: { type: 'string' },
+  once: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  replicas: { type: 'string' },
+  prefix: { type: 'string' },
+  users: { type: 'string' },
+  dry: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const;
+
+/** What is misspelt is refused in words. */
+function typed() {
+  try {
+    return parseArgs({ allowPositionals: true, options, args: argv.slice(0, toolAt(argv)) });
+  } catch (error) {
+    const [first] = (error as Error).message.split('. ');
+    console.error(`参数有误，请看 npm run kafka -- --help · ${first}: see npm run kafka -- --help`);
+    process.exit(1);
+  }
+}
+
+const { values, positionals } = typed();
 const dir = resolve(values.dir);
 const command = values.help ? 'help' : (positionals[0] ?? 'start');
 
@@ -76,7 +85,9 @@ const commands: Readonly<Record<string, () => Promise<void> | void>> = {
   kill: () => stop(dir, 'SIGKILL'),
   status() {
     const address = isRunning(dir) ? addressOf(dir) : undefined;
-    console.log(address ? address.brokers : '没有运行 not running');
+    // Only an address goes to the output, so that a shell can take it from there.
+    if (address) console.log(values.json ? JSON.stringify(address) : address.brokers);
+    else console.error('没有运行 not running');
     process.exitCode = address ? 0 : 1;
   },
   tool() {
