@@ -20,8 +20,10 @@ import {
   type Rebuilt,
   type Waiting,
 } from '@yimen/casework';
+import { REMAINDER } from '@yimen/adapters';
+import { START, Unavailable } from '@yimen/kernel';
 import { SiteRefused, type Place, type Site } from './site.ts';
-import { nameOf, parked } from './looks.ts';
+import { goesByBroker, nameOf, parked, unnamed, type Blind } from './looks.ts';
 
 export interface Retried {
   readonly agency: string;
@@ -90,9 +92,14 @@ export function placeOf(site: Site, name: string): Place {
   throw new SiteRefused(`这里没有 ${name} 的数据；有 there is nothing of ${name} here; there are ${known}`);
 }
 
-/** Without a broker neighbours hear each other's logs, of which nothing is ever lost. */
-function behindBroker(site: Site, name: string): Place {
-  if (site.kafka) return placeOf(site, name);
+/** In a hall neighbours hear each other's logs, of which nothing is ever lost. */
+async function behindBroker(site: Site, name: string): Promise<Place> {
+  const place = placeOf(site, name);
+  if (!(await goesByBroker(site)))
+    throw new SiteRefused(
+      '这里的机关直接读取彼此的日志，没有经 Kafka 丢失的事件，未作改动 · agencies here read the logs of each other, of which nothing gets lost; nothing was changed',
+    );
+  if (site.kafka) return place;
   throw new SiteRefused(
     '请先设置 KAFKA_BROKERS，未作改动 · name the brokers by KAFKA_BROKERS first, nothing was changed',
   );
@@ -102,7 +109,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** What an agency has published since a day, or all of it; how many events. */
 export async function republish(site: Site, name: string, since = ''): Promise<number> {
-  const place = behindBroker(site, name);
+  const place = await behindBroker(site, name);
   if (since && !DAY.test(since))
     throw new SiteRefused(
       '日期请按 2026-03-05 的格式填写，未作改动 · write the day as 2026-03-05, nothing was changed',
@@ -112,7 +119,7 @@ export async function republish(site: Site, name: string, since = ''): Promise<n
 
 /** Its service hears all that the neighbour's topic still has, once it is started again. */
 export async function rehear(site: Site, name: string, from: string): Promise<void> {
-  if (await hearAgain(behindBroker(site, name), from)) return;
+  if (await hearAgain(await behindBroker(site, name), from)) return;
   throw new SiteRefused(
     `${name} 没有 ${from} 的读取位置，未作改动 · ${name} has no place in what ${from} says, nothing was changed`,
   );
@@ -145,6 +152,8 @@ export interface Verified {
   readonly unread: readonly Unread[];
   /** What each house has published, where that goes by a broker. */
   readonly topics: readonly Topic[];
+  /** Events go by a broker that nobody named, so that topics and neighbours' places were not compared. */
+  readonly blind?: Blind | undefined;
 }
 
 export interface Topic extends Published {
@@ -163,6 +172,7 @@ export async function verify(
   told: (agency: string) => void,
   named: readonly string[] = [...site.places.keys()],
 ): Promise<Verified> {
+  await answering(site);
   const findings: Finding[] = [];
   const unread: Unread[] = [];
   const topics: Topic[] = [];
@@ -183,8 +193,19 @@ export async function verify(
     }
   }
   const sides = [...site.places].map(([agency, { store }]) => ({ agency, follow: store.follow }));
-  return { findings, views, unread, topics, ...(await balance(sides)) };
+  return { findings, views, unread, topics, blind: await unnamed(site), ...(await balance(sides)) };
 }
+
+/** Said before an hour of folding, and not after it. */
+async function answering({ kafka, brokers = [] }: Site): Promise<void> {
+  await kafka?.ready().catch((error: unknown) => {
+    if (!(error instanceof Unavailable)) throw error;
+    throw new SiteRefused(`未作校验：${awayWords(brokers)}; nothing was verified`);
+  });
+}
+
+export const awayWords = (brokers: readonly string[]): string =>
+  `Kafka 节点 ${brokers.join()} 没有应答，请启动后再运行一次 · the broker at ${brokers.join()} does not answer: start it, then run this again`;
 
 /** By whom topics are read once more; no listener has this name. */
 const OPERATOR = 'operator';
@@ -194,7 +215,9 @@ async function publishedBy(site: Site, name: string): Promise<Topic | undefined>
   if (!topic) return undefined;
   const { digest } = site.world;
   try {
-    return { agency: name, ...(await verifyPublished({ ...placeOf(site, name), topic, digest })) };
+    const follow = (after: string, limit: number) => topic.follow(after === START ? REMAINDER : after, limit);
+    const left = { follow, count: () => topic.count!(), lacks: () => topic.lacks() };
+    return { agency: name, ...(await verifyPublished({ ...placeOf(site, name), topic: left, digest })) };
   } finally {
     await topic.close();
   }

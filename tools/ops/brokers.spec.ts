@@ -176,14 +176,44 @@ const confirmAll = () =>
     expect(await foundIn('added', (all) => [...all, strange])).toEqual([told(strange, /no such public event/)]);
   });
 
-  it('says which topic could not be compared, because the broker has deleted its beginning', async () => {
+  it('says how much a topic lacks whose beginning was deleted, until it was published again', async () => {
     await administered((admin) => emptied(admin, `${PREFIX}.union.v1`));
+    const { length } = await saidBy('union');
     const { code, said } = await ops(['verify']);
     expect(code).toBe(3);
-    expect(said).toMatch(/^\? union 的主题未核对：Kafka 已按保留期删除 union 较早的事件.*its topic was not compared/m);
-    expect(said).toMatch(
-      /what was verified agrees: .* 8 个主题 topics.*；1 个主题未核对 · 1 topics were not compared$/m,
-    );
+    const lack = `^\\? union 的主题不完整：${length} 个应发布的事件已不在主题中.*Kafka 已删除 union 较早的事件.* ${length} of the due`;
+    expect(said).toMatch(new RegExp(`${lack}.*: npm run ops -- --data \\S+ republish union$`, 'm'));
+    expect(said).toMatch(/what was verified agrees: .* 8 个主题 topics.*；1 个主题不完整 · 1 topics are not whole$/m);
+    await ops(['republish', 'union']);
+    await publishAll();
+    await confirmAll();
+    const whole = expect.stringMatching(/all agree: .* 9 个主题 topics/);
+    expect(await ops(['verify'])).toEqual({ code: 0, said: whole });
+  });
+
+  it('says that neighbours were not measured where nobody names the broker', async () => {
+    const unnamed = (command: string) => ops([command], { KAFKA_BROKERS: '' });
+    const [status, lag, checked] = [await unnamed('status'), await unnamed('lag'), await unnamed('verify')];
+    expect([status.code, lag.code, checked.code]).toEqual([3, 3, 3]);
+    for (const { said } of [status, lag, checked]) {
+      expect(said).toContain('neighbours were not measured: set KAFKA_BROKERS');
+      expect(said).not.toMatch(/all is well|all agree|邻居 others|^hr +← union/m);
+    }
+    expect(status.said).toMatch(/^所见正常，邻居未测 · what was looked at is well\n/);
+    expect(lag.said).toMatch(/^hr +← bus +0$/m);
+  });
+
+  it('tells what the databases say where the broker does not answer, and what to do', async () => {
+    const away = (command: string) =>
+      ops([command], { KAFKA_BROKERS: '127.0.0.1:1', KAFKA_USERNAME: '', KAFKA_PASSWORD: '' });
+    const [status, lag, checked] = await Promise.all(['status', 'lag', 'verify'].map(away));
+    for (const { code, said } of [status!, lag!, checked!]) {
+      expect(code).toBe(1);
+      expect(said).toMatch(/Kafka 节点 127\.0\.0\.1:1 没有应答.* does not answer: start it, then run this again/);
+    }
+    expect(status!.said).toMatch(/^hr +0 +0 +0 +0$/m);
+    expect(lag!.said).toMatch(/^hr +← bus +0$/m);
+    expect(checked!.said).toContain('nothing was verified');
   });
 
   it('says who stands where nothing is any more, and by which command it goes on', async () => {
@@ -195,7 +225,7 @@ const confirmAll = () =>
     expect(await ops(['status'])).toEqual({
       code: 1,
       said: expect.stringMatching(
-        /has stopped hearing union, as Kafka has deleted \d+ .*: npm run ops -- rehear hr union/,
+        /has stopped hearing union, as Kafka has deleted \d+ .*: npm run ops -- --data \S+ rehear hr union/,
       ),
     });
   });

@@ -8,11 +8,12 @@ import { desks } from '@yimen/hall';
 import { Unavailable } from '@yimen/kernel';
 import { ConfigRefused, giveWay } from '@yimen/process';
 import { agreeToLeaveOut, askToLeaveOut, rebuildView, rehear, republish, retry, verify } from './acts.ts';
-import { health, lags, parked } from './looks.ts';
+import { health, parked, seen, type Blind } from './looks.ts';
 import { progress } from './progress.ts';
 import { atSite, SiteRefused, type Site } from './site.ts';
 import {
   askedToSkipWords,
+  blindWords,
   isWhole,
   lagWords,
   leftOutWords,
@@ -23,12 +24,15 @@ import {
   retryWords,
   statusWords,
   verifiedWords,
+  withData,
 } from './words.ts';
 
 const usage = `npm run ops -- COMMAND [--data DIR]
 
   status                  one sentence, then a line for each agency; ends with 1 if something is wrong
   lag                     who is behind whom, by how many events, since when
+                          where events go by a broker, both end with 3 if KAFKA_BROKERS does not name it, and with 1
+                          if it does not answer: of neighbours nothing is said then
   parked                  events that could not be handled, in words
   retry CASE              takes the parked events of a case again
   skip ID --by NAME --reason TEXT   asks to leave one out for good
@@ -49,7 +53,7 @@ ${operatorConfiguration.help()}
 `;
 
 const options = {
-  data: { type: 'string', default: process.env['YIMEN_DATA'] ?? '.yimen' },
+  data: { type: 'string' },
   by: { type: 'string', default: '' },
   reason: { type: 'string', default: '' },
   since: { type: 'string', default: '' },
@@ -67,8 +71,6 @@ function account(): string {
   }
 }
 
-const say = (lines: readonly string[]): void => void process.stdout.write(`${lines.join('\n')}\n`);
-
 type Given = ReturnType<typeof parseArgs<{ options: typeof options; allowPositionals: true }>>;
 interface Answer {
   readonly lines: readonly string[];
@@ -78,15 +80,43 @@ interface Answer {
 type Command = (site: Site, given: Given) => Promise<Answer>;
 
 const WRONG = 1;
-const NOT_KNOWN = 2;
+const MISTYPED = 2;
 const NOT_ALL = 3;
+
+/** What a command must be told, in this order. */
+const wanted: Readonly<Record<string, readonly string[]>> = {
+  retry: ['CASE'],
+  skip: ['ID'],
+  agree: ['ID'],
+  rebuild: ['AGENCY', 'VIEW'],
+  republish: ['AGENCY'],
+  rehear: ['AGENCY', 'FROM'],
+};
+
+/** Refuses in words, with the line of the usage, a command that is not told enough. */
+function lacking([name = '', ...told]: readonly string[]): string | undefined {
+  const missing = (wanted[name] ?? []).slice(told.filter(Boolean).length).join(' ');
+  const line = usage.split('\n').find((each) => each.startsWith(`  ${name} `));
+  return missing && `请写明 ${missing}，未作改动 · name ${missing}, nothing was changed:\n${line}`;
+}
+
+/** The tables say nothing of neighbours then, and the last line says why. */
+const seeing = ({ brokers }: Site, blind: Blind | undefined): Answer =>
+  blind ? { lines: ['', blindWords(blind, brokers)], code: blind === 'away' ? WRONG : NOT_ALL } : { lines: [] };
 
 const commands: Readonly<Record<string, Command>> = {
   async status(site) {
-    const all = await health(site);
-    return { lines: statusWords(all), code: all.some(({ wrong }) => wrong.length > 0) ? WRONG : 0 };
+    const found = await seen(site);
+    const all = await health(site, found);
+    const { lines, code } = seeing(site, found.blind);
+    const isWrong = all.some(({ wrong }) => wrong.length > 0);
+    return { lines: [...statusWords(all, found.blind), ...lines], code: isWrong ? WRONG : (code ?? 0) };
   },
-  lag: async (site) => ({ lines: lagWords(await lags(site)) }),
+  async lag(site) {
+    const { behind, blind } = await seen(site);
+    const { lines, code } = seeing(site, blind);
+    return { lines: [...lagWords(behind), ...lines], code: code ?? 0 };
+  },
   parked: async (site) => ({ lines: parkedWords(await parked(site)) }),
   async retry(site, { positionals: [, caseId = ''] }) {
     const all = await retry(site, caseId);
@@ -121,32 +151,43 @@ const commands: Readonly<Record<string, Command>> = {
   },
 };
 
+const given = () => parseArgs({ options, allowPositionals: true });
+
+const print = (to: NodeJS.WriteStream, lines: readonly string[], dataDir?: string): void =>
+  void to.write(`${lines.map((line) => withData(line, dataDir)).join('\n')}\n`);
+const say = (lines: readonly string[]): void => print(process.stdout, lines, given().values.data);
+
 async function start(): Promise<number> {
-  const given = parseArgs({ options, allowPositionals: true });
-  const [name = ''] = given.positionals;
+  const typed = given();
+  const { positionals, values } = typed;
+  const [name = ''] = positionals;
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (given.values.help || !command) {
-    say([usage]);
-    return given.values.help ? 0 : NOT_KNOWN;
+  if (values.help || !command) {
+    print(process.stdout, [usage]);
+    return values.help ? 0 : MISTYPED;
+  }
+  const lack = lacking(positionals);
+  if (lack) {
+    print(process.stderr, [lack]);
+    return MISTYPED;
   }
   const { bus, ...storage } = operatorConfiguration.read();
-  return atSite(
-    { ...storage, dataDir: resolve(given.values.data), kafka: bus && kafkaAt(bus), desks },
-    async (site) => {
-      const { lines, code = 0 } = await command(site, given);
-      say(lines);
-      return code;
-    },
-  );
+  const dataDir = resolve(values.data ?? process.env['YIMEN_DATA'] ?? '.yimen');
+  return atSite({ ...storage, dataDir, kafka: bus && kafkaAt(bus), desks }, async (site) => {
+    const { lines, code = 0 } = await command(site, typed);
+    say(lines);
+    return code;
+  });
 }
 
 start().then(
   (code) => process.exit(code),
   (error: Error & { zh?: string; en?: string; code?: string }) => {
     const kinds = [SiteRefused, OperationRefused, ConfigRefused, Unavailable];
-    const known = kinds.some((kind) => error instanceof kind) || error.code?.startsWith('ERR_PARSE_ARGS');
+    const isMistyped = error.code?.startsWith('ERR_PARSE_ARGS');
+    const known = kinds.some((kind) => error instanceof kind) || isMistyped;
     const line = error.zh ? `${error.zh} · ${error.en}` : known ? error.message : (error.stack ?? error.message);
-    process.stderr.write(`${line}\n`);
+    print(process.stderr, [line], isMistyped ? undefined : given().values.data);
     process.exit(WRONG);
   },
 );

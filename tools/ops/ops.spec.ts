@@ -8,10 +8,10 @@ import { embeddedPostgres, openStorage, worldOf } from '@yimen/adapters';
 import { desks, openHall, type Hall } from '@yimen/hall';
 import { PLACE, type NewEvent } from '@yimen/kernel';
 import { agreeToLeaveOut, askToLeaveOut, rebuildView, retry, verify } from './acts.ts';
-import { health, lags, nameOf, parked } from './looks.ts';
+import { health, lags, nameOf, parked, seen } from './looks.ts';
 import { siteOver, type Site } from './site.ts';
 import { handedOver, printed, typed } from './testing.ts';
-import { columns, parkedWords, statusWords, verifiedWords } from './words.ts';
+import { columns, parkedWords, statusWords, verifiedWords, withData } from './words.ts';
 
 /** An event of the union in a shape that this build does not know: everybody who hears it has to wait. */
 async function fromTheFuture(hall: Hall, caseId: string): Promise<void> {
@@ -37,12 +37,25 @@ describe('over a hall in memory', () => {
 
   it('finds everything well, and every row as the logs say', async () => {
     await handedOver(hall);
-    expect(statusWords(await health(site))[0]).toBe('全部正常 · all is well');
+    expect(statusWords(await health(site, await seen(site)))[0]).toBe('全部正常 · all is well');
     expect((await lags(site)).filter(({ count }) => count > 0)).toEqual([]);
     expect(await parked(site)).toEqual([]);
     const done = await verify(site, quiet);
     expect([...done.findings, ...done.amiss]).toEqual([]);
     expect(verifiedWords(done).at(-1)).toMatch(/^一致 · all agree: \d+ 个视图 views, 1 对移交 pairs$/);
+  });
+
+  it('does not say that all is well where somebody has heard by a broker that nobody names', async () => {
+    expect(await seen(site)).toMatchObject({ blind: undefined });
+    const { rows } = await hall.storage.of('hr');
+    await rows.transaction((tx) => tx.put(PLACE, { key: 'union', data: '0:3,1:0' }));
+    const { behind, blind } = await seen(site);
+    expect(blind).toBe('unnamed');
+    expect(behind.filter(({ agency, from }) => agency !== from && from !== 'bus')).toEqual([]);
+    const words = statusWords(await health(site, { behind, blind }), blind);
+    expect(words[0]).toBe('所见正常，邻居未测 · what was looked at is well');
+    expect(words.join('\n')).not.toContain('邻居 others');
+    expect((await verify(site, quiet)).blind).toBe('unnamed');
   });
 
   it('tells what waits in words, takes it again, and lets two persons leave it out', async () => {
@@ -58,7 +71,7 @@ describe('over a hall in memory', () => {
     const [one] = waiting;
     const twice = parkedWords([one!, { ...one!, caseId: 'another' }, { ...one!, caseId: 'c', cause: 'other' }]);
     expect(twice.filter((line) => line.includes('另有 1 件同因'))).toHaveLength(2);
-    expect(statusWords(await health(site))[0]).toMatch(/需要处理/);
+    expect(statusWords(await health(site, await seen(site)))[0]).toMatch(/需要处理/);
 
     const retried = await retry(site, caseId);
     expect(retried.map(({ through }) => through)).toEqual(retried.map(() => 0));
@@ -175,6 +188,41 @@ describe('over a hall on PostgreSQL that is running', () => {
     expect(refused).toEqual({ code: 1, said: expect.stringContaining('nothing is parked under this id') });
     const both = await ops('skip', 'nobody', '--by', '甲', '--and', '乙', '--reason', '示例');
     expect(both).toEqual({ code: 1, said: expect.stringMatching(/^Unknown option '--and'[^\n]*\n$/) });
+    const wanting = async (...args: string[]) => {
+      const { code, said } = await ops(...args);
+      expect(code).toBe(2);
+      return said.split('\n').slice(0, 2);
+    };
+    const named = (what: string, line: RegExp) => [
+      `请写明 ${what}，未作改动 · name ${what}, nothing was changed:`,
+      expect.stringMatching(line),
+    ];
+    expect(await wanting('retry')).toEqual(named('CASE', /^ {2}retry CASE/));
+    expect(await wanting('skip', '--by', '甲')).toEqual(named('ID', /^ {2}skip ID --by NAME/));
+    expect(await wanting('agree')).toEqual(named('ID', /^ {2}agree ID/));
+    expect(await wanting('rehear', 'union')).toEqual(named('FROM', /^ {2}rehear AGENCY FROM/));
+    expect(await wanting('republish')).toEqual(named('AGENCY', /^ {2}republish AGENCY/));
+  });
+
+  it('promises nothing of brokers in a hall', async () => {
+    for (const command of [
+      ['rehear', 'hr', 'union'],
+      ['republish', 'union'],
+    ])
+      for (const KAFKA_BROKERS of ['', '127.0.0.1:1']) {
+        const told = await typed([...command, '--data', dataDir], { KAFKA_BROKERS });
+        expect(told).toEqual({
+          code: 1,
+          said: expect.stringMatching(/of which nothing gets lost; nothing was changed$/m),
+        });
+      }
+  });
+
+  it('repeats in the commands that it prints the folder that it was told', () => {
+    const line = 'npm run ops -- retry c; npm run ops -- agree id';
+    expect(withData(line, undefined)).toBe(line);
+    expect(withData(line, 'a/b')).toBe('npm run ops -- --data a/b retry c; npm run ops -- --data a/b agree id');
+    expect(withData('npm run ops -- lag', "it's $&")).toBe("npm run ops -- --data 'it'\\''s $&' lag");
   });
 
   const isRoot = process.getuid?.() === 0;

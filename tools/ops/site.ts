@@ -36,6 +36,8 @@ export interface Site {
   unreadBy(name: string): readonly string[];
   /** The broker, where events come by one. */
   readonly kafka?: KafkaBus | undefined;
+  /** Where that is; for words. */
+  readonly brokers?: readonly string[] | undefined;
   close(): Promise<void>;
 }
 
@@ -84,7 +86,7 @@ async function openSite({ databaseUrl, kurrentUrl, dataDir, kafka: at, desks }: 
     await storage.close();
     await server?.stop();
   };
-  return { ...site, close };
+  return { ...site, brokers: at?.brokers, close };
 }
 
 /** Which schemas are there for us; opening a missing one would make it. */

@@ -1,7 +1,7 @@
 /** What the commands print: Chinese first, English complete, and never what is in an event. */
 import type { Behind, Difference, Health, Rebuilt, Waiting } from '@yimen/casework';
-import type { LeftOut, Retried, Verified } from './acts.ts';
-import { nameOf } from './looks.ts';
+import { awayWords, type LeftOut, type Retried, type Verified } from './acts.ts';
+import { nameOf, type Blind } from './looks.ts';
 
 /** Characters of Chinese are two columns wide. */
 const width = (text: string): number =>
@@ -22,20 +22,28 @@ export function columns(rows: readonly (readonly (string | number)[])[]): string
   );
 }
 
-export function statusWords(all: readonly Health[]): string[] {
+/** What was not looked at, and what to do so that it can be. */
+export const blindWords = (blind: Blind, brokers: readonly string[] = []): string =>
+  blind === 'away'
+    ? `未测量邻居：${awayWords(brokers)}; neighbours were not measured`
+    : '未测量邻居：请设置 KAFKA_BROKERS 后重新运行 · neighbours were not measured: set KAFKA_BROKERS, then run this again';
+
+export function statusWords(all: readonly Health[], blind?: Blind): string[] {
   const wrong = all.flatMap((each) => each.wrong.map(({ zh, en }) => `${zh} · ${en}`));
-  const sentence = wrong.length === 0 ? '全部正常 · all is well' : `需要处理 to be looked at: ${wrong.join('; ')}`;
+  const well = blind ? '所见正常，邻居未测 · what was looked at is well' : '全部正常 · all is well';
+  const sentence = wrong.length === 0 ? well : `需要处理 to be looked at: ${wrong.join('; ')}`;
   const sum = (behind: readonly Behind[], fits: (each: Behind) => boolean) =>
     behind.filter(fits).reduce((total, { count }) => total + count, 0);
   const rows = all.map(({ agency, behind, parked, silentClocks }) => [
     agency,
     sum(behind, ({ from }) => from === 'bus'),
     sum(behind, ({ from }) => from === agency),
-    sum(behind, ({ from }) => from !== agency && from !== 'bus'),
+    ...(blind ? [] : [sum(behind, ({ from }) => from !== agency && from !== 'bus')]),
     parked,
     silentClocks,
   ]);
-  const head = ['机关 agency', '未发布 to publish', '自身 own', '邻居 others', '隔离 parked', '时限未响 clocks'];
+  const others = blind ? [] : ['邻居 others'];
+  const head = ['机关 agency', '未发布 to publish', '自身 own', ...others, '隔离 parked', '时限未响 clocks'];
   return [sentence, '', ...columns([head, ...rows])];
 }
 
@@ -136,34 +144,42 @@ export function verifiedWords(verified: Verified): string[] {
 }
 
 /** Names what could not be compared. */
-const leftWords = ({ unread, topics }: Verified): string[] => [
+const leftWords = ({ unread, topics, blind }: Verified): string[] => [
+  ...(blind ? [`? 主题未核对，${blindWords(blind)}; nor was any topic compared`] : []),
   ...unread.map(
     ({ agency, from, views }) =>
       `? ${agency} 的 ${views} 个视图未校验：缺少 ${from.join('、')} 的日志 · ${views} views were not folded, for want of these logs`,
   ),
   ...topics.flatMap(({ agency, lacks }) =>
-    lacks ? [`? ${agency} 的主题未核对：${lacks.zh} · its topic was not compared: ${lacks.en}`] : [],
+    lacks ? [`? ${agency} 的主题不完整：${lacks.zh} · its topic is not whole: ${lacks.en}`] : [],
   ),
 ];
 
 /** Whether everything could be compared with something. */
-export const isWhole = ({ unread, topics }: Verified): boolean =>
-  unread.length === 0 && topics.every(({ lacks }) => !lacks);
+export const isWhole = ({ unread, topics, blind }: Verified): boolean =>
+  !blind && unread.length === 0 && topics.every(({ lacks }) => !lacks);
 
 function sentenceOf(verified: Verified, wrong: number): string {
   const { views, pairs, unread, topics } = verified;
   const sum = (counts: readonly number[]) => counts.reduce((total, each) => total + each, 0);
-  const [folded, compared] = [sum(unread.map((each) => each.views)), topics.filter(({ lacks }) => !lacks)];
-  const open = topics.length - compared.length;
+  const [folded, whole] = [sum(unread.map((each) => each.views)), topics.filter(({ lacks }) => !lacks)];
+  const open = topics.length - whole.length;
   const left = [
     ...(folded > 0 ? [`；${folded} 个视图未校验 · ${folded} views were not folded`] : []),
-    ...(open > 0 ? [`；${open} 个主题未核对 · ${open} topics were not compared`] : []),
+    ...(open > 0 ? [`；${open} 个主题不完整 · ${open} topics are not whole`] : []),
   ].join('');
   if (wrong > 0) return `发现 ${wrong} 处不符 · ${wrong} things do not agree${left}`;
-  const events = sum(compared.map((each) => each.events));
-  const published = topics.length > 0 ? `${compared.length} 个主题 topics, ${events} 个已发布事件 events, ` : '';
+  const events = sum(whole.map((each) => each.events));
+  const published = topics.length > 0 ? `${whole.length} 个主题 topics, ${events} 个已发布事件 events, ` : '';
   const agreed = isWhole(verified) ? '一致 · all agree' : '已校验的一致 · what was verified agrees';
   return `${agreed}: ${views} 个视图 views, ${published}${pairs.length} 对移交 pairs${left}`;
+}
+
+/** Commands as they are to be typed here: with the folder that this one was told. */
+export function withData(line: string, dataDir: string | undefined): string {
+  if (dataDir === undefined) return line;
+  const folder = /^[\w./:-]+$/.test(dataDir) ? dataDir : `'${dataDir.replaceAll("'", `'\\''`)}'`;
+  return line.replaceAll('npm run ops -- ', () => `npm run ops -- --data ${folder} `);
 }
 
 export const republishedWords = (agency: string, count: number): string[] => [
@@ -173,5 +189,5 @@ export const republishedWords = (agency: string, count: number): string[] => [
 ];
 
 export const reheardWords = (agency: string, from: string): string[] => [
-  `${agency} 重启后从 ${from} 现存的第一个事件听起，已听到的不会重复办理；缺少的请用 republish ${from} 重新发布 · ${agency}, once started again, hears ${from} from the first event that is there, and leaves aside what it has heard; what is missing comes by republish ${from}`,
+  `${agency} 重启后从 ${from} 现存的第一个事件听起，已听到的不会重复办理；缺少的请运行 npm run ops -- republish ${from} · ${agency}, once started again, hears ${from} from the first event that is there, and leaves aside what it has heard; what is missing comes by npm run ops -- republish ${from}`,
 ];

@@ -1,6 +1,7 @@
 export { embeddedBus, type Log } from './embedded-bus.ts';
 export { embeddedPostgres, type Embedded } from './embedded-postgres.ts';
 export { EmbeddedFailure, StorageFailure, type EmbeddedReason } from './failure.ts';
+export { REMAINDER } from './kafka-again.ts';
 export { kafkaBus, type KafkaBus, type KafkaBusAt, type KafkaDriver } from './kafka-bus.ts';
 export type { Lag } from './kafka-lag.ts';
 export { kurrentStore, type KurrentAt } from './kurrent.ts';

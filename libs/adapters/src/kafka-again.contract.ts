@@ -1,6 +1,7 @@
 /** A topic read once more from its beginning, beside the group that listens. */
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Again, Recorded } from '@yimen/kernel';
+import { REMAINDER } from './kafka-again.ts';
 import { topicOf, type KafkaBus, type KafkaDriver } from './kafka-bus.ts';
 import {
   administer,
@@ -84,7 +85,7 @@ export function kafkaAgain(driver: KafkaDriver, broker: () => BrokerUnderTest): 
       expect(numbersOf((await all(bus.again!('union', 'court'), '', 1)).events)).toEqual([0, 1]);
     });
 
-    it('says whose beginning is no longer kept and from when all is there, and tells nothing then', async () => {
+    it('says whose beginning is no longer kept and from when all is there, and tells what is left only if that is asked for', async () => {
       await bus.publish('union', moments(manyPublished(10, 1)));
       const topic = topicOf('union', place.prefix);
       const partition = (await readTopic(place, topic))[0]!.partition;
@@ -94,11 +95,15 @@ export function kafkaAgain(driver: KafkaDriver, broker: () => BrokerUnderTest): 
       await administer(place.at, (admin) => admin.deleteRecords(cut(6n)));
       expect(await again.lacks()).toMatchObject({
         zh: expect.stringMatching(/union.*2026-03-02T00:00:06.000Z/),
-        en: expect.stringMatching(/of union .*whole from 2026-03-02T00:00:06.000Z on/),
+        en: expect.stringMatching(/of union; .*whole from 2026-03-02T00:00:06.000Z on/),
       });
       await expect(again.follow('', 10)).rejects.toMatchObject({ reason: 'forgotten' });
       await expect(again.follow(first.position, 10)).rejects.toMatchObject({ reason: 'forgotten' });
+      const left = await all(again, REMAINDER, 3);
+      expect(numbersOf(left.events)).toEqual(to(4, 6));
+      await expect(again.follow('', 10)).rejects.toMatchObject({ reason: 'forgotten' });
       await administer(place.at, (admin) => admin.deleteRecords(cut(10n)));
+      expect((await all(again, REMAINDER)).events).toEqual([]);
       expect((await again.lacks())?.en).toContain('what is left is not whole');
     });
 

@@ -5,6 +5,9 @@ import type { Extent, Incoming, KafkaClient, Page, Pager } from './kafka-client.
 import { KafkaFailure, told } from './kafka-failure.ts';
 import { eventPlace, offsetsOf, placeOf } from './kafka-place.ts';
 
+/** Asked for in place of the start: the first event that the topic still has, whatever was deleted before it. */
+export const REMAINDER = 'remainder';
+
 interface About {
   readonly agency: string;
   readonly topic: string;
@@ -88,7 +91,7 @@ class KafkaAgain implements Again {
   }
 
   async follow(after: string, limit: number): Promise<Batch> {
-    if (after === START || this.#pass?.place !== after) this.#pass = await this.#begin(after);
+    if (after === START || after === REMAINDER || this.#pass?.place !== after) this.#pass = await this.#begin(after);
     const { lanes } = this.#pass;
     const events: Recorded[] = [];
     while (events.length < limit) {
@@ -120,7 +123,7 @@ class KafkaAgain implements Again {
   async #begin(after: string): Promise<Pass> {
     const extents = await this.#about.extents();
     const said = offsetsOf(after);
-    const isCut = [...extents].some(([partition, { low }]) => (said.get(partition) ?? 0n) < low);
+    const isCut = [...extents].some(([partition, { low }]) => (said.get(partition) ?? 0n) < low) && after !== REMAINDER;
     const lack = isCut ? await this.#lacks(extents) : undefined;
     if (lack) throw new KafkaFailure('forgotten', lack);
     const lanes = [...extents].map(([partition, { low, high: end }]): Lane => {
@@ -187,7 +190,7 @@ class KafkaAgain implements Again {
 function gone(agency: string, first: Recorded | undefined): Label {
   const at = first?.meta.recordedAt;
   return {
-    zh: `Kafka 已按保留期删除 ${agency} 较早的事件，${at ? `现存的自 ${at} 起完整` : '现存的不完整'}`,
-    en: `Kafka has deleted the older events of ${agency} by retention; ${at ? `they are whole from ${at} on` : 'what is left is not whole'}`,
+    zh: `Kafka 已删除 ${agency} 较早的事件，${at ? `现存的自 ${at} 起完整` : '现存的不完整'}`,
+    en: `Kafka has deleted older events of ${agency}; ${at ? `what is left is whole from ${at} on` : 'what is left is not whole'}`,
   };
 }

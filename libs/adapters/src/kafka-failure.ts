@@ -88,8 +88,8 @@ export const isRefusal = (error: unknown): boolean => kinds[0]!.when.test(allWor
 /** Events that this reader has not heard were deleted; it stops rather than go on without them. */
 export function forgotten(about: string, [from, to]: readonly [bigint, bigint]): KafkaFailure {
   return new KafkaFailure('forgotten', {
-    zh: `${about}：第 ${from} 至 ${to - 1n} 条在读到之前已被 Kafka 按保留期删除。为免漏掉，读取已停止；请用 npm run ops -- rehear 从现存的第一条读起，并用 republish 由发布方重发所缺。`,
-    en: `${about}: messages ${from} to ${to - 1n} were deleted by retention before they were read. Reading has stopped rather than go on without them: \`npm run ops -- rehear\` begins with what is left, and \`republish\` has the publisher send again what is missing.`,
+    zh: `${about}：第 ${from} 至 ${to - 1n} 条在读到之前已被 Kafka 删除。为免漏掉，读取已停止；请用 npm run ops -- rehear 从现存的第一条读起，并用 republish 由发布方重发所缺。`,
+    en: `${about}: messages ${from} to ${to - 1n} were deleted before they were read. Reading has stopped rather than go on without them: \`npm run ops -- rehear\` begins with what is left, and \`republish\` has the publisher send again what is missing.`,
   });
 }
 

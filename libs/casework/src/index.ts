@@ -25,7 +25,7 @@ export { isHeldHere } from './editions.ts';
 export { operations, type BrokerLag, type Operated, type Operations } from './operate-house.ts';
 export { balance, type Amiss, type Pair, type Side } from './operate-ledger.ts';
 export { logOf, type Log } from './operate-logs.ts';
-export { atBroker, behindOf, healthOf, type Behind, type Health } from './operate-look.ts';
+export { atBroker, behindOf, healthOf, isBehindBroker, type Behind, type Health } from './operate-look.ts';
 export {
   comparison,
   contentOf,

@@ -65,6 +65,14 @@ export async function behindOf({ agency: { name }, rows, logs, relays }: Looking
   return found;
 }
 
+/** Whether a house has published or heard anything by a broker; otherwise its neighbours' logs are all that counts. */
+export async function isBehindBroker({ agency: { name, hears }, rows }: Omit<Looking, 'logs' | 'relays'>) {
+  if (await rows.row(RELAY, name)) return true;
+  const others = new Set(hears.map(({ agency }) => agency));
+  const places = await Promise.all([...others].map((from) => placeOf(rows, PLACE, from)));
+  return places.some((place) => place !== START && !isPosition(place));
+}
+
 export interface Health {
   readonly agency: string;
   readonly behind: readonly Behind[];

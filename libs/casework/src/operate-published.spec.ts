@@ -132,19 +132,41 @@ describe('a topic against its log', () => {
     expect(findings.at(-1)).toMatchObject({ where: 'topic', what: '…', en: '39 more do not agree' });
   });
 
-  it('says what a topic no longer holds, also where that is deleted while it is read', async () => {
+  const lacks = words('自 2026-03-01 起完整');
+
+  it('says once how much a shortened topic lacks, and compares what it still has', async () => {
     const log = await logged();
-    const lacks = words('自 2026-03-01 起完整');
-    const cut = { agency: north, ...log, digest, topic: topicOf(log.due.slice(3), lacks) };
-    expect(await verifyPublished(cut)).toEqual({ events: 0, findings: [], lacks });
+    const whole = { agency: north, ...log, digest };
+    const cut = await verifyPublished({ ...whole, topic: topicOf(log.due.slice(2), lacks) }, 2);
+    expect(cut).toMatchObject({ events: 6, findings: [] });
+    expect(cut.lacks?.en).toBe(
+      '2 of the due events are no longer in the topic (自 2026-03-01 起完整): npm run ops -- republish north',
+    );
+    const altered = log.due.slice(1).map(swapped({ id: 'other' }));
+    const both = await verifyPublished({ ...whole, topic: topicOf(altered, lacks) });
+    expect(both.findings.map(({ what, en }) => [what, en])).toEqual([['north.note-a/2', changed]]);
+    expect(both.lacks?.en).toMatch(/^1 of the due events/);
+  });
+
+  it('finds a shortened topic whole once all that is due was published again', async () => {
+    const log = await logged();
+    const topic = topicOf([...log.due.slice(4), ...log.due], lacks);
+    const again = await verifyPublished({ agency: north, ...log, digest, topic });
+    expect(again).toEqual({ events: 6, findings: [] });
+  });
+
+  it('says what a topic no longer holds where that is deleted while it is read', async () => {
+    const log = await logged();
     let asked = 0;
-    const topic = {
-      ...topicOf([]),
-      lacks: async () => ((asked += 1) > 1 ? lacks : undefined),
-      follow: () => Promise.reject(new Error('deleted')),
-    };
-    expect(await verifyPublished({ ...cut, topic })).toEqual({ events: 0, findings: [], lacks });
-    const away = { ...topic, lacks: async () => undefined };
-    await expect(verifyPublished({ ...cut, topic: away })).rejects.toThrow('deleted');
+    const once = async () => ((asked += 1) > 1 ? lacks : undefined);
+    const meanwhile = { agency: north, ...log, digest, topic: { ...topicOf(log.due.slice(3)), lacks: once } };
+    expect((await verifyPublished(meanwhile)).lacks?.en).toMatch(/^3 of the due events/);
+    asked = 0;
+    const topic = { ...topicOf([]), lacks: once, follow: () => Promise.reject(new Error('deleted')) };
+    expect(await verifyPublished({ ...meanwhile, topic })).toEqual({ events: 0, findings: [], lacks });
+    for (const kept of [undefined, lacks]) {
+      const away = { ...topic, lacks: async () => kept };
+      await expect(verifyPublished({ ...meanwhile, topic: away })).rejects.toThrow('deleted');
+    }
   });
 });

@@ -59,7 +59,7 @@ export function comparison(found: (unlike: Unlike) => void) {
 }
 
 export interface Publishing extends Pick<Verifying, 'agency' | 'store' | 'rows'> {
-  /** What stands in its topic, from the beginning. */
+  /** What stands in its topic, from the first event on that is still there. */
   readonly topic: Pick<Again, 'follow' | 'count' | 'lacks'>;
   readonly digest: (text: string) => string;
 }
@@ -68,23 +68,34 @@ export interface Published {
   /** Events that are due in the topic. */
   readonly events: number;
   readonly findings: readonly Finding[];
-  /** In words what the topic no longer holds; then nothing of it was compared. */
+  /** In words what is due and no longer in the topic, whose beginning was deleted. */
   readonly lacks?: Label | undefined;
 }
 
+/**
+ * A topic whose beginning was deleted is compared by what it still has. What that lacks is said once: where everything
+ * before a moment is gone, events are not named one by one.
+ */
 export async function verifyPublished(publishing: Publishing, atOnce?: number): Promise<Published> {
   const { topic } = publishing;
-  const lacks = await topic.lacks();
-  if (lacks) return { events: 0, findings: [], lacks };
+  const deleted = await topic.lacks();
+  let done: Published;
   try {
-    return await compared(publishing, atOnce);
+    done = await compared({ ...publishing, deleted }, atOnce);
   } catch (error) {
-    // Its beginning may be deleted while it is read.
+    // More of it may be deleted while it is read.
     const gone = await topic.lacks();
-    if (!gone) throw error;
+    if (!gone || gone.en === deleted?.en) throw error;
     return { events: 0, findings: [], lacks: gone };
   }
+  const isShortened = !deleted && done.findings.length > 0 && (await topic.lacks()) !== undefined;
+  return isShortened ? verifyPublished(publishing, atOnce) : done;
 }
+
+const lacking = (agency: string, count: number, deleted: Label): Label => ({
+  zh: `${count} 个应发布的事件已不在主题中（${deleted.zh}），请运行 npm run ops -- republish ${agency}`,
+  en: `${count} of the due events are no longer in the topic (${deleted.en}): npm run ops -- republish ${agency}`,
+});
 
 const words: Readonly<Record<Unlike['kind'], Label>> = {
   missing: { zh: '已记为发布，主题中却没有', en: 'it is noted as published, and is not in the topic' },
@@ -92,17 +103,26 @@ const words: Readonly<Record<Unlike['kind'], Label>> = {
   changed: { zh: '主题中的内容与日志不同', en: 'what is in it differs between topic and log' },
 };
 
-async function compared(publishing: Publishing, atOnce?: number): Promise<Published> {
-  const { agency, rows, topic } = publishing;
+interface Shortened extends Publishing {
+  readonly deleted: Label | undefined;
+}
+
+async function compared(publishing: Shortened, atOnce?: number): Promise<Published> {
+  const { agency, rows, topic, deleted } = publishing;
   // The place is read before the topic and the topic before the log: what the one names must be in the next.
   const relayed = (await rows.row<string>(RELAY, agency.name))?.data ?? START;
   const { tell, all } = telling({ agency: agency.name, where: 'topic' });
-  let events = 0;
+  const found = ({ kind, place }: Unlike): void => {
+    if (deleted && kind === 'missing') missing += 1;
+    else tell(place, words[kind]);
+  };
+  let [events, missing] = [0, 0];
   for (const part of partsOf((await topic.count?.()) ?? 0, atOnce)) {
-    const comparing = comparison(({ kind, place }) => tell(place, words[kind]));
+    const comparing = comparison(found);
     events += await comparedIn(part, { ...publishing, relayed, comparing });
   }
-  return { events, findings: all() };
+  const lacks = deleted && missing > 0 ? lacking(agency.name, missing, deleted) : undefined;
+  return { events, findings: all(), lacks };
 }
 
 interface Comparing extends Publishing {
