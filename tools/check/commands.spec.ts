@@ -6,11 +6,11 @@ describe('the commands in pages', () => {
     expect(
       deadCommands([
         { path: 'package.json', text: '{"scripts":{"story":"…"}}' },
-        { path: 'README.md', text: '# A\n`npm run story S1`, then `npm run storm`' },
+        { path: 'README.md', text: '# A\n`npm run story S1`, then `npm run storm` and $(npm run -s story)' },
       ]),
     ).toEqual({
       name: 'commands in pages',
-      figure: '2 commands',
+      figure: '3 commands',
       complaints: ['README.md:2 says npm run storm, which does not exist.'],
     }));
 });

@@ -8,7 +8,10 @@ export function deadCommands(tree: readonly Source[]): Verdict {
   const pages = tree.filter(({ path }) => path.endsWith('.md'));
   const told = pages.flatMap(({ path, text }) =>
     linesOf(text).flatMap((line, index) =>
-      [...line.matchAll(/\bnpm run ([\w:-]+)/g)].map(([, name = '']) => ({ place: `${path}:${index + 1}`, name })),
+      [...line.matchAll(/\bnpm run (?:-s )?([\w:-]+)/g)].map(([, name = '']) => ({
+        place: `${path}:${index + 1}`,
+        name,
+      })),
     ),
   );
   const complaints = told

