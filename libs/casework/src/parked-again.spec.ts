@@ -252,25 +252,26 @@ describe('what was parked', () => {
     return { listeners: [counts], sum, mend: () => void (isBroken = false) };
   }
 
-  it('has its effect once, however many take it up at the same time', async () => {
-    const { relayed, ear, say } = open();
-    const { listeners, sum, mend } = counting(ear);
-    await say('a', 0, noted('1', 'x'), noted('2', 'x'), noted('3', 'x'));
-    await relay(relayed);
-    await listen({ ...ear, listeners });
+  /** So many wait, and could be handled now. */
+  async function mended(count = 1) {
+    const houses = open();
+    const { listeners, sum, mend } = counting(houses.ear);
+    await houses.say('a', 0, ...Array.from({ length: count }, (_, n) => noted(String(n), 'x')));
+    await relay(houses.relayed);
+    await listen({ ...houses.ear, listeners });
     mend();
+    return { ...houses, listeners, sum };
+  }
+
+  it('has its effect once, however many take it up at the same time', async () => {
+    const { ear, listeners, sum } = await mended(3);
     const went = await Promise.all([1, 2, 3].map(() => retry({ ...ear, listeners }, 'x')));
     expect(went.reduce((all, each) => all + each)).toBe(3);
     expect([await sum(), await why(ear)]).toEqual([3, []]);
   });
 
   it('has none where it was left out meanwhile', async () => {
-    const { relayed, ear, say } = open();
-    const { listeners, sum, mend } = counting(ear);
-    await say('a', 0, noted('1', 'x'));
-    await relay(relayed);
-    await listen({ ...ear, listeners });
-    mend();
+    const { ear, listeners, sum } = await mended();
     const [row] = await ear.rows.rows(PARKED);
     const rows: Rows = {
       ...ear.rows,
@@ -283,12 +284,7 @@ describe('what was parked', () => {
   });
 
   it('leaves nothing behind that was parked while it was taken up', async () => {
-    const { relayed, ear, say } = open();
-    const { listeners, sum, mend } = counting(ear);
-    await say('a', 0, noted('1', 'x'));
-    await relay(relayed);
-    await listen({ ...ear, listeners });
-    mend();
+    const { relayed, ear, say, listeners, sum } = await mended();
     let found = 0;
     const rows: Rows = {
       ...ear.rows,
@@ -327,11 +323,7 @@ describe('what was parked', () => {
   });
 
   it('is away, not lost, while the rows are', async () => {
-    const { relayed, ear, say } = open();
-    const { listeners } = counting(ear);
-    await say('a', 0, noted('1', 'x'));
-    await relay(relayed);
-    await listen({ ...ear, listeners });
+    const { ear, listeners } = await mended();
     const rows: Rows = { ...ear.rows, transaction: () => Promise.reject(new Unavailable('away')) };
     await expect(retry({ rows, listeners }, 'x')).rejects.toThrow('away');
     expect((await why(ear)).length).toBe(1);
