@@ -256,6 +256,7 @@ function woken(database: () => Database, url: () => string): void {
     const writers = (await client.query<{ pid: number }>(wrote)).rows.map(({ pid }) => pid);
     for (const end = performance.now() + 20_000; performance.now() < end; await pause(20))
       if ((await words.at(-1)?.visible) === 200) break;
+    await client.query('unlisten *');
     const seen = await Promise.all(words.map((word) => word.visible));
     expect(seen.at(-1)).toBe(200);
     expect(Math.min(...seen)).toBeGreaterThan(0);

@@ -8,7 +8,15 @@ import { rebuildJobs, secondsLeft, verifyJobs, type RebuildJob, type VerifyJob, 
 import { logOf, type Log } from './operate-logs.ts';
 import { atBroker, behindOf, healthOf, type Behind, type BehindAtBroker, type Health } from './operate-look.ts';
 import { renew, type NotRenewed } from './operate-renew.ts';
-import { agreeToSkip, askToSkip, waitingIn, type AgreeToSkip, type AskToSkip, type Waiting } from './operate-skip.ts';
+import {
+  agreeToSkip,
+  askToSkip,
+  recordSkips,
+  waitingIn,
+  type AgreeToSkip,
+  type AskToSkip,
+  type Waiting,
+} from './operate-skip.ts';
 
 export interface Operated extends Health {
   readonly label: Label;
@@ -28,7 +36,10 @@ export interface Operations {
   retry(caseId: string): Promise<Label>;
   askToSkip(asked: AskToSkip): Promise<void>;
   agreeToSkip(agreed: AgreeToSkip): Promise<void>;
-  /** Makes anew what another build has left otherwise; to be awaited before the house listens. What could not be. */
+  /**
+   * Makes anew what another build has left otherwise, and writes the records that a crash has cut off; to be awaited
+   * before the house listens. What could not be.
+   */
   renew(): Promise<readonly NotRenewed[]>;
   rebuild(view: string): { over: Promise<void> };
   switch(view: string): Promise<void>;
@@ -50,7 +61,10 @@ export function operations(house: House, means: Means): Operations {
     retry: (caseId) => retried(house, caseId),
     askToSkip: (asked) => askToSkip(working, asked),
     agreeToSkip: (agreed) => agreeToSkip(agency, working, agreed),
-    renew: () => renew({ agency, rows: house.rows, jobs: rebuilds }),
+    renew: async () => {
+      await recordSkips(agency, working);
+      return renew({ agency, rows: house.rows, jobs: rebuilds });
+    },
     rebuild: (view) => rebuilds.start(view),
     switch: rebuilds.switch,
     discard: rebuilds.discard,

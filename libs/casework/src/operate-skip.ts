@@ -67,7 +67,13 @@ function refuseOne({ by, and, byAccount, andAccount }: Skip): void {
     );
 }
 
-/** Leaves a parked event out for its listener. First the record is written, which is harmless if it was before. */
+/** What stays of an event that was left out; of the event itself only its names, for it stands in its own log. */
+interface Skipped extends Omit<Skip, 'id'>, Pick<Parked, 'listener' | 'from'> {
+  /** Without its type, the record was written before this was. */
+  readonly event: { readonly id: string; readonly type?: string; readonly caseId?: string | undefined };
+}
+
+/** Leaves a parked event out for its listener. */
 async function skip(agency: Agency, means: Means, asked: Skip): Promise<void> {
   const { reason, id, ...persons } = asked;
   refuseOne(asked);
@@ -76,15 +82,24 @@ async function skip(agency: Agency, means: Means, asked: Skip): Promise<void> {
   await means.rows.transaction(async (tx) => {
     const found = await tx.row<Parked>(PARKED, key);
     if (!found) throw refused(`${key} 已处理`, 'it was handled meanwhile');
-    await record(agency.name, means, { ...asked, found });
     const { event, ...rest } = found.data;
     await tx.drop(PARKED, key);
     await settle(found.data, tx);
-    // Of the event only its name stays: what is in it stands in its own log.
-    const data = { ...rest, why: masked(rest.why), event: { id: event.id }, ...persons, reason };
+    const named = { id: event.id, type: event.type, caseId: event.meta.caseId };
+    const data = { ...rest, why: masked(rest.why), event: named, ...persons, reason };
     await tx.put(SKIPPED, { ...found, data, foundBy: ['listener'] });
     await tx.drop(SKIP_ASKED, key);
   });
+  await recordSkips(agency, means, key);
+}
+
+/**
+ * Writes the record of what was left out, which is harmless if it is there: after the fact, because a retry may win
+ * against it, and at each start, because a crash may have come between.
+ */
+export async function recordSkips({ name }: Agency, means: Means, only?: string): Promise<void> {
+  for (const row of await means.rows.rows<Skipped>(SKIPPED))
+    if (row.data.event.type && (!only || only === row.key)) await record(name, means, row);
 }
 
 async function oneOf(rows: Rows, id: string): Promise<Row<Parked>> {
@@ -97,21 +112,20 @@ async function oneOf(rows: Rows, id: string): Promise<Row<Parked>> {
   throw refused(`多个监听方都隔离了它，请指明 ${keys}`, `several listeners have parked it, name one: ${keys}`);
 }
 
-async function record(agency: string, { store, world }: Means, { found, ...asked }: Skip & { found: Row<Parked> }) {
-  const { listener, from, event } = found.data;
-  const { by, and, byAccount, andAccount, reason } = asked;
+async function record(agency: string, { store, world }: Means, { key, data }: Row<Skipped>): Promise<void> {
+  const { listener, from, event, by, and, byAccount, andAccount, reason } = data;
   const persons = { by, and, byAccount, andAccount };
-  const said = ParkedEventSkipped({ event: event.id, type: event.type, listener, from, ...persons, reason });
+  const said = ParkedEventSkipped({ event: event.id, type: event.type!, listener, from, ...persons, reason });
   const now = world.now();
   const stamp = { agency, occurredAt: now, recordedAt: now, cause: event.id, shape: ParkedEventSkipped.version };
   const meta = {
     ...stamp,
     actor: { id: by, agency, roles: ['operator'] },
-    ...(event.meta.caseId ? { caseId: event.meta.caseId } : {}),
-    commandId: world.derive(`skip/${found.key}`),
+    ...(event.caseId ? { caseId: event.caseId } : {}),
+    commandId: world.derive(`skip/${key}`),
     digest: world.digest(JSON.stringify(said.data)),
   };
-  const id = world.derive(`skipped/${found.key}`);
+  const id = world.derive(`skipped/${key}`);
   await store.append(`${agency}.operations-${id}`, 0, [{ id, type: said.type, data: said.data, meta }]);
 }
 

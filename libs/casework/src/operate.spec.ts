@@ -6,7 +6,7 @@ import type { EventStore, NewEvent, Rows } from '@yimen/kernel';
 import { OperationRefused, parkedIn } from './operate.ts';
 import { balance } from './operate-ledger.ts';
 import { SKIPPED } from './operate-logs.ts';
-import { agreeToSkip, askToSkip, waitingIn } from './operate-skip.ts';
+import { agreeToSkip, askToSkip, recordSkips, waitingIn } from './operate-skip.ts';
 import { verifyLog } from './operate-verify-log.ts';
 import { verifyView } from './operate-verify.ts';
 import { north, open, south, tripping, uuid, type Kept } from './test/tripping.ts';
@@ -73,6 +73,43 @@ describe('what waits', () => {
       }),
     ]);
     expect(JSON.stringify(await kept.south.rows.rows(SKIPPED))).not.toMatch(/110101|"fen"/);
+  });
+});
+
+describe('the record of a skip', () => {
+  async function asked() {
+    const { note, kept, world } = await open();
+    await note(1, 5000);
+    const means = { ...kept.south, world };
+    const { id } = (await parkedIn(south, kept.south.rows))[0]!;
+    await askToSkip(means, { id, by: '测试甲', reason: '示例' });
+    const { rows, store } = means;
+    const records = async () =>
+      (await store.follow('', 100)).events.filter(({ type }) => type === 'ParkedEventSkipped').length;
+    return { means, rows, store, records, agreed: { id, and: '测试乙' } };
+  }
+
+  it('is not written where a retry was sooner', async () => {
+    const { means, rows, records, agreed } = await asked();
+    const [{ key } = { key: '' }] = await rows.rows(PARKED);
+    const later: Rows['transaction'] = async (work) => {
+      const overtaken = rows.transaction(async (tx) => Promise.reject(await work(tx).then(() => new Error('lost'))));
+      await expect(overtaken).rejects.toThrow('lost');
+      await lost(rows, PARKED, key);
+      return rows.transaction(work);
+    };
+    const behind: Rows = Object.create(rows, { transaction: { value: later } });
+    await expect(agreeToSkip(south, { ...means, rows: behind }, agreed)).rejects.toThrow('handled meanwhile');
+    expect(await records()).toBe(0);
+  });
+
+  it('is written at the next start where a crash came before it, and once', async () => {
+    const { means, store, records, agreed } = await asked();
+    const away: EventStore = Object.create(store, { append: { value: () => Promise.reject(new Error('away')) } });
+    await expect(agreeToSkip(south, { ...means, store: away }, agreed)).rejects.toThrow('away');
+    expect(await records()).toBe(0);
+    for (let start = 0; start < 2; start += 1) await recordSkips(south, means);
+    expect(await records()).toBe(1);
   });
 });
 
