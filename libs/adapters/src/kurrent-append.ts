@@ -14,6 +14,7 @@ import { gather, type Call } from './gather.ts';
 import { inTime, passes, reached } from './kurrent-failure.ts';
 import { wholeStream } from './kurrent-feed.ts';
 import { placeText } from './kurrent-place.ts';
+import { turnsOf } from './kurrent-turns.ts';
 import { name, Unstorable } from './text.ts';
 
 /** Groups under way at once, each of at most 128 appends: more would only wait at the server while their time runs. */
@@ -94,7 +95,7 @@ async function single(client: KurrentDBClient, input: Append): Promise<Appended>
   const streamState = expected === 0 ? NO_STREAM : BigInt(expected - 1);
   const send = () => client.appendToStream(stream, [...events], { streamState, requiresLeader: true });
   try {
-    const { success, nextExpectedRevision, position } = await inTime(send);
+    const { success, nextExpectedRevision, position } = await turnsOf(client)(() => inTime(send));
     // It may have been written, whatever keeps us from looking.
     if (!success || !position) return await lookUp(client, input).catch(lost);
     return { outcome: 'appended', version: Number(nextExpectedRevision) + 1, position: placeText(position) };

@@ -84,6 +84,18 @@ describe('a server that is away', () => {
     expect(await versions(store, 's')).toEqual([1, 2, 3]);
   });
 
+  it('ends no process when it dies among many appends: each is answered or told', async () => {
+    await store.append('first', 0, [stored(0)]);
+    const text = 'x'.repeat(20_000);
+    const appends = Array.from({ length: 200 }, (_, n) => store.append(`s-${n}`, 0, [stored(text)]));
+    const told = Promise.allSettled(appends);
+    await pause(5);
+    await server.stop();
+    for (const each of await told)
+      if (each.status === 'rejected') expect(each.reason).toBeInstanceOf(Unavailable);
+      else expect(each.value.outcome).toBe('appended');
+  });
+
   it('says of an append whose answer was lost that it may be there, whatever is answered afterwards', async () => {
     server.faults.refusesAppends = true;
     await expect(store.append('s', 0, [stored(0)])).rejects.toThrow(/nothing was written/);
