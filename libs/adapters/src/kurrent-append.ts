@@ -11,7 +11,7 @@ import {
 import { Unavailable, type Appended, type NewEvent } from '@yimen/kernel';
 import { away } from './failure.ts';
 import { gather, type Call } from './gather.ts';
-import { inTime, passes, reached } from './kurrent-failure.ts';
+import { inTime, isUnsure, reached } from './kurrent-failure.ts';
 import { wholeStream } from './kurrent-feed.ts';
 import { placeText } from './kurrent-place.ts';
 import { turnsOf } from './kurrent-turns.ts';
@@ -80,7 +80,7 @@ async function again(attempt: () => Promise<Appended>): Promise<Appended> {
     try {
       return await attempt();
     } catch (error) {
-      if (!passes(error)) return isUnknown ? lost(error) : reached(() => Promise.reject(error));
+      if (!isUnsure(error)) return isUnknown ? lost(error) : reached(() => Promise.reject(error));
       isUnknown = true;
       await pause(rest);
     }

@@ -9,7 +9,7 @@ const PASSING = new Set(['unavailable', 'cancelled', 'timeout', 'deadline-exceed
 /** gRPC: cancelled, deadline exceeded, internal, unavailable. Asking what a server can do fails with the bare code. */
 const PASSING_CODES = new Set([1, 4, 13, 14]);
 const BUSY =
-  /server is (not ready|(too )?busy)|no leader info|failed to discover|write after end|no reply|\(connect\)/i;
+  /server is (not ready|(too )?busy)|no leader info|failed to discover|write after end|no reply|\(connect\)|by handler/i;
 
 interface Refusal {
   readonly type?: string;
@@ -21,6 +21,17 @@ interface Refusal {
 export function passes(error: unknown): boolean {
   const { type = '', code = -1, message = '' } = error as Refusal;
   return PASSING.has(type) || (!type && PASSING_CODES.has(code)) || BUSY.test(message);
+}
+
+/** What the client has no type for, though it says that nothing was kept. */
+const REFUSED = /BadRequest|InvalidTransaction|MaximumAppendEventSizeExceeded/;
+const UNKNOWN = 2;
+
+/** Whether an append that failed may have been kept: nobody has answered, or the answer does not say. */
+export function isUnsure(error: unknown): boolean {
+  const { type, code = type === undefined ? -1 : UNKNOWN, message = '' } = error as Refusal;
+  const isUnknown = code === UNKNOWN && (type === undefined || type === 'unknown');
+  return passes(error) || (isUnknown && !REFUSED.test(message));
 }
 
 /** Runs a call; what will pass comes out as `Unavailable`, and what an operator must see to in words. */

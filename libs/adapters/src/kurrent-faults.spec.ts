@@ -84,6 +84,16 @@ describe('a server that is away', () => {
     expect(await versions(store, 's')).toEqual([1, 2, 3]);
   });
 
+  it('keeps an append once whose answer does not say that it was kept', async () => {
+    server.faults.isUnsure = true;
+    expect(await store.append('s', 0, [stored(1)])).toMatchObject({ outcome: 'appended', version: 1 });
+    server.faults.isUnsure = true;
+    server.faults.refusesAppends = true;
+    const unsure = await store.append('s', 1, [stored(2)]).catch((error: unknown) => error);
+    expect(unsure).toBeInstanceOf(Unavailable);
+    expect(await versions(store, 's')).toEqual([1, 2]);
+  });
+
   it('ends no process when it dies among many appends: each is answered or told', async () => {
     await store.append('first', 0, [stored(0)]);
     const text = 'x'.repeat(20_000);

@@ -107,13 +107,35 @@ function failure(name: string, answer: Exclude<Answer, { result: 'kept' }>) {
   return new status.Status().setDetails(details);
 }
 
-/** What a server that is starting answers to each append. */
-export function busy(correlation: Uuid | undefined, name: string): BatchAppendResp {
+/** What a server answers to an append that is neither kept nor lost to another one. */
+const refusals = {
+  /** While it starts. */
+  busy: [new empty.Empty(), 'google.protobuf.Empty', 'Server Is Not Ready'],
+  denied: [new shared.AccessDenied(), 'event_store.client.AccessDenied', 'AccessDenied'],
+  /** It may have been kept. */
+  unsure: [new shared.Unknown(), 'event_store.client.Unknown', 'Unknown'],
+  /** It is more than `MaxAppendSize`. */
+  tooLarge: [
+    new shared.MaximumAppendSizeExceeded(),
+    'event_store.client.MaximumAppendSizeExceeded',
+    'MaximumAppendSizeExceeded',
+  ],
+  /** One event of it is more than `MaxAppendEventSize`, which neither client knows. */
+  eventTooLarge: [
+    new empty.Empty(),
+    'event_store.client.MaximumAppendEventSizeExceeded',
+    'MaximumAppendEventSizeExceeded',
+  ],
+} as const;
+
+export type Refusal = keyof typeof refusals;
+
+export function refusedInBatch(correlation: Uuid | undefined, name: string, why: Refusal): BatchAppendResp {
+  const [message, kind, text] = refusals[why];
   const details = new any.Any();
-  details.pack(new empty.Empty().serializeBinary(), 'google.protobuf.Empty');
-  const why = new status.Status().setDetails(details).setMessage('Server Is Not Ready');
+  details.pack(message.serializeBinary(), kind);
   const made = new streams.BatchAppendResp().setCorrelationId(correlation).setStreamIdentifier(identifier(name));
-  return made.setError(why);
+  return made.setError(new status.Status().setDetails(details).setMessage(text));
 }
 
 const TICKS_PER_MS = 10_000n;

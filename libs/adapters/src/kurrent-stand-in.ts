@@ -34,8 +34,13 @@ import * as words from './kurrent-protocol.ts';
 export interface Faults {
   /** The next append is kept, and the connection breaks before the answer. */
   losesAnswer?: boolean;
-  /** Appends are refused, save one whose answer is to be lost: an account lost its rights in between. */
+  /** The next append is kept, and the answer does not say whether. */
+  isUnsure?: boolean;
+  /** Appends are refused, save one whose answer is to be lost or unsure: an account lost its rights in between. */
   refusesAppends?: boolean;
+  /** The server's `MaxAppendSize` and `MaxAppendEventSize`. */
+  mostBytes?: number;
+  mostOfEvent?: number;
   /** Nothing is kept, as while a server starts. */
   isBusy?: boolean;
   /** The next read of more events breaks off after so many, and the connection with it. */
@@ -136,6 +141,20 @@ interface Batch {
   readonly events: Proposed[];
 }
 
+/** `MaxAppendSize` as a log needs it; a server has 1,048,576 unless it is told. */
+const MOST_BYTES = 4_194_304;
+
+/** Bytes on disk, where names take two a character. */
+const bytesOf = ({ type, data, meta }: Proposed): number => 2 * type.length + data.length + meta.length;
+
+function refusalOf(events: readonly Proposed[], faults: Faults): words.Refusal | undefined {
+  const bytes = events.map(bytesOf);
+  if (faults.isBusy) return 'busy';
+  if (faults.refusesAppends && !faults.losesAnswer && !faults.isUnsure) return 'denied';
+  if (Math.max(...bytes) > (faults.mostOfEvent ?? Infinity)) return 'eventTooLarge';
+  return bytes.reduce((sum, each) => sum + each) > (faults.mostBytes ?? MOST_BYTES) ? 'tooLarge' : undefined;
+}
+
 const appendingInBatches =
   (log: LogUnderTest, faults: Faults) => (call: ServerDuplexStream<BatchAppendReq, BatchAppendResp>) => {
     const open = new Map<string, Batch>();
@@ -148,10 +167,14 @@ const appendingInBatches =
       if (!request.getIsFinal()) return;
       open.delete(id);
       const name = words.nameOf(batch.options);
-      if (faults.isBusy) return void call.write(words.busy(correlation, name));
-      if (faults.refusesAppends && !faults.losesAnswer)
-        return void call.emit('error', refused(status.PERMISSION_DENIED, 'access-denied'));
+      const refuse = (why: words.Refusal) => void call.write(words.refusedInBatch(correlation, name, why));
+      const why = refusalOf(batch.events, faults);
+      if (why) return refuse(why);
       const answer = log.append(name, words.expectedOfBatch(batch.options), batch.events);
+      if (faults.isUnsure) {
+        faults.isUnsure = false;
+        return refuse('unsure');
+      }
       if (!faults.losesAnswer) return void call.write(words.appendedInBatch(correlation, name, answer));
       faults.losesAnswer = false;
       call.emit('error', lost());
