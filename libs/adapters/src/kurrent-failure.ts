@@ -44,9 +44,13 @@ export async function reached<T>(call: () => Promise<T>): Promise<T> {
 }
 
 function told(error: unknown): unknown {
-  const { type } = error as Refusal;
+  const { type, message = '' } = error as Refusal;
   if (type === 'maximum-append-size-exceeded')
     return new Unstorable('it is more than one append may be on this KurrentDB; let MaxAppendSize be at least 4194304');
+  if (message.includes('MaximumAppendEventSizeExceeded'))
+    return new Unstorable(
+      'an event is more than it may be on this KurrentDB; let MaxAppendEventSize be at least 4194304',
+    );
   if (type === 'access-denied')
     return new StorageFailure({
       zh: 'KurrentDB 拒绝了该账号，未写入任何内容；该账号须能读写本机构的流，并能读取 $all（管理员，或在 $all 的访问列表中）。',

@@ -191,6 +191,15 @@ describe('what cannot be kept or read as it is', () => {
     expect(await store.read('s')).toEqual([]);
   });
 
+  it('is refused in words: more than an append or an event may be on this server', async () => {
+    const text = 'x'.repeat(600_000);
+    server.faults.mostBytes = 1_048_576;
+    await expect(store.append('s', 0, [stored(text), stored(text)])).rejects.toThrow(/无法原样保存.*MaxAppendSize/);
+    server.faults.mostOfEvent = 500_000;
+    await expect(store.append('s', 0, [stored(text)])).rejects.toThrow(/无法原样保存.*MaxAppendEventSize/);
+    expect(await store.read('s')).toEqual([]);
+  });
+
   it('is not touched by what the caller does to it afterwards', async () => {
     const data = { list: [1] };
     const appending = store.append('s', 0, [stored(data)]);

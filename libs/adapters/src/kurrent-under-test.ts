@@ -22,7 +22,12 @@ export const whyNoKurrent = (): string | undefined =>
 const kurrentContainer: Wanted = {
   image: 'kurrentplatform/kurrentdb:26.1.1',
   port: 2113,
-  environment: () => ({ KURRENTDB_CLUSTER_SIZE: '1', KURRENTDB_INSECURE: 'true', KURRENTDB_RUN_PROJECTIONS: 'None' }),
+  environment: () => ({
+    KURRENTDB_CLUSTER_SIZE: '1',
+    KURRENTDB_INSECURE: 'true',
+    KURRENTDB_RUN_PROJECTIONS: 'None',
+    KURRENTDB_MAX_APPEND_SIZE: '4194304',
+  }),
 };
 
 export interface KurrentUnderTest {

@@ -27,7 +27,9 @@ export const preparing = configuration(database, (told) => ({
 
 const service = {
   ...database,
-  KURRENTDB_URL: kurrentUrl.optional().describe('KurrentDB or EventStoreDB for the log; the rows stay on PostgreSQL'),
+  KURRENTDB_URL: kurrentUrl
+    .optional()
+    .describe('KurrentDB or EventStoreDB for the log, with MaxAppendSize=4194304; the rows stay on PostgreSQL'),
   DATABASE_CONNECTIONS: whole(4, 200).default(8).describe('connections of this process'),
   KAFKA_BROKERS: brokers.describe('host:port of the brokers, separated by commas'),
   KAFKA_CLIENT: z.enum(['platformatic', 'kafkajs']).default('platformatic').describe('client that talks to them'),
