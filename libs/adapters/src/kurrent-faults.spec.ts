@@ -222,6 +222,28 @@ describe('what cannot be kept or read as it is', () => {
   });
 });
 
+describe('a server that was put back to an earlier moment', () => {
+  it('is told, where what it has lost was read already, and not waited for in silence', async () => {
+    for (let n = 0; n < 3; n += 1) await store.append('s', n, [stored(n)]);
+    const { events, position } = await store.follow('', 10);
+    server.log.putBack(server.log.all.findIndex(({ revision, stream }) => stream === 'union|s' && revision === 2));
+    await expect(store.follow(position, 10)).rejects.toThrow(/较早的备份.*earlier backup/s);
+    expect(await store.follow(events[1]!.position, 10)).toMatchObject({ events: [] });
+  });
+
+  it('is read from the place of the reader, not from where others were known to have got', async () => {
+    const others = await open('court');
+    await store.append('s', 0, [stored('first')]);
+    const { position } = await store.follow('', 10);
+    const then = server.log.all.length;
+    for (let n = 0; n < 3; n += 1) await others.append('s', n, [stored(n)]);
+    expect((await store.follow(position, 10)).events).toEqual([]);
+    server.log.putBack(then);
+    await store.append('s', 1, [stored('second')]);
+    expect((await store.follow(position, 10)).events.map(({ data }) => data)).toEqual(['second']);
+  });
+});
+
 describe('other servers and other ways', () => {
   const calls = async (log: EventStore) => {
     const pair: NewEvent[] = [stored('测试𠮷野家'), stored({ id: '12345678901234567890' })];

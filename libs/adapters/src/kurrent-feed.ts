@@ -12,7 +12,7 @@ import {
 import type { Batch, Recorded, Source } from '@yimen/kernel';
 import type { Bell } from './bell.ts';
 import { collected, reached } from './kurrent-failure.ts';
-import { placeOf, placeText } from './kurrent-place.ts';
+import { placeOf, placeText, putBack } from './kurrent-place.ts';
 
 /** Without a live call, whoever waits looks so often. */
 const LOOK_MS = 100;
@@ -76,10 +76,14 @@ function following({ client, prefix, recorded }: FeedAt): Source['follow'] {
   const filter = streamNameFilter({ prefixes: [prefix] });
 
   async function look(after: string, limit: number): Promise<Batch> {
-    const from = seen.get(after) ?? after;
-    const fromPosition = placeOf(from);
+    const place = placeOf(after);
     const head = await newest(client);
-    if (head <= from) return { events: [], position: after };
+    // Of what was read once nothing is ever missing, so this is the log of an earlier moment.
+    if (head < after) throw putBack(after);
+    const known = seen.get(after) ?? after;
+    const from = known > head ? after : known;
+    const fromPosition = from === after ? place : placeOf(from);
+    if (head === from) return { events: [], position: after };
     // A read begins with the event at the place itself.
     const maxCount = limit + 1;
     const found = await reached(() =>

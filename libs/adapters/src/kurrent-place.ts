@@ -29,3 +29,14 @@ const otherLog = (text: string) =>
       `The place "${text}" is of another log than KurrentDB; nothing was changed.` +
       ' Go back to that log, or empty the rows so that they are made anew.',
   });
+
+/** A log that was restored has lost what came after its backup; what was made of that still stands in the rows. */
+export const putBack = (text: string): StorageFailure =>
+  new StorageFailure({
+    zh:
+      `KurrentDB 中的日志止于读取位置“${text}”之前，可能是从较早的备份恢复的；未改动任何内容。` +
+      '请恢复完整的日志，或将行存储恢复到同一时刻，或清空行存储后重新汇总。',
+    en:
+      `The log in KurrentDB ends before the place "${text}" that was read already: perhaps an earlier backup was` +
+      ' restored. Nothing was changed. Restore all of the log, or the rows of the same moment, or empty the rows.',
+  });

@@ -43,7 +43,7 @@ interface Stream {
   tombstoned: boolean;
 }
 
-/** The file: it only grows. */
+/** The file: it only grows, unless a backup takes its place. */
 function file() {
   const all: Kept[] = [];
   const streams = new Map<string, Stream>();
@@ -61,13 +61,19 @@ function file() {
     all.push(kept);
     return kept;
   };
-  return { all, of, write };
+  const putBack = (count: number) => {
+    for (const gone of all.splice(count).toReversed()) {
+      of(gone.stream).events.pop();
+      end = gone.position;
+    }
+  };
+  return { all, of, write, putBack };
 }
 
 export type LogUnderTest = ReturnType<typeof logUnderTest>;
 
 export function logUnderTest() {
-  const { all, of, write } = file();
+  const { all, of, write, putBack } = file();
   const followers = new Set<() => void>();
   const tell = () => {
     if (all.length % STATISTICS_EVERY === 0) write(STATISTICS, ofSystem('$statsCollected', { all: all.length }));
@@ -92,6 +98,8 @@ export function logUnderTest() {
     all: all as readonly Kept[],
     reads: { looked: 0 },
     read: (name: string) => of(name).events.filter(({ revision }) => revision >= of(name).from),
+    /** As it was when it had so many events: a backup of that moment is restored. */
+    putBack,
     isTombstoned: (name: string) => of(name).tombstoned,
     /** Called after every append, until it is called off. */
     follow(follower: () => void): () => void {
