@@ -16,10 +16,20 @@ const words: Record<Role, RegExp> = {
   fault: /^错误原因$/,
 };
 
+const notes = /[（(【[][^）)】\]]*[）)】\]]/g;
+const sign = String.raw`[\s*★:：/、,，.。&\\|+-]`;
+const signs = new RegExp(sign, 'g');
+
 /** A heading without what people add to it: notes in brackets, marks of a required field, spaces. */
 export function bareHeading(text: string): string {
-  return text.replace(/[（(【[][^）)】\]]*[）)】\]]/g, '').replace(/[\s*★:：/、,，.。&\\|+-]/g, '');
+  return text.replace(notes, '').replace(signs, '');
 }
+
+const numeral = '[0-9一二三四五六七八九十]';
+const severalNumbers = new RegExp(`${numeral}${sign}+${numeral}`);
+
+/** Whether two numbers stand side by side, as in 1-2月: without the sign between them they would be one, here 12. */
+export const joinsNumbers = (text: string): boolean => severalNumbers.test(text.replace(notes, ''));
 
 export function roleOf(heading: string): Role | undefined {
   const bare = bareHeading(heading);

@@ -1,4 +1,4 @@
-import { bareHeading } from './headings.ts';
+import { bareHeading, joinsNumbers } from './headings.ts';
 
 /** A month as a heading names it: `6月` leaves the year open. */
 export interface NamedMonth {
@@ -25,6 +25,7 @@ export function monthIn(heading: string): NamedMonth | undefined {
   const plain = heading.replaceAll(' ', '');
   const dated = numeric.exec(plain) ?? digits.exec(plain);
   if (dated) return { year: Number(dated[1]), month: Number(dated[2]) };
+  if (joinsNumbers(plain)) return undefined;
   const bare = bareHeading(plain);
   const full = withYear.exec(bare);
   if (full) return { year: yearOf(full[1]!), month: monthOf(full[2]!) };

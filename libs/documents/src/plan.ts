@@ -68,7 +68,7 @@ export function makePlan(sheet: Sheet, layout: Layout, year: number | undefined)
     ...(team ? { team } : {}),
     ...(total ? { total } : {}),
     months: months.columns,
-    warnings: [...months.warnings, ...passedOver(best, others)],
+    warnings: [...months.warnings, ...passedOver(best, others), ...severalMonths(layout)],
   };
 }
 
@@ -147,14 +147,30 @@ function yearAssumed(months: readonly string[]): Words {
   };
 }
 
+const namesOf = (columns: readonly Column[]): string =>
+  columns.map((column) => `${column.letter} ${column.headings.join('/')}`).join('、');
+
 function passedOver(best: readonly Column[], others: readonly Column[]): Words[] {
   if (others.length === 0) return [];
-  const names = (columns: readonly Column[]) =>
-    columns.map((column) => `${column.letter} ${column.headings.join('/')}`).join('、');
   return [
     {
-      zh: `同一月份有几列金额，按“${names(best)}”计，没有计入“${names(others)}”。`,
-      en: `Some months have several columns of money: read ${names(best)}; passed over ${names(others)}.`,
+      zh: `同一月份有几列金额，按“${namesOf(best)}”计，没有计入“${namesOf(others)}”。`,
+      en: `Some months have several columns of money: read ${namesOf(best)}; passed over ${namesOf(others)}.`,
+    },
+  ];
+}
+
+/** A column such as 1-2月 does not say how much belongs to which month; a total may stand over months of their own. */
+function severalMonths({ columns }: Layout): Words[] {
+  const lumped = columns.filter(({ headings, money, month, role }) => {
+    const bare = headings.map(bareHeading).join('');
+    return !month && !role && worth[money] > 0 && /[\d一二三四五六七八九十]月/.test(bare) && !/[合总小共]计/.test(bare);
+  });
+  if (lumped.length === 0) return [];
+  return [
+    {
+      zh: `“${namesOf(lumped)}”不是单独一个月的金额，没有计入；请按月分列填写后重新上传。`,
+      en: `${namesOf(lumped)}: no amount of one month, and not counted. Give each month a column and upload again.`,
     },
   ];
 }

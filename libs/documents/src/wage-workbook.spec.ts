@@ -122,6 +122,18 @@ describe('the header', () => {
     expect(sheet.warnings.map(({ zh }) => zh)).toEqual([expect.stringMatching(/欠发.*没有计入.*应发/)]);
   });
 
+  it('says that it did not count a column of several months', async () => {
+    const rows: Row[] = [
+      ['姓名', '身份证号', '2025年6月应发', '备注', '2025年1-2月工资', '1-6月合计'],
+      ['测试甲', id(1), 9000, '', 12000, 21000],
+    ];
+    const sheet = await read(rows);
+    expect(sheet.rows[0]?.months).toEqual([{ month: '2025-06', fen: 900_000 }]);
+    expect(sheet.warnings.map(({ zh }) => zh)).toEqual([
+      '“E 2025年1-2月工资”不是单独一个月的金额，没有计入；请按月分列填写后重新上传。',
+    ]);
+  });
+
   it('takes the year from the option when the sheet names none, and says so', async () => {
     const rows: Row[] = [
       ['姓名', '身份证号', '12月', '1月'],
