@@ -153,12 +153,15 @@ function numberedMonth(heading: string, group: string): NamedMonth | undefined {
   return { month: Number(heading) };
 }
 
-/** The best columns of money for each month; `others` are those that were passed over. */
-export function monthColumns(columns: readonly Column[]): { best: Column[]; others: Column[] } {
+/** The best columns of money for each month, those that were passed over, and what was paid of a month's due. */
+export function monthColumns(columns: readonly Column[]): Record<'best' | 'others' | 'paid', Column[]> {
   const money = columns.filter((column) => column.month && worth[column.money] > 0);
   const key = ({ month }: Column) => `${month!.year ?? ''}-${month!.month}`;
   const most = new Map<string, number>();
   for (const column of money) most.set(key(column), Math.max(most.get(key(column)) ?? 0, worth[column.money]));
   const isBest = (column: Column) => worth[column.money] === most.get(key(column));
-  return { best: money.filter(isBest), others: money.filter((column) => !isBest(column)) };
+  const best = money.filter(isBest);
+  const due = new Set(best.filter((column) => column.money === 'due').map(key));
+  const paid = columns.filter((column) => column.month && column.money === 'paid' && due.has(key(column)));
+  return { best, others: money.filter((column) => !isBest(column)), paid };
 }

@@ -54,7 +54,7 @@ export function makePlan(sheet: Sheet, layout: Layout, year: number | undefined)
   if (missing.length > 0) throw columnMissing(missing, layout);
   const name = only(layout, 'name');
   const idNumber = only(layout, 'idNumber');
-  const { best, others } = monthColumns(layout.columns);
+  const { best, others, paid } = monthColumns(layout.columns);
   const months = dateColumns(best, { sheet, layout, year });
   const phone = find(layout, 'phone');
   const team = find(layout, 'team') ?? find(layout, 'trade');
@@ -68,7 +68,7 @@ export function makePlan(sheet: Sheet, layout: Layout, year: number | undefined)
     ...(team ? { team } : {}),
     ...(total ? { total } : {}),
     months: months.columns,
-    warnings: [...months.warnings, ...passedOver(best, others), ...severalMonths(layout)],
+    warnings: [...months.warnings, ...passedOver(best, others), ...notDeducted(paid), ...severalMonths(layout)],
   };
 }
 
@@ -156,6 +156,16 @@ function passedOver(best: readonly Column[], others: readonly Column[]): Words[]
     {
       zh: `同一月份有几列金额，按“${namesOf(best)}”计，没有计入“${namesOf(others)}”。`,
       en: `Some months have several columns of money: read ${namesOf(best)}; passed over ${namesOf(others)}.`,
+    },
+  ];
+}
+
+function notDeducted(paid: readonly Column[]): Words[] {
+  if (paid.length === 0) return [];
+  return [
+    {
+      zh: `没有扣除“${namesOf(paid)}”；已有支付或者扣款的，请改填各月欠发的金额后重新上传。`,
+      en: `${namesOf(paid)} was not deducted. Where anything was paid, write what is still owed and upload again.`,
     },
   ];
 }

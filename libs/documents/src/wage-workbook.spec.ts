@@ -122,14 +122,15 @@ describe('the header', () => {
     expect(sheet.warnings.map(({ zh }) => zh)).toEqual([expect.stringMatching(/欠发.*没有计入.*应发/)]);
   });
 
-  it('says that it did not count a column of several months', async () => {
+  it('says what it did not count: what was paid of a due, and a column of several months', async () => {
     const rows: Row[] = [
-      ['姓名', '身份证号', '2025年6月应发', '备注', '2025年1-2月工资', '1-6月合计'],
-      ['测试甲', id(1), 9000, '', 12000, 21000],
+      ['姓名', '身份证号', '2025年6月应发', '2025年6月已发', '2025年1-2月工资', '1-6月合计'],
+      ['测试甲', id(1), 9000, 3000, 12000, 21000],
     ];
     const sheet = await read(rows);
     expect(sheet.rows[0]?.months).toEqual([{ month: '2025-06', fen: 900_000 }]);
     expect(sheet.warnings.map(({ zh }) => zh)).toEqual([
+      '没有扣除“D 2025年6月已发”；已有支付或者扣款的，请改填各月欠发的金额后重新上传。',
       '“E 2025年1-2月工资”不是单独一个月的金额，没有计入；请按月分列填写后重新上传。',
     ]);
   });
