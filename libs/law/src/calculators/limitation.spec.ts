@@ -30,6 +30,15 @@ describe('limitation of arbitration', () => {
     expect(limitation({ knownOn: '2025-03-10', suspensions: away, interruptions: demand }).expiry).toBe('2026-06-10');
   });
 
+  it('takes what came after its end as it came: a demand while something stood in the way', () => {
+    const late = { suspensions: [{ from: '2025-01-01', to: '2025-06-01' }], interruptions: [{ on: '2025-03-01' }] };
+    expect(limitation({ knownOn: '2023-01-10', ...late, today: '2025-07-01' })).toMatchObject({
+      expiry: '2024-01-10',
+      state: 'expired',
+      interruptions: [],
+    });
+  });
+
   it('judges the filing, whatever came later', () => {
     const filed = { knownOn: '2025-03-10', filedOn: '2026-03-10', interruptions: [{ on: '2026-04-01' }] };
     expect(limitation(filed)).toMatchObject({ state: 'filedInTime', daysLeft: 0 });

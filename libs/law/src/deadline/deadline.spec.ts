@@ -58,6 +58,17 @@ describe('standing still', () => {
     expect(ask('arb-award', suspended, { today: '2026-06-01' }).status).toBe('paused');
   });
 
+  it('waits with a new count for the end of a suspension that came too late for the old one', () => {
+    const acts: LegalAct[] = [
+      started('2025-09-26'),
+      { kind: 'pause', on: '2025-11-11' },
+      { kind: 'restart', on: '2025-11-20' },
+      { kind: 'resume', on: '2025-12-01' },
+    ];
+    expect(ask('arb-award', acts.slice(0, 3), { today: '2025-11-25' }).status).toBe('paused');
+    expect(ask('arb-award', acts).due).toBe('2026-01-14');
+  });
+
   it('skips working days of a public notice', () => {
     const acts: LegalAct[] = [
       started('2025-11-03'),

@@ -75,13 +75,17 @@ export function counted(clock: Clock, frame: Frame, until?: DayNumber): Counted 
   return count(periodOf(clock, frame, until), frame.calendar);
 }
 
+/** A suspension that came after the end and has not been taken back yet, whatever else came between. */
+const stoppedTooLate = ({ tooLate }: Clock): boolean =>
+  tooLate.findLast(({ kind }) => kind === 'pause' || kind === 'resume')?.kind === 'pause';
+
 function begin(clock: Clock, reading: Reading, kind: 'start' | 'restart'): Clock {
   const { act, on, at } = reading;
   const because = act.because ? { because: act.because } : {};
   const started = { on, kind, ...(at === undefined ? {} : { at }), ...because };
   const overtaken = clock.started ? [...clock.overtaken, clock.started] : clock.overtaken;
   // What suspended the old count suspends the new one until it is resumed.
-  const still = clock.pausedOn === undefined ? {} : { pausedOn: on };
+  const still = clock.pausedOn === undefined && !stoppedTooLate(clock) ? {} : { pausedOn: on };
   return { ...EMPTY, ...still, overtaken, started, last: on };
 }
 
@@ -134,7 +138,7 @@ function pause(clock: Clock, reading: Reading, frame: Frame): Clock {
 }
 
 function resume(clock: Clock, reading: Reading): Clock {
-  if (clock.pausedOn === undefined && clock.tooLate.at(-1)?.kind === 'pause') return late(clock, reading);
+  if (clock.pausedOn === undefined && stoppedTooLate(clock)) return late(clock, reading);
   if (clock.pausedOn === undefined) {
     throw refuse('not-paused', reading, { zh: '期间没有中止，不能恢复。', en: 'The period does not stand still.' });
   }
