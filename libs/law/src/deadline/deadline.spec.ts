@@ -69,6 +69,20 @@ describe('standing still', () => {
     expect(ask('arb-award', acts).due).toBe('2026-01-14');
   });
 
+  it('tells each rest day once, and no day of a standstill as worked', () => {
+    const acts: LegalAct[] = [
+      started('2025-09-22'),
+      { kind: 'pause', on: '2025-09-24' },
+      { kind: 'resume', on: '2025-09-30' },
+    ];
+    const { due, explain } = ask('arb-serve', acts);
+    const told = explain.map(({ zh }) => zh);
+    expect(due).toBe('2025-10-11');
+    expect(told).toContain('中止：2025-09-24 至 2025-09-30，其间 6 日不计。');
+    // 22 September and 5 working days, 6 days of the standstill and 8 of the holiday.
+    expect(told).toContain('只计工作日，跳过 8 个休息日，2025-10-11 为调休上班日，计入。');
+  });
+
   it('skips working days of a public notice', () => {
     const acts: LegalAct[] = [
       started('2025-11-03'),

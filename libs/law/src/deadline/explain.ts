@@ -76,6 +76,8 @@ function workdayStep(clock: Clock, frame: Frame, result: Counted): Step[] {
   let rests = 0;
   const worked: string[] = [];
   for (let day = low; day <= high; day += 1) {
+    // What a standstill leaves out is told there, and would be left out twice.
+    if (result.leftOut.some(({ stand }) => stand.from <= day && day < stand.to)) continue;
     if (frame.calendar.restsOn(day)) rests += 1;
     else if ((day + 4) % 7 === 0 || (day + 4) % 7 === 6) worked.push(formatDay(day));
   }
