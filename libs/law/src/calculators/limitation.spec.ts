@@ -30,6 +30,18 @@ describe('limitation of arbitration', () => {
     expect(limitation({ knownOn: '2025-03-10', suspensions: away, interruptions: demand }).expiry).toBe('2026-06-10');
   });
 
+  it('stands still once for two reasons at the same time, in whatever order they are told', () => {
+    const expiry = (...suspensions: { from: string; to: string }[]) =>
+      limitation({ knownOn: '2025-03-10', suspensions }).expiry;
+    const [first, second] = [
+      { from: '2025-06-01', to: '2025-06-21' },
+      { from: '2025-06-11', to: '2025-07-01' },
+    ];
+    expect(expiry(first, second)).toBe(expiry({ from: '2025-06-01', to: '2025-07-01' }));
+    expect(expiry(second, first)).toBe('2026-04-09');
+    expect(expiry({ from: '2025-06-21', to: '2025-07-01' }, first)).toBe('2026-04-09');
+  });
+
   it('takes what came after its end as it came: a demand while something stood in the way', () => {
     const late = { suspensions: [{ from: '2025-01-01', to: '2025-06-01' }], interruptions: [{ on: '2025-03-01' }] };
     expect(limitation({ knownOn: '2023-01-10', ...late, today: '2025-07-01' })).toMatchObject({
@@ -37,6 +49,16 @@ describe('limitation of arbitration', () => {
       state: 'expired',
       interruptions: [],
     });
+  });
+
+  it('has not begun for wages when a worker files who is still employed', () => {
+    const wages = { knownOn: '2025-01-10', unpaidWages: true, employmentEndedOn: '2025-05-31' };
+    expect(limitation({ ...wages, filedOn: '2025-03-01' })).toMatchObject({ state: 'notRunning' });
+    expect(limitation({ ...wages, filedOn: '2025-05-31' })).toMatchObject({ state: 'filedInTime' });
+    for (const unpaidWages of [true, false])
+      expect(() => limitation({ ...wages, unpaidWages, filedOn: '2025-01-09' })).toThrow(
+        expect.objectContaining({ code: 'filed-before-known', field: 'filedOn' }),
+      );
   });
 
   it('judges the filing, whatever came later', () => {

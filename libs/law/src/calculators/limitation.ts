@@ -33,10 +33,41 @@ export interface Limitation {
 
 function startOf(input: LimitationInput): PlainDate | undefined {
   const known = parseDay(input.knownOn, 'knownOn');
+  const filed = input.filedOn === undefined ? undefined : parseDay(input.filedOn, 'filedOn');
+  if (filed !== undefined && filed < known) throw filedBeforeKnown(input);
   if (!input.unpaidWages) return formatDay(known);
-  return input.employmentEndedOn === undefined
-    ? undefined
-    : formatDay(Math.max(known, parseDay(input.employmentEndedOn, 'employmentEndedOn')));
+  if (input.employmentEndedOn === undefined) return undefined;
+  const ended = parseDay(input.employmentEndedOn, 'employmentEndedOn');
+  return filed !== undefined && filed < ended ? undefined : formatDay(Math.max(known, ended));
+}
+
+const filedBeforeKnown = ({ filedOn, knownOn }: LimitationInput): LawError =>
+  new LawError('filed-before-known', 'filedOn', {
+    zh: `申请仲裁之日 ${filedOn} 早于知道权利被侵害之日 ${knownOn}；请核对。`,
+    en: `The application of ${filedOn} is before the day the worker knew, ${knownOn}; check both.`,
+  });
+
+interface Away {
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+}
+
+/** Two reasons at the same time stand the year still once: stretches that meet are one. */
+function suspended(input: LimitationInput): Away[] {
+  const stretches = rows(input.suspensions ?? [], 'suspensions').map(({ from, to }, index): Away => {
+    const begun = parseDay(from, `suspensions[${index}].from`);
+    if (parseDay(to, `suspensions[${index}].to`) >= begun) return { from, to };
+    throw new LawError('acts-out-of-order', `suspensions[${index}].to`, {
+      zh: '中止的结束日早于开始日；请核对。',
+      en: 'The suspension ends before it begins; check both.',
+    });
+  });
+  const inOrder = stretches.sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0));
+  return inOrder.reduce<Away[]>((found, each) => {
+    const last = found.at(-1);
+    if (last === undefined || each.from > last.to) return [...found, each];
+    return [...found.slice(0, -1), { from: last.from, to: each.to > last.to ? each.to : last.to }];
+  }, []);
 }
 
 function actsOf(input: LimitationInput, start: PlainDate): LegalAct[] {
@@ -44,19 +75,10 @@ function actsOf(input: LimitationInput, start: PlainDate): LegalAct[] {
     parseDay(each.on, `interruptions[${index}].on`);
     return { kind: 'restart', on: each.on, ...(each.because ? { because: each.because } : {}) };
   });
-  const pauses: LegalAct[] = rows(input.suspensions ?? [], 'suspensions').flatMap((each, index): LegalAct[] => {
-    const from = parseDay(each.from, `suspensions[${index}].from`);
-    if (parseDay(each.to, `suspensions[${index}].to`) < from) {
-      throw new LawError('acts-out-of-order', `suspensions[${index}].to`, {
-        zh: '中止的结束日早于开始日；请核对。',
-        en: 'The suspension ends before it begins; check both.',
-      });
-    }
-    return [
-      { kind: 'pause', on: each.from < start && each.to >= start ? start : each.from },
-      { kind: 'resume', on: each.to },
-    ];
-  });
+  const pauses = suspended(input).flatMap(({ from, to }): LegalAct[] => [
+    { kind: 'pause', on: from < start && to >= start ? start : from },
+    { kind: 'resume', on: to },
+  ]);
   const inTime = (act: LegalAct): boolean =>
     act.on >= start && (input.filedOn === undefined || act.on <= input.filedOn);
   const later = [...restarts, ...pauses].filter(inTime).sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
