@@ -64,6 +64,15 @@ describe('a notice that an office publishes', () => {
     expect(calendarWith([notice, amended]).versionOf(2027, 2027)).toBe(amended.number);
   });
 
+  it('takes nothing from the holidays that this build knows of the year that it amends', () => {
+    const amended: PublishedDays = { year: 2026, number: '测试发〔2026〕9号', daysOff: ['2026-01-02'], makeUpDays: [] };
+    const after = calendarWith([amended]);
+    const days = notices.find(({ year }) => year === 2026)!.statutory;
+    expect(days.filter((day) => !after.isStatutoryHoliday(day) || !after.isRestDay(day))).toEqual([]);
+    expect(noticeOf(amended).off.map(({ name }) => name.zh)).toContain('清明节');
+    expect(faultOf({ ...amended, makeUpDays: ['2026-04-05'] })?.code).toBe('make-up-on-a-holiday');
+  });
+
   it('is known already when it says what this build knows', () => {
     const [, , built] = notices;
     const days = built!.off.flatMap(({ from, to }) => {

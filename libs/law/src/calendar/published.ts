@@ -25,6 +25,16 @@ const isWeekend = (day: DayNumber): boolean => weekday(day) === 0 || weekday(day
 const listed = (days: readonly DayNumber[]): string => days.map(formatDay).join('、');
 const inEnglish = (days: readonly DayNumber[]): string => days.map(formatDay).join(', ');
 
+/** A notice that is amended moves days off, and never what is statutory: that is as this build knows it of the year. */
+function statutoryIn(year: number): readonly StatutoryDay[] {
+  const built = notices.find((notice) => notice.year === year);
+  if (!built) return statutoryDays(year);
+  return built.statutory.map((text) => {
+    const name = built.off.find(({ from, to }) => from <= text && text <= to)?.name ?? say('公共', 'public');
+    return { day: parseDay(text, 'statutory'), name };
+  });
+}
+
 type Found = readonly [days: readonly DayNumber[], fault: (zh: string, en: string) => NoticeFault];
 
 function another(field: NoticeFault['field'], year: number): Found[1] {
@@ -40,7 +50,7 @@ function another(field: NoticeFault['field'], year: number): Found[1] {
 export function faultOf({ year, daysOff, makeUpDays }: PublishedDays): NoticeFault | undefined {
   const off = dayNumbers(daysOff, 'daysOff');
   const worked = dayNumbers(makeUpDays, 'makeUpDays');
-  const statutory = new Set(statutoryDays(year).map(({ day }) => day));
+  const statutory = new Set(statutoryIn(year).map(({ day }) => day));
   const found: readonly Found[] = [
     [off.filter((day) => yearOf(day) !== year), another('daysOff', year)],
     [worked.filter((day) => yearOf(day) !== year), another('makeUpDays', year)],
@@ -89,7 +99,7 @@ function stretches(days: readonly DayNumber[], statutory: readonly StatutoryDay[
 
 /** A statutory holiday is off whether or not the notice lists it (《全国年节及纪念日放假办法》 art. 2). */
 export function noticeOf({ year, number, daysOff, makeUpDays }: PublishedDays): NoticeDays {
-  const statutory = statutoryDays(year);
+  const statutory = statutoryIn(year);
   const own = statutory.map(({ day }) => formatDay(day));
   return {
     year,
