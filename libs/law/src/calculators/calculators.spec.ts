@@ -101,10 +101,21 @@ describe('double wage', () => {
     expect(doubleWage({ ...input, mode: 'calendarMonth' })).toMatchObject({ sum: 13_000_00, months: 1, workdays: 27 });
   });
 
+  it('is eleven months at most, also by the calendar, and its line adds up', () => {
+    const hired = { hiredOn: '2023-12-03', leftOn: '2025-12-31', monthlyWage: 5800 * Y };
+    const owed = doubleWage({ ...hired, mode: 'calendarMonth' });
+    expect(owed).toMatchObject({ months: 10, sum: 11 * 5800_00 });
+    expect(owed.steps[1]?.zh).toMatch(/超过十一个月，按十一个月计 = 63,800\.00 元。$/);
+    expect(doubleWage(hired).steps[1]?.zh).toBe('11 个月 × 5,800.00 = 63,800.00 元。');
+  });
+
   it('owes nothing when signed within the month, and never more than a month for a part', () => {
     expect(doubleWage({ hiredOn: '2024-05-10', signedOn: '2024-06-10', monthlyWage: 5800 * Y }).sum).toBe(0);
     const nearly = doubleWage({ hiredOn: '2025-06-01', signedOn: '2025-07-31', monthlyWage: 5800 * Y });
     expect(nearly).toMatchObject({ workdays: 22, sum: 5800_00 });
+    expect(nearly.steps[1]?.zh).toBe(
+      '0 个月 × 5,800.00 + 22 个工作日（折算超过月工资，按一个月计 5,800.00） = 5,800.00 元。',
+    );
     expect(codeOf(() => doubleWage({ hiredOn: '2024-05-10', monthlyWage: 5800 * Y }))).toBe('end-missing');
   });
 });

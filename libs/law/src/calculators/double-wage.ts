@@ -2,7 +2,7 @@ import { calendar, type WorkCalendar } from '../calendar/work-calendar.ts';
 import { workdaysFrom } from '../calendar/workdays.ts';
 import { addMonths, civilDate, daysInMonth, formatDay, parseDay, type DayNumber, type PlainDate } from '../day.ts';
 import { LawError } from '../law-error.ts';
-import { say } from '../step.ts';
+import { say, type Step } from '../step.ts';
 import { exact, isMore, plus, times, toFen, type Exact } from './exact.ts';
 import { dailyWage } from './pay.ts';
 import { fen, yuan, type Sum } from './result.ts';
@@ -85,10 +85,39 @@ function byCalendar(span: Span, days: WorkCalendar): Split {
   return { months, parts };
 }
 
+interface Part {
+  readonly pay: Exact;
+  readonly words: Step;
+}
+
 /** A part of a month never pays more than the month, however its working days fall. */
-function partPay(wage: number, workdays: number): Exact {
+function partOf(wage: number, workdays: number): Part {
   const pay = times(dailyWage(wage), exact(workdays));
-  return isMore(pay, exact(wage)) ? exact(wage) : pay;
+  const month = yuan(wage);
+  if (!isMore(pay, exact(wage))) {
+    return {
+      pay,
+      words: say(`${workdays} 个工作日 × ${month} ÷ 21.75`, `${workdays} working days × ${month} ÷ 21.75`),
+    };
+  }
+  const zh = `${workdays} 个工作日（折算超过月工资，按一个月计 ${month}）`;
+  return { pay: exact(wage), words: say(zh, `${workdays} working days (more than a month, so its ${month})`) };
+}
+
+const MOST_MONTHS = 11;
+
+/** The sum and its line as a clerk would write it. By the calendar two parts can pay more than the month they make. */
+function summed(wage: number, { months, parts }: Split): { sum: number; step: Step } {
+  const most = times(exact(wage), exact(MOST_MONTHS));
+  const month = yuan(wage);
+  const counted = parts.filter((part) => part > 0).map((part) => partOf(wage, part));
+  const total = counted.reduce((all, { pay }) => plus(all, pay), times(exact(wage), exact(months)));
+  const isOver = isMore(total, most);
+  const sum = toFen(isOver ? most : total);
+  const zh = [`${months} 个月 × ${month}`, ...counted.map(({ words }) => words.zh)].join(' + ');
+  const en = [`${months} months × ${month}`, ...counted.map(({ words }) => words.en)].join(' + ');
+  const over = isOver ? ['，超过十一个月，按十一个月计', ', more than eleven months, so eleven'] : ['', ''];
+  return { sum, step: say(`${zh}${over[0]} = ${yuan(sum)} 元。`, `${en}${over[1]} = ${yuan(sum)} yuan.`) };
 }
 
 /**
@@ -108,18 +137,14 @@ export function doubleWage(input: DoubleWageInput, days: WorkCalendar = calendar
   const hired = parseDay(input.hiredOn, 'hiredOn');
   const { months, parts } = mode === 'calendarMonth' ? byCalendar(span, days) : byEmployment(span, hired, days);
   const workdays = parts.reduce((total, part) => total + part, 0);
-  const whole = times(exact(wage), exact(months));
-  const sum = toFen(parts.reduce((total, part) => plus(total, partPay(wage, part)), whole));
+  const { sum, step } = summed(wage, { months, parts });
   const [from, to] = [formatDay(span.first), formatDay(span.last)];
   const steps = [
     say(
       `二倍工资期间 ${from} 至 ${to}（用工满一月次日至签约前一日或者满一年前一日）。`,
       `The second wage is owed from ${from} to ${to} (after a month, at most to the day before a year).`,
     ),
-    say(
-      `${months} 个月 × ${yuan(wage)} + ${workdays} 个工作日 × ${yuan(wage)} ÷ 21.75 = ${yuan(sum)} 元。`,
-      `${months} months × ${yuan(wage)} + ${workdays} working days × ${yuan(wage)} ÷ 21.75 = ${yuan(sum)} yuan.`,
-    ),
+    step,
   ];
   return { sum, steps, from, to, months, workdays };
 }
