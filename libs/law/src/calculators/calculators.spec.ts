@@ -44,6 +44,24 @@ describe('overtime', () => {
     expect(pay.sum).toBe(2400_00);
   });
 
+  it('knows the holidays of years without a notice, and says that moved days are not in', () => {
+    const pay = overtime({ monthlyWage: 6525 * Y, worked: [{ on: '2023-01-23', hours: 8 }] });
+    expect(pay.lines).toMatchObject([{ kind: 'statutory', sum: 900_00 }]);
+    const said = (steps: readonly { zh: string }[]) =>
+      steps.some(({ zh }) => /^暂定：20\d\d 年的放假通知未收录/.test(zh));
+    const part = (year: number) => partMonthPay({ monthlyWage: 6525 * Y, year, month: 1, attended: 5 }).steps;
+    const hired = { monthlyWage: 6525 * Y, hiredOn: '2022-12-10' };
+    expect(
+      [pay.steps, part(2023), part(2027), doubleWage({ ...hired, signedOn: '2023-01-28' }).steps].map(said),
+    ).toEqual([true, true, true, true]);
+    const sure = overtime({ monthlyWage: 6525 * Y, worked: [{ on: '2025-01-29', hours: 8 }] });
+    expect([sure.steps, part(2025), doubleWage({ ...hired, signedOn: '2023-02-10' }).steps].map(said)).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  });
+
   it('pays nothing for irregular hours, and no rest day given back', () => {
     expect(overtime({ monthlyWage: 6525 * Y, hours: { workday: 10 }, irregularHours: true }).sum).toBe(0);
     const worked = [{ on: '2025-10-05', hours: 8, timeOffInLieu: true }];

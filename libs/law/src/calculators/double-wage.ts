@@ -5,7 +5,7 @@ import { LawError } from '../law-error.ts';
 import { say, type Step } from '../step.ts';
 import { exact, isMore, plus, times, toFen, type Exact } from './exact.ts';
 import { dailyWage } from './pay.ts';
-import { fen, yuan, type Sum } from './result.ts';
+import { fen, uncertain, yuan, type Sum } from './result.ts';
 
 export interface DoubleWageInput {
   readonly hiredOn: PlainDate;
@@ -145,6 +145,7 @@ export function doubleWage(input: DoubleWageInput, days: WorkCalendar = calendar
       `The second wage is owed from ${from} to ${to} (after a month, at most to the day before a year).`,
     ),
     step,
+    ...(workdays > 0 ? uncertain(days, [span.first, span.last]) : []),
   ];
   return { sum, steps, from, to, months, workdays };
 }

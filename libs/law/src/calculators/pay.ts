@@ -1,11 +1,11 @@
 import { calendar, type WorkCalendar } from '../calendar/work-calendar.ts';
 import { workdaysInMonth } from '../calendar/workdays.ts';
-import { parseDay, type PlainDate } from '../day.ts';
+import { dayNumber, parseDay, type PlainDate } from '../day.ts';
 import { LawError } from '../law-error.ts';
 import { missing } from '../missing.ts';
 import { say, type Step } from '../step.ts';
 import { exact, over, plus, times, toFen, type Exact } from './exact.ts';
-import { fen, rows, within, wholeWithin, yuan, yuanOf, type Sum } from './result.ts';
+import { fen, rows, uncertain, within, wholeWithin, yuan, yuanOf, type Sum } from './result.ts';
 
 /** Paid days a month (人社部发〔2025〕2号). Not 20.67: that is the average of days worked. */
 const PAID_DAYS = exact(21.75);
@@ -100,7 +100,9 @@ export function overtime(input: OvertimeInput, days: WorkCalendar = calendar): O
   const none = say('实行不定时工作制，不产生加班费。', 'Irregular hours are approved: no overtime arises.');
   const total = say(`合计 ${yuan(sum)} 元。`, `In all ${yuan(sum)} yuan.`);
   const body = input.irregularHours ? [none] : lines.map((line) => lineStep(line, hourly));
-  return { sum, steps: [head, ...body, total], daily: toFen(daily), hourly: toFen(hourly), lines };
+  const dated = lines.flatMap(({ on }) => (on === undefined ? [] : [parseDay(on, 'on')]));
+  const steps = [head, ...body, total, ...uncertain(days, dated)];
+  return { sum, steps, daily: toFen(daily), hourly: toFen(hourly), lines };
 }
 
 export interface PartMonthInput {
@@ -161,6 +163,7 @@ export function partMonthPay(input: PartMonthInput, days: WorkCalendar = calenda
   const steps = [
     say(`当月工作日 ${workdays} 天，出勤 ${attended} 天。`, `${workdays} working days, ${attended} attended.`),
     say(`${how.zh} = ${yuan(sum)} 元。`, `${how.en} = ${yuan(sum)} yuan.`),
+    ...uncertain(days, [dayNumber(year, 1, 1)]),
   ];
   return { sum, steps, workdays, method };
 }

@@ -1,6 +1,8 @@
+import type { WorkCalendar } from '../calendar/work-calendar.ts';
+import { yearOf, type DayNumber } from '../day.ts';
 import { LawError } from '../law-error.ts';
 import { missing } from '../missing.ts';
-import type { Step } from '../step.ts';
+import { say, type Step } from '../step.ts';
 import type { Exact } from './exact.ts';
 import { shown } from '../shown.ts';
 
@@ -58,6 +60,15 @@ export function wholeWithin(value: unknown, field: string, limits: Limits): numb
     zh: `${field} 须为整数，收到“${number}”。`,
     en: `${field} has to be a whole number, not "${number}".`,
   });
+}
+
+/** What is said where days were sorted by the calendar of a year whose holiday notice is not recorded. */
+export function uncertain(calendar: WorkCalendar, days: readonly DayNumber[]): Step[] {
+  const years = [...new Set(days.map(yearOf))].filter((year) => !calendar.published(year)).sort((a, b) => a - b);
+  if (years.length === 0) return [];
+  const zh = `暂定：${years.join('、')} 年的放假通知未收录，调休放假和上班的日子没有计入；请按当年的通知核对。`;
+  const en = `Provisional: the holiday notice of ${years.join(', ')} is not recorded, so no moved day is in.`;
+  return [say(zh, en)];
 }
 
 /** Lists at the door: rows read from a request may be anything. */
