@@ -1,7 +1,7 @@
 import { civilDate, dayNumber, formatDay, parseDay, type PlainDate } from '../day.ts';
 import { LawError } from '../law-error.ts';
 import { say, type Step } from '../step.ts';
-import { exact, floor, over, plus, times, toFen } from './exact.ts';
+import { exact, floor, neat, over, plus, times, toFen } from './exact.ts';
 import { dailyWage } from './pay.ts';
 import { fen, within, wholeWithin, yuan, type Sum } from './result.ts';
 
@@ -52,7 +52,7 @@ export function annualLeaveDays(input: AnnualLeaveInput): AnnualLeave {
   const entitlement = entitlementOf(input);
   const taken = within(input.taken ?? 0, 'taken', { from: 0, to: 366 });
   if (input.exitOn === undefined && input.entryOn === undefined) {
-    const days = Math.max(0, floor(exact(entitlement - taken)));
+    const days = Math.max(0, floor(exact(neat(entitlement - taken))));
     const steps = [say(`全年 ${entitlement} 天，已休 ${taken} 天。`, `${entitlement} days a year, ${taken} taken.`)];
     return { days, entitlement, steps };
   }

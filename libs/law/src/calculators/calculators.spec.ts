@@ -81,6 +81,13 @@ describe('pay and arrears', () => {
     });
   });
 
+  it('takes parts of a day as they are written, however binary numbers subtract them', () => {
+    const april = { monthlyWage: 6500 * Y, year: 2025, month: 4 };
+    expect(partMonthPay({ ...april, attended: 21.9 })).toEqual(partMonthPay({ ...april, absent: 0.1 }));
+    expect(partMonthPay({ ...april, attended: 21.9, absent: 0.1 }).sum).toBe(6470_11);
+    expect(partMonthPay({ ...april, attended: 21.9 }).steps[1]?.zh).toContain('× 0.1 天');
+  });
+
   it('adds the arrears of 43 workers and never lets one overpayment pay another', () => {
     const rows = Array.from({ length: 43 }, (_, i) => ({
       worker: String(i + 1),
@@ -191,6 +198,7 @@ describe('annual leave', () => {
     expect(annualLeaveDays({ yearsOfWork: 12, entryOn: '2025-07-01' }).days).toBe(5);
     expect(annualLeaveDays({ yearsOfWork: 3, entryOn: '2025-07-01', exitOn: '2025-09-15' }).days).toBe(1);
     expect(annualLeaveDays({ entitlement: 5, exitOn: '2025-03-01', taken: 4 }).days).toBe(0);
+    expect(annualLeaveDays({ entitlement: 10, taken: 8.9 }).days).toBe(1);
   });
 });
 

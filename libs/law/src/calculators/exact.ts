@@ -25,6 +25,9 @@ function notExact(value: unknown): LawError {
   });
 }
 
+/** A sum or a difference of numbers with at most six places, without the noise that binary fractions bring into it. */
+export const neat = (value: number): number => Number(value.toFixed(6));
+
 export function times(a: Exact, b: Exact): Exact {
   return { over: a.over * b.over, under: a.under * b.under };
 }

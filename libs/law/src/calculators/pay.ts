@@ -4,7 +4,7 @@ import { dayNumber, parseDay, type PlainDate } from '../day.ts';
 import { LawError } from '../law-error.ts';
 import { missing } from '../missing.ts';
 import { say, type Step } from '../step.ts';
-import { exact, over, plus, times, toFen, type Exact } from './exact.ts';
+import { exact, neat, over, plus, times, toFen, type Exact } from './exact.ts';
 import { fen, rows, uncertain, within, wholeWithin, yuan, yuanOf, type Sum } from './result.ts';
 
 /** Paid days a month (人社部发〔2025〕2号). Not 20.67: that is the average of days worked. */
@@ -123,14 +123,14 @@ export interface PartMonth extends Sum {
 
 function attendedDays(input: PartMonthInput, workdays: number): number {
   const { attended, absent } = input;
-  if (attended !== undefined && absent !== undefined && attended + absent !== workdays) {
+  if (attended !== undefined && absent !== undefined && neat(attended + absent) !== workdays) {
     throw new LawError('given-twice', 'absent', {
       zh: `出勤 ${attended} 天与缺勤 ${absent} 天之和不是当月工作日 ${workdays} 天；只给一项即可。`,
       en: `${attended} days attended and ${absent} absent are not the ${workdays} of the month; give one of them.`,
     });
   }
   if (attended === undefined && absent !== undefined) {
-    return workdays - within(absent, 'absent', { from: 0, to: workdays });
+    return neat(workdays - within(absent, 'absent', { from: 0, to: workdays }));
   }
   return within(attended, 'attended', { from: 0, to: workdays });
 }
@@ -143,8 +143,8 @@ export function partMonthPay(input: PartMonthInput, days: WorkCalendar = calenda
   const attended = attendedDays(input, workdays);
   const method = input.method ?? (attended * 2 >= workdays ? 'reverse' : 'forward');
   const daily = dailyWage(wage);
-  const missing = { over: -daily.over, under: daily.under };
-  const reverse = plus(exact(wage), times(missing, exact(workdays - attended)));
+  const missed = neat(workdays - attended);
+  const reverse = plus(exact(wage), times({ over: -daily.over, under: daily.under }, exact(missed)));
   const result = method === 'forward' ? times(daily, exact(attended)) : reverse;
   const sum = result.over < 0n ? 0 : toFen(result);
   if (sum > wage) {
@@ -157,8 +157,8 @@ export function partMonthPay(input: PartMonthInput, days: WorkCalendar = calenda
     method === 'forward'
       ? say(`正算：${yuanOf(daily)} × ${attended} 天`, `Forward: ${yuanOf(daily)} × ${attended} days`)
       : say(
-          `倒算：${yuan(wage)} − ${yuanOf(daily)} × ${workdays - attended} 天`,
-          `Reverse: ${yuan(wage)} − ${yuanOf(daily)} × ${workdays - attended} days`,
+          `倒算：${yuan(wage)} − ${yuanOf(daily)} × ${missed} 天`,
+          `Reverse: ${yuan(wage)} − ${yuanOf(daily)} × ${missed} days`,
         );
   const steps = [
     say(`当月工作日 ${workdays} 天，出勤 ${attended} 天。`, `${workdays} working days, ${attended} attended.`),
