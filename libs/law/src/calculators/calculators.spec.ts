@@ -207,6 +207,8 @@ describe('charges', () => {
     const input = { unpaid: 220_000 * Y, payBy: '2025-09-25', today: '2025-09-26' };
     expect(additionalCompensation({ ...input, rate: 0.5 }).sum).toBe(110_000_00);
     expect(additionalCompensation({ ...input, rate: 1 }).sum).toBe(220_000_00);
+    const lines = [0.55, 0.57, 0.675].map((rate) => additionalCompensation({ ...input, rate }).steps[0]?.zh);
+    expect(lines.map((zh) => /× (\S+)%/.exec(zh ?? '')?.[1])).toEqual(['55', '57', '67.5']);
     expect(codeOf(() => additionalCompensation({ ...input, rate: 0.5, today: '2025-09-25' }))).toBe(
       'order-still-running',
     );

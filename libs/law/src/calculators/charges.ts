@@ -1,7 +1,7 @@
 import { parseDay, type PlainDate } from '../day.ts';
 import { LawError } from '../law-error.ts';
 import { say, type Step } from '../step.ts';
-import { exact, times, toFen } from './exact.ts';
+import { exact, neat, times, toFen } from './exact.ts';
 import { fen, rows, wholeWithin, within, yuan, type Sum } from './result.ts';
 
 export interface AdditionalCompensationInput {
@@ -24,7 +24,7 @@ export function additionalCompensation(input: AdditionalCompensationInput): Sum 
     });
   }
   const sum = toFen(times(exact(unpaid), exact(rate)));
-  const line = `${yuan(unpaid)} × ${rate * 100}% = ${yuan(sum)}`;
+  const line = `${yuan(unpaid)} × ${neat(rate * 100)}% = ${yuan(sum)}`;
   return {
     sum,
     steps: [say(`逾期未付 ${line} 元（劳动合同法85条）。`, `Unpaid after the order: ${line} yuan (LCL 85).`)],
