@@ -227,6 +227,13 @@ describe('charges', () => {
   it('C16 pays a lump sum by grade, within the bounds of the area', () => {
     expect(injuryLumpSum({ grade: 9, ownWage: 6200 * Y }).sum).toBe(55_800_00);
     expect(injuryLumpSum({ grade: 10, ownWage: 3000 * Y, areaAverageWage: 7500 * Y }).sum).toBe(31_500_00);
+    const said = (ownWage: number) =>
+      injuryLumpSum({ grade: 5, ownWage, areaAverageWage: 7500 * Y }).steps.map(({ zh }) => zh);
+    expect(said(3000 * Y)).toEqual([
+      '本人工资 3,000.00 元低于统筹地区平均工资的60%，按 4,500.00 元计（工伤保险条例64条）。',
+      '5 级：4,500.00 × 18 个月 = 81,000.00 元（工伤保险条例36条）。',
+    ]);
+    expect([said(30_000 * Y)[0], said(7500 * Y).length]).toEqual([expect.stringContaining('高于'), 1]);
     expect(codeOf(() => injuryLumpSum({ grade: 11, ownWage: 6200 * Y }))).toBe('out-of-range');
   });
 

@@ -96,32 +96,38 @@ export interface InjuryLumpSumInput {
   readonly areaAverageWage?: number;
 }
 
-function boundedWage(input: InjuryLumpSumInput): number {
+const unchecked = say(
+  '未给出统筹地区平均工资，没有核对60%至300%的上下限（工伤保险条例64条）。',
+  'Without the area average the bounds of 60–300 % (art. 64) were not checked.',
+);
+
+function boundedWage(input: InjuryLumpSumInput): { readonly wage: number; readonly steps: Step[] } {
   const own = fen(input.ownWage, 'ownWage');
-  if (input.areaAverageWage === undefined) return own;
+  if (input.areaAverageWage === undefined) return { wage: own, steps: [unchecked] };
   const average = fen(input.areaAverageWage, 'areaAverageWage');
   const [low, high] = [toFen(times(exact(average), exact(0.6))), average * 3];
-  return Math.min(high, Math.max(low, own));
+  const wage = Math.min(high, Math.max(low, own));
+  if (wage === own) return { wage, steps: [] };
+  const [rate, zh, en] = own < low ? ['60%', '低于', 'below'] : ['300%', '高于', 'above'];
+  const step = say(
+    `本人工资 ${yuan(own)} 元${zh}统筹地区平均工资的${rate}，按 ${yuan(wage)} 元计（工伤保险条例64条）。`,
+    `The own wage of ${yuan(own)} is ${en} ${rate} of the area's average: ${yuan(wage)} is used (art. 64).`,
+  );
+  return { wage, steps: [step] };
 }
+
+/** Grades 1–4, 5–6 and 7–10 stand in an article each. */
+const articleOf = (grade: number): number => (grade <= 4 ? 35 : grade <= 6 ? 36 : 37);
 
 /** Lump sum for disability (一次性伤残补助金; 《工伤保险条例》35–37). */
 export function injuryLumpSum(input: InjuryLumpSumInput): Sum {
   const grade = wholeWithin(input.grade, 'grade', { from: 1, to: 10 });
-  const wage = boundedWage(input);
+  const { wage, steps } = boundedWage(input);
   const months = MONTHS_BY_GRADE[grade - 1] ?? 0;
   const sum = toFen(times(exact(wage), exact(months)));
-  const unchecked = say(
-    '未给出统筹地区平均工资，没有核对60%至300%的上下限（工伤保险条例64条）。',
-    'Without the area average the bounds of 60–300 % (art. 64) were not checked.',
+  const line = say(
+    `${grade} 级：${yuan(wage)} × ${months} 个月 = ${yuan(sum)} 元（工伤保险条例${articleOf(grade)}条）。`,
+    `Grade ${grade}: ${yuan(wage)} × ${months} = ${yuan(sum)} yuan (art. ${articleOf(grade)}).`,
   );
-  return {
-    sum,
-    steps: [
-      say(
-        `${grade} 级：${yuan(wage)} × ${months} 个月 = ${yuan(sum)} 元。`,
-        `Grade ${grade}: ${yuan(wage)} × ${months} = ${yuan(sum)} yuan.`,
-      ),
-      ...(input.areaAverageWage === undefined ? [unchecked] : []),
-    ],
-  };
+  return { sum, steps: [...steps, line] };
 }
