@@ -6,6 +6,8 @@ const HOTLINES = ['12345', '12333', '12351', '12348', '12368'];
 export function readPhone(text: string): Reading<{ readonly kind: 'mobile' | 'landline' }> {
   const digits = halfWidth(text)
     .replace(/[-()]/g, '')
+    // From abroad a landline is dialled without the zero of its area code.
+    .replace(/^(?:\+|00)86(?=10\d{8}$|[2-9]\d{8,10}$)/, '0')
     .replace(/^(\+|00)86/, '')
     .replace(/^86(?=1[3-9]\d{9}$)/, '');
   if (HOTLINES.includes(digits)) {
@@ -17,8 +19,8 @@ export function readPhone(text: string): Reading<{ readonly kind: 'mobile' | 'la
   if (/^1[3-9]\d{9}$/.test(digits)) return { ok: true, value: digits, kind: 'mobile', warnings: [] };
   if (/^0\d{9,11}$/.test(digits)) return { ok: true, value: digits, kind: 'landline', warnings: [] };
   return misread('PHONE_FORMAT', {
-    zh: `手机号应为 1 开头的 11 位数字，收到 ${digits.length} 位；固定电话请带区号。`,
-    en: `A mobile number has 11 digits and begins with 1; this has ${digits.length}. A landline needs its area code.`,
+    zh: `手机号应为 11 位数字，以 13 至 19 开头，收到 ${digits.length} 位；固定电话请带区号。`,
+    en: `A mobile number has 11 digits, 13 to 19 first; this has ${digits.length}. A landline needs its area code.`,
   });
 }
 

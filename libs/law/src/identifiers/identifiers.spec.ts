@@ -129,6 +129,9 @@ describe('contacts', () => {
     expect(readPhone('+86 138 0000 0000')).toMatchObject({ value: '13800000000', kind: 'mobile' });
     expect(readPhone('0851-85550000')).toMatchObject({ kind: 'landline' });
     expect(
+    for (const abroad of ['+86-851-85550000', '0086 (851) 8555 0000', '+86 0851 85550000'])
+      expect(readPhone(abroad)).toMatchObject({ value: '085185550000', kind: 'landline' });
+    expect(readPhone('+86 10 6555 0000')).toMatchObject({ value: '01065550000' });
       ['12345', '12333', '1380000', '23800000000'].map((text) => (readPhone(text) as { code: string }).code),
     ).toEqual(['PHONE_HOTLINE', 'PHONE_HOTLINE', 'PHONE_FORMAT', 'PHONE_FORMAT']);
   });
