@@ -56,6 +56,7 @@ export function readBankCard(text: string): Reading {
 export function readPersonName(text: string): Reading<{ readonly matching: string }> {
   const value = typed(text)
     .normalize('NFC')
+    .replace(/\p{Cf}/gu, '')
     .trim()
     .replace(/[•‧・∙⋅]/g, '·')
     .replace(/[\s\u3000]+/g, ' ');

@@ -17,6 +17,7 @@ describe('ID numbers', () => {
     ['520115198512120021', '1985-12-12', 'female'],
     ['520115200002290039', '2000-02-29', 'male'],
     [' ５２０１１５１９９００１０１００１ｘ ', '1990-01-01', 'male'],
+    ['\u202d52011519900101001X\u202c', '1990-01-01', 'male'],
   ])('%s is valid', (number, birthDate, sex) => {
     expect(readIdNumber(number)).toMatchObject({ ok: true, birthDate, sex, legacy: false });
   });
@@ -128,10 +129,10 @@ describe('contacts', () => {
   it('reads phones and refuses hotlines', () => {
     expect(readPhone('+86 138 0000 0000')).toMatchObject({ value: '13800000000', kind: 'mobile' });
     expect(readPhone('0851-85550000')).toMatchObject({ kind: 'landline' });
-    expect(
     for (const abroad of ['+86-851-85550000', '0086 (851) 8555 0000', '+86 0851 85550000'])
       expect(readPhone(abroad)).toMatchObject({ value: '085185550000', kind: 'landline' });
     expect(readPhone('+86 10 6555 0000')).toMatchObject({ value: '01065550000' });
+    expect(
       ['12345', '12333', '1380000', '23800000000'].map((text) => (readPhone(text) as { code: string }).code),
     ).toEqual(['PHONE_HOTLINE', 'PHONE_HOTLINE', 'PHONE_FORMAT', 'PHONE_FORMAT']);
   });
@@ -149,6 +150,12 @@ describe('contacts', () => {
     expect(readPersonName('𠮷测')).toMatchObject({ ok: true });
     expect(readPersonName('测试乙(班组长)')).toMatchObject({ code: 'NAME_REMARK', suggestion: '测试乙' });
     expect(readPersonName('测试1')).toMatchObject({ code: 'NAME_FORMAT' });
+  });
+
+  it('reads what was copied together with marks that nobody sees', () => {
+    expect(readPhone('\u202d138 0000 0000\u202c')).toMatchObject({ value: '13800000000' });
+    expect(readBankCard('\u202a6222020200012345670')).toMatchObject({ value: '6222020200012345670' });
+    expect(readPersonName('测\u200b试\u200d甲')).toMatchObject({ value: '测试甲', matching: '测试甲' });
   });
 });
 

@@ -27,11 +27,11 @@ export function misread(code: string, words: { zh: string; en: string }, suggest
   return { ok: false, code, ...words, ...(suggestion === undefined ? {} : { suggestion }) };
 }
 
-/** Full-width letters, digits and marks become half-width; spaces of every kind go. */
+/** Full-width letters, digits and marks become half-width; spaces of every kind go, and marks that nobody sees. */
 export function halfWidth(text: unknown): string {
   return typed(text)
     .replace(/[\uff01-\uff5e]/g, (mark) => String.fromCharCode(mark.charCodeAt(0) - 0xfee0))
-    .replace(/[\s\u3000\u200b\ufeff]/g, '');
+    .replace(/[\s\p{Cf}]/gu, '');
 }
 
 /** Whatever was typed, as text; what is no text is read as nothing. */
