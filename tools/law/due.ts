@@ -33,7 +33,8 @@ const INSTANT = /^\s*(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}.*?)\s*$/;
 /** A day in any of its forms, or an instant whose day in Shanghai is the day. */
 function whenOf(given: unknown): { on: unknown; at?: string } {
   const instant = typeof given === 'string' ? INSTANT.exec(given) : null;
-  if (!instant) return { on: dayAsTyped(given) ?? given };
+  // A day that does not exist would become another one: 30 February the second of March.
+  if (!instant || dayAsTyped(instant[1]) === undefined) return { on: dayAsTyped(given) ?? given };
   const text = `${instant[1]}T${instant[2]}`;
   const at = /(Z|[+-]\d{2}:\d{2})$/.test(text) ? text : `${text}+08:00`;
   const shanghai = new Date(Date.parse(at) + 8 * 3_600_000);

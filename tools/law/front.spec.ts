@@ -37,10 +37,19 @@ describe('a day', () => {
     expect(told({ ...AWARD, from })).toMatchObject({ start: '2026-08-18', due: '2026-10-08' });
   });
 
-  it.each(['2026-06-31', '2026-02-29', '3/5/26', '18/8/2026', '2026-08', '昨天', '', true, {}, '2026-08-18T25:00'])(
-    '%s is refused',
-    (from) => expect(refusal({ ...AWARD, from })).toBe('invalid-date @from'),
-  );
+  it.each([
+    '2026-06-31',
+    '2026-02-29',
+    '3/5/26',
+    '18/8/2026',
+    '2026-08',
+    '昨天',
+    '',
+    true,
+    {},
+    '2026-08-18T25:00',
+    '2026-02-30T10:00',
+  ])('%s is refused', (from) => expect(refusal({ ...AWARD, from })).toBe('invalid-date @from'));
 
   it('is read the same way in a calculator', () => {
     const sum = told({ ...N, hiredOn: '2018/7/1', leftOn: '2025年9月15日' })['sum'];
