@@ -9,7 +9,7 @@ const PASSING = new Set(['unavailable', 'cancelled', 'timeout', 'deadline-exceed
 /** gRPC: cancelled, deadline exceeded, internal, unavailable. Asking what a server can do fails with the bare code. */
 const PASSING_CODES = new Set([1, 4, 13, 14]);
 const BUSY =
-  /server is (not ready|(too )?busy)|no leader info|failed to discover|write after end|no reply|\(connect\)|by handler/i;
+  /server is (not ready|(too )?busy)|no leader info|to discover|write after end|no reply|\(connect\)|by handler/i;
 
 interface Refusal {
   readonly type?: string;
