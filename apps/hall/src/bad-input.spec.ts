@@ -136,6 +136,27 @@ describe('a command', () => {
     expect(await stored(id)).toBe(0);
   });
 
+  it('with a year or an order of months that cannot be is refused, and its field is named', async () => {
+    const id = randomUUID();
+    const said = async (change: object, more: object = {}) =>
+      fields(await give(clerk, 'openDossier', { id, input: dossier([{ ...item(), ...change }]), ...more }));
+    const named = (path: string, zh: RegExp) => [expect.objectContaining({ path, zh: expect.stringMatching(zh) })];
+    expect(await said({ from: '2025-08', to: '2025-06' })).toEqual(named('claimItems.0.to', /早于起始月份/));
+    expect(await said({ from: '0205-06' })).toEqual(named('claimItems.0.from', /1900 至 2100/));
+    expect(await said({}, { occurredAt: '0001-01-01' })).toEqual(named('occurredAt', /不是有效的时间/));
+    expect(await stored(id)).toBe(0);
+    const mediator = await clientOf(hall.url, 'union-mediator');
+    const { caseId, employer, claimItems } = dossier();
+    for (const [receivedOn, zh] of [
+      ['0026-01-05', /1900 至 2100/],
+      ['2026-02-30', /不是有效日期/],
+      ['昨天', /不是有效日期/],
+    ] as const) {
+      const input = { caseId, employer, claimItems, receivedOn };
+      expect(fields(await give(mediator, 'applyUnionMediation', { id, input }))).toEqual(named('receivedOn', zh));
+    }
+  });
+
   it('with empty fields names each of them in Chinese', async () => {
     const answer = await give(clerk, 'openDossier', { input: {} });
     expect(fields(answer)).toEqual(

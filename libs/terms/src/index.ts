@@ -38,12 +38,23 @@ export const liable = z.array(organisationId).max(20).default([]).meta(titled('�
 /** The construction project (工程项目) that the claims come from. */
 export const project = z.string().trim().min(1).max(120).meta(titled('工程项目', 'Construction project'));
 
+/** What a check of our own says of a value that is well formed and cannot be right; who answers a client reads it. */
+const telling = (zh: string, en: string) => ({ params: { zh, en } });
+
+/** From 1900 to 2100. Beyond that no deadline can be counted: a digit of the year was mistyped. */
+const isOurTime = (text: string): boolean => !/^\d{4}-/.test(text) || (text >= '1900' && text < '2101');
+const otherTime = telling('年份须在 1900 至 2100 之间，请核对', 'has a year before 1900 or after 2100; check it');
+
 /** A legal day in Asia/Shanghai, `YYYY-MM-DD`. */
-export const plainDate = z.iso.date().meta(titled('日期', 'Date', { widget: 'date' }));
+export const plainDate = z.iso
+  .date()
+  .refine(isOurTime, otherTime)
+  .meta(titled('日期', 'Date', { widget: 'date' }));
 /** A wage month, `YYYY-MM`. */
 export const month = z
   .string()
   .regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+  .refine(isOurTime, otherTime)
   .meta(titled('月份', 'Month', { widget: 'month' }));
 
 /** What a worker may claim. The kind decides the calculator, the final-award test and what counts as the same claim. */
@@ -84,6 +95,11 @@ export const claimItem = z
     from: month.meta(titled('起始月份', 'First month', { widget: 'month' })),
     to: month.meta(titled('截止月份', 'Last month', { widget: 'month' })),
     fen: fen.min(1),
+  })
+  // Months in the other order overlap with nothing, so the same claim would be taken twice.
+  .refine(({ from, to }) => from <= to, {
+    path: ['to'],
+    ...telling('早于起始月份，请核对', 'is before the first month; check both'),
   })
   .meta(titled('请求事项', 'Claim item'));
 export type ClaimItem = z.output<typeof claimItem>;

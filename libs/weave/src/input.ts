@@ -12,13 +12,21 @@ export interface FieldFault {
   readonly en: string;
 }
 
-type Issue = z.core.$ZodIssue & { minimum?: unknown; maximum?: unknown; values?: readonly unknown[]; origin?: string };
+type Issue = z.core.$ZodIssue & {
+  minimum?: unknown;
+  maximum?: unknown;
+  values?: readonly unknown[];
+  origin?: string;
+  /** Of a check of our own, what it says. */
+  params?: { readonly zh: string; readonly en: string };
+};
 const zhWords = z.locales.zhCN().localeError as (issue: unknown) => string;
 const enWords = z.locales.en().localeError as (issue: unknown) => string;
 
 /** What a clerk can do about it. Where the field is simply empty, that is all there is to say. */
 function wordsOf(issue: Issue, given: unknown): { zh: string; en: string } {
   if (given === undefined || given === null || given === '') return { zh: '必填，请填写', en: 'is required' };
+  if (issue.code === 'custom' && issue.params) return { zh: issue.params.zh, en: issue.params.en };
   if (issue.code === 'invalid_value') {
     const choices = (issue.values ?? []).join('、');
     return { zh: `不在可选范围内，请从这些中选择：${choices}`, en: `must be one of ${choices}` };

@@ -33,8 +33,12 @@ const noMoment = {
 
 const morningOf = (day: string): string => `${day}T09:00:00+08:00`;
 
-/** The 30th of February is read as a day in March: only a day that comes back as itself exists. */
-const exists = (day: string): boolean => !Number.isNaN(Date.parse(morningOf(day))) && legalDay(morningOf(day)) === day;
+/**
+ * The 30th of February is read as a day in March: only a day that comes back as itself exists. In a year before 1900 a
+ * digit was mistyped, and no deadline could be counted from it.
+ */
+const exists = (day: string): boolean =>
+  day >= '1900' && !Number.isNaN(Date.parse(morningOf(day))) && legalDay(morningOf(day)) === day;
 
 /**
  * An instant with its zone, or a legal day, which stands for its last moment that is not in the future. Nothing else is
