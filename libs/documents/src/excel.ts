@@ -15,7 +15,8 @@ export async function readGrids(workbook: Workbook, mostRows: number): Promise<G
   return sheets.map((sheet, index) => {
     const worksheet = book.worksheets[index];
     if (!worksheet) throw damaged(sheet.name);
-    return { sheet: sheet.name, rows: rowsOf(worksheet, sheet), merges: sheet.merges, found: sheet.found };
+    const { name, merges, hiddenColumns, found } = sheet;
+    return { sheet: name, rows: rowsOf(worksheet, sheet), merges, hiddenColumns, found };
   });
 }
 

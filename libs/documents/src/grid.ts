@@ -17,6 +17,12 @@ export interface Merge {
   right: number;
 }
 
+/** Columns from one to the other, both included. */
+export interface Span {
+  from: number;
+  to: number;
+}
+
 export interface GridRow {
   row: number;
   hidden: boolean;
@@ -29,6 +35,7 @@ export interface Grid {
   sheet: string;
   rows: readonly GridRow[];
   merges: readonly Merge[];
+  hiddenColumns: readonly Span[];
   /** Rows that hold something, in the file: more than `rows` when the sheet was cut off. */
   found: number;
 }

@@ -1,6 +1,6 @@
-import type { Merge } from './grid.ts';
+import type { Merge, Span } from './grid.ts';
 import { damaged } from './refusal.ts';
-import { attributeReader, elements } from './xml.ts';
+import { attributeReader, elements, inside } from './xml.ts';
 
 const lastRow = 1_048_576;
 const lastColumn = 16_384;
@@ -109,6 +109,13 @@ function readAddress(address: string): { row: number; column: number } {
   const row = Number(match[2]);
   if (row < 1 || row > lastRow || column > lastColumn) throw damaged(`单元格 ${address}`, `cell ${address}`);
   return { row, column };
+}
+
+/** Columns that are hidden, each list of neighbours by its ends. */
+export function hiddenColumnsIn(xml: string): Span[] {
+  return elements(inside(xml, 'cols'), 'col')
+    .filter((column) => /^(1|true)$/.test(column.get('hidden') ?? ''))
+    .map((column) => ({ from: Number(column.get('min')), to: Number(column.get('max')) }));
 }
 
 /** More merged areas than this are not the work of a person; the rest is not looked at. */

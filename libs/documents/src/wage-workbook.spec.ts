@@ -255,6 +255,15 @@ describe('the rows below', () => {
     expect([sheet.rows.length, sheet.warnings.length]).toEqual([2, 1]);
   });
 
+  it('may be of months whose columns are hidden, which is said', async () => {
+    const change = (one: { getColumn(n: number): { hidden: boolean } }) => (one.getColumn(3).hidden = true);
+    const sheet = await read([head, worker(1)], { change });
+    expect(sheet.total).toBe(1_200_000);
+    expect(sheet.warnings.map(({ zh }) => zh)).toEqual([
+      '2025-06 的金额列在表里被隐藏，也已计入；不应计入的请删去该列后重新上传。',
+    ]);
+  });
+
   it('may be missing altogether', async () => {
     const sheet = await read([head]);
     expect([sheet.rows, sheet.faults, sheet.total, sheet.warnings.length]).toEqual([[], [], 0, 1]);

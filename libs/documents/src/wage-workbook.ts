@@ -126,7 +126,7 @@ function conclude(tally: Tally, { sheet, plan, others }: Context): WageSheet {
       ...plan.warnings,
       ...totalWarnings(tally, faulty),
       ...noteWarnings(good.flatMap((one) => one.notes)),
-      ...sheetWarnings(tally, { sheet, others }),
+      ...sheetWarnings(tally, { sheet, plan, others }),
     ],
   };
 }

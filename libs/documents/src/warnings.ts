@@ -1,5 +1,6 @@
 import { yuan } from '@yimen/law';
 import type { Sheet } from './grid.ts';
+import type { Plan } from './plan.ts';
 import type { Words } from './refusal.ts';
 import type { RowNote, WorkerReading } from './worker-row.ts';
 
@@ -63,7 +64,13 @@ const noteWords: Record<RowNote['kind'], (rows: Words) => Words> = {
   }),
 };
 
-export function sheetWarnings(tally: Tally, { sheet, others }: { sheet: Sheet; others: string[] }): Words[] {
+interface Context {
+  sheet: Sheet;
+  plan: Plan;
+  others: string[];
+}
+
+export function sheetWarnings(tally: Tally, { sheet, plan, others }: Context): Words[] {
   const warnings: Words[] = [];
   const name = sheet.grid.sheet;
   if (tally.workers.length === 0) {
@@ -78,6 +85,13 @@ export function sheetWarnings(tally: Tally, { sheet, others }: { sheet: Sheet; o
       en: `${tally.hidden} rows are hidden in the sheet (by a filter); they were read too.`,
     });
   }
+  const unseen = plan.months.filter(({ column }) => isHidden(sheet, column.column)).map(({ month }) => month);
+  if (unseen.length > 0) {
+    warnings.push({
+      zh: `${unseen.join('、')} 的金额列在表里被隐藏，也已计入；不应计入的请删去该列后重新上传。`,
+      en: `The columns of ${unseen.join(', ')} are hidden in the sheet and were counted too; delete what should not be.`,
+    });
+  }
   if (others.length > 0) {
     warnings.push({
       zh: `只读了工作表“${name}”；“${others.join('”“')}”也像工资表，没有读，请另存为单独的文件上传。`,
@@ -86,3 +100,6 @@ export function sheetWarnings(tally: Tally, { sheet, others }: { sheet: Sheet; o
   }
   return warnings;
 }
+
+const isHidden = ({ grid }: Sheet, column: number): boolean =>
+  grid.hiddenColumns.some(({ from, to }) => from <= column && column <= to);

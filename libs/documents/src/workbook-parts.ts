@@ -1,7 +1,7 @@
 import { refuseUnlessArchive, refuseUnlessWorkbook } from './file-kind.ts';
-import { letterOf, type Merge } from './grid.ts';
+import { letterOf, type Merge, type Span } from './grid.ts';
 import { damaged, WorkbookRefused } from './refusal.ts';
-import { mergesIn, rowMarks, type CellMark } from './sheet-xml.ts';
+import { hiddenColumnsIn, mergesIn, rowMarks, type CellMark } from './sheet-xml.ts';
 import { attributeReader, elements, escapeXml, inside, prefixOf, readXml, withoutPrefix } from './xml.ts';
 import { openZip, unpack, type ZipEntry } from './zip.ts';
 
@@ -29,6 +29,7 @@ export interface DistilledSheet {
   xml: string;
   merges: Merge[];
   hiddenRows: Set<number>;
+  hiddenColumns: Span[];
   /** Addresses of cells with a formula, whatever exceljs makes of them. */
   formulas: Set<string>;
   found: number;
@@ -139,9 +140,11 @@ export function distil(workbook: Workbook, mostRows: number): DistilledSheet[] {
 function distilSheet({ name, xml }: SheetPart, mostRows: number, room: { cells: number }): DistilledSheet {
   const prefix = prefixOf(xml);
   const formula = new RegExp(`<${prefix}f(?=[\\s/>])`);
+  const plain = withoutPrefix(xml);
   const sheet = {
     name,
-    merges: mergesIn(withoutPrefix(xml)),
+    merges: mergesIn(plain),
+    hiddenColumns: hiddenColumnsIn(plain),
     hiddenRows: new Set<number>(),
     formulas: new Set<string>(),
   };
