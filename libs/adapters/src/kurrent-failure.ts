@@ -86,6 +86,13 @@ export async function collected<T>(source: AsyncIterable<T>): Promise<readonly T
   });
 }
 
+/** Whether the line itself broke or is silent, so that nobody who waits for it would do better. */
+export function isCut(error: unknown): boolean {
+  const { type, code = -1 } = error as Refusal;
+  if (error instanceof Silent || (type === undefined && PASSING_CODES.has(code))) return true;
+  return type === 'unavailable' || type === 'cancelled';
+}
+
 /** Ends when the server has said nothing for too long; `heard` says that it has. */
 export async function inTime<T>(call: (heard: () => void) => Promise<T>): Promise<T> {
   const { promise: silence, reject } = Promise.withResolvers<never>();

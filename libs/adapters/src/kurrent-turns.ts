@@ -1,6 +1,6 @@
 /** How many appends are on their way to one KurrentDB at once. */
 import type { KurrentDBClient } from '@kurrent/kurrentdb-client';
-import { passes } from './kurrent-failure.ts';
+import { isCut } from './kurrent-failure.ts';
 
 /**
  * The client puts all appends into one call. Of more than sixteen messages it keeps the rest in a list of its own, and
@@ -43,7 +43,7 @@ function turnsFor(most: number): Turns {
       return await send();
     } catch (error) {
       // Whoever waits for a server that is away would only be told later.
-      if (passes(error)) for (const { fail } of waiting.splice(0)) fail(error);
+      if (isCut(error)) for (const { fail } of waiting.splice(0)) fail(error);
       throw error;
     } finally {
       left();
