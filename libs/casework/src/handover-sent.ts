@@ -13,6 +13,7 @@ import {
   noConsent,
   notHere,
   notTheirs,
+  reached,
   shown,
   unknownKind,
   type Transfer,
@@ -61,7 +62,7 @@ const decide = (agency: string, rules: HandOverRules): Sent['decide'] => ({
     return isOpen(state) ? [HandOverWithdrawn({ ...head(state.offer), ...data })] : isAnswered;
   },
   NoteAnswer: ({ data }, state) =>
-    state.status === data.status || !isOpen(state) ? alreadyNoted : [AnswerNoted(data)],
+    state.status !== 'none' && reached[data.status] > reached[state.status] ? [AnswerNoted(data)] : alreadyNoted,
 });
 
 /** The decider of offers. An agency's policy may offer by it, so that a decision to route and the offer are one act. */

@@ -26,7 +26,7 @@ import {
 } from './handover-language.ts';
 import { receiving } from './handover-received.ts';
 import { sending } from './handover-sent.ts';
-import type { states } from './transfer.ts';
+import { reached, type states } from './transfer.ts';
 
 /** A hand-over as either side's desk lists it. */
 export interface HandOverRow {
@@ -37,8 +37,6 @@ export interface HandOverRow {
 export const HANDOVERS = 'hand-overs';
 
 type Status = HandOverRow['status'];
-/** As in the ledger: an answer outweighs that the sender took it back. */
-const reached: Readonly<Record<Status, number>> = { offered: 0, received: 1, withdrawn: 2, returned: 3, accepted: 3 };
 /** Two logs speak of one hand-over and nobody hears them in the same order, so what goes further stands. */
 const further = (before: Status | undefined, now: Status): Status =>
   before && reached[before] > reached[now] ? before : now;

@@ -45,6 +45,14 @@ export const states = {
 export type Transfer = { status: 'none' } | { status: keyof typeof states; offer: Offer };
 export const moved = (state: Transfer, status: keyof typeof states): Transfer =>
   state.status === 'none' ? state : { ...state, status };
+/** How far a hand-over has come. As in the ledger: an answer outweighs that the sender took it back. */
+export const reached: Readonly<Record<keyof typeof states, number>> = {
+  offered: 0,
+  received: 1,
+  withdrawn: 2,
+  returned: 3,
+  accepted: 3,
+};
 export const isOpen = (state: Transfer): state is Exclude<Transfer, { status: 'none' }> =>
   state.status === 'offered' || state.status === 'received';
 export const head = ({ handOver, from, to, kind }: Offer) => ({ handOver, from, to, kind });

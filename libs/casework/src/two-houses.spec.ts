@@ -113,14 +113,20 @@ function open(at = '2025-09-09T02:00:00.000Z', aheadMs = 0) {
     }
   };
   let role = 'south.clerk';
-  const tell = async (at: 0 | 1, name: string, [subject, data]: [string, object]) => {
+  type Asked = [at: 0 | 1, name: string, about: [string, object]];
+  /** Before anybody hears of it. */
+  const ask = async (...[at, name, [subject, data]]: Asked) => {
     const chosen = houses[at];
     const decider = chosen.agency.deciders.find(({ commands }) => commands.some(({ type }) => type === name))!;
     const asked = decider.commands.find(({ type }) => type === name)!(data);
     const actor = { id: 'clerk', agency: chosen.agency.name, roles: [role] };
     const receipt = await chosen.execute(order(decider, subject, asked), { actor, commandId: `c${(n += 1)}` });
-    await settled();
     return receipt.refusal?.refused ?? 'done';
+  };
+  const tell = async (...asked: Asked) => {
+    const answer = await ask(...asked);
+    await settled();
+    return answer;
   };
   const due = async (at: 0 | 1) => {
     const rows = await houses[at].rows.rows<DeadlineRow>(DEADLINES);
@@ -138,7 +144,7 @@ function open(at = '2025-09-09T02:00:00.000Z', aheadMs = 0) {
     await operated.verify().over;
     return (await operated.look()).verification;
   };
-  return { time, houses, logs, settled, tell, due, centreSays, verified, sits: (as: string) => void (role = as) };
+  return { time, houses, logs, settled, ask, tell, due, centreSays, verified, sits: (as: string) => void (role = as) };
 }
 
 const offer = { caseId, to: 'south', kind: 'lead', ground: 'statutoryDuty', reason: '欠薪线索' };
@@ -218,6 +224,20 @@ describe('a hand-over', () => {
     expect(await tell(0, 'WithdrawHandOver', [id, { note: '已自行处理' }])).toBe('done');
     expect(await tell(1, 'AcceptHandOver', [id, { terms: { receivedOn: '2025-09-09' } }])).toBe('hand-over-answered');
     expect((await houses[1].rows.row<HandOverRow>(HANDOVERS, id))?.data.status).toBe('withdrawn');
+  });
+
+  it('that is taken back and accepted in the same moment is accepted, on both sides', async () => {
+    const { tell, ask, settled, houses } = open();
+    await tell(0, 'OfferHandOver', [id, offer]);
+    expect(await ask(0, 'WithdrawHandOver', [id, { note: '已自行处理' }])).toBe('done');
+    expect(await ask(1, 'AcceptHandOver', [id, { terms: { receivedOn: '2025-09-09' } }])).toBe('done');
+    await settled();
+    for (const { agency: made, rows, procedure } of houses) {
+      expect((await rows.row<HandOverRow>(HANDOVERS, id))?.data.status).toBe('accepted');
+      const side = made.deciders.find(({ name }) => name === (made.name === 'north' ? 'north.offer' : 'south.receipt'))!;
+      expect(side.show((await procedure(side, id)).state)?.status).toBe('accepted');
+    }
+    expect(await tell(0, 'WithdrawHandOver', [id, { note: '再次撤回' }])).toBe('hand-over-answered');
   });
 });
 

@@ -106,6 +106,16 @@ describe('the receipt', () => {
     given(petition, registered, sent).when(note(first)).then(PetitionReceiptNotified({}));
   });
 
+  it('counts where the office took it back in the same moment, until it is routed anew', () => {
+    const recalled = [registered, sent, PetitionRecalled({})];
+    given(petition, ...recalled)
+      .when(note(first))
+      .then(PetitionReceiptNotified({}));
+    given(petition, ...recalled)
+      .when(note(second))
+      .refused('already-routed-anew');
+  });
+
   it('of an earlier parcel is none', () =>
     given(petition, ...corrected)
       .when(note(first, 'inspection'))

@@ -127,6 +127,10 @@ type Petition =
 const isRouted = (state: Petition, parcel: string): boolean =>
   state.status === 'transferred' && state.parcels.at(-1) === parcel;
 
+/** A unit may take it in the moment in which the office takes it back: then the unit has it. */
+const isTaken = (state: Petition, parcel: string): boolean =>
+  isRouted(state, parcel) || (state.status === 'registered' && state.parcels.at(-1) === parcel);
+
 /** Every claim of the new petition is pending with the same employer in the other. */
 const sameMatter = (items: readonly ClaimItem[], pending: readonly ClaimItem[]): boolean =>
   items.every((item) => pending.some((other) => isSameClaim(item, other)));
@@ -165,7 +169,7 @@ export const petition = {
       isRouted(state, data.handOver) ? [PetitionRecalled({})] : no.otherRoute,
     UpholdObjection: (_, state) => (state.status === 'objected' ? [PetitionRecalled({})] : no.noObjection),
     NotePetitionReceived({ data }, state) {
-      if (!isRouted(state, data.handOver)) return no.otherRoute;
+      if (!isTaken(state, data.handOver)) return no.otherRoute;
       const { channel } = data;
       return [PetitionReceiptNotified({}), ...(channel ? [PetitionChanneled({ channel })] : [])];
     },
