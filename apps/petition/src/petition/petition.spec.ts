@@ -55,6 +55,10 @@ describe('a petition', () => {
     given(petition, registered)
       .when(RoutePetition({ ...wrong, to: 'petition' }))
       .refused('to-itself');
+    // Nobody would take the parcel, and the petition would wait for an answer that cannot come.
+    given(petition, registered)
+      .when(RoutePetition({ ...wrong, to: 'court' }))
+      .refused('not-their-kind');
     given(petition, registered, sent).when(RoutePetition(wrong)).refused('not-to-route');
     given(petition).when(RoutePetition(wrong)).refused('not-to-route');
     expect(() => RoutePetition({ ...wrong, reason: '' })).toThrow(/reason/);

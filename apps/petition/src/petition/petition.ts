@@ -2,6 +2,7 @@
  * A petition (信访事项): registered the same day, sent to the unit that has the power, taken back when it was the wrong
  * one, and led into the procedure that the law provides. The office decides nothing about the wage itself.
  */
+import { notTheirs } from '@yimen/casework';
 import { clock, command, type Decider, type Look, type Messages } from '@yimen/kernel';
 import { distinct, heads, isSameClaim, sum, type ClaimItem } from '@yimen/terms';
 import {
@@ -16,6 +17,7 @@ import {
   RoutingObjected,
 } from '@yimen/petition-language';
 import { z } from 'zod';
+import { takers } from '../hand-overs.ts';
 import { PETITIONS, type PetitionRow } from './petitions.view.ts';
 import * as no from './refusals.ts';
 
@@ -161,7 +163,8 @@ export const petition = {
     RoutePetition({ data }, state) {
       if (state.status !== 'registered') return no.notToRoute;
       if (state.parcels.includes(data.handOver)) return no.usedParcel;
-      return data.to === 'petition' ? no.toItself : [PetitionTransferred(data)];
+      if (data.to === 'petition') return no.toItself;
+      return takers.includes(data.to) ? [PetitionTransferred(data)] : notTheirs(takers);
     },
     NoteRoutingObjected: ({ data }, state) =>
       isRouted(state, data.handOver) ? [RoutingObjected({ reason: data.reason })] : no.otherRoute,
