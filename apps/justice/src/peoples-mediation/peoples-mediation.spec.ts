@@ -137,6 +137,15 @@ describe('bringing it to the court', () => {
     again.when(NoteAgreementCameBack({ handOver })).refused('already-noted');
   });
 
+  it('stays with the court when the commission sends back what it had before, and the other way round', () => {
+    const both = [applied, reached, reviewing, JudicialConfirmationApplied({ handOver: other })];
+    const back = (parcel: string) => {
+      const came = given(peoplesMediation, ...both).when(NoteAgreementCameBack({ handOver: parcel })).events;
+      return peoplesMediation.show(given(peoplesMediation, ...both, ...came).state)?.status;
+    };
+    expect([back(handOver), back(other), back(uuid(9))]).toEqual(['confirming', 'reviewing', 'confirming']);
+  });
+
   it('is noted when the court has confirmed, once', () => {
     const note = NoteAgreementConfirmed({ number: '民特1号' });
     const brought = [applied, reached, confirming];

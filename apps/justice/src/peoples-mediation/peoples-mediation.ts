@@ -56,9 +56,14 @@ type Mediation =
       receivedOn: string;
       effectiveOn: string;
       fen: number;
-      /** The parcels in which it was brought to court or commission. */
-      parcels: readonly string[];
+      /** In which parcels it was brought to court or commission, and which of them came back. */
+      parcels: readonly Parcel[];
     };
+interface Parcel {
+  readonly handOver: string;
+  readonly as: 'confirming' | 'reviewing';
+  readonly back: boolean;
+}
 
 const laws = { 'jc-apply': '民事诉讼法 第二百零五条', 'arb-review-apply': '劳动人事争议仲裁办案规则 第七十四条' };
 
@@ -69,7 +74,7 @@ function late(
   { on, handOver }: { on: string; handOver: string },
 ) {
   if (on < effectiveOn) return no.tooEarly;
-  if (parcels.includes(handOver)) return no.usedParcel;
+  if (parcels.some((one) => one.handOver === handOver)) return no.usedParcel;
   const { due } = deadline({ rule, acts: [{ kind: 'start', on: effectiveOn }] });
   return on > due ? no.tooLate(due, laws[rule]) : undefined;
 }
@@ -136,8 +141,11 @@ export const peoplesMediation = {
       if (state.status === 'none') return no.noAgreement;
       return state.status === 'confirmed' ? no.notedBefore : [AgreementConfirmedNoted(data)];
     },
-    NoteAgreementCameBack: ({ data }, state) =>
-      state.status === 'confirming' || state.status === 'reviewing' ? [AgreementCameBack(data)] : no.notedBefore,
+    NoteAgreementCameBack({ data }, state) {
+      const isBefore = state.status === 'confirming' || state.status === 'reviewing';
+      const isOut = isBefore && state.parcels.some((one) => one.handOver === data.handOver && !one.back);
+      return isOut ? [AgreementCameBack(data)] : no.notedBefore;
+    },
   },
   evolve: {
     PeoplesMediationApplied: (_, { employer, claimItems: items, receivedOn }): Mediation => ({
@@ -155,7 +163,7 @@ export const peoplesMediation = {
     JudicialConfirmationApplied: (state, { handOver }) => sentIn(state, 'confirming', handOver),
     ArbitrationReviewSought: (state, { handOver }) => sentIn(state, 'reviewing', handOver),
     AgreementConfirmedNoted: (state) => to(state, 'confirmed'),
-    AgreementCameBack: (state) => to(state, 'agreed'),
+    AgreementCameBack: (state, { handOver }) => cameBack(state, handOver),
   },
   show(state) {
     if (state.status === 'none') return undefined;
@@ -174,8 +182,17 @@ export const peoplesMediation = {
   },
 } satisfies Decider<Messages<typeof commands>, Mediation, Messages<typeof events>>;
 
-const sentIn = (state: Mediation, status: Status, parcel: string): Mediation =>
-  state.status === 'none' ? state : { ...state, status, parcels: [...state.parcels, parcel] };
+const sentIn = (state: Mediation, as: Parcel['as'], handOver: string): Mediation =>
+  state.status === 'none'
+    ? state
+    : { ...state, status: as, parcels: [...state.parcels, { handOver, as, back: false }] };
+
+/** The commission may send it back while the court has it, and the other way round. */
+function cameBack(state: Mediation, handOver: string): Mediation {
+  if (state.status === 'none') return state;
+  const parcels = state.parcels.map((one) => (one.handOver === handOver ? { ...one, back: true } : one));
+  return { ...state, parcels, status: parcels.findLast(({ back }) => !back)?.as ?? 'agreed' };
+}
 const to = (state: Mediation, status: Status): Mediation => (state.status === 'none' ? state : { ...state, status });
 
 const cards = {
