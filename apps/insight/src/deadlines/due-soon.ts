@@ -3,6 +3,7 @@
  * rights that soon end. What a closed case left behind is nobody's work any more.
  */
 import type { Look } from '@yimen/kernel';
+import { everyPage } from '../figures/every-row.ts';
 import { isClosed } from '../figures/intake.view.ts';
 import { DUE, type DueRow } from './deadlines-due.view.ts';
 
@@ -20,7 +21,12 @@ export interface Span {
 export async function dueSoon(look: Look, today: string, { within, rights = false }: Span): Promise<DueRow[]> {
   const upTo = dayAfter(today, Math.min(Math.max(within, 0), 366));
   const where = { open: true, ...(rights ? {} : { owed: true }) };
-  const rows = await look.rows<DueRow>(DUE, { where, upTo, limit: MOST });
-  const closed = await Promise.all(rows.map(async ({ data }) => data.caseId && isClosed(look, data.caseId)));
-  return rows.map(({ data }) => data).filter((_, at) => !closed[at]);
+  const due: DueRow[] = [];
+  // What closed cases left behind is the oldest of all, and there may be more of it than is shown.
+  for await (const rows of everyPage<DueRow>(look, DUE, { where, upTo })) {
+    const closed = await Promise.all(rows.map(async ({ data }) => data.caseId && isClosed(look, data.caseId)));
+    due.push(...rows.map(({ data }) => data).filter((_, at) => !closed[at]));
+    if (due.length >= MOST) break;
+  }
+  return due.slice(0, MOST);
 }

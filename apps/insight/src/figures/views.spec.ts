@@ -141,6 +141,18 @@ describe('deadlines', () => {
     expect(await dueSoon(look, '2025-09-15', { within: 3 })).toEqual([]);
   });
 
+  it('are shown however many a closed case has left behind', async () => {
+    const left = Array.from({ length: 600 }, (_, n) =>
+      recorded(DeadlineBreached({ ...data, procedureId: id(1000 + n), due: '2025-09-01', status: 'breached' }), {
+        meta: { caseId: other, agency: 'hr' },
+      }),
+    );
+    const look = await board(started, ...left);
+    expect(await dueSoon(look, '2025-09-15', { within: 3 })).toHaveLength(500);
+    await look.transaction((tx) => tx.put('intake', { key: other, data: { closed: true } }));
+    expect((await dueSoon(look, '2025-09-15', { within: 3 })).map(({ procedureId }) => procedureId)).toEqual([id(60)]);
+  });
+
   it('of a party are shown to those who wait for it, and are no breach of theirs', async () => {
     const obligation = { ...data, nature: 'obligation' as const };
     const look = await board(DeadlineStarted(obligation), DeadlineBreached({ ...obligation, status: 'breached' }));
