@@ -64,6 +64,16 @@ describe('the money of a case', () => {
     expect(await sums(registered, later, agreed(part(wages, 900_000)))).toMatchObject({ agreed: 800_000 });
   });
 
+  it('gives up nothing by an agreement that a later one took the place of, whichever is heard first', async () => {
+    const first = [on(agreed(part(wages, 900_000)), 1), on(UnionMediationPerformed({}), 1)];
+    const instalments = [{ no: 1, dueOn: '2026-05-30', parts: [part(wages, 800_000)] }];
+    const reached = { effectiveOn: '2026-05-25', parts: [part(wages, 800_000)], instalments, acceleration: false };
+    const later = on(PeoplesAgreementReached(reached), 2, '2026-05-25T01:00:00.000Z');
+    const open = { agreed: 800_000, waived: 0, outstanding: 1_060_000 };
+    expect(await sums(registered, ...first, later)).toMatchObject(open);
+    expect(await sums(registered, later, ...first)).toMatchObject(open);
+  });
+
   it('takes an order for what is agreed where nothing else is, and waives the rest only when the case is closed', async () => {
     const ordered = CorrectionOrdered({ addressees: [firm], parts: [part(wages, 900_000)], days: 10 });
     const paid = EmployerPaymentRecorded({ by: firm, parts: [part(wages, 900_000)] });

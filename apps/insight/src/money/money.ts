@@ -36,9 +36,10 @@ function canonical(item: string, same: Same): string {
 }
 
 interface Settling {
-  agreed: { fen: number; on: string } | undefined;
+  agreed: { fen: number; on: string; performed: boolean } | undefined;
   ordered: number;
-  performed: boolean;
+  /** Its case was closed with everything paid. */
+  closed: boolean;
 }
 
 /** `same` is what the merges say; what the doors of each case say stands in its ledger. */
@@ -64,7 +65,7 @@ function openBook(aliases: Same) {
     return known;
   };
   const settle = (item: string): Settling => {
-    const known = settling.get(item) ?? { agreed: undefined, ordered: 0, performed: false };
+    const known = settling.get(item) ?? { agreed: undefined, ordered: 0, closed: false };
     settling.set(item, known);
     return known;
   };
@@ -88,7 +89,7 @@ function enter(book: Book, ledger: CaseLedger): void {
     }
   for (const [pair, fen] of Object.entries(ledger.recourse))
     book.recourse.set(pair, (book.recourse.get(pair) ?? 0) + fen);
-  if (ledger.settled) for (const id of Object.keys(ledger.items)) book.settle(book.of(id)).performed = true;
+  if (ledger.settled) for (const id of Object.keys(ledger.items)) book.settle(book.of(id)).closed = true;
 }
 
 /** Told twice with different sums, the larger one is claimed. */
@@ -105,16 +106,16 @@ function agree(book: Book, { on, parts, performed }: CaseLedger['agreements'][st
   for (const [item, fen] of sums) {
     const settled = book.settle(item);
     if (settled.agreed && settled.agreed.on > on) continue;
-    settled.agreed = { fen, on };
-    settled.performed ||= performed;
+    settled.agreed = { fen, on, performed };
   }
 }
 
 /** What was claimed beyond the agreement is given up once the agreement has been kept, not when it was made. */
 function finished(line: Line, settling: Settling | undefined): Line {
   const { claimed, paid } = line;
-  const agreed = settling?.agreed?.fen ?? settling?.ordered ?? 0;
-  const kept = settling?.performed || (settling?.agreed !== undefined && paid >= agreed);
+  const { agreed: agreement, ordered = 0, closed = false } = settling ?? {};
+  const agreed = agreement?.fen ?? ordered;
+  const kept = closed || agreement?.performed || (agreement !== undefined && paid >= agreed);
   const waived = kept && agreed > 0 ? Math.max(0, claimed - Math.max(agreed, paid)) : 0;
   return { ...line, agreed, waived, outstanding: Math.max(0, claimed - paid - waived) };
 }
