@@ -90,6 +90,16 @@ describe('the timeline of a case', () => {
     expect((await timelineOf(look, [ID])).map(({ type }) => type)).toEqual(['RiskAssessed', 'DossierOpened']);
   });
 
+  it('tells the last of more than can be shown', async () => {
+    const look = memoryRows();
+    await look.transaction(async (tx) => {
+      for (let n = 1; n <= 2_001; n += 1)
+        await tx.put('timeline', { key: id(n), caseId: ID, order: String(n).padStart(6, '0'), data: { id: id(n) } });
+    });
+    const told = await timelineOf(look, [ID]);
+    expect([told.length, told[0]?.id, told.at(-1)?.id]).toEqual([2_000, id(2), id(2_001)]);
+  });
+
   it('tells nothing twice, nothing that belongs to no case, and not the ticking of clocks', async () => {
     const once = at(opened, 1, '2025-09-08T01:00:00.000Z');
     expect(await seen(timelineView, once, once, CardUnmasked({ purpose: 'contact' }))).toHaveLength(1);

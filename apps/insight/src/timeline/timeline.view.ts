@@ -41,7 +41,8 @@ export const timelineView = view<TimelineRow>({
 
 const LONGEST = 2000;
 
+/** Of a case about which more was said, what was said last. */
 export async function timelineOf(look: Look, caseIds: readonly string[]): Promise<TimelineRow[]> {
-  const rows = await look.rows<TimelineRow>(TIMELINE, { caseIds, limit: LONGEST });
-  return rows.map(({ data }) => data);
+  const rows = await look.rows<TimelineRow>(TIMELINE, { caseIds, limit: LONGEST, descending: true });
+  return rows.map(({ data }) => data).reverse();
 }
