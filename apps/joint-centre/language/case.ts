@@ -113,6 +113,14 @@ export const CaseClosed = event({
   data: z.object({ outcome: caseOutcome }),
 });
 
+/** An agency works on it once more, though it came in at no further door and with no further claim. */
+export const CaseReopened = event({
+  name: 'CaseReopened',
+  zh: '恢复在办',
+  en: 'Case reopened',
+  data: z.object({}),
+});
+
 export const caseEvents = [
   CaseRegistered,
   DoorJoined,
@@ -120,4 +128,5 @@ export const caseEvents = [
   LimitationInterrupted,
   RiskAssessed,
   CaseClosed,
+  CaseReopened,
 ] as const;

@@ -1,6 +1,6 @@
 /** How many came in, at how many doors: one row for each case. */
 import { CasesMerged, CasesUnmerged } from '@yimen/casework';
-import { CaseClosed, CaseRegistered, ClaimsJoined, DoorJoined } from '@yimen/joint-centre-language';
+import { CaseClosed, CaseRegistered, CaseReopened, ClaimsJoined, DoorJoined } from '@yimen/joint-centre-language';
 import { change, on, view, type Look, type Recorded } from '@yimen/kernel';
 import { DuplicatePetitionRefused } from '@yimen/petition-language';
 
@@ -23,12 +23,14 @@ const marked = (caseId: string, merged: boolean) => [change<IntakeRow>(caseId, (
 
 export const intakeView = view<IntakeRow>({
   name: INTAKE,
+  edition: 2,
   on: [
     on(CaseRegistered, ({ data: { caseId, door } }) => [
       change<IntakeRow>(caseId, (row) => ({ ...begun(caseId), ...row, doors: [door] })),
     ]),
     on(DoorJoined, (event) => changed(event, ({ doors }) => ({ doors: [...doors, event.data.door], closed: false }))),
     on(ClaimsJoined, (event) => changed(event, () => ({ closed: false }))),
+    on(CaseReopened, (event) => changed(event, () => ({ closed: false }))),
     // The refusal may be heard before the registration.
     on(DuplicatePetitionRefused, ({ meta: { caseId = '' } }) => [
       change<IntakeRow>(caseId, (row) => ({ ...begun(caseId), ...row, refused: true })),

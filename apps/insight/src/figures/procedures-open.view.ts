@@ -19,6 +19,7 @@ import {
 import {
   CalendarPublished,
   CaseClosed,
+  CaseReopened,
   CasesMerged,
   CasesUnmerged,
   ClaimsJoined,
@@ -71,11 +72,16 @@ export const PROCEDURES_OPEN = 'procedures-open';
 
 const working = new Set(agencies.flatMap(({ events }) => events));
 const own = tellable.filter((type) => working.has(type) && !parcels.has(type) && !passed.has(type));
-/** A case that comes in once more is at work again. */
-const reopening: ReadonlySet<EventType<any, any>> = new Set<EventType<any, any>>([DoorJoined, ClaimsJoined]);
+/** A case that comes in once more, or is worked on once more, is at work again. */
+const reopening: ReadonlySet<EventType<any, any>> = new Set<EventType<any, any>>([
+  DoorJoined,
+  ClaimsJoined,
+  CaseReopened,
+]);
 
 export const proceduresOpenView = view<ProcedureRow>({
   name: PROCEDURES_OPEN,
+  edition: 2,
   foundBy: ['agency', 'open'],
   on: own.map((type) =>
     on(type, ({ stream, meta: { agency, caseId } }) => [

@@ -15,6 +15,7 @@ import { InspectionClosed } from '@yimen/hr-language';
 import {
   CaseClosed,
   CaseRegistered,
+  CaseReopened,
   ClaimsJoined,
   ConferenceClosed,
   DisputeRenewed,
@@ -70,6 +71,7 @@ describe('what came in', () => {
     expect(await first(intakeView, registered, closed)).toMatchObject({ closed: true });
     const again = ClaimsJoined({ ...door, claimItems: [] });
     expect(await first(intakeView, registered, closed, again)).toMatchObject({ closed: false });
+    expect(await first(intakeView, registered, closed, CaseReopened({}))).toMatchObject({ closed: false });
     expect(await first(intakeView, registered, merged)).toMatchObject({ merged: true });
     const parted = CasesUnmerged({ ...pair, reason: '不是' });
     expect(await first(intakeView, registered, merged, parted)).toMatchObject({ merged: false });
@@ -88,6 +90,7 @@ describe('the procedures of an agency', () => {
     expect(await openOnes(opened)).toBe(true);
     expect(await openOnes(opened, DossierClosed({ outcome: 'closedPaid' }))).toBe(false);
     expect(await openOnes(registered, closed, joined('online'))).toBe(true);
+    expect(await openOnes(registered, closed, CaseReopened({}))).toBe(true);
     const inspection = InspectionClosed({ outcome: 'closedPaid', recovered: 1 });
     expect(await openOnes(inspection, opened)).toBe(false);
     expect(await openOnes(ConsultationRegistered({ door: 'hotline', headCount: 1, subject: '咨询' }))).toBe(false);

@@ -2,7 +2,7 @@
 import { AssetsExecuted } from '@yimen/court-language';
 import { DepositPaid, WagesAdvanced } from '@yimen/departments-language';
 import { CorrectionOrdered, EmployerPaymentRecorded } from '@yimen/hr-language';
-import { CaseClosed, CaseRegistered, ClaimsJoined, DoorJoined } from '@yimen/joint-centre-language';
+import { CaseClosed, CaseRegistered, CaseReopened, ClaimsJoined, DoorJoined } from '@yimen/joint-centre-language';
 import { InstalmentPaid, PeoplesAgreementPerformed, PeoplesAgreementReached } from '@yimen/justice-language';
 import { change, on, view, type Change, type EventType, type Of, type Recorded } from '@yimen/kernel';
 import { DuplicatePetitionRefused } from '@yimen/petition-language';
@@ -31,12 +31,14 @@ const books = <T extends EventType<any, any>>(type: T, to: To<Of<T>['data']>) =>
 
 export const ledgerView = view<CaseLedger>({
   name: LEDGER,
+  edition: 2,
   on: [
     books(CaseRegistered, (ledger, { data }) => withClaims(ledger, data)),
     books(DoorJoined, (ledger, { data }) => withClaims(ledger, data)),
     books(ClaimsJoined, (ledger, { data }) => withClaims(ledger, data)),
     books(DuplicatePetitionRefused, (ledger) => ({ ...ledger, refused: true })),
     books(CaseClosed, (ledger, { data }) => ({ ...ledger, settled: data.outcome === 'closedPaid' })),
+    books(CaseReopened, (ledger) => ({ ...ledger, settled: false })),
 
     books(UnionMediationAgreed, (ledger, { stream, data: { parts }, meta }) =>
       withAgreement(ledger, stream, { parts, on: meta.occurredAt }),

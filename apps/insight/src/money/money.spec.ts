@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { AssetsExecuted } from '@yimen/court-language';
 import { DepositPaid, WagesAdvanced } from '@yimen/departments-language';
 import { CorrectionOrdered, EmployerPaymentRecorded } from '@yimen/hr-language';
-import { CaseClosed, CaseRegistered, ClaimsJoined, DoorJoined } from '@yimen/joint-centre-language';
+import { CaseClosed, CaseRegistered, CaseReopened, ClaimsJoined, DoorJoined } from '@yimen/joint-centre-language';
 import { InstalmentPaid, PeoplesAgreementReached } from '@yimen/justice-language';
 import type { Happened } from '@yimen/kernel';
 import { ID, recorded, seen } from '@yimen/kernel/testing';
@@ -80,6 +80,7 @@ describe('the money of a case', () => {
     expect(await sums(registered, ordered, paid)).toMatchObject({ agreed: 900_000, waived: 0, outstanding: 160_000 });
     const closed = CaseClosed({ outcome: 'closedPaid' });
     expect(await sums(registered, ordered, paid, closed)).toMatchObject({ waived: 40_000, outstanding: 120_000 });
+    expect(await sums(registered, ordered, paid, closed, CaseReopened({}))).toMatchObject({ waived: 0 });
     expect(await sums(registered, ordered, paid, CaseClosed({ outcome: 'withdrawn' }))).toMatchObject({ waived: 0 });
   });
 

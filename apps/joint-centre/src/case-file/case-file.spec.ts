@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   CaseClosed,
   CaseRegistered,
+  CaseReopened,
   ClaimsJoined,
   DoorJoined,
   LimitationInterrupted,
@@ -203,6 +204,24 @@ describe('the end of a case', () => {
       ProcedureJoined({ procedure: enforcement, agency: 'court' }),
     );
     expect(caseFile.show(state)).toMatchObject({ status: 'open', closed: false });
+  });
+
+  it('is taken back in public where an agency works on it again, by a door or without', () => {
+    const over = [ProcedureEnded({ procedure, outcome: 'closedPaid' }), CaseClosed({ outcome: 'closedPaid' })];
+    const joins = ProcedureJoined({ procedure: enforcement, agency: 'court' });
+    const again = given(caseFile, ...open, ...over).when(
+      ask.JoinProcedure({ procedure: enforcement, agency: 'court' }),
+    );
+    again.then(joins, CaseReopened({}));
+    const mediation = { ...door, procedure: `union.mediation-${id(22)}`, joinedAs: 'referral' as const };
+    of(...over)
+      .when(ask.OpenDoor(mediation))
+      .then(ProcedureJoined({ procedure: mediation.procedure, agency: 'union' }), CaseReopened({}));
+    of(...over, ...again.events)
+      .when(ask.RelevelCase({ level: 'blue', because: '重新评估' }), { at })
+      .then(RiskAssessed({ level: 'blue', convene: null, because: [{ zh: '重新评估', en: '重新评估' }] }));
+    const told = of(...over).when(ask.OpenDoor({ ...complaint, claimItems: [overtime] })).events;
+    expect(told.map(({ type }) => type)).toEqual(['ProcedureJoined', 'DoorJoined', 'LimitationInterrupted']);
   });
 
   it('waits for enforcement, which is no door', () => {

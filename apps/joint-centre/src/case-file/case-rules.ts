@@ -3,8 +3,8 @@ import { CaseClosed, LimitationInterrupted, RiskAssessed } from '@yimen/joint-ce
 import { refusal, type Asked, type Command, type Of, type Refusal } from '@yimen/kernel';
 import type * as commands from './commands.ts';
 import type { CaseEvent } from './evolve.ts';
-import { CaseAbsorbed, CaseMergedAway, CaseReleased, ConferenceNoted, ProcedureJoined } from './inside.ts';
-import { bestOf, ended, interrupt, isBusy, join, type Known } from './known-case.ts';
+import { CaseAbsorbed, CaseMergedAway, CaseReleased, ConferenceNoted } from './inside.ts';
+import { bestOf, ended, interrupt, isBusy, join, joinProcedure as joinOne, type Known } from './known-case.ts';
 import { conveneWithin, isHigher, riskOf } from './risk.ts';
 
 const already = refusal('already-so', { zh: '本案已有这项记录，没有新增', en: 'The case has this on record already' });
@@ -38,7 +38,7 @@ export const openDoor: Rule<Of<typeof commands.OpenDoor>> = ({ data }, known) =>
 export const joinClaims: Rule<Of<typeof commands.JoinClaims>> = ({ data }, known) => orAlready(join(known, data));
 
 export const joinProcedure: Rule<Of<typeof commands.JoinProcedure>> = ({ data }, known) =>
-  known.procedures[data.procedure] === undefined ? [ProcedureJoined(data)] : already;
+  known.procedures[data.procedure] === undefined ? joinOne(known, data) : already;
 
 /** The case closes with its last procedure, unless that one ended without settling anything. */
 export const endProcedure: Rule<Of<typeof commands.EndProcedure>> = ({ data }, known) => {

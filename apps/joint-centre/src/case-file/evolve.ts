@@ -85,6 +85,7 @@ export const evolve: Decider<never, CaseState, CaseEvent>['evolve'] = {
   LimitationInterrupted: withAct,
   RiskAssessed: withLevel,
   CaseClosed: withOutcome,
+  CaseReopened: (state) => known(state, reopened),
   ProcedureJoined: (state, { procedure }) =>
     known(state, (now) => ({ ...reopened(now), procedures: { ...now.procedures, [procedure]: true } })),
   ProcedureEnded: (state, { procedure, outcome }) =>

@@ -1,6 +1,7 @@
 /** A case as its own stream knows it: doors, claims, procedures under way, the latest act against limitation. */
 import {
   CaseRegistered,
+  CaseReopened,
   ClaimsJoined,
   DoorJoined,
   LimitationInterrupted,
@@ -32,7 +33,9 @@ export interface Known {
   readonly survivor?: string;
 }
 
-type Joining = Of<typeof ProcedureJoined | typeof DoorJoined | typeof ClaimsJoined | typeof LimitationInterrupted>;
+type Joining = Of<
+  typeof ProcedureJoined | typeof CaseReopened | typeof DoorJoined | typeof ClaimsJoined | typeof LimitationInterrupted
+>;
 
 export function register(number: string, { procedure, because: _, joinedAs: __, ...door }: Door): Happened[] {
   const { fresh, same } = sortClaims([], door.claimItems);
@@ -53,12 +56,19 @@ export function join(known: Known, told: Told): Joining[] {
   const hasClaims = fresh.length > 0 || Object.keys(same).length > 0;
   const isNewProcedure = known.procedures[procedure] === undefined;
   return [
-    ...(isNewProcedure ? [ProcedureJoined({ procedure, agency })] : []),
+    ...(isNewProcedure ? joinProcedure(known, { procedure, agency }, isNewDoor || hasClaims) : []),
     ...(isNewDoor ? [DoorJoined({ agency, door, claimItems: fresh, same, on })] : []),
     ...(!isNewDoor && hasClaims ? [ClaimsJoined({ agency, claimItems: fresh, same, on })] : []),
     ...interrupt(known, told),
   ];
 }
+
+/** One more procedure. A closed case is open again by it, which nobody hears unless it is said. */
+export const joinProcedure = (
+  { status }: Known,
+  told: Pick<Told, 'procedure' | 'agency'>,
+  isTold = false,
+): Joining[] => [ProcedureJoined(told), ...(status === 'closed' && !isTold ? [CaseReopened({})] : [])];
 
 /** Only a later act moves the clock; one that is heard late changes nothing. */
 export const interrupt = ({ lastAct }: Known, { on, because }: { on: string; because: string }) =>

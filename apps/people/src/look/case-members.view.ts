@@ -1,5 +1,5 @@
 /** Which people are of which case: nobody else's card is opened for it. */
-import { CaseClosed, CaseRegistered, ClaimsJoined, DoorJoined } from '@yimen/joint-centre-language';
+import { CaseClosed, CaseRegistered, CaseReopened, ClaimsJoined, DoorJoined } from '@yimen/joint-centre-language';
 import { change, on, view, type Look, type Recorded } from '@yimen/kernel';
 
 interface MemberRow {
@@ -26,10 +26,12 @@ const reopened = ({ meta: { caseId = '' } }: Recorded) => [change<{ closed: true
 
 export const closedCasesView = view<{ closed: true }>({
   name: CLOSED,
+  edition: 2,
   on: [
     on(CaseClosed, ({ meta: { caseId = '' } }) => [change<{ closed: true }>(caseId, () => ({ closed: true }))]),
     on(DoorJoined, reopened),
     on(ClaimsJoined, reopened),
+    on(CaseReopened, reopened),
   ],
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryRows } from '@yimen/adapters/memory';
 import { HandOverReceived } from '@yimen/casework';
-import { CaseClosed, CaseRegistered, ClaimsJoined, DoorJoined } from '@yimen/joint-centre-language';
+import { CaseClosed, CaseRegistered, CaseReopened, ClaimsJoined, DoorJoined } from '@yimen/joint-centre-language';
 import type { Happened, View } from '@yimen/kernel';
 import { ID, recorded, seen } from '@yimen/kernel/testing';
 import { caseAgenciesView, takesPart } from './case-agencies.view.ts';
@@ -38,6 +38,7 @@ describe('the members of a case', () => {
       hasOpenCase(await after([caseMembersView, closedCasesView], registered, ...events), worker);
     expect(await open()).toBe(true);
     expect(await open(closed)).toBe(false);
+    expect(await open(closed, CaseReopened({}))).toBe(true);
     expect(await open(closed, ClaimsJoined({ ...door, claimItems: [claim(worker, 13)] }))).toBe(true);
     expect(await hasOpenCase(await after([caseMembersView, closedCasesView], registered), stranger)).toBe(false);
   });
