@@ -56,6 +56,13 @@ describe('arrears by case', () => {
     ];
     expect(await told(registered, ...paid)).toEqual([{ ...row, paid: [part(1, 375), part(2, 5)] }]);
   });
+  it('are the same row whichever payment is heard first', async () => {
+    const paid = [
+      InstalmentPaid({ no: 1, parts: [part(2, 5)] }),
+      EmployerPaymentRecorded({ by: employer, parts: [part(1, 50)] }),
+    ];
+    expect(await told(registered, ...paid)).toEqual(await told(registered, ...paid.toReversed()));
+  });
   it('may be paid before they are registered', async () =>
     expect(await told(EmployerPaymentRecorded({ by: employer, parts: [part(1, 50)] }))).toEqual([
       { caseId, liable: [], items: [], paid: [part(1, 50)] },

@@ -37,12 +37,15 @@ const joined = (type: EventType<any, any>) =>
     items: [...row.items, ...claimItems.map(kept)],
   }));
 const paid = (type: EventType<any, any>) =>
-  onCase<{ parts: ClaimPart[] }>(type, ({ parts }, row) => ({ paid: byItem([...row.paid, ...parts]) }));
+  onCase<{ parts: ClaimPart[] }>(type, ({ parts }, row) => ({ paid: sorted(byItem([...row.paid, ...parts])) }));
+/** Five agencies tell of payments, and whoever is heard first must not show in the row. */
+const sorted = (parts: readonly ClaimPart[]) => parts.toSorted((one, other) => (one.item < other.item ? -1 : 1));
 
 type Registered = Pick<ArrearsRow, 'liable' | 'project'> & { employer: string; claimItems: ClaimItem[] };
 
 export const arrearsView = view<ArrearsRow>({
   name: ARREARS,
+  edition: 2,
   on: [
     onCase<Registered>(CaseRegistered, ({ employer, liable, project, claimItems }) => ({
       ...{ employer, liable, project },
