@@ -86,6 +86,19 @@ describe('a case', () => {
       .when(ask.NumberCase({ number: 'x' }))
       .refused('already-numbered'));
 
+  it('keeps also what names it before its first door, and takes it up as of its own day', () => {
+    const act = ask.NoteInterruption({ on: '2025-09-12', because: '总包垫付工资', caseId: ID });
+    const early = given(caseFile).when(act);
+    early.then(HearingDeferred(act));
+    expect(caseFile.show(given(caseFile, ...early.events).state)).toBeUndefined();
+    given(caseFile, ...early.events)
+      .when(ask.CloseCase({ outcome: 'withdrawn' }))
+      .refused('no-such-case');
+    given(caseFile, ...early.events, DoorOpened(door))
+      .when(ask.NumberCase({ number: '云岚〔2025〕0001号' }), { at: '2025-09-08T02:00:00.000Z' })
+      .then(registered, joined, LimitationInterrupted({ on: '2025-09-12', because: '总包垫付工资' }));
+  });
+
   it('says nothing of what concerns no case', () => {
     given(caseFile)
       .when(ask.InterruptLimitation({ on: '2025-09-01', because: '付款' }))

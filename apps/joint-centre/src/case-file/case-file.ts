@@ -12,6 +12,7 @@ import {
 import {
   clock,
   isRefusal,
+  legalDay,
   on,
   refusal,
   type Asked,
@@ -48,15 +49,20 @@ const hearing = {
   NoteMerge: rules.noteMerge as Rule,
   NoteUnmerge: rules.noteUnmerge as Rule,
   InterruptLimitation: rules.interruptLimitation as Rule,
+  NoteInterruption: rules.interruptLimitation as Rule,
 };
 type Heard = keyof typeof hearing;
 
-/** What is heard before the number is there waits for it; what is heard of a case that has no door concerns nobody. */
+/**
+ * What is heard before the number is there waits for it; before the first door, too, where it names its case, for nobody
+ * hears the agencies in the order in which they spoke.
+ */
 const heard =
   (type: Heard) =>
   (asked: Asked<any>, state: CaseState): Decided => {
     if (isKnown(state)) return hearing[type](asked, state);
-    return state.status === 'waiting' ? [HearingDeferred({ type, data: asked.data })] : [];
+    const waits = state.status === 'waiting' || asked.data.caseId !== undefined;
+    return waits ? [HearingDeferred({ type, data: asked.data })] : [];
   };
 const given =
   (rule: Rule) =>
@@ -67,8 +73,9 @@ const given =
 function number(asked: Asked<{ number: string }>, waiting: Waiting): CaseEvent[] {
   const said = [...register(asked.data.number, waiting.door)] as CaseEvent[];
   let state = said.reduce(step, waiting as CaseState);
-  for (const { type, data } of waiting.deferred) {
-    const decided = isKnown(state) ? hearing[type as Heard]({ ...asked, data }, state) : undefined;
+  for (const { type, data, at } of waiting.deferred) {
+    const then = { ...asked, data, at, on: legalDay(at) };
+    const decided = isKnown(state) ? hearing[type as Heard](then, state) : undefined;
     if (!decided || isRefusal(decided)) continue;
     said.push(...(decided as readonly CaseEvent[]));
     state = (decided as readonly CaseEvent[]).reduce(step, state);
@@ -119,7 +126,7 @@ export const caseFile = {
   label: { zh: '统一案卷', en: 'Case file' },
   commands: caseCommands,
   events,
-  initial: { status: 'none' } as CaseState,
+  initial: { status: 'none', deferred: [] } as CaseState,
   clocks: [
     clock('arb-limitation', {
       start: [on(CaseRegistered, ({ data }) => ({ on: data.on })), on(DoorJoined, ({ data }) => ({ on: data.on }))],
@@ -141,6 +148,7 @@ export const caseFile = {
     NoteMerge: heard('NoteMerge'),
     NoteUnmerge: heard('NoteUnmerge'),
     InterruptLimitation: heard('InterruptLimitation'),
+    NoteInterruption: heard('NoteInterruption'),
     RelevelCase: given(rules.relevel),
     CloseCase: given(rules.close),
   },

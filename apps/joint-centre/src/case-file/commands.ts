@@ -16,11 +16,13 @@ export const JoinClaims = ordered(
   ['并入请求', 'Join claims'],
   doorData.pick({ procedure: true, agency: true, door: true, claimItems: true, on: true, because: true }),
 );
+/** Said by an agency whose log may be heard before that of the first door, so it names its case. */
+const early = { caseId: z.uuid().optional() };
 /** A procedure that is no door, but without whose end the case is not at its end. */
 export const JoinProcedure = ordered(
   'JoinProcedure',
   ['并入程序', 'Join a procedure'],
-  doorData.pick({ procedure: true, agency: true }),
+  doorData.pick({ procedure: true, agency: true }).extend(early),
 );
 export const EndProcedure = ordered(
   'EndProcedure',
@@ -31,6 +33,7 @@ export const EndProcedure = ordered(
     outcome: caseOutcome.optional(),
     /** Another case that is merged with this one is still under way, so this one does not close. */
     hold: z.boolean(),
+    ...early,
   }),
 );
 /** A case that was held open by another one, which has closed. */
@@ -49,6 +52,7 @@ export const AssessRisk = ordered(
     /** Hand-overs between the same two agencies that came back, the most of any pair. */
     returns: z.int().nonnegative(),
     criminalTest: z.boolean(),
+    ...early,
   }),
 );
 export const NoteConference = ordered(
@@ -65,6 +69,11 @@ export const NoteUnmerge = ordered(
   'NoteUnmerge',
   ['记录撤销并案', 'Note an undone merge'],
   z.object({ survivor: z.uuid(), merged: z.uuid() }),
+);
+export const NoteInterruption = ordered(
+  'NoteInterruption',
+  ['记录中断事由', 'Note an interruption'],
+  LimitationInterrupted.schema.extend(early),
 );
 
 export const InterruptLimitation = command({
@@ -100,6 +109,7 @@ export const caseCommands = [
   NoteConference,
   NoteMerge,
   NoteUnmerge,
+  NoteInterruption,
   InterruptLimitation,
   RelevelCase,
   CloseCase,

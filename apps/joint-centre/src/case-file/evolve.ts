@@ -22,12 +22,18 @@ import {
 } from './inside.ts';
 import { bestOf, type Known } from './known-case.ts';
 
+/** What was heard too early, and the moment at which it happened. */
+interface Deferred {
+  readonly type: string;
+  readonly data: unknown;
+  readonly at: string;
+}
 export interface Waiting {
   readonly status: 'waiting';
   readonly door: Door;
-  readonly deferred: readonly { readonly type: string; readonly data: unknown }[];
+  readonly deferred: readonly Deferred[];
 }
-export type CaseState = { readonly status: 'none' } | Waiting | Known;
+export type CaseState = { readonly status: 'none'; readonly deferred: readonly Deferred[] } | Waiting | Known;
 
 export const events = [
   ...caseEvents,
@@ -76,9 +82,9 @@ const withOutcome = (state: CaseState, { outcome }: Data<Of<typeof CaseClosed>>)
   known(state, (now) => ({ ...now, status: 'closed', outcome }));
 
 export const evolve: Decider<never, CaseState, CaseEvent>['evolve'] = {
-  DoorOpened: (_, door) => ({ status: 'waiting', door, deferred: [] }),
-  HearingDeferred: (state, heard) =>
-    state.status === 'waiting' ? { ...state, deferred: [...state.deferred, heard] } : state,
+  DoorOpened: (state, door) => ({ status: 'waiting', door, deferred: isKnown(state) ? [] : state.deferred }),
+  HearingDeferred: (state, heard, { occurredAt: at }) =>
+    isKnown(state) ? state : { ...state, deferred: [...state.deferred, { ...heard, at }] },
   CaseRegistered: (_, data) => registered(data),
   DoorJoined: (state, data) => known(state, (now) => ({ ...withClaims(now, data), doors: [...now.doors, data] })),
   ClaimsJoined: (state, data) => known(state, (now) => withClaims(now, data)),

@@ -92,19 +92,24 @@ describe('when limitation is interrupted', () => {
 
   it('a payment is an act of the debtor', async () =>
     expect(await orders(whenLimitationIsInterrupted, said(advance, 'departments'))).toEqual([
-      [ID, ask.InterruptLimitation({ on: '2025-09-09', because: '总包垫付工资' })],
+      [ID, ask.NoteInterruption({ on: '2025-09-09', because: '总包垫付工资', caseId: ID })],
     ]));
 
   it('the other ids of the case follow', async () => {
     const look = memoryRows(['same-case', { key: other, caseId: ID, data: { survivor: ID } }]);
     const act = LimitationInterrupted({ on: '2025-09-09', because: '书面催讨' });
-    expect(await orders(whenLimitationIsInterrupted, act, look)).toEqual([[other, ask.InterruptLimitation(act.data)]]);
+    expect(await orders(whenLimitationIsInterrupted, act, look)).toEqual([[other, ask.NoteInterruption(act.data)]]);
   });
 });
 
 describe('when a procedure ends', () => {
   const ends = (outcome?: string, hold = false) =>
-    ask.EndProcedure({ procedure: `union.procedure-${id(20)}`, hold, ...(outcome ? { outcome } : {}) } as never);
+    ask.EndProcedure({
+      procedure: `union.procedure-${id(20)}`,
+      hold,
+      caseId: ID,
+      ...(outcome ? { outcome } : {}),
+    } as never);
   const closed = InspectionClosed({ outcome: 'penalised', recovered: 0 });
   const withOther = (data: object) =>
     memoryRows(
@@ -138,7 +143,7 @@ describe('when a procedure ends', () => {
     const dues = [{ dueOn: '2025-05-30', fen: 1 }];
     const applied = EnforcementApplied({ caseId: ID, confirmation: other, debtor: employer, parts, dues });
     expect(await orders(whenAProcedureEnds, said(applied, 'court'))).toEqual([
-      [ID, ask.JoinProcedure({ procedure: `court.procedure-${id(20)}`, agency: 'court' })],
+      [ID, ask.JoinProcedure({ procedure: `court.procedure-${id(20)}`, agency: 'court', caseId: ID })],
     ]);
   });
 });
@@ -152,7 +157,7 @@ describe('when the case grows', () => {
     [LEDGER, { key: 'a', caseId: ID, data: { from: 'union', to: 'hr', answer: 'returned' } }],
     [LEDGER, { key: 'b', caseId: ID, data: { from: 'hr', to: 'union', answer: 'returned' } }],
   );
-  const seen = { people: 1, fen: 1_800_000, petitions: 1, returns: 2, criminalTest: false };
+  const seen = { people: 1, fen: 1_800_000, petitions: 1, returns: 2, criminalTest: false, caseId: ID };
 
   it('its risk is assessed over the whole of it', async () => {
     const registered = CaseRegistered({
@@ -173,5 +178,7 @@ describe('when the case grows', () => {
     expect(await orders(whenTheCaseGrows, said(OrderLapsed({ ...lapse, criminalTest: false }), 'hr'), look)).toEqual(
       [],
     );
+    const unknown = { people: 0, fen: 0, petitions: 0, returns: 0, criminalTest: true, caseId: ID };
+    expect(await orders(whenTheCaseGrows, said(above, 'hr'))).toEqual([[ID, ask.AssessRisk(unknown)]]);
   });
 });

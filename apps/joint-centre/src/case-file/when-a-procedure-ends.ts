@@ -31,7 +31,7 @@ const ends = <T extends EventType<any, any>>(type: T, outcome: (data: Of<T>['dat
     const hold = others.some(({ underWay }) => underWay.length > 0);
     const settled = others.find(({ closed }) => closed)?.outcome;
     const result = outcome(data) ?? (hold ? undefined : settled);
-    const told = { procedure: stream, hold, ...(result ? { outcome: result } : {}) };
+    const told = { procedure: stream, hold, caseId: meta.caseId, ...(result ? { outcome: result } : {}) };
     return [order(caseFile, meta.caseId, EndProcedure(told))];
   });
 
@@ -57,7 +57,7 @@ export const whenAProcedureEnds = policy({
     ends(PeoplesAgreementBreached, unsettled),
     ends(EnforcementCompleted, paid),
     on(EnforcementApplied, ({ stream: procedure, meta: { agency }, data: { caseId } }) => [
-      order(caseFile, caseId, JoinProcedure({ procedure, agency })),
+      order(caseFile, caseId, JoinProcedure({ procedure, agency, caseId })),
     ]),
   ],
 });

@@ -10,12 +10,12 @@ import { legalDay, on, order, policy, type EventType, type Order, type Recorded 
 import { LimitationInterrupted } from '@yimen/joint-centre-language';
 import { UnionMediationAgreed, UnionMediationFailed, UnionMediationPaid } from '@yimen/union-language';
 import { caseFile } from './case-file.ts';
-import { InterruptLimitation } from './commands.ts';
+import { NoteInterruption } from './commands.ts';
 
 const interrupts = (type: EventType<any, any>) =>
   on<EventType<any, any>, readonly Order[]>(type, ({ meta: { caseId, occurredAt } }: Recorded) => {
     const act = { on: legalDay(occurredAt), because: type.label.zh };
-    return caseId ? [order(caseFile, caseId, InterruptLimitation(act))] : [];
+    return caseId ? [order(caseFile, caseId, NoteInterruption({ ...act, caseId }))] : [];
   });
 
 export const whenLimitationIsInterrupted = policy({
@@ -28,7 +28,7 @@ export const whenLimitationIsInterrupted = policy({
     ].map(interrupts),
     on(LimitationInterrupted, async ({ meta: { caseId }, data }, look) => {
       const others = caseId ? (await idsOf(look, caseId)).filter((id) => id !== caseId) : [];
-      return others.map((id) => order(caseFile, id, InterruptLimitation(data)));
+      return others.map((id) => order(caseFile, id, NoteInterruption(data)));
     }),
   ],
 });

@@ -32,7 +32,9 @@ async function assessment(look: Look, caseId: string, criminalTest = false): Pro
     returns,
     criminalTest,
   };
-  return cases.length > 0 ? [order(caseFile, survivor, AssessRisk(seen))] : [];
+  // What the case is without a row, its registration will tell; that the test was met, nothing tells again.
+  if (cases.length === 0 && !criminalTest) return [];
+  return [order(caseFile, survivor, AssessRisk({ ...seen, caseId: survivor }))];
 }
 
 const grown = ({ meta: { caseId } }: Recorded, look: Look) => (caseId ? assessment(look, caseId) : Promise.resolve([]));

@@ -19,9 +19,12 @@ export interface Voice {
   readonly agency: string;
   readonly caseId: string;
   readonly event: Happened;
+  /** The legal day on which it was said, where it is heard later than that. */
+  readonly on?: string;
 }
 
-async function speak(store: EventStore, { agency, caseId, event }: Voice, at: string): Promise<void> {
+async function speak(store: EventStore, { agency, caseId, event, on }: Voice, now: string): Promise<void> {
+  const at = on ? `${on}T02:00:00.000Z` : now;
   const stream = `${agency}.voice-${caseId}`;
   const past = await store.read(stream);
   const id = derive(`${stream}/${past.length}`);
@@ -75,11 +78,14 @@ export function town(agencies: readonly Agency[], start = '2025-01-01') {
     return receipt.refusal?.refused ?? 'done';
   }
 
-  async function voice(said: Voice): Promise<void> {
-    if (houses.has(said.agency)) throw new Error(`${said.agency} has a house here and speaks for itself`);
-    const log = logs.get(said.agency) ?? memoryStore();
-    logs.set(said.agency, log);
-    await speak(log, said, time.now());
+  /** Several are heard at once. */
+  async function voice(...all: readonly Voice[]): Promise<void> {
+    for (const said of all) {
+      if (houses.has(said.agency)) throw new Error(`${said.agency} has a house here and speaks for itself`);
+      const log = logs.get(said.agency) ?? memoryStore();
+      logs.set(said.agency, log);
+      await speak(log, said, time.now());
+    }
     await settled();
   }
 
