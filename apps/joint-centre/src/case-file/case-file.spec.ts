@@ -219,6 +219,17 @@ describe('the end of a case', () => {
     expect(caseFile.show(state)).toMatchObject({ status: 'open', closed: false });
   });
 
+  it('settles nothing of what is claimed later', () => {
+    const petition = { ...complaint, procedure: `petition.petition-${id(23)}`, agency: 'petition' };
+    const over = [ProcedureEnded({ procedure, outcome: 'closedPaid' }), CaseClosed({ outcome: 'closedPaid' })];
+    const after = (claimItems: Door['claimItems']) => {
+      const again = of(...over).when(ask.OpenDoor({ ...petition, claimItems })).events;
+      return of(...over, ...again).when(end(petition.procedure)).events.map(({ type }) => type);
+    };
+    expect(after([wages])).toEqual(['ProcedureEnded', 'CaseClosed']);
+    expect(after([overtime])).toEqual(['ProcedureEnded']);
+  });
+
   it('is taken back in public where an agency works on it again, by a door or without', () => {
     const over = [ProcedureEnded({ procedure, outcome: 'closedPaid' }), CaseClosed({ outcome: 'closedPaid' })];
     const joins = ProcedureJoined({ procedure: enforcement, agency: 'court' });

@@ -55,9 +55,11 @@ export const isKnown = (state: CaseState): state is Known => state.status === 'o
 const known = (state: CaseState, to: (known: Known) => Known): CaseState => (isKnown(state) ? to(state) : state);
 
 const reopened = (state: Known): Known => ({ ...state, status: 'open' });
-const withClaims = (state: Known, { claimItems }: Adding): Known => ({
+/** What has ended before a claim came settles nothing of it. */
+const withClaims = ({ outcome, ...state }: Known, { claimItems }: Adding): Known => ({
   ...reopened(state),
   items: [...state.items, ...claimItems],
+  ...(outcome && claimItems.length === 0 ? { outcome } : {}),
 });
 
 function registered(data: Data<Of<typeof CaseRegistered>>): Known {
