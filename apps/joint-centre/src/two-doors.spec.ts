@@ -93,6 +93,17 @@ describe('one claim through two doors', () => {
     expect((await here.whole(online)).rows.map(({ outcome }) => outcome)).toEqual(['closedPaid', 'closedPaid']);
     expect(await here.look.count(PARKED)).toBe(0);
   });
+
+  it('closes also where its last procedures end in the same moment, under each id held open by the other', async () => {
+    const here = await merged();
+    await here.voice(
+      { agency: 'petition', caseId: online, event: PetitionClosed({}) },
+      { agency: 'union', caseId: window, event: DossierClosed({ outcome: 'closedPaid' }) },
+    );
+    expect(reading.statusOfCase(await here.whole(online))).toBe('closed');
+    expect((await here.whole(online)).rows.map(({ outcome }) => outcome)).toEqual(['closedPaid', 'closedPaid']);
+    expect(await here.look.count(PARKED)).toBe(0);
+  });
 });
 
 describe('a wrong merge', () => {

@@ -11,7 +11,7 @@ import {
 } from '@yimen/joint-centre-language';
 import { change, on, view, type Change, type Recorded } from '@yimen/kernel';
 import { ProcedureEnded, ProcedureJoined } from './inside.ts';
-import type { Outcome } from './known-case.ts';
+import { bestOf, type Outcome } from './known-case.ts';
 
 export interface CaseRow {
   readonly caseId: string;
@@ -20,7 +20,8 @@ export interface CaseRow {
   /** Closed in its own stream; a merged case keeps this for the day on which it stands alone again. */
   readonly closed: boolean;
   readonly survivor?: string;
-  readonly outcome?: Outcome;
+  /** How it was closed; before that, the best of what its procedures have come to. */
+  readonly outcome?: Outcome | undefined;
   readonly on: string;
   readonly agency: string;
   readonly employer: string;
@@ -45,10 +46,15 @@ const changed = (caseId: string | undefined, to: (row: CaseRow) => Partial<CaseR
 const ofCase = ({ meta }: Recorded, to: (row: CaseRow) => Partial<CaseRow>) => changed(meta.caseId, to);
 
 const without = (row: CaseRow, procedure: string) => row.underWay.filter((other) => other !== procedure);
+const withClaims = ({ outcome }: CaseRow, { claimItems }: { readonly claimItems: readonly unknown[] }) => ({
+  closed: false,
+  outcome: claimItems.length > 0 ? undefined : outcome,
+});
 const later = (row: CaseRow, on: string): string => (on > row.lastAct ? on : row.lastAct);
 
 export const casesView = view<CaseRow>({
   name: CASES,
+  edition: 2,
   foundBy: ['status'],
   on: [
     on(CaseRegistered, ({ data }) => {
@@ -63,17 +69,22 @@ export const casesView = view<CaseRow>({
     on(DoorJoined, (event) =>
       ofCase(event, (row) => {
         const { agency, door } = event.data;
-        return { closed: false, doors: [...row.doors, { agency, door }] };
+        return { ...withClaims(row, event.data), doors: [...row.doors, { agency, door }] };
       }),
     ),
-    on(ClaimsJoined, (event) => ofCase(event, () => ({ closed: false }))),
+    on(ClaimsJoined, (event) => ofCase(event, (row) => withClaims(row, event.data))),
     on(ProcedureJoined, (event) =>
       ofCase(event, (row) => ({
         closed: false,
         underWay: [...without(row, event.data.procedure), event.data.procedure],
       })),
     ),
-    on(ProcedureEnded, (event) => ofCase(event, (row) => ({ underWay: without(row, event.data.procedure) }))),
+    on(ProcedureEnded, (event) =>
+      ofCase(event, (row) => ({
+        underWay: without(row, event.data.procedure),
+        outcome: bestOf(row.outcome, event.data.outcome),
+      })),
+    ),
     on(LimitationInterrupted, (event) => ofCase(event, (row) => ({ lastAct: later(row, event.data.on) }))),
     on(RiskAssessed, (event) => ofCase(event, () => ({ level: event.data.level }))),
     on(CaseClosed, (event) => ofCase(event, () => ({ closed: true, outcome: event.data.outcome }))),

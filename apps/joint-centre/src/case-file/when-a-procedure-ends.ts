@@ -15,7 +15,8 @@ import {
 import { caseFile } from './case-file.ts';
 import { CASES, type CaseRow } from './cases.view.ts';
 import { CloseIdleCase, EndProcedure, JoinProcedure } from './commands.ts';
-import type { Outcome } from './known-case.ts';
+import { ProcedureEnded } from './inside.ts';
+import { bestOf, type Outcome } from './known-case.ts';
 
 /** The other ids of a case that was merged. */
 async function siblings(look: Look, caseId: string): Promise<CaseRow[]> {
@@ -62,14 +63,27 @@ export const whenAProcedureEnds = policy({
   ],
 });
 
-/** A case whose last procedure has ended, but which was held open by another one that is the same conflict. */
+const closed = (rows: readonly CaseRow[], outcome: Outcome): Order[] => {
+  const idle = rows.filter((row) => !row.closed && row.underWay.length === 0);
+  return idle.map((row) => order(caseFile, row.caseId, CloseIdleCase({ outcome })));
+};
+
+/**
+ * A case whose last procedure has ended, but which was held open by another one that is the same conflict. Two may end
+ * in the same moment, each held open by the other: that both have ended, their rows tell.
+ */
 export const whenACaseCloses = policy({
   name: 'when-a-case-closes',
   on: [
-    on(CaseClosed, async ({ meta: { caseId }, data: { outcome } }, look) => {
-      const others = caseId ? await siblings(look, caseId) : [];
-      const idle = others.filter((row) => !row.closed && row.underWay.length === 0);
-      return idle.map((row) => order(caseFile, row.caseId, CloseIdleCase({ outcome })));
+    on(CaseClosed, async ({ meta: { caseId }, data: { outcome } }, look) =>
+      closed(caseId ? await siblings(look, caseId) : [], outcome),
+    ),
+    on(ProcedureEnded, async ({ meta: { caseId = '' } }, look) => {
+      const [own, others] = await Promise.all([look.row<CaseRow>(CASES, caseId), siblings(look, caseId)]);
+      const all = own ? [own.data, ...others] : [];
+      const outcome = all.map((row) => row.outcome).reduce(bestOf, undefined);
+      const isOver = others.length > 0 && all.every(({ underWay }) => underWay.length === 0);
+      return isOver && outcome ? closed(all, outcome) : [];
     }),
   ],
 });
