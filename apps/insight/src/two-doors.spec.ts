@@ -74,11 +74,11 @@ describe('one claim through two doors', () => {
 
   it('is counted again only when something more was heard', async () => {
     const { said, look } = await heard();
-    const [first, second] = [await figures(look, '1'), await figures(look, '2')];
-    expect([second.byAgency, second.asOf]).toEqual([first.byAgency, '2']);
+    const [first, second] = [await figures(look, '2026-05-12T02:00:00Z'), await figures(look, '2026-05-12T02:00:59Z')];
+    expect([second.byAgency, second.asOf]).toEqual([first.byAgency, '2026-05-12T02:00:59Z']);
     expect(second.byAgency).toBe(first.byAgency);
     await said('joint-centre', online, ConferenceClosed({ outcome: 'averted' }));
-    expect([first.averted, (await figures(look, '3')).averted]).toEqual([0, 1]);
+    expect([first.averted, (await figures(look, '2026-05-12T02:00:59Z')).averted]).toEqual([0, 1]);
   });
 
   it('shows each agency with what it has open', async () => {

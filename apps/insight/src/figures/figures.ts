@@ -105,15 +105,19 @@ type Figures = Awaited<ReturnType<typeof counted>>;
 
 interface Kept {
   readonly until: string;
+  readonly at: string;
   readonly figures: Promise<Figures>;
 }
 const kept = new WeakMap<Look, Kept>();
+/** Rows change unheard as well: an operator takes up what was parked, or exchanges a view. */
+const GOOD_MS = 60_000;
 
 /** Counted once for whatever was heard, however many ask. */
 export async function figures(look: Look, now: string): Promise<Figures & { readonly asOf: string }> {
   const until = await heardUntil(look);
   const known = kept.get(look);
-  const current = known?.until === until ? known : { until, figures: counted(look) };
+  const isGood = known?.until === until && Math.abs(Date.parse(now) - Date.parse(known.at)) < GOOD_MS;
+  const current = isGood ? known : { until, at: now, figures: counted(look) };
   kept.set(look, current);
   current.figures.catch(() => kept.delete(look));
   return { ...(await current.figures), asOf: now };

@@ -212,6 +212,16 @@ describe('the sections of a case', () => {
   });
 });
 
+it('counts anew within a minute what was changed although nothing was heard', async () => {
+  const look = lookAt(wrongRoutingsView, []);
+  const count = async (now: string) => (await figures(look, now)).wrongRoutings;
+  expect(await count('2025-09-08T01:00:00.000Z')).toBe(0);
+  const [row] = await seen(wrongRoutingsView, at(PetitionRecalled({})));
+  await look.transaction((tx) => tx.put(wrongRoutingsView.name, row!));
+  expect(await count('2025-09-08T01:00:30.000Z')).toBe(0);
+  expect(await count('2025-09-08T01:01:00.000Z')).toBe(1);
+});
+
 it('counts petitions that had to be recalled, and cases that a conference averted', async () => {
   expect(await seen(wrongRoutingsView, at(PetitionRecalled({})))).toHaveLength(1);
   const stream = `joint-centre.conference-${id(70)}`;
