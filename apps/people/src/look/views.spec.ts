@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryRows } from '@yimen/adapters/memory';
-import { HandOverReceived } from '@yimen/casework';
+import { HandOverAccepted, HandOverReceived, HandOverReturned, HandOverWithdrawn } from '@yimen/casework';
 import { CaseClosed, CaseRegistered, CaseReopened, ClaimsJoined, DoorJoined } from '@yimen/joint-centre-language';
 import type { Happened, View } from '@yimen/kernel';
 import { ID, recorded, seen } from '@yimen/kernel/testing';
@@ -51,5 +51,23 @@ describe('the agencies of a case', () => {
     const look = await after([caseAgenciesView], registered, joined, received);
     const take = (agency: string) => takesPart(look, [ID], agency);
     expect(await Promise.all(['union', 'hr', 'justice', 'court'].map(take))).toEqual([true, true, true, false]);
+  });
+
+  it('are no longer of it once the work was taken back or sent back, however the two logs are heard', async () => {
+    const head = { handOver: id(50), from: 'union', to: 'justice', kind: 'legalAid' };
+    const received = HandOverReceived({
+      ...{ ...head, caseId: ID, reason: '申请援助', ground: 'statutoryDuty' as const, deadlines: [] },
+    });
+    const withdrawn = HandOverWithdrawn({ ...head, note: '已撤回' });
+    const returned = HandOverReturned({ ...head, reason: 'notOurPower', note: '不属职权', deadlines: [] });
+    const accepted = HandOverAccepted({ ...head, terms: {} });
+    const takes = async (...events: Happened[]) =>
+      takesPart(await after([caseAgenciesView], registered, ...events), [ID], 'justice');
+    expect(await takes(received, withdrawn)).toBe(false);
+    expect(await takes(withdrawn, received)).toBe(false);
+    expect(await takes(received, returned)).toBe(false);
+    expect(await takes(received, accepted, withdrawn)).toBe(true);
+    expect(await takes(withdrawn, received, accepted)).toBe(true);
+    expect(await takes(received, returned, joined)).toBe(false);
   });
 });
