@@ -115,6 +115,16 @@ describe('an arrears lead', () => {
     expect(event?.meta.occurredAt).toBe('2025-09-25T16:00:00.000Z');
   });
 
+  it('is complied with where all was paid in time, though that is heard of only after the lapse', async () => {
+    const { day, voice, types, due, parked } = await ordered();
+    await day('2025-09-26');
+    expect(await types(lead)).toContain('OrderLapsed');
+    const advance = WagesAdvanced({ caseId, by: contractor, onBehalfOf: subcontractor, project, parts: everything });
+    await voice({ agency: 'departments', caseId, event: advance, on: '2025-09-25' });
+    expect((await types(lead)).slice(-2)).toEqual(['InspectionPaymentNoted', 'OrderComplied']);
+    expect([await due('hr'), await parked()]).toEqual([expect.arrayContaining(['order-pay 2025-09-25 met']), []]);
+  });
+
   it('sends the notice to the bank as a hand-over under the id of the draw', async () => {
     const { rows, due, clock } = await drawn();
     const sent = await rows('hr').row(HANDOVERS, draw);

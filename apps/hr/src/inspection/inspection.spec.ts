@@ -211,6 +211,16 @@ describe('payments', () => {
       .when(note(everything))
       .refused(no.alreadyOver);
   });
+  it('that were made in time and are heard of after the lapse comply with the order all the same', () => {
+    const [inTime, late] = [morning('2026-03-12'), morning('2026-03-13')];
+    const rest = given(inspection, ...lapsed).when(note([part(1, 1_800_000)]), inTime).events;
+    given(inspection, ...lapsed, ...rest)
+      .when(paying([part(2, 900_000)]), inTime)
+      .then(EmployerPaymentRecorded({ by: employer, parts: [part(2, 900_000)] }), OrderComplied({}));
+    given(inspection, ...lapsed)
+      .when(note(everything), late)
+      .then(InspectionPaymentNoted({ parts: everything, route: 'advance', cause }));
+  });
   it('by mediation settle what is owed, but inspection has not recovered them', () => {
     const mediated = InspectionPaymentNoted({ parts: everything, route: 'mediation', cause });
     given(inspection, ...ordered, mediated)
@@ -228,7 +238,7 @@ describe('payments', () => {
       .then(...partly);
     const others = [part(1, 800_000), part(2, 900_000)];
     given(inspection, ...drawn, ...partly)
-      .when(note(others, 'deposit', contractor))
+      .when(note(others, 'deposit', contractor), morning('2026-03-20'))
       .then(
         InspectionPaymentNoted({ parts: others, route: 'deposit', cause }),
         DepositReturnNoted({ handOver: draw, parts: others, inFull: true }),

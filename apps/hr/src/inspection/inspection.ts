@@ -15,7 +15,7 @@ import {
   WageDepositDrawn,
   WageDepositRefilled,
 } from '@yimen/hr-language';
-import { clock, legalDay, on, type Decider, type Look, type Messages, type Refusal } from '@yimen/kernel';
+import { clock, legalDay, on, type Decider, type Look, type Messages, type Meta, type Refusal } from '@yimen/kernel';
 import { deadline, guard } from '@yimen/law';
 import { byItem, exceeds, less, sum, type ClaimItem, type ClaimPart } from '@yimen/terms';
 import { elsewhere, standingOf, type ElsewhereRow } from '../claims-elsewhere.view.ts';
@@ -96,13 +96,22 @@ function barred(
   return same && no.alreadyInspected(same.id);
 }
 
-/** The order is complied with as soon as nothing is left of it. */
-const complied = (state: Known, paid: readonly ClaimPart[]) =>
-  state.status === 'ordered' && less(state.owed, paid).length === 0 ? [OrderComplied({})] : [];
+const isLate = ({ status, payDate = '' }: Known, on: string): boolean => status === 'lapsed' && on > payDate;
+
+/**
+ * The order is complied with as soon as nothing is left of it; also after it has lapsed, where all was paid in time and
+ * is only heard of later.
+ */
+function complied(state: Known, paid: readonly ClaimPart[], on: string) {
+  const inTime = state.status === 'lapsed' && !state.paidLate && !isLate(state, on);
+  return (state.status === 'ordered' || inTime) && less(state.owed, paid).length === 0 ? [OrderComplied({})] : [];
+}
 
 /** What mediation or enforcement brought in is no longer owed, but inspection has not recovered it. */
-const settle = (state: Known, { parts, route }: { parts: ClaimPart[]; route?: string }): Partial<Known> => ({
+type Settling = { parts: ClaimPart[]; route?: string };
+const settle = (state: Known, { parts, route }: Settling, { occurredAt }: Meta): Partial<Known> => ({
   owed: less(state.owed, parts),
+  paidLate: state.paidLate || isLate(state, legalDay(occurredAt)),
   recovered: state.recovered + (route === 'mediation' || route === 'enforcement' ? 0 : sum(parts)),
 });
 
@@ -154,10 +163,10 @@ export const inspection = {
       return [CorrectionOrdered({ ...data, parts: byItem(data.parts) })];
     },
 
-    RecordEmployerPayment({ data }, state) {
+    RecordEmployerPayment({ data, on: today }, state) {
       if (!isLive(state)) return no.notOpen;
       if (exceeds(data.parts, state.owed)) return no.aboveOwed;
-      return [EmployerPaymentRecorded(data), ...complied(state, data.parts)];
+      return [EmployerPaymentRecorded(data), ...complied(state, data.parts, today)];
     },
 
     UseWageDeposit({ data }, state) {
@@ -181,7 +190,7 @@ export const inspection = {
       return [OrderLapsed(lapse(state.items, state.owed, payDate))];
     },
 
-    NoteWagesPaid({ data: { parts, route, cause, contractor } }, state) {
+    NoteWagesPaid({ data: { parts, route, cause, contractor }, on: today }, state) {
       if (!isLive(state)) return no.alreadyOver;
       const paid = counted(state.owed, parts);
       const draw = contractor ? answered(state.draws, contractor, parts) : undefined;
@@ -189,7 +198,7 @@ export const inspection = {
       return [
         ...(paid.length > 0 ? [InspectionPaymentNoted({ parts: paid, route, cause })] : []),
         ...(draw ? [DepositReturnNoted({ handOver: draw.handOver, parts, inFull: full === true })] : []),
-        ...complied(state, paid),
+        ...complied(state, paid, today),
       ];
     },
 
@@ -210,7 +219,7 @@ export const inspection = {
     InvestigationExtended: known(() => ({ extended: true })),
     CorrectionOrdered: known((_, { parts }: { parts: ClaimPart[] }) => ({ status: 'ordered', owed: parts })),
     OrderComplied: known(() => ({ status: 'complied' })),
-    OrderLapsed: known(() => ({ status: 'lapsed' })),
+    OrderLapsed: known((_, { payDate }: { payDate: string }) => ({ status: 'lapsed', payDate })),
     EmployerPaymentRecorded: known(settle),
     InspectionPaymentNoted: known(settle),
     WageDepositDrawn: known(({ draws }, { handOver, contractor, parts }: Drawn & { contractor: string }) => ({

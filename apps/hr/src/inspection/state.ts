@@ -26,6 +26,9 @@ export interface Known {
   readonly owed: readonly ClaimPart[];
   readonly recovered: Fen;
   readonly draws: readonly Draw[];
+  /** Once the order has lapsed: by when all was to be paid, and whether anything of it was paid later. */
+  readonly payDate?: string;
+  readonly paidLate: boolean;
 }
 export type Inspection = { readonly status: 'none' } | Known;
 
@@ -63,6 +66,7 @@ export const lodged = ({ caseId, employer, receivedOn, liable, project, claimIte
   owed: wholeOf(claimItems),
   recovered: 0,
   draws: [],
+  paidLate: false,
 });
 
 /** Changes what is known; before the complaint there is nothing to change. */
