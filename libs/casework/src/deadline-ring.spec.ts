@@ -82,6 +82,17 @@ describe('a ring', () => {
     expect(await here.shown()).toEqual(['1 arb-accept 2026-06-05 running', '2 arb-accept 2026-03-09 breached']);
   });
 
+  it('comes again for a clock that is set going again on the same day', async () => {
+    const here = clockHouse('2026-06-01T01:00:00.000Z');
+    for (let times = 1; times <= 2; times += 1) {
+      await here.touch({ of: 1, rule: 'arb-accept', on: '2026-03-02' });
+      await here.settled();
+      expect(await here.shown()).toEqual(['1 arb-accept 2026-03-09 breached']);
+      here.clockTo(`2026-06-0${times + 1}`);
+    }
+    expect(passed(await here.said())).toHaveLength(2);
+  });
+
   it('does not even ask the rows while nothing can be due', async () => {
     const here = clockHouse('2026-03-02T01:00:00.000Z');
     await here.touch({ of: 1, rule: 'arb-award', on: '2026-03-02' });

@@ -96,7 +96,8 @@ type Ring = { readonly due: Due; readonly now: string };
 function givenFor(clocks: ReturnType<typeof clocksOf>, { agency, world }: RowMeans, { due, now }: Ring): Given {
   const { id, moment, slots, mark } = due;
   const actor = { id: 'system', agency, roles: ['system'] };
-  const by = { actor, commandId: world.derive(mark), occurredAt: moment };
+  // Also by when it was found, for a clock may be set going once more with the same moments.
+  const by = { actor, commandId: world.derive(`${mark}/${now}`), occurredAt: moment };
   return { order: order(clocks, id, RingClock({ slots: [...slots], now })), by };
 }
 
