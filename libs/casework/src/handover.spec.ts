@@ -2,6 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryRows } from '@yimen/adapters';
 import { project, type Recorded } from '@yimen/kernel';
+import { given } from '@yimen/kernel/testing';
 import { z } from 'zod';
 import {
   HandOverAccepted,
@@ -67,6 +68,14 @@ describe('the list of hand-overs', () => {
       expect([events.map(({ type }) => type), await listed(events)]).toEqual([events.map(({ type }) => type), status]);
     }
   });
+});
+
+it('that was taken back is not said to be answered only', () => {
+  const [, receipt] = handOvers('south', { by: [], offers: {}, accepts: {} }).deciders;
+  const closed = { type: 'ReceiptClosed', data: { handOver } };
+  const accepting = receipt.commands.find(({ type }) => type === 'AcceptHandOver')!({ terms: {} });
+  const { decision } = given(receipt, received, closed).when(accepting);
+  expect(decision).toMatchObject({ refused: 'hand-over-answered', message: { zh: expect.stringContaining('已撤回') } });
 });
 
 describe('the forms of a hand-over', () => {

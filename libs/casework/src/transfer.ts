@@ -17,8 +17,8 @@ export const notHere = refusal('no-such-hand-over', {
   en: 'There is no such hand-over; choose one of the list',
 });
 export const isAnswered = refusal('hand-over-answered', {
-  zh: '这项移交已有答复；更正请另行移交',
-  en: 'Already answered; to correct it offer a new one',
+  zh: '这项移交已有答复或者已撤回，未保存；更正请另行移交',
+  en: 'Answered already, or taken back; nothing was saved. To correct it offer a new one',
 });
 export const unknownKind = refusal('unknown-kind', {
   zh: '本机关不办理这类移交，请从列表中选择',
