@@ -32,7 +32,8 @@ function mapOf(headers: IncomingHttpHeaders): HeaderMap {
   return map;
 }
 
-const searchIn = (url: string): string => {
+/** What stands behind the question mark, as the server of the graph reads it: with whatever follows a `#`. */
+export const searchIn = (url: string): string => {
   const at = url.indexOf('?');
   return at < 0 ? '' : url.slice(at);
 };

@@ -1,6 +1,9 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { developmentIssuer } from '@yimen/process';
 import { openGateway, type Gateway } from './gateway.ts';
@@ -63,6 +66,18 @@ describe('a gateway of trusted documents', () => {
     expect(await put({ extensions: persisted(theirs) }, clerk)).toMatchObject({ status: 400, body: refused });
     expect(await get(digest, clerk)).toMatchObject({ status: 400, body: refused });
     expect(await get({ query: theirs }, clerk)).toMatchObject({ status: 400, body: refused });
+  });
+
+  it('is not taken in by an address that some read to its end and others do not', async () => {
+    const { hostname: host, port } = new URL(gateway.url);
+    const headers = { authorization: `Bearer ${clerk}`, 'apollo-require-preflight': '1' };
+    const trusted = `/graphql?query=${encodeURIComponent(ours)}`;
+    for (const more of [`#${encodeURIComponent(`\n${theirs}`)}&operationName=Theirs`, `&query=${theirs}`]) {
+      // No client of the usual ones sends such a path.
+      const asked = request({ host, port, headers, path: trusted + more.replaceAll(' ', '+') }).end();
+      const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+      expect([answer.statusCode, await text(answer)]).toEqual([400, expect.not.stringContaining('"data"')]);
+    }
   });
 });
 

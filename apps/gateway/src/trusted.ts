@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { ConfigRefused, tokenOf, type Verify } from '@yimen/process';
 import type { RequestHandler } from 'express';
+import { searchIn } from './graph-route.ts';
 
 const DEVELOPER = 'district.developer';
 
@@ -41,7 +42,7 @@ const notFound = {
 /** Stands before the graph. A document comes as its text or, posted, as its digest alone. */
 export function trusting({ documents, verify }: Trusted): RequestHandler {
   return async (request, response, next) => {
-    const given = (request.method === 'GET' ? request.query : request.body) as Asked | undefined;
+    const given = request.method === 'GET' ? askedBy(request.url) : (request.body as Asked | undefined);
     const text = given?.query ?? (request.method === 'POST' ? documents.get(digestIn(given)) : undefined);
     if (typeof text === 'string' && documents.has(digestOf(text))) {
       if (request.method === 'POST') request.body = { ...given, query: text, extensions: {} };
@@ -57,5 +58,8 @@ interface Asked {
   readonly query?: unknown;
   readonly extensions?: { readonly persistedQuery?: { readonly sha256Hash?: unknown } };
 }
+
+/** Read as the server of the graph will: by other rules a document might end before its text does. */
+const askedBy = (url: string): Asked => ({ query: new URLSearchParams(searchIn(url)).get('query') ?? undefined });
 
 const digestIn = (given: Asked | undefined): string => String(given?.extensions?.persistedQuery?.sha256Hash ?? '');
