@@ -58,6 +58,8 @@ it.each([
   ['is no object', 400, () => put('7')],
   ['is of another kind', 400, () => put('{ a }', { 'content-type': 'application/graphql' })],
   ['is no query', 400, () => put('{"query":"{"}')],
+  ['names no operation of several', 400, () => put('{"query":"query A { a } query B { a }"}')],
+  ['names an operation that is none of them', 400, () => put('{"query":"query A { a }","operationName":"B"}')],
   ['is accepted in no form that we have', 406, () => put(plain, { ...JSON_TYPE, accept: 'image/png' })],
   ['is too long', 413, () => put(`{"query":"${'#'.repeat(8 * 1024 * 1024)}"}`)],
 ])('refuses what %s, and goes on', async (_, status, sent) => {

@@ -54,6 +54,7 @@ function townOf(subgraphs: readonly Subgraph[], timeout: number): Town {
 }
 
 async function answer({ graph, asks }: Town, { document, operation, request, context }: Asked) {
+  if (!operation) return { errors: [unnamed(request.operationName)] };
   const variables = request.variables ?? {};
   const read = getVariableValues(graph.schema, operation.variableDefinitions ?? [], variables);
   if (read.errors) return { errors: read.errors };
@@ -70,6 +71,12 @@ async function answer({ graph, asks }: Town, { document, operation, request, con
   if (prepared.step) await take(prepared.step, run);
   return completed(graph, prepared, run);
 }
+
+/** The server asks us also where it has found none of the operations, or several. */
+const unnamed = (name: string | undefined): GraphQLError =>
+  new GraphQLError(
+    name ? `Unknown operation named "${name}".` : 'Say by operationName which of the operations is meant.',
+  );
 
 /** What is wrong with a query is an answer; what is wrong with us is thrown. */
 function prepare(graph: Graph, query: Query): Prepared | GraphQLError {
