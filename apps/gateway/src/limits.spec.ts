@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { buildSchema, parse, validate } from 'graphql';
+import { buildSchema, parse, specifiedRules, validate } from 'graphql';
 import { limits, withinLimits } from './limits.ts';
 
 const schema = buildSchema('type Query { a: Query b: Int }');
@@ -16,7 +16,29 @@ describe('the limits of a query', () => {
     const chain = Array.from({ length: 40 }, (_, n) => `fragment F${n} on Query { ...F${n + 1} ...F${n + 1} }`);
     const query = `{ ...F0 } ${chain.join(' ')} fragment F40 on Query { b }`;
     // One by one the 2^40 spreads would not end.
-    expect(refused(query)).toEqual(['fields']);
+    expect(refused(query)).toEqual(['fields', 'repeats']);
+  });
+
+  it('count what is asked for more than once in one place, through fragments and not through fields', () => {
+    const times = (text: string) =>
+      Array(limits.repeats + 2)
+        .fill(text)
+        .join(' ');
+    const spread = `{ ${times('...F')} } fragment F on Query { b }`;
+    for (const query of [`{ a { ${times('b')} } }`, `{ ${times('... { b }')} }`, spread])
+      expect(refused(query)).toEqual(['repeats']);
+    const letters = Array.from({ length: 50 }, (_, n) => `k${n}: a { b }`).join(' ');
+    expect(refused(`{ ${letters} a { b ... { a { b } } } }`)).toEqual([]);
+  });
+
+  it.each([
+    ['in an operation', `{ ${'b '.repeat(5_900)} }`],
+    ['in a fragment that nobody spreads', `{ b } fragment F on Query { ${'b '.repeat(5_900)} }`],
+  ])('keep what is too large %s from the other rules, some of which would take seconds', (_, query) => {
+    const looked: unknown[] = [];
+    const looking = () => ({ SelectionSet: (node: unknown) => void looked.push(node) });
+    const errors = validate(schema, parse(query), [...specifiedRules, withinLimits, looking]);
+    expect([errors.map(({ extensions }) => extensions['limit']), looked]).toEqual([['fields', 'repeats'], []]);
   });
 
   it('end on a fragment inside of itself', () => {

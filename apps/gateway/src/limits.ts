@@ -1,19 +1,24 @@
-/** What a query may ask for, checked before anything runs: depth, aliases, fields. */
+/** What a query may ask for, checked before anything else looks at it: depth, fields, aliases, repeats. */
 import {
   GraphQLError,
   Kind,
   type ASTNode,
+  type DocumentNode,
   type FragmentDefinitionNode,
   type GraphQLFormattedError,
   type ValidationContext,
 } from 'graphql';
 
-export const limits = { depth: 16, aliases: 60, fields: 1500, tokens: 6000 } as const;
+export const limits = { depth: 16, aliases: 60, fields: 1500, repeats: 100, tokens: 6000 } as const;
 
 interface Weight {
-  depth: number;
-  fields: number;
-  aliases: number;
+  readonly depth: number;
+  readonly fields: number;
+  readonly aliases: number;
+  /** Fields beside another of the same key: each pair of them is compared, which takes seconds for some thousands. */
+  readonly repeats: number;
+  /** How often each key is asked for at this place. */
+  readonly keys: ReadonlyMap<string, number>;
 }
 
 interface Weighing {
@@ -22,7 +27,7 @@ interface Weighing {
   readonly known: Map<string, Weight>;
 }
 
-const none: Weight = { depth: 0, fields: 0, aliases: 0 };
+const none: Weight = { depth: 0, fields: 0, aliases: 0, repeats: 0, keys: new Map() };
 
 function ofFragment(name: string, weighing: Weighing): Weight {
   const known = weighing.known.get(name);
@@ -39,37 +44,58 @@ function weigh(node: ASTNode, weighing: Weighing): Weight {
   if (node.kind === Kind.FRAGMENT_SPREAD) return ofFragment(node.name.value, weighing);
   const below = 'selectionSet' in node && node.selectionSet ? node.selectionSet.selections : [];
   const parts = below.map((part) => weigh(part, weighing));
-  const isField = node.kind === Kind.FIELD ? 1 : 0;
+  const field = node.kind === Kind.FIELD ? node : undefined;
+  const isField = field ? 1 : 0;
   const total = (pick: (weight: Weight) => number) => parts.reduce((sum, part) => sum + pick(part), 0);
+  const keys = together(parts);
+  const isPlace = field !== undefined || node.kind === Kind.OPERATION_DEFINITION;
+  const again = isPlace ? [...keys.values()].reduce((sum, times) => sum + times - 1, 0) : 0;
   return {
     depth: isField + Math.max(0, ...parts.map(({ depth }) => depth)),
     fields: isField + total(({ fields }) => fields),
-    aliases: (node.kind === Kind.FIELD && node.alias ? 1 : 0) + total(({ aliases }) => aliases),
+    aliases: (field?.alias ? 1 : 0) + total(({ aliases }) => aliases),
+    repeats: again + total(({ repeats }) => repeats),
+    keys: field ? new Map([[(field.alias ?? field.name).value, 1]]) : isPlace ? none.keys : keys,
   };
 }
 
-/** A validation rule; the error names the limit and what the query asked for. */
-export function withinLimits(context: ValidationContext) {
-  const { definitions } = context.getDocument();
+function together(parts: readonly Weight[]): ReadonlyMap<string, number> {
+  const keys = new Map<string, number>();
+  for (const part of parts) for (const [key, times] of part.keys) keys.set(key, (keys.get(key) ?? 0) + times);
+  return keys;
+}
+
+/** Also a fragment that is spread nowhere is weighed, for the other rules look at it as well. */
+function weightsIn({ definitions }: DocumentNode): readonly Weight[] {
   const fragments = new Map(
     definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [])),
   );
+  const weighing = { fragments, known: new Map() };
+  return definitions.map((node) => weigh({ ...node, kind: Kind.OPERATION_DEFINITION } as ASTNode, weighing));
+}
+
+/**
+ * A validation rule; the error names the limit and what the query asked for. What is too large is taken from before the
+ * other rules, since some of them take far longer than it took to send.
+ */
+export function withinLimits(context: ValidationContext) {
   return {
-    OperationDefinition(node: ASTNode) {
-      const weight = weigh(node, { fragments, known: new Map() });
-      for (const limit of ['depth', 'fields', 'aliases'] as const)
-        if (weight[limit] > limits[limit])
-          context.reportError(
-            new GraphQLError(
-              `查询过大：${limit} ${weight[limit]}，上限 ${limits[limit]} · The query is too large: ${limit}`,
-              {
-                extensions: { limit, asked: weight[limit], most: limits[limit] },
-              },
-            ),
-          );
+    Document(node: DocumentNode) {
+      const weights = weightsIn(node);
+      const beyond = (['depth', 'fields', 'aliases', 'repeats'] as const).filter((limit) => {
+        const asked = Math.max(0, ...weights.map((weight) => weight[limit]));
+        if (asked > limits[limit]) context.reportError(tooLarge(limit, asked));
+        return asked > limits[limit];
+      });
+      return beyond.length > 0 ? { ...node, definitions: [] } : undefined;
     },
   };
 }
+
+const tooLarge = (limit: 'depth' | 'fields' | 'aliases' | 'repeats', asked: number): GraphQLError =>
+  new GraphQLError(`查询过大：${limit} ${asked}，上限 ${limits[limit]} · The query is too large: ${limit}`, {
+    extensions: { limit, asked, most: limits[limit] },
+  });
 
 /** The server calls every validation error the same; what was too large gets its own code back. */
 export const named = (shown: GraphQLFormattedError): GraphQLFormattedError =>
