@@ -56,6 +56,14 @@ describe('a query for the planner', () => {
     );
   });
 
+  it('is written so that the planner reads its texts as they are meant', () => {
+    const texts = [String.raw`"\\b \b\n \\\b"`, String.raw`"""say \b, "and" go"""`];
+    expect(texts.map((text) => planned(`{ worker(id: ${text}) { id } }`))).toEqual([
+      String.raw`{ worker(id: "\\b \u0008\n \\\u0008") { id } }`,
+      String.raw`{ worker(id: "say \\b, \"and\" go") { id } }`,
+    ]);
+  });
+
   it('asks nobody about the schema', () => {
     const query =
       '{ __typename ... on Query { __schema { queryType { ...N } } } kind: __typename } fragment N on __Type { name }';
@@ -70,6 +78,13 @@ describe('a query that is refused', () => {
   it('has a condition that is null', () => {
     const query = 'query($yes: Boolean = true) { worker @skip(if: $yes) { id } }';
     expect(() => asked(query, { yes: null })).toThrow(/must not be null/);
+  });
+
+  it('holds a number that the planner could not read, or not to its last digit', () => {
+    const query = (id: string) => `{ worker(id: ${id}) { id } }`;
+    for (const id of ['9223372036854775807', '-9223372036854775808', '0']) expect(planned(query(id))).toContain(id);
+    for (const id of ['9223372036854775808', '-9223372036854775809'])
+      expect(() => planned(query(id))).toThrow(/too large.*as a variable/);
   });
 
   it('grows beyond all measure', () => {

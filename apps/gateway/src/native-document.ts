@@ -3,14 +3,17 @@
  * that `id: name` does not overwrite the key by which another agency is asked.
  */
 import {
+  GraphQLError,
   Kind,
   print,
   visit,
   type ASTNode,
   type DocumentNode,
   type FieldNode,
+  type IntValueNode,
   type OperationDefinitionNode,
   type SelectionSetNode,
+  type StringValueNode,
 } from 'graphql';
 
 /** No name of a schema begins with two underscores. */
@@ -50,7 +53,10 @@ export function introspectionIn(operation: OperationDefinitionNode): Introspecti
 
 const TYPENAME = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } } as const;
 
-/** What is left for the agencies of a settled operation, as text; undefined when it is nothing. */
+/**
+ * What is left for the agencies of a settled operation, as text; undefined when it is nothing. Throws GraphQLError for
+ * a number that the planner cannot read.
+ */
 export function textForPlanner(operation: OperationDefinitionNode): string | undefined {
   const selections = rootFields(operation.selectionSet).filter(({ name }) => !name.value.startsWith('__'));
   if (selections.length === 0) return undefined;
@@ -60,8 +66,23 @@ export function textForPlanner(operation: OperationDefinitionNode): string | und
     directives: [],
     selectionSet: { ...operation.selectionSet, selections },
   };
-  return print(visit(asked as ASTNode, { Field: apart, Variable: setApart, SelectionSet: { leave: neverEmpty } }));
+  const said = { Field: apart, Variable: setApart, IntValue: within, StringValue: onOneLine };
+  return print(visit(asked as ASTNode, { ...said, SelectionSet: { leave: neverEmpty } })).replace(ESCAPED, legible);
 }
+
+/** The planner reads whole numbers of 64 bits, and a larger one not to its last digit, which may be that of an id. */
+function within(node: IntValueNode): undefined {
+  if (BigInt.asIntN(64, BigInt(node.value)) === BigInt(node.value)) return;
+  throw new GraphQLError(`The number ${node.value} is too large to stand in a query: give it as a variable`, {
+    nodes: node,
+  });
+}
+
+const onOneLine = (node: StringValueNode) => (node.block ? { ...node, block: false } : undefined);
+
+/** The planner takes the short form of a backspace for another sign. Where no text is a block, each `\\` is of one. */
+const ESCAPED = /\\./g;
+const legible = (escaped: string): string => (escaped === String.raw`\b` ? String.raw`\u0008` : escaped);
 
 /** An object's type is asked for by its own name, for the steps of a plan depend on it. */
 function apart(node: FieldNode) {

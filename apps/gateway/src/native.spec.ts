@@ -1,5 +1,6 @@
 /** What the native engine does better than it must: each thing asked once, each fault told once and at its place. */
 import { describe, expect, it } from '@jest/globals';
+import { parse, visit } from 'graphql';
 import { agency, asking, cases, known, people, rows, type Json, type Straw } from './testing.ts';
 
 const over = (...subgraphs: Straw[]) => asking('native', { subgraphs });
@@ -22,6 +23,16 @@ describe('an agency', () => {
     expect(new Set(keys.map((key) => JSON.stringify(key))).size).toBe(keys.length);
     expect(register.heard[0]!.headers).toMatchObject({ authorization: 'Bearer secret', 'x-trace': 'trace-1' });
   });
+});
+
+it('tells an agency the texts of a query as they are meant', async () => {
+  const hr = await agency('hr', 'type Query { say(of: String): String }', () => ({ data: { say: null } }));
+  await (
+    await over(hr)
+  )(String.raw`{ say(of: "\\b \b\f\"\u2028😀") }`);
+  const told: string[] = [];
+  visit(parse(hr.heard[0]!.query), { StringValue: ({ value }) => void told.push(value) });
+  expect(told).toEqual(['\\b \b\f"\u2028😀']);
 });
 
 describe('what an agency cannot say', () => {
