@@ -70,13 +70,21 @@ const LARGEST = 1_500_000;
 const tooLarge = { path: 'input', zh: '内容超过 1.5 MB，请分批提交', en: 'is more than 1.5 MB: send it in parts' };
 
 export function readInput(command: CommandType<any, any>, input: unknown) {
-  const read = command.schema.safeParse(input);
+  const read = command.schema.safeParse(withoutNulls(input));
   if (!read.success) throw badInput(faultsOf(read.error, input));
   const { data } = read;
   const text = JSON.stringify(data);
   if (new TextEncoder().encode(text).length > LARGEST) throw badInput([tooLarge]);
   if (HALF.test(text)) throw badInput(brokenIn(data).map((path) => ({ path, ...broken })));
   return { type: command.type, data };
+}
+
+/** Clients say null of a field that they leave out, as the graph allows; an element of a list stays where it stands. */
+function withoutNulls(input: unknown): unknown {
+  if (Array.isArray(input)) return input.map(withoutNulls);
+  if (typeof input !== 'object' || input === null) return input;
+  const given = Object.entries(input).filter(([, value]) => value !== null);
+  return Object.fromEntries(given.map(([key, value]) => [key, withoutNulls(value)]));
 }
 
 /** NUL and half a character, as JSON writes them: no list could show them, and no row can keep them. */

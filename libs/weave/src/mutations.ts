@@ -9,8 +9,8 @@ import { camel, givenByPeople, graphName } from './schema.ts';
 interface Sent {
   readonly id: string;
   readonly commandId: string;
-  readonly occurredAt?: string;
-  readonly expectedVersion?: number;
+  readonly occurredAt?: string | null;
+  readonly expectedVersion?: number | null;
   readonly input: unknown;
 }
 
@@ -44,7 +44,7 @@ const exists = (day: string): boolean =>
  * An instant with its zone, or a legal day, which stands for its last moment that is not in the future. Nothing else is
  * guessed at: deadlines are counted from it, and a zone that is not said would be that of the machine.
  */
-export function momentOf(said: string | undefined, now: string): string | undefined {
+export function momentOf(said: string | null | undefined, now: string): string | undefined {
   if (!said) return undefined;
   const isDay = DAY.test(said);
   const at = new Date(isDay ? morningOf(said) : said);
@@ -65,7 +65,8 @@ function mutation(agency: Agency, decider: AnyDecider, command: CommandType<any,
   return async (_: unknown, sent: Sent, { actor, house, now, trace }: Asking) => {
     if (!permitted(actor, agency.name, command)) throw forbidden(agency, command);
     idsAreIds(sent);
-    const { id, commandId, expectedVersion: expected } = sent;
+    const { id, commandId } = sent;
+    const expected = sent.expectedVersion ?? undefined;
     const occurredAt = momentOf(sent.occurredAt, now());
     try {
       const receipt = await house.execute(order(decider, id, readInput(command, sent.input)), {

@@ -119,7 +119,17 @@ describe('a woven mutation', () => {
       expect(await give('open', { input }, actor)).toEqual(forbidden);
   });
 
+  it('takes null for what is left out, as clients send it', async () => {
+    const nulls = { door: null, marks: [{ on: '2026-03-01', by: null }] };
+    const sent = { occurredAt: null, expectedVersion: null, input: { ...input, ...nulls } };
+    expect(await give('open', sent)).toMatchObject({ id: uuid(2), version: 1 });
+    const { past } = await asking.house.procedure(filing, uuid(2));
+    expect(past.map((each) => each.data)).toEqual([{ ...input, marks: [{ on: '2026-03-01' }] }]);
+    expect(await give('end', { expectedVersion: 7, input: {} })).toMatchObject({ refusal: { code: 'version-conflict' } });
+  });
+
   it.each([
+    ['what must be there and is null', { input: { caseId: null, days: null } }, ['caseId', 'days']],
     ['an id that is none', { id: '1', input }, ['id']],
     ['all faults of the input at once', { input: { days: 9, door: 'chimney' } }, ['caseId', 'days', 'door']],
     ['a field within a list', { input: { ...input, marks: [{ on: '5 March' }] } }, ['marks.0.on']],
