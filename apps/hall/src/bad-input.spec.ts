@@ -219,6 +219,21 @@ describe('a query', () => {
     expect((await clerk.graph(`{ ${aliases} }`)).errors?.length).toBeGreaterThan(0);
   });
 
+  it.each([
+    'cases(first: $n) { total }',
+    'deadlinesDue(within: $n) { id }',
+    'organisations(search: "", first: $n) { id }',
+  ])(
+    'with null for a number is refused in words, and not answered as if less had been asked for: %s',
+    async (field) => {
+      const { errors } = await clerk.graph(`query($n: Int) { ${field} }`, { n: null });
+      expect(errors).toMatchObject([
+        { message: expect.stringContaining('null'), extensions: { code: 'BAD_USER_INPUT' } },
+      ]);
+      expect(await clerk.graph(`query($n: Int) { ${field} }`)).not.toHaveProperty('errors');
+    },
+  );
+
   it('for a case nobody knows answers null, not an error', async () => {
     expect(await clerk.graph('{ case(id: "nonsense") { id } }')).toEqual({ data: { case: null } });
   });

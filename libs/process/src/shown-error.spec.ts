@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { Unavailable } from '@yimen/kernel';
-import { GraphQLError } from 'graphql';
+import { buildSchema, GraphQLError, graphqlSync } from 'graphql';
 import { formatted, refused } from './shown-error.ts';
 
 const shown = { message: 'disk full at base/1/2', path: ['answer'], extensions: { code: 'INTERNAL_SERVER_ERROR' } };
@@ -26,6 +26,25 @@ describe('what a client sees while the storage is away', () => {
 
   it('is a number for the operator where the error is none that passes', () => {
     expect(formatted(shown, raised(new Error('secret'))).extensions?.['code']).toBe('INTERNAL');
+  });
+});
+
+describe('what a client sees of a query', () => {
+  const schema = buildSchema('type Query { a(n: Int! = 2): Int b: Int! }');
+  const asked = (source: string) => {
+    const rootValue = { a: () => 1, b: () => null };
+    const [error] = graphqlSync({ schema, rootValue, source, variableValues: { n: null } }).errors!;
+    return formatted({ ...error!.toJSON(), extensions: { code: 'INTERNAL_SERVER_ERROR' } }, error);
+  };
+
+  it('is what is wrong with an argument that only shows when it runs', () => {
+    const { message, path, extensions } = asked('query($n: Int) { a(n: $n) }');
+    expect([message, path]).toEqual([expect.stringContaining('"n" of non-null type "Int!"'), ['a']]);
+    expect(extensions).toEqual({ code: 'BAD_USER_INPUT' });
+  });
+
+  it('is a number for the operator where the fault is ours', () => {
+    expect(asked('{ b }').extensions?.['code']).toBe('INTERNAL');
   });
 });
 

@@ -1,6 +1,6 @@
 /** What a client of the graph may see of an error, at the gateway as at a service. */
 import { randomUUID } from 'node:crypto';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { Unavailable, type Label } from '@yimen/kernel';
 import { log } from './log.ts';
 
@@ -11,6 +11,7 @@ export function formatted(shown: GraphQLFormattedError, error: unknown): GraphQL
   const cause = (error as { originalError?: unknown }).originalError ?? error;
   if (cause instanceof Unavailable) return passing(shown, cause);
   if (code && code !== 'INTERNAL_SERVER_ERROR') return { ...shown, extensions };
+  if (isOfTheQuery(cause)) return { ...shown, extensions: { ...extensions, code: 'BAD_USER_INPUT' } };
   const { zh, en, number } = unexpected(error);
   return {
     message: `${zh} · ${en}`,
@@ -18,6 +19,9 @@ export function formatted(shown: GraphQLFormattedError, error: unknown): GraphQL
     extensions: { code: 'INTERNAL', number },
   };
 }
+
+/** An argument that only turns out to be wrong when the query runs: such an error alone was born with its place in it. */
+const isOfTheQuery = (cause: unknown): boolean => cause instanceof GraphQLError && cause.nodes !== undefined;
 
 /** Of a route beside the graph: its status and its words. */
 export function refused(error: unknown): { readonly status: number; readonly error: Label } {
