@@ -78,6 +78,20 @@ describe('an agency', () => {
     await expect(postTo(url, 50)([], '')).rejects.toThrow('no answer within 50 ms');
   });
 
+  it('whose answer has no end is given up, and hung up on', async () => {
+    const part = Buffer.alloc(1 << 20, ' ');
+    const hungUp = Promise.withResolvers<void>();
+    const url = await serving((_, response) => {
+      const more = (): void => {
+        while (!response.destroyed && response.write(part));
+      };
+      response.on('drain', more).once('close', hungUp.resolve);
+      more();
+    });
+    await expect(postTo(url, 60_000)([], '')).rejects.toThrow('an answer of more than 33554432 bytes');
+    await hungUp.promise;
+  });
+
   it('that hangs up in the middle of its answer is given up at once', async () => {
     const url = await serving((_, response) => {
       response.writeHead(200, { 'content-length': '9' }).write('{');

@@ -24,6 +24,9 @@ const connect: typeof connected = (to, done) =>
     done(...made);
   });
 
+/** Bytes of an answer. One without an end would be kept until its time is over, and take the memory of everybody. */
+const LARGEST = 32 << 20;
+
 /** How long an agency may take is counted here, over all of its answer. */
 const limits = { connections: 64, headersTimeout: 0, bodyTimeout: 0, connect };
 const kept = new Agent(limits);
@@ -69,6 +72,7 @@ class Hearing implements Dispatcher.DispatchHandler {
   readonly #tell: Told;
   readonly #parts: Buffer[] = [];
   #status = 0;
+  #size = 0;
   #isRepeated = false;
   #givenUp: Error | undefined;
   #controller: Dispatcher.DispatchController | undefined;
@@ -94,7 +98,9 @@ class Hearing implements Dispatcher.DispatchHandler {
   }
 
   onResponseData(_: Dispatcher.DispatchController, part: Buffer): void {
-    this.#parts.push(part);
+    this.#size += part.length;
+    if (this.#size > LARGEST) this.giveUp(new Error(`an answer of more than ${LARGEST} bytes`));
+    else this.#parts.push(part);
   }
 
   onResponseEnd(): void {
