@@ -10,6 +10,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import { introspectionIn, textForPlanner, type Introspection } from './native-document.ts';
 import type { Kinship } from './native-merge.ts';
 import { settled, switchesOf, type Variables } from './native-settle.ts';
@@ -37,8 +38,11 @@ export interface Query {
   readonly variables: Variables;
 }
 
-/** Conditions of one query that are remembered; a client who plays with more pays for its plans. */
-const VARIANTS = 64;
+/**
+ * Queries that are remembered as they were prepared, each combination of its conditions for one; who plays with more
+ * pays for their plans.
+ */
+const PREPARED = 1_000;
 
 export function graphOf(supergraph: string): Graph {
   const document = parse(supergraph);
@@ -58,20 +62,18 @@ export function graphOf(supergraph: string): Graph {
   return { supergraph, schema, kinship: kinshipIn(document), prepare: remembering(make) };
 }
 
-/** Plans live as long as the parsed document they are for, which the server keeps for queries that come again. */
+/** By the parsed operation, which the server keeps for queries that come again, and the conditions in it. */
 function remembering(make: (query: Query) => Prepared): (query: Query) => Prepared {
-  const known = new WeakMap<
-    OperationDefinitionNode,
-    { switches: readonly string[]; variants: Map<string, Prepared> }
-  >();
+  const known = new WeakMap<OperationDefinitionNode, { readonly id: number; readonly switches: readonly string[] }>();
+  const kept = new LRUCache<string, Prepared>({ max: PREPARED });
+  let ids = 0;
   return (query) => {
     const { document, operation, variables } = query;
-    const kept = known.get(operation) ?? { switches: switchesOf(document), variants: new Map() };
-    known.set(operation, kept);
-    const variant = kept.switches.map((name) => String(variables[name])).join();
-    const prepared = kept.variants.get(variant) ?? make(query);
-    if (kept.variants.size >= VARIANTS) kept.variants.clear();
-    kept.variants.set(variant, prepared);
+    const { id, switches } = known.get(operation) ?? { id: (ids += 1), switches: switchesOf(document) };
+    known.set(operation, { id, switches });
+    const variant = [id, ...switches.map((name) => String(variables[name]))].join();
+    const prepared = kept.get(variant) ?? make(query);
+    kept.set(variant, prepared);
     return prepared;
   };
 }
