@@ -106,6 +106,7 @@ function appending(store: () => EventStore): void {
     const stream = fresh();
     const pair = [stored(1), stored(2)];
     const first = await store().append(stream, 0, pair);
+    expect(await store().append(stream, 0, [...pair, stored(4)])).toEqual({ outcome: 'conflict', actual: 2 });
     await store().append(stream, 2, [stored(3)]);
     expect(await store().append(stream, 0, pair)).toEqual(first);
     expect(await store().append(stream, 0, [pair[0]!, stored(2)])).toEqual({ outcome: 'conflict', actual: 3 });
@@ -130,12 +131,23 @@ function appending(store: () => EventStore): void {
     expect(events.map(({ version }) => version)).toEqual(events.map((_, i) => i + 1));
   });
 
-  it('lets the winners of a crowd through and only the losers go empty', async () => {
-    const streams = Array.from({ length: 64 }, fresh);
-    const taken = streams.filter((_, i) => i % 3 === 0);
-    await Promise.all(taken.map((stream) => store().append(stream, 0, [stored('there')])));
-    const answers = await Promise.all(streams.map((stream) => store().append(stream, 0, [stored(1), stored(2)])));
-    expect(answers.map(({ outcome }) => outcome)).toEqual(streams.map((_, i) => (i % 3 ? 'appended' : 'conflict')));
+  it('lets the winners of a crowd through and only the losers go empty, who are behind or ahead', async () => {
+    const crowd = Array.from({ length: 64 }, (_, i) => ({ stream: fresh(), there: i % 2, expected: i % 5 }));
+    const taken = crowd.filter(({ there }) => there);
+    await Promise.all(taken.map(({ stream }) => store().append(stream, 0, [stored('there')])));
+    const both = () => [stored(1), stored(2)];
+    const answers = await Promise.all(crowd.map(({ stream, expected }) => store().append(stream, expected, both())));
+    expect(answers).toEqual(
+      crowd.map(({ there, expected }) =>
+        there === expected
+          ? { outcome: 'appended', version: there + 2, position: expect.any(String) }
+          : { outcome: 'conflict', actual: there },
+      ),
+    );
+    const kept = await Promise.all(crowd.map(({ stream }) => store().read(stream)));
+    expect(kept.map(({ length }) => length)).toEqual(
+      crowd.map(({ there, expected }) => (there === expected ? there + 2 : there)),
+    );
   });
 
   it('has no use for an append of nothing', async () => {
