@@ -1,14 +1,16 @@
 /** Every service of the list as a process of its own, on PostgreSQL and Kafka, with the gateway before them. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { embeddedPostgres } from '@yimen/adapters';
-import { freePorts } from '@yimen/adapters/free-ports';
+import { embeddedPostgres, unwritable } from '@yimen/adapters';
+import { freePorts, isFree } from '@yimen/adapters/free-ports';
 import { readAgencies, type Listed } from '@yimen/process';
 import { personas } from '@yimen/hall/personas';
 import { apply } from '../kafka/apply.ts';
 import { planFor, type Settings } from '../kafka/plan.ts';
 import { start as startKafka, stop as stopKafka } from '../kafka/broker.ts';
+import { lifeOf, lives, Missing, type Life } from '../kafka/machine.ts';
 import { supervise, type Supervised } from './supervised.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -28,6 +30,8 @@ export interface FleetSpec {
   readonly agencies?: readonly string[] | undefined;
   readonly env?: Readonly<Record<string, string>>;
   readonly say: (line: string) => void;
+  /** Gives up the start; what runs by then is ended. Whoever has been opened is closed by `close`. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface Fleet {
@@ -50,26 +54,21 @@ type Step = () => Promise<void>;
 /** Rejects after having ended again what had been started. */
 export async function openFleet(spec: FleetSpec): Promise<Fleet> {
   const undo: Step[] = [];
-  const took: Record<string, number> = {};
-  const timed = async <T>(part: string, work: Promise<T>): Promise<T> => {
-    const began = performance.now();
-    const result = await work;
-    took[part] = Math.round(performance.now() - began) / 1000;
-    return result;
-  };
+  const { took, timed } = timing(spec.signal);
   const close = async () => {
     for (let step = undo.pop(); step; step = undo.pop()) await step();
   };
   try {
-    mkdirSync(spec.dataDir, { recursive: true });
+    undo.push(claimed(spec.dataDir));
+    const listed = await listFor(spec);
+    const here = listed.filter(({ name }) => spec.agencies?.includes(name) ?? true);
+    await timed('ports', free([...here, { name: 'gateway', port: spec.port }]));
     const [databaseUrl, brokers] = await Promise.all([
       timed('database', database(spec, undo)),
       timed('broker', kafka(spec, undo)),
     ]);
-    const listed = await listFor(spec);
     if (!spec.brokers) await timed('topics', makeTopics(brokers, listed));
     const env = environment(spec, { databaseUrl, brokers });
-    const here = listed.filter(({ name }) => spec.agencies?.includes(name) ?? true);
     const processes = new Map(here.map(({ name }) => [name, supervised(spec, name, env)]));
     undo.push(() => stopAll([...processes.values()]));
     await timed('services', Promise.all([...processes.values()].map(({ ready }) => ready)));
@@ -92,19 +91,82 @@ export async function openFleet(spec: FleetSpec): Promise<Fleet> {
 const stopAll = async (all: readonly Supervised[]): Promise<void> =>
   void (await Promise.all(all.map((each) => each.stop())));
 
+/** How many seconds each part takes. Nobody waits for any of them once the start is given up. */
+function timing(signal: AbortSignal | undefined) {
+  const took: Record<string, number> = {};
+  const givenUp = Promise.withResolvers<never>();
+  givenUp.promise.catch(() => undefined);
+  const giveUp = () => givenUp.reject(signal?.reason);
+  if (signal?.aborted) giveUp();
+  signal?.addEventListener('abort', giveUp, { once: true });
+  const timed = async <T>(part: string, work: Promise<T>): Promise<T> => {
+    const began = performance.now();
+    const result = await Promise.race([work, givenUp.promise]);
+    took[part] = Math.round(performance.now() - began) / 1000;
+    return result;
+  };
+  return { took, timed };
+}
+
+/** One district in a folder: a second one would take the broker of the first along when it ends. */
+function claimed(dataDir: string): Step {
+  const file = join(dataDir, 'running.json');
+  const before = noted(file);
+  if (before && lives(before))
+    throw new Missing(
+      `${dataDir} 里的服务正在运行（进程 ${before.pid}），没有启动；请先停止，或用 --data 换一个文件夹 · the services of this folder run already, as process ${before.pid}; nothing was started: end them first, or name another folder by --data`,
+    );
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    writeFileSync(file, JSON.stringify(lifeOf(process.pid)));
+  } catch (error) {
+    throw unwritable(dataDir, error);
+  }
+  return async () => rmSync(file, { force: true });
+}
+
+/** Nothing also where a full disk has left half a note. */
+function noted(file: string): Life | undefined {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Life;
+  } catch {
+    return undefined;
+  }
+}
+
+const LOOK_MS = 250;
+const LEAVING_MS = 10_000;
+
+/** Before anything starts. Services whose launcher was killed have their ports until their work under way is done. */
+async function free(wanted: readonly Pick<Listed, 'name' | 'port'>[]): Promise<void> {
+  for (const until = performance.now() + LEAVING_MS; ; await pause(LOOK_MS)) {
+    const are = await Promise.all(wanted.map(({ port }) => port === 0 || isFree(port)));
+    const taken = wanted.filter((_, at) => !are[at]).map(({ name, port }) => `${port} (${name})`);
+    if (taken.length === 0) return;
+    if (performance.now() < until) continue;
+    throw new Missing(
+      `端口 ${taken.join('、')} 已被占用，没有启动任何服务；请停止占用它的程序，或用 --port 给网关换端口、用 --any-ports 给各机关换端口 · the port is taken: ${taken.join(', ')}; nothing was started: end who has it, or give the gateway another one by --port and the agencies by --any-ports`,
+    );
+  }
+}
+
+/** What is still starting when it is to end is ended once it is there. */
 async function database({ dataDir, databaseUrl }: FleetSpec, undo: Step[]): Promise<string> {
   if (databaseUrl) return databaseUrl;
-  const server = await embeddedPostgres({ dataDir, revived: true });
-  undo.push(() => server.stop());
-  return server.url;
+  const starting = embeddedPostgres({ dataDir, revived: true });
+  undo.push(async () => (await starting.catch(() => undefined))?.stop());
+  return (await starting).url;
 }
 
 async function kafka({ dataDir, brokers }: FleetSpec, undo: Step[]): Promise<string> {
   if (brokers) return brokers;
   const dir = join(dataDir, 'kafka');
-  const node = await startKafka({ dir });
-  undo.push(() => stopKafka(dir));
-  return node.brokers;
+  const starting = startKafka({ dir });
+  undo.push(async () => {
+    await starting.catch(() => undefined);
+    await stopKafka(dir);
+  });
+  return (await starting).brokers;
 }
 
 /** On a cluster of one. A Kafka of one's own is brought to the plan by `npm run kafka -- apply`. */

@@ -1,6 +1,8 @@
 /** `npm run services`: a whole district on this machine as it runs in production, every agency a process of its own. */
+import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { Missing } from '../kafka/machine.ts';
 import { openFleet, type Fleet } from './fleet.ts';
 
 const usage = `npm run services -- [--data DIR] [--port N] [--any-ports]
@@ -52,12 +54,33 @@ function whereabouts({ databaseUrl, brokers, listed }: Fleet, dataDir: string): 
   ];
 }
 
+/** Aborted by the first signal, whatever is under way then; those after it change nothing. */
+function untilStopped(): AbortSignal {
+  const stopped = new AbortController();
+  const stop = () => {
+    if (!stopped.signal.aborted) say('正在按次序停止 · stopping in order');
+    stopped.abort();
+  };
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, stop);
+  return stopped.signal;
+}
+
+/** What is misspelt is refused in words, before anything starts. */
+function typed() {
+  try {
+    const { values } = parseArgs({ options });
+    if (!/^\d{1,5}$/.test(values.port) || Number(values.port) > 65_535) throw new Error(`${values.port} is no port`);
+    return values;
+  } catch (error) {
+    const [first] = (error as Error).message.split('. ');
+    throw new Missing(`参数有误，没有启动，请看 npm run services -- --help · ${first}: see npm run services -- --help`);
+  }
+}
+
 async function start(): Promise<void> {
-  const { values } = parseArgs({ options });
+  const values = typed();
   if (values.help) return say(usage);
-  const stopped = new Promise<void>((done) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => done());
-  });
+  const signal = untilStopped();
   // The key and the personas of a demonstration are refused by the services themselves in production.
   const databaseUrl = process.env['DATABASE_URL'] || undefined;
   const brokers = process.env['KAFKA_BROKERS'] || undefined;
@@ -70,14 +93,17 @@ async function start(): Promise<void> {
     anyPorts: values['any-ports'],
     ...(process.env['OIDC_ISSUER'] ? { env: { YIMEN_DEV_ISSUER: '0' } } : {}),
     say,
+    signal,
+  }).catch((error: unknown) => {
+    if (!signal.aborted) throw error;
   });
+  if (!fleet) return;
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   const parts = Object.entries(fleet.took).map(([part, took]) => `${part} ${took.toFixed(1)}`);
   say(`\n一门 Yimen  ${fleet.url}  (${seconds} s: ${parts.join(', ')})\nGraphQL     ${fleet.url}/graphql\n`);
   for (const line of whereabouts(fleet, values.data)) say(line);
   say('\nCtrl-C 停止 · stops');
-  await stopped;
-  say('正在按次序停止 · stopping in order');
+  if (!signal.aborted) await once(signal, 'abort');
   await fleet.close();
 }
 

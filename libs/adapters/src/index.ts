@@ -1,4 +1,5 @@
 export { embeddedBus, type Log } from './embedded-bus.ts';
+export { unwritable } from './embedded-folder.ts';
 export { embeddedPostgres, type Embedded } from './embedded-postgres.ts';
 export { EmbeddedFailure, StorageFailure, type EmbeddedReason } from './failure.ts';
 export { REMAINDER } from './kafka-again.ts';
