@@ -60,6 +60,20 @@ by(compose, 'version', () => {
   });
 });
 
+interface Made {
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly annotations?: Readonly<Record<string, string>> };
+  readonly spec: { readonly template?: Pod };
+}
+
+interface Pod {
+  readonly metadata: { readonly annotations?: Readonly<Record<string, string>> };
+  readonly spec: {
+    readonly terminationGracePeriodSeconds: number;
+    readonly containers: readonly { readonly startupProbe: Record<'periodSeconds' | 'failureThreshold', number> }[];
+  };
+}
+
 const helm: Program = ['helm'];
 by(helm, 'version', () => {
   const chart = join('infra', 'helm', 'yimen');
@@ -69,11 +83,16 @@ by(helm, 'version', () => {
     ...['gateway.ingress.enabled=true', 'gateway.ingress.host=yimen.example', 'gateway.ingress.tlsSecret=tls'],
   ];
   const set = (...values: readonly string[]) => ['-f', LIST, ...values.flatMap((value) => ['--set', value])];
-  const objects = (...values: readonly string[]) =>
+  const made = (...values: readonly string[]) =>
     parseAllDocuments(clean(helm, 'template', 'district', chart, ...set(...least, ...values)))
-      .map((document) => document.toJS() as { kind: string; metadata: { name: string } })
-      .filter(Boolean)
-      .map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+      .map((document) => document.toJS() as Made)
+      .filter(Boolean);
+  const objects = (...values: readonly string[]) =>
+    made(...values).map(({ kind, metadata }) => `${kind} ${metadata.name}`);
+  const pods = (...values: readonly string[]) =>
+    made(...values).flatMap(({ kind, metadata, spec }) =>
+      kind === 'Deployment' ? [[metadata.name, spec.template!] as const] : [],
+    );
 
   it('lints the chart', () => {
     clean(helm, 'lint', '--strict', chart, ...set(...least));
@@ -82,10 +101,33 @@ by(helm, 'version', () => {
 
   it('makes a deployment and a service for each agency and the gateway, and a way in where it is asked for', () => {
     const names = [...readAgencies(LIST).map(({ name }) => name), 'gateway'];
-    const made = names.flatMap((name) => [`Deployment district-${name}`, `Service district-${name}`]);
+    const both = names.flatMap((name) => [`Deployment district-${name}`, `Service district-${name}`]);
     const besides = ['ConfigMap district-agencies', 'PodDisruptionBudget district-gateway'];
-    expect(objects().toSorted()).toEqual([...made, ...besides].toSorted());
-    expect(objects(...most).toSorted()).toEqual([...made, ...besides, 'Ingress district'].toSorted());
+    expect(objects().toSorted()).toEqual([...both, ...besides].toSorted());
+    expect(objects(...most).toSorted()).toEqual([...both, ...besides, 'Ingress district'].toSorted());
+  });
+
+  it('gives pods longer to end than their work may take, and services as long to begin as their views may take', () => {
+    for (const [seconds, drainMs] of [
+      [25, 20_000],
+      [305, 300_000],
+    ] as const)
+      for (const [name, { spec }] of pods(`drainMs=${drainMs}`)) {
+        expect([name, spec.terminationGracePeriodSeconds]).toEqual([name, seconds + 15]);
+        const { periodSeconds, failureThreshold } = spec.containers[0]!.startupProbe;
+        expect([name, periodSeconds * failureThreshold]).toEqual([name, name.endsWith('gateway') ? 120 : 3600]);
+      }
+  });
+
+  it('starts the gateway anew when the list has changed, which it reads at its start', () => {
+    const sum = (...values: readonly string[]) => pods(...values).at(-1)![1].metadata.annotations?.['checksum/list'];
+    expect(sum()).toMatch(/^[0-9a-f]{64}$/);
+    expect(sum('agencies[0].port=4999')).not.toBe(sum());
+  });
+
+  it('lets a workbook of wages through the way in, which takes a megabyte by itself', () => {
+    const way = made(...most).find(({ kind }) => kind === 'Ingress')!;
+    expect(way.metadata.annotations).toMatchObject({ 'nginx.ingress.kubernetes.io/proxy-body-size': '16m' });
   });
 
   it('refuses a chart without the list of agencies or a provider, in words', () => {

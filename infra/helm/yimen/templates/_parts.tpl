@@ -25,3 +25,8 @@ runAsUser: 1000
 capabilities: { drop: [ALL] }
 seccompProfile: { type: RuntimeDefault }
 {{- end }}
+
+{{- /* The wait before no more is taken and the work under way, and a quarter of a minute for what ends after them. */}}
+{{- define "yimen.grace" -}}
+{{ add 15 (div (add (int64 .Values.drainDelayMs) (int64 .Values.drainMs)) 1000) }}
+{{- end }}
