@@ -30,3 +30,22 @@ it('passes on the log and what is complained of, each line with the name of the 
   await service.stop();
   expect(said.toSorted()).toEqual(['union | a complaint', 'union | {"level":40,"msg":"一件事 something"}']);
 });
+
+it('says of one that cannot be started which names of its configuration are wrong', async () => {
+  const file = join(folder, 'refused.mjs');
+  const lines = ['配置有误 configuration:', '  GATEWAY_SECRET: too short', '  DRAIN_MS: too long'].join('\\n');
+  writeFileSync(file, `process.stderr.write('${lines}\\n'); process.exitCode = 78;`);
+  const { ready } = supervise({ name: 'union', file, cwd: folder, env: {}, say: () => undefined });
+  await expect(ready).rejects.toThrow(
+    'union 无法启动 cannot be started: 配置有误 configuration:\n  GATEWAY_SECRET: too short\n  DRAIN_MS: too long',
+  );
+});
+
+it('gives up one that ends whenever it is started, with its last words, and not with where in it that was', async () => {
+  const file = join(folder, 'broken.mjs');
+  writeFileSync(file, `throw new Error('the last words');`);
+  const said: string[] = [];
+  const service = supervise({ name: 'union', file, cwd: folder, env: {}, say: (line) => said.push(line) });
+  await expect(service.ready).rejects.toThrow('union 无法启动 cannot be started: Error: the last words');
+  expect(service.starts()).toBe(5);
+});

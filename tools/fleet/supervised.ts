@@ -37,7 +37,7 @@ const MISCONFIGURED = 78;
 interface Life {
   child?: ChildProcess | undefined;
   starts: number;
-  /** The last line that it complained with, leaving aside where in the program it was. */
+  /** What it complained of last, leaving aside where in the program it was. */
   words: string;
   url?: string;
 }
@@ -69,6 +69,11 @@ export function supervise(wanted: Wanted): Supervised {
 
 /** Lines of a trace that do not say what is wrong. */
 const PLACE = /^(\s|Node\.js v|$|\})/;
+/** What is wrong with one name of a configuration, below the line that says that something is. */
+const FIELD = /^ {2}[A-Z_]+: /;
+
+const complaint = (words: string, line: string): string =>
+  FIELD.test(line) ? `${words}\n${line}` : PLACE.test(line) ? words : line;
 
 type Until = { readonly answered: (url: string) => void; readonly signal: AbortSignal };
 
@@ -77,7 +82,7 @@ async function live(wanted: Wanted, life: Life, { answered, signal }: Until): Pr
   for (let rest = FIRST_REST_MS; !signal.aborted; rest = Math.min(2 * rest, LONGEST_REST_MS)) {
     const began = performance.now();
     life.starts += 1;
-    const child = launched(wanted, (line) => (life.words = PLACE.test(line) ? life.words : line));
+    const child = launched(wanted, (line) => (life.words = complaint(life.words, line)));
     life.child = child;
     child.on('message', ({ url }: { url: string }) => {
       life.url = url;
