@@ -9,6 +9,7 @@ import { atSite, type Site } from '../ops/site.ts';
 import type { Told } from './history.ts';
 import { judge, judgePublished } from './judged.ts';
 import { readLogs } from './logs.ts';
+import { judgeOrders } from './ordered.ts';
 import type { Planting } from './planting.ts';
 import type { Scene } from './scene.ts';
 import { readLetters, readTopic } from './topics.ts';
@@ -40,6 +41,7 @@ export async function audit(auditing: Auditing): Promise<readonly Verdict[]> {
       { ...settled, complaints: [...settled.complaints, ...again.complaints] },
       dealt,
       await deadLetters(auditing, running),
+      await judgeOrders(site, running, auditing.planting.cases),
       ...(await agreement(site, running)),
     ];
   });
