@@ -1,13 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryStore } from '@yimen/adapters';
+import { ConfigRefused } from '@yimen/process';
 import { instanceAt, kafkaAt } from './run.ts';
 import { readiness } from './run-ready.ts';
 
 describe('the log-in at the brokers', () => {
   const kafka = { brokers: ['one:9092'], driver: 'platformatic' as const, prefix: 'yimen' };
 
+  const nobody = { username: undefined, password: undefined, ca: undefined };
+
+  it('is refused in words where its certificate would not be used, or is not there', () => {
+    const ca = '/nowhere/ca.pem';
+    expect(() => kafkaAt({ kafka, login: { ...nobody, ca } })).toThrow('without a log-in nothing is encrypted');
+    const all = { username: 'hr', password: 'x', ca };
+    expect(() => kafkaAt({ kafka, login: all })).toThrow(ConfigRefused);
+    expect(() => kafkaAt({ kafka, login: all })).toThrow(/^KAFKA_CA: .*\/nowhere\/ca\.pem/);
+  });
+
   it('is whole or absent', () => {
-    const nobody = { username: undefined, password: undefined, ca: undefined };
     expect(kafkaAt({ kafka, login: nobody })).toEqual(kafka);
     expect(kafkaAt({ kafka, login: { ...nobody, username: 'hr', password: 'x' } }).login).toEqual({
       username: 'hr',

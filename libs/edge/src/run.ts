@@ -76,8 +76,22 @@ export const instanceAt = (port: number): string | undefined => (port > 0 ? `${h
 /** Where the bus is. A log-in is whole or there is none. */
 export function kafkaAt({ kafka, login }: Pick<AgencyConfig, 'kafka' | 'login'>): KafkaBusAt {
   const { username, password, ca } = login;
+  if (ca && !username && !password)
+    throw new ConfigRefused(
+      'KAFKA_CA 须与 KAFKA_USERNAME、KAFKA_PASSWORD 同时设置：不登录的连接不加密，没有启动 · KAFKA_CA goes with KAFKA_USERNAME and KAFKA_PASSWORD: without a log-in nothing is encrypted; nothing was started',
+    );
   if (!username && !password) return kafka;
   if (!username || !password)
     throw new ConfigRefused('KAFKA_USERNAME 与 KAFKA_PASSWORD 须同时设置 · set both or neither; nothing was started');
-  return { ...kafka, login: { username, password, ...(ca ? { ca: readFileSync(ca, 'utf8') } : {}) } };
+  return { ...kafka, login: { username, password, ...(ca ? { ca: certificateIn(ca) } : {}) } };
+}
+
+function certificateIn(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new ConfigRefused(
+      `KAFKA_CA: 无法读取证书，没有启动 · the certificate cannot be read, nothing was started: ${(error as Error).message}`,
+    );
+  }
 }
