@@ -21,9 +21,12 @@ export default function CasePage() {
   const { caseId } = route.useParams();
   const { agencies } = useSession();
   const query = useMemo(() => caseQuery(agencies), [agencies]);
-  const { data, error, fetching, again } = useLive(query, { id: caseId }, { caseId });
+  const { data, partial, error, fetching, again } = useLive(query, { id: caseId }, { caseId });
   const view = data?.case;
-  if (view && isKnown(view, error)) return <Case key={view.id} view={view} error={error} again={again} />;
+  if (view && isKnown(view, partial)) {
+    const lost = error === partial ? undefined : error;
+    return <Case key={view.id} view={view} partial={partial} lost={lost} again={again} />;
+  }
   const asking = fetching || (!data && !error);
   return (
     <div className="page">
@@ -48,19 +51,23 @@ function Unknown({ id }: { id: string }) {
 
 interface CaseProps {
   readonly view: CaseView;
-  readonly error: CombinedError | undefined;
+  /** What was wrong in the answer that the view came with. */
+  readonly partial: CombinedError | undefined;
+  /** Why there has been no answer since. */
+  readonly lost: CombinedError | undefined;
   readonly again: () => void;
 }
 
-function Case({ view, error, again }: CaseProps) {
+function Case({ view, partial, lost, again }: CaseProps) {
   const [target, setTarget] = useState<ActTarget>();
   const desk = useMemo(
-    () => ({ view, silences: silences(error), broken: brokenFields(error), again, act: setTarget }),
-    [view, error, again],
+    () => ({ view, silences: silences(partial), broken: brokenFields(partial), again, act: setTarget }),
+    [view, partial, again],
   );
   return (
     <CaseContext value={desk}>
       <div className="page case">
+        {lost && <Failed error={lost} again={again} />}
         <CaseHead view={view} />
         <CaseTabs view={view} />
       </div>

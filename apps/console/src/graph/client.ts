@@ -23,10 +23,15 @@ export const clientFor = (signedOut: () => void): Client =>
 
 const bare = new Client({ ...reach, exchanges: [fetchExchange] });
 
-/** Nothing was done for somebody whose sign-in had just run out; once it is renewed the same is asked again. */
+/**
+ * Nothing was done for somebody whose sign-in had just run out; once it is renewed the same is asked again. Where it is
+ * not, the answer is empty throughout: it must not stand in place of what was read before.
+ */
 async function onceMore(result: OperationResult): Promise<OperationResult> {
-  if (!isSignedOut(result.error) || !(await goesOn())) return result;
-  return { ...(await again(result.operation)), operation: result.operation };
+  if (!isSignedOut(result.error)) return result;
+  const { operation } = result;
+  const answer = (await goesOn()) ? await again(operation) : result;
+  return { ...answer, operation, ...(isSignedOut(answer.error) ? { data: undefined } : {}) };
 }
 
 const again = ({ kind, query, variables }: Operation): Promise<OperationResult> =>

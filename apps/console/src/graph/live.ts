@@ -1,5 +1,12 @@
-import { useCallback, useContext, useEffect } from 'react';
-import { useQuery, type AnyVariables, type TypedDocumentNode, type UseQueryArgs } from 'urql';
+import { useCallback, useContext, useEffect, useRef } from 'react';
+import {
+  useQuery,
+  type AnyVariables,
+  type CombinedError,
+  type TypedDocumentNode,
+  type UseQueryArgs,
+  type UseQueryState,
+} from 'urql';
 import { ClockContext } from '../clock/clock-context.ts';
 import { whenBack } from '../session/comeback.ts';
 
@@ -33,7 +40,25 @@ export function useLive<D, V extends AnyVariables>(query: TypedDocumentNode<D, V
     return () => clearInterval(timer);
   }, [again, pause, every]);
   useEffect(() => (pause ? undefined : whileLookedAt(again, caseId)), [again, pause, caseId]);
-  return { ...result, again };
+  return { ...result, ...useKept(result), again };
+}
+
+interface Kept<D> {
+  readonly data: D | undefined;
+  /** What was wrong in the answer that `data` came with; `error` is what was wrong last. */
+  readonly partial: CombinedError | undefined;
+}
+
+/**
+ * The last answer to this question that held anything. A broken line or a sign-in that has run out says nothing of what
+ * was asked for: what is shown stays, and so does what is being typed over it.
+ */
+function useKept<D, V extends AnyVariables>({ data, error, operation }: UseQueryState<D, V>): Kept<D> {
+  const asked = operation?.key;
+  const kept = useRef<Kept<D> & { readonly asked?: number | undefined }>({ data: undefined, partial: undefined });
+  if (data !== undefined) kept.current = { asked, data, partial: error };
+  else if (kept.current.asked !== asked) kept.current = { asked, data: undefined, partial: undefined };
+  return kept.current;
 }
 
 /**

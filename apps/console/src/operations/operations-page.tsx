@@ -1,6 +1,7 @@
 import { CheckCircleOutlined, WarningOutlined } from '@ant-design/icons';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef } from 'react';
+import type { CombinedError } from 'urql';
 import { useAgencyName } from '../case/hand-over-marks.tsx';
 import { stamp } from '../clock/days.ts';
 import { useLive } from '../graph/live.ts';
@@ -30,18 +31,18 @@ export default function OperationsPage() {
   const { agencies } = useSession();
   const services = useMemo(() => servicesOf(agencies), [agencies]);
   const query = useMemo(() => operationsQuery(services), [services]);
-  const { data, error, again } = useLive(query, none);
+  const { data, partial, error, again } = useLive(query, none);
   useSoon(data, again);
   const rows = services.map((service): Row => ({ service, operations: data?.[aliasOf(service)] ?? null }));
   const shown = useShown(rows, data !== undefined);
-  const forbidden = error && silences(error).length === 0;
+  const forbidden = isWhole(partial);
   return (
     <div className="page">
       <header className="page-head">
         <h1>{t('nav.operations')}</h1>
         {data && !forbidden && <Sentence rows={rows} />}
       </header>
-      {forbidden && <Failed error={error} again={again} />}
+      {isWhole(error) && <Failed error={error} again={again} />}
       {!data && !error && <Waiting />}
       {data && !forbidden && (
         <Panel title={t('operations.services')} aside={<span className="quiet">{t('operations.noContent')}</span>}>
@@ -54,6 +55,10 @@ export default function OperationsPage() {
     </div>
   );
 }
+
+/** Whether the whole page is without an answer, and not one of the services. */
+const isWhole = (error: CombinedError | undefined): error is CombinedError =>
+  error !== undefined && silences(error).length === 0;
 
 const needsHelp = ({ operations }: Row): boolean => (operations?.wrong.length ?? 0) > 0;
 

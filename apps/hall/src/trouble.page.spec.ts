@@ -1,0 +1,93 @@
+/** The console when things go wrong around it: no line, a page that did not come, a sign-in that ends, another person. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { clientOf } from './client.ts';
+import { openHall, type Hall } from './hall.ts';
+import { buildConsole, chromiumIsHere, noChromium, openChromium } from './test/chromium.ts';
+
+const PATIENCE = 60_000;
+jest.setTimeout(4 * PATIENCE);
+
+let hall: Hall;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let caseId: string;
+
+async function begin(): Promise<void> {
+  buildConsole();
+  hall = await openHall();
+  const clerk = await clientOf(hall.url, 'union-clerk');
+  caseId = randomUUID();
+  const item = {
+    id: randomUUID(),
+    person: randomUUID(),
+    kind: 'wages',
+    from: '2025-06',
+    to: '2025-08',
+    fen: 4_200_000,
+  };
+  const input = { caseId, door: 'window', employer: randomUUID(), claimItems: [item] };
+  await clerk.give({ mutation: 'openDossier', id: randomUUID(), commandId: randomUUID(), input });
+  await hall.settled();
+  browser = await openChromium();
+}
+
+async function end(): Promise<void> {
+  await browser?.close();
+  await hall?.close();
+}
+
+/** A browser of its own for each, with this person signed in. */
+async function signedIn(persona: string): Promise<void> {
+  await context?.close();
+  context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
+  await signIn(persona);
+  page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
+}
+
+const signIn = (persona: string) => context.request.post(`${hall.url}/sign-in`, { data: { persona } });
+const go = (path: string) => page.goto(hall.url + path);
+const button = (name: string): Locator => page.getByRole('button', { name, exact: true });
+const drawer = (): Locator => page.getByRole('dialog').filter({ hasText: '发生时间' });
+/** As when one comes back to a page that was left: it asks again. */
+const lookAgain = () => page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
+
+async function openForm(name: string): Promise<void> {
+  await go(`/cases/${caseId}`);
+  await button(name).click();
+  await drawer().waitFor();
+}
+
+const suite = chromiumIsHere ? describe : describe.skip;
+suite(`the console in trouble${noChromium}`, () => {
+  beforeAll(begin);
+  afterAll(end);
+  beforeEach(() => signedIn('union-clerk'));
+
+  it('keeps the page and the form that is open over it while the line is away', async () => {
+    await openForm('移交案卷');
+    await drawer().getByLabel('说明').fill('示例理由');
+    await context.setOffline(true);
+    await lookAgain();
+    await page.getByText('服务没有响应，可能是网络中断').waitFor();
+    expect(await drawer().getByLabel('说明').inputValue()).toBe('示例理由');
+    await page.locator('.case-sum').getByText('42,000.00').first().waitFor();
+    await context.setOffline(false);
+    await page.getByText('服务没有响应，可能是网络中断').waitFor({ state: 'hidden' });
+    expect(await drawer().getByLabel('说明').inputValue()).toBe('示例理由');
+  });
+
+  it('keeps the form of a case when the sign-in runs out over it', async () => {
+    await openForm('移交案卷');
+    await drawer().getByLabel('说明').fill('示例理由');
+    await context.clearCookies({ name: 'yimen' });
+    await lookAgain();
+    await button('重新登录').click();
+    await page.getByText('登录已过期').waitFor({ state: 'hidden' });
+    await page.getByText('请先登录').waitFor({ state: 'hidden' });
+    expect(await drawer().getByLabel('说明').inputValue()).toBe('示例理由');
+  });
+});
