@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { Broken } from './shell/broken.tsx';
 import { Home } from './shell/home.tsx';
 import { NotFound } from './shell/not-found.tsx';
 import { Shell } from './shell/shell.tsx';
@@ -60,6 +61,7 @@ const wages = createRoute({
 
 export const router = createRouter({
   routeTree: root.addChildren([home, casesRoute, caseRoute, ledger, due, figures, query, wages, operations]),
+  defaultErrorComponent: Broken,
   scrollRestoration: true,
 });
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@je
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { clientOf } from './client.ts';
 import { openHall, type Hall } from './hall.ts';
-import { buildConsole, chromiumIsHere, noChromium, openChromium } from './test/chromium.ts';
+import { barriers, buildConsole, chromiumIsHere, noChromium, openChromium } from './test/chromium.ts';
 
 const PATIENCE = 60_000;
 jest.setTimeout(4 * PATIENCE);
@@ -28,8 +28,18 @@ async function begin(): Promise<void> {
     to: '2025-08',
     fen: 4_200_000,
   };
-  const input = { caseId, door: 'window', employer: randomUUID(), claimItems: [item] };
-  await clerk.give({ mutation: 'openDossier', id: randomUUID(), commandId: randomUUID(), input });
+  const input = {
+    caseId,
+    door: 'window',
+    employer: randomUUID(),
+    claimItems: [item],
+  };
+  await clerk.give({
+    mutation: 'openDossier',
+    id: randomUUID(),
+    commandId: randomUUID(),
+    input,
+  });
   await hall.settled();
   browser = await openChromium();
 }
@@ -42,7 +52,10 @@ async function end(): Promise<void> {
 /** A browser of its own for each, with this person signed in. */
 async function signedIn(persona: string): Promise<void> {
   await context?.close();
-  context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
+  context = await browser.newContext({
+    viewport: { width: 1366, height: 768 },
+    locale: 'zh-CN',
+  });
   await signIn(persona);
   page = await context.newPage();
   page.setDefaultTimeout(PATIENCE);
@@ -89,5 +102,25 @@ suite(`the console in trouble${noChromium}`, () => {
     await page.getByText('登录已过期').waitFor({ state: 'hidden' });
     await page.getByText('请先登录').waitFor({ state: 'hidden' });
     expect(await drawer().getByLabel('说明').inputValue()).toBe('示例理由');
+  });
+
+  it('opens a form although the line has gone since the page was opened', async () => {
+    await go(`/cases/${caseId}`);
+    await button('移交案卷').waitFor();
+    await page.waitForLoadState('networkidle').catch(() => undefined);
+    await context.setOffline(true);
+    await button('移交案卷').click();
+    await drawer().getByLabel('说明').waitFor();
+  });
+
+  it('says of a page that did not come what to do, and opens it when the line is back', async () => {
+    await go(`/cases/${caseId}`);
+    await page.getByRole('link', { name: '研判' }).waitFor();
+    await context.setOffline(true);
+    await page.getByRole('link', { name: '研判' }).click();
+    await page.getByRole('alert').getByText('页面没有打开').waitFor();
+    expect(await barriers(page)).toEqual([]);
+    await context.setOffline(false);
+    await page.getByRole('heading', { name: '研判', level: 1 }).waitFor();
   });
 });

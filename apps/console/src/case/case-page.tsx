@@ -1,5 +1,5 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import type { CombinedError } from 'urql';
 import { useLive } from '../graph/live.ts';
 import type { CaseView } from '../graph/shapes.ts';
@@ -13,7 +13,8 @@ import { caseQuery } from './case-query.ts';
 import { CaseTabs } from './case-tabs.tsx';
 import './case.css';
 
-const ActDrawer = lazy(() => import('../act/act-drawer.tsx'));
+const loadForms = () => import('../act/act-drawer.tsx');
+const ActDrawer = lazy(loadForms);
 const route = getRouteApi('/cases/$caseId');
 
 /** One case across every agency. What an agency does not answer stays a grey strip; the rest stands. */
@@ -60,6 +61,8 @@ interface CaseProps {
 
 function Case({ view, partial, lost, again }: CaseProps) {
   const [target, setTarget] = useState<ActTarget>();
+  // The forms come after the page and before anybody asks for one, so that the line may be gone by then.
+  useEffect(() => void loadForms().catch(() => undefined), []);
   const desk = useMemo(
     () => ({ view, silences: silences(partial), broken: brokenFields(partial), again, act: setTarget }),
     [view, partial, again],
