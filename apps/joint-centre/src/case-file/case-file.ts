@@ -54,8 +54,8 @@ const hearing = {
 type Heard = keyof typeof hearing;
 
 /**
- * What is heard before the number is there waits for it; before the first door, too, where it names its case, for nobody
- * hears the agencies in the order in which they spoke.
+ * What is heard before the number is there waits for it; before the first door, too, where it names its case, because
+ * nobody hears the agencies in the order in which they spoke.
  */
 const heard =
   (type: Heard) =>
