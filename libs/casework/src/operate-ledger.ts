@@ -1,6 +1,6 @@
 /**
- * The hand-overs as the logs of both sides tell them (移交对账), without any view: offered = received + in transit;
- * received = accepted + returned + open. An answer to what was never offered, or two answers, is named.
+ * The hand-overs as the logs of both sides tell them (移交对账), without any view: offered = in transit + open + accepted +
+ * returned + withdrawn. An answer to what was never offered, or two answers, is named.
  */
 import type { EventStore, Recorded } from '@yimen/kernel';
 import {

@@ -1,6 +1,6 @@
 /**
- * The ledger that balances (移交台账), for every pair of agencies: offered = received + in transit + withdrawn on the way;
- * received = accepted + returned + open + withdrawn after arrival. What does not balance is named by id.
+ * The ledger that balances (移交台账), for every pair of agencies: offered = in transit + open + accepted + returned +
+ * withdrawn, on the way or after arrival. What does not balance is named by id.
  */
 import type { Look } from '@yimen/kernel';
 import { isAmiss, isUnsettled, LEDGER, statusOf, type LedgerRow } from './hand-overs.view.ts';

@@ -15,7 +15,7 @@ export const pages: Pick<Dictionary, 'ledger' | 'due' | 'figures' | 'query' | 'w
     shortOpen: '{{count}} open',
     back: '{{count}} returned',
     zero: '0, balanced. Nothing was handed over between the two.',
-    rule: 'offered = received + in transit · received = accepted + returned + open',
+    rule: 'offered = in transit + open + accepted + returned + withdrawn',
     notBalanced: 'The two records differ; these hand-overs must be checked or sent again.',
     ids: 'In transit or open: {{count}}',
     nothingWaits: 'Nothing is in transit or open.',

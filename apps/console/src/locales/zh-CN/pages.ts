@@ -12,7 +12,7 @@ export const pages = {
     shortOpen: '待复 {{count}}',
     back: '退回 {{count}}',
     zero: '0，账平。两个机关之间还没有移交。',
-    rule: '移出 = 收到 + 在途 · 收到 = 签收 + 退回 + 待答复',
+    rule: '移出 = 在途 + 待答复 + 签收 + 退回 + 撤回',
     notBalanced: '两边的记录不一致，下列移交需要核对或重发。',
     ids: '在途或待答复的移交 {{count}} 件',
     nothingWaits: '没有在途或待答复的移交。',
