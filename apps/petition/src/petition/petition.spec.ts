@@ -166,6 +166,16 @@ describe('the result', () => {
       .when(answered)
       .then(PetitionResultNoted({ outcome: 'explained' }), PetitionClosed({})));
 
+  it('of a unit is that of the parcel which it has, not of another petition on the case', () => {
+    const of = (parcel: string) => NotePetitionResult({ outcome: 'explained', handOver: parcel });
+    given(petition, ...accepted)
+      .when(of(second))
+      .refused('already-settled');
+    given(petition, ...accepted)
+      .when(of(first))
+      .then(PetitionResultNoted({ outcome: 'explained' }), PetitionClosed({}));
+  });
+
   it('of another procedure, or of one that is not awaited, is left alone', () => {
     given(petition, ...channelled)
       .when(answered)

@@ -87,6 +87,8 @@ export const NotePetitionResult = command({
   input: PetitionResultNoted.schema.extend({
     /** The procedure that came to an end; absent for a unit that answered the petition itself. */
     channel: z.string().optional(),
+    /** The parcel that such a unit answered. */
+    handOver: handOver.optional(),
   }),
 });
 const commands = [
@@ -183,9 +185,11 @@ export const petition = {
       if (pending.employer !== state.employer || !sameMatter(state.items, pending.claimItems)) return no.otherMatter;
       return [DuplicatePetitionRefused(data)];
     },
-    NotePetitionResult({ data: { channel, ...result } }, state) {
+    NotePetitionResult({ data: { channel, handOver: parcel, ...result } }, state) {
       const awaited = state.status === (channel ? 'channelled' : 'accepted') && state.channel === channel;
-      return awaited ? [PetitionResultNoted(result), PetitionClosed({})] : no.notAwaited;
+      return awaited && (!parcel || state.parcels.at(-1) === parcel)
+        ? [PetitionResultNoted(result), PetitionClosed({})]
+        : no.notAwaited;
     },
     ClosePetition: (_, state) =>
       state.status === 'accepted' || state.status === 'channelled' ? [PetitionClosed({})] : no.notAccepted,

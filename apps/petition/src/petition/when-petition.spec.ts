@@ -113,8 +113,11 @@ describe('a result', () => {
     expect(await hearing(whenResultKnown, performed, held())).toEqual(
       ordered({ outcome: 'performed', channel: 'mediation' }),
     );
-    const answered = recorded(MatterAnswered({ outcome: 'explained', note: '已答复' }), { meta: { caseId } });
-    expect(await hearing(whenResultKnown, answered, held())).toEqual(ordered({ outcome: 'explained' }));
+    const answered = recorded(MatterAnswered({ outcome: 'explained', note: '已答复' }), {
+      stream: `departments.matter-${handOver}`,
+      meta: { caseId },
+    });
+    expect(await hearing(whenResultKnown, answered, held())).toEqual(ordered({ outcome: 'explained', handOver }));
   });
 
   it('finds the petition after its case was merged into another', async () => {

@@ -1,6 +1,6 @@
 /** The procedure that a petition was led into has come to an end: its result is copied to the petition's record. */
 import { underAllIds } from '@yimen/casework';
-import { on, order, policy, type Look, type Order, type Recorded } from '@yimen/kernel';
+import { on, order, policy, procedureIdOf, type Look, type Order, type Recorded } from '@yimen/kernel';
 import { MatterAnswered } from '@yimen/departments-language';
 import { InspectionClosed } from '@yimen/hr-language';
 import { UnionMediationPerformed } from '@yimen/union-language';
@@ -11,6 +11,8 @@ interface Result {
   readonly outcome: string;
   readonly paid?: number;
   readonly channel?: string;
+  /** The parcel whose unit answered, where that is known. */
+  readonly handOver?: string;
 }
 
 /** All open petitions of the case hear it; each takes only the result that it waits for. */
@@ -28,6 +30,9 @@ export const whenResultKnown = policy({
       noted(heard, look, { outcome: heard.data.outcome, paid: heard.data.recovered, channel: 'inspection' }),
     ),
     on(UnionMediationPerformed, (heard, look) => noted(heard, look, { outcome: 'performed', channel: 'mediation' })),
-    on(MatterAnswered, (heard, look) => noted(heard, look, { outcome: heard.data.outcome })),
+    // A matter has the id of the parcel that brought it; a case may have several, at several units.
+    on(MatterAnswered, (heard, look) =>
+      noted(heard, look, { outcome: heard.data.outcome, handOver: procedureIdOf(heard) }),
+    ),
   ],
 });
