@@ -10,6 +10,7 @@ import { claimsElsewhereView } from './claims-elsewhere.view.ts';
 import { handOverRules } from './hand-overs.ts';
 import { inspection } from './inspection/inspection.ts';
 import { inspectionsView } from './inspection/inspections.view.ts';
+import { whenDepositNoticeCameBack } from './inspection/when-deposit-notice-came-back.ts';
 import { whenDepositDrawn } from './inspection/when-deposit-drawn.ts';
 import { whenDepositReplenished } from './inspection/when-deposit-replenished.ts';
 import { whenWagesPaid } from './inspection/when-wages-paid.ts';
@@ -21,7 +22,7 @@ export const hr = agency({
   speaks: hrLanguage,
   hears: [unionLanguage, justiceLanguage, courtLanguage, petitionLanguage, departmentsLanguage, jointCentreLanguage],
   deciders: [inspection, listing, review],
-  policies: [whenWagesPaid, whenDepositDrawn, whenDepositReplenished],
+  policies: [whenWagesPaid, whenDepositDrawn, whenDepositNoticeCameBack, whenDepositReplenished],
   views: [inspectionsView, listingsView, claimsElsewhereView],
   handOvers: handOverRules,
 });

@@ -3,7 +3,7 @@
  * listing that is waived. And a petition that ends with the employer paying in time. Dates as the law counts them.
  */
 import { describe, expect, it } from '@jest/globals';
-import { HANDOVERS, HandOverAccepted, HandOverOffered } from '@yimen/casework';
+import { HANDOVERS, HandOverAccepted, HandOverOffered, HandOverReturned } from '@yimen/casework';
 import { DepositPaid, DepositReplenished, WagesAdvanced } from '@yimen/departments-language';
 import { town } from '@yimen/casework/testing';
 import { PARKED } from '@yimen/kernel';
@@ -138,6 +138,22 @@ describe('an arrears lead', () => {
     expect(dates).toContain('bl-object 2025-10-10 running');
     expect(dates).toContain('bl-decide 2025-10-29 running');
     expect((await clock('bl-decide'))?.latest).toBe('2025-11-26');
+  });
+
+  it('may be drawn again where the bank sends the notice back, or the bureau takes it back', async () => {
+    const here = await drawn();
+    const again = { handOver: uuid(8), bank: uuid(9), contractor, subcontractor };
+    expect(await here.inspector('UseWageDeposit', again)).toBe('nothing-to-draw');
+    const answer = { handOver: draw, from: 'hr', to: 'departments', kind: 'depositPayment' };
+    const returned = HandOverReturned({ ...answer, reason: 'notOurPower', note: '保函由他行出具', deadlines: [] });
+    await here.voice({ agency: 'departments', caseId, event: returned });
+    expect(await here.due('hr', lead)).toContain(`deposit-draw/${draw} 2025-10-11 cancelled`);
+    expect(await here.inspector('UseWageDeposit', { ...again, handOver: draw })).toBe('already-drawn');
+    expect(await here.inspector('UseWageDeposit', again)).toBe('done');
+    expect((await here.last(lead, 'WageDepositDrawn'))?.data.parts).toEqual(parts(26, 35));
+    expect(await here.inspector('WithdrawHandOver', { note: '改由总包垫付' }, uuid(8))).toBe('done');
+    expect((await here.types(lead)).at(-1)).toBe('DepositNoticeCameBack');
+    expect(await here.parked()).toEqual([]);
   });
 
   it('ends with everything recovered, the listing waived, and the deposit refilled after the case is closed', async () => {

@@ -9,6 +9,8 @@ export interface Draw {
   readonly parts: readonly ClaimPart[];
   readonly paid: readonly ClaimPart[];
   readonly refilled: boolean;
+  /** The notice was sent back, or taken back: nothing comes of it. */
+  readonly back?: boolean;
 }
 
 /** As much of a payment as is owed, item by item. */
@@ -19,12 +21,14 @@ export const counted = (owed: readonly ClaimPart[], parts: readonly ClaimPart[])
 export const drawable = (owed: readonly ClaimPart[], draws: readonly Draw[]): ClaimPart[] =>
   less(
     owed,
-    draws.flatMap((draw) => less(draw.parts, draw.paid)),
+    draws.filter(({ back }) => !back).flatMap((draw) => less(draw.parts, draw.paid)),
   );
 
 /** The oldest notice that a payment from this contractor's deposit answers. */
 export const answered = (draws: readonly Draw[], contractor: string, parts: readonly ClaimPart[]): Draw | undefined =>
-  draws.find((draw) => draw.contractor === contractor && counted(less(draw.parts, draw.paid), parts).length > 0);
+  draws.find(
+    (draw) => !draw.back && draw.contractor === contractor && counted(less(draw.parts, draw.paid), parts).length > 0,
+  );
 
 /** The draw after a payment of the bank. */
 export const returned = (draw: Draw, parts: readonly ClaimPart[]): Draw => ({

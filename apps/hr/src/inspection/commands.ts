@@ -11,7 +11,7 @@ import {
 } from '@yimen/hr-language';
 import { claimParts, organisationId, titled } from '@yimen/terms';
 import { z } from 'zod';
-import { InspectionPaymentNoted } from './noted.ts';
+import { DepositNoticeCameBack, InspectionPaymentNoted } from './noted.ts';
 
 const by = ['hr.inspector'];
 
@@ -99,6 +99,14 @@ export const NoteDepositRefilled = command({
   input: z.object({ contractor: organisationId }),
 });
 
+export const NoteDepositNoticeCameBack = command({
+  name: 'NoteDepositNoticeCameBack',
+  zh: '记录支付通知退回',
+  en: 'Note that the notice to the bank came back',
+  by: [],
+  input: DepositNoticeCameBack.schema,
+});
+
 export const commands = [
   LodgeComplaint,
   DeclineComplaint,
@@ -111,4 +119,5 @@ export const commands = [
   LapseOrder,
   NoteWagesPaid,
   NoteDepositRefilled,
+  NoteDepositNoticeCameBack,
 ] as const;

@@ -22,7 +22,7 @@ import { elsewhere, standingOf, type ElsewhereRow } from '../claims-elsewhere.vi
 import { answered, counted, drawable, lapse, returned } from './arrears.ts';
 import { commands, LapseOrder, LodgeComplaint } from './commands.ts';
 import { inspectionsOf, type InspectionRow } from './inspections.view.ts';
-import { DepositReturnNoted, InspectionPaymentNoted } from './noted.ts';
+import { DepositNoticeCameBack, DepositReturnNoted, InspectionPaymentNoted } from './noted.ts';
 import * as no from './refusals.ts';
 import { isLive, isRunning, known, lodged, shown, type Inspection, type Known } from './state.ts';
 
@@ -40,6 +40,7 @@ const events = [
   InspectionClosed,
   InspectionPaymentNoted,
   DepositReturnNoted,
+  DepositNoticeCameBack,
 ] as const;
 
 const clocks = [
@@ -61,7 +62,7 @@ const clocks = [
   clock('deposit-draw', {
     start: [on(WageDepositDrawn, ({ data }) => ({ key: data.handOver }))],
     stop: [on(DepositReturnNoted, ({ data }) => (data.inFull ? { key: data.handOver } : undefined))],
-    cancel: [InspectionClosed],
+    cancel: [InspectionClosed, on(DepositNoticeCameBack, ({ data }) => ({ key: data.handOver }))],
   }),
   clock('deposit-refill', {
     start: [on(DepositReturnNoted, ({ data }) => ({ key: data.handOver }))],
@@ -202,6 +203,11 @@ export const inspection = {
       ];
     },
 
+    NoteDepositNoticeCameBack({ data: { handOver } }, state) {
+      const isOut = state.status !== 'none' && state.draws.some((draw) => draw.handOver === handOver && !draw.back);
+      return isOut ? [DepositNoticeCameBack({ handOver })] : no.alreadyBack;
+    },
+
     /** Also after the inspection has ended, for the contractor owes the deposit to everybody who may need it. */
     NoteDepositRefilled({ data: { contractor } }, state) {
       const draws = state.status === 'none' ? [] : state.draws;
@@ -227,6 +233,9 @@ export const inspection = {
     })),
     DepositReturnNoted: known(({ draws }, { handOver, parts }: Drawn) => ({
       draws: draws.map((draw) => (draw.handOver === handOver ? returned(draw, parts) : draw)),
+    })),
+    DepositNoticeCameBack: known(({ draws }, { handOver }: { handOver: string }) => ({
+      draws: draws.map((draw) => (draw.handOver === handOver ? { ...draw, back: true } : draw)),
     })),
     WageDepositRefilled: known(({ draws }, data: { handOver?: string | undefined }) => ({
       draws: draws.map((draw) => (draw.handOver === data.handOver ? { ...draw, refilled: true } : draw)),

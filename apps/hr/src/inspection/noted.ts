@@ -22,3 +22,11 @@ export const DepositReturnNoted = event({
   en: 'Return of the bank noted',
   data: z.object({ handOver: z.uuid(), parts: claimParts, inFull: z.boolean() }),
 });
+
+/** The bank sent the notice back, or the bureau took it back: what it asked for may be drawn again. */
+export const DepositNoticeCameBack = event({
+  name: 'DepositNoticeCameBack',
+  zh: '支付通知退回',
+  en: 'The notice to the bank came back',
+  data: z.object({ handOver: z.uuid() }),
+});

@@ -86,6 +86,10 @@ export const alreadyOver = refusal('already-over', {
   zh: '监察案件已经办结，无需记录',
   en: 'The inspection is over already',
 });
+export const alreadyBack = refusal('already-back', {
+  zh: '这份支付通知不是本案发出的，或者已经退回',
+  en: 'This notice is not of this inspection, or came back already',
+});
 export const alreadyRefilled = refusal('already-refilled', {
   zh: '没有待补足的保证金',
   en: 'No deposit is waiting to be refilled',
