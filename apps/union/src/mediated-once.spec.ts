@@ -1,6 +1,6 @@
 /** One claim comes in by two doors and is mediated once: the second application is shown the first. */
 import { describe, expect, it } from '@jest/globals';
-import { HandOverOffered } from '@yimen/casework';
+import { HandOverOffered, HandOverReturned } from '@yimen/casework';
 import { town } from '@yimen/casework/testing';
 import { PARKED } from '@yimen/kernel';
 import { uuid } from '@yimen/kernel/testing';
@@ -71,6 +71,23 @@ describe('a claim that is mediated', () => {
     expect(await station('RecordUnionPayment', { parts })).toBe('done');
     expect((await said('union', mediation)).at(-1)?.type).toBe('UnionMediationPerformed');
     expect(await due('union')).toContain('agreed-payment 2026-05-29 met');
+  });
+
+  it('has the rest of its time when the court sends the application back', async () => {
+    const { station, day, due, voice, rows } = await opened();
+    await day('2026-05-22');
+    const signed = { signedBy: ['worker', 'employer', 'mediator'], sealed: true };
+    await station('ReachUnionAgreement', { parts, payBy: '2026-07-29', effectiveOn: '2026-05-22', ...signed });
+    await station('BringUnionAgreement', { to: 'court', handOver: other, consent: '共同申请书' });
+    expect(await due('union')).toContain('jc-apply 2026-06-22 met');
+    await day('2026-06-01');
+    const answer = { handOver: other, from: 'union', to: 'court', kind: 'judicialConfirmation' };
+    const back = HandOverReturned({ ...answer, reason: 'incomplete', note: '材料不齐', deadlines: [] });
+    await voice({ agency: 'court', caseId: window, event: back });
+    expect(await due('union')).toContain('jc-apply 2026-06-22 running');
+    expect(await station('BringUnionAgreement', { to: 'court', handOver, consent: '共同申请书' })).toBe('done');
+    expect(await due('union')).toContain('jc-apply 2026-06-22 met');
+    expect(await rows('union').count(PARKED)).toBe(0);
   });
 
   it('is open again the day after the agreement was broken', async () => {

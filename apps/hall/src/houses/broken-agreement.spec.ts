@@ -18,7 +18,7 @@ const instalments = ['2025-04-30', '2025-05-30', '2025-06-30'].map((dueOn, at) =
   parts: third,
 }));
 
-async function confirmed() {
+async function agreed() {
   const here = town(houses, '2025-04-01');
   const mediator = (command: string, data: object) => here.tell({ agency: 'justice', command, id: mediation, data });
   const court_ = (command: string, id: string, data: object = {}) => here.tell({ agency: 'court', command, id, data });
@@ -37,6 +37,12 @@ async function confirmed() {
   ]);
   await here.day('2025-04-14');
   expect(await mediator('ApplyJudicialConfirmation', { handOver })).toBe('done');
+  return { ...here, mediator, court: court_ };
+}
+
+async function confirmed() {
+  const here = await agreed();
+  const { court: court_ } = here;
   expect(await court_('AcceptHandOver', handOver, { terms: {} })).toBe('done');
   expect(await here.due('court', handOver)).toContain('jc-accept 2025-04-17 running');
   await here.day('2025-04-15');
@@ -46,10 +52,21 @@ async function confirmed() {
   expect(await court_('ApplyEnforcement', enforcement, { caseId, confirmation: handOver })).toBe('no-title');
   const ruling = { number: '（2025）示0101民特1号', bothPresent: true };
   expect(await court_('ConfirmAgreement', handOver, ruling)).toBe('done');
-  return { ...here, mediator, court: court_ };
+  return here;
 }
 
 describe('a mediated agreement', () => {
+  it('has the rest of its time where the court sends the application back', async () => {
+    const { due, day, court, mediator, rows } = await agreed();
+    expect(await due('justice')).toContain('jc-apply 2025-05-07 met');
+    expect(await court('ReturnHandOver', handOver, { reason: 'incomplete', note: '材料不齐' })).toBe('done');
+    expect(await due('justice')).toContain('jc-apply 2025-05-07 running');
+    await day('2025-04-20');
+    expect(await mediator('ApplyJudicialConfirmation', { handOver: late })).toBe('done');
+    expect(await due('justice')).toContain('jc-apply 2025-05-07 met');
+    expect(await rows('justice').count(PARKED)).toBe(0);
+  });
+
   it('becomes a title with nothing typed again, and ends the way to arbitration review', async () => {
     const { due, said } = await confirmed();
     expect(await due('court', handOver)).toEqual([

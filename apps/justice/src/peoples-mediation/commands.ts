@@ -73,12 +73,17 @@ export const AgreementCameBack = event({
   name: 'AgreementCameBack',
   zh: '申请被退回',
   en: 'The application came back',
-  data: z.object({ handOver: z.uuid() }),
+  /** What it was for, and from when the time to apply runs on. */
+  data: z.object({
+    handOver: z.uuid(),
+    as: z.enum(['confirming', 'reviewing']).optional(),
+    effectiveOn: z.iso.date().optional(),
+  }),
 });
 export const NoteAgreementCameBack = command({
   name: 'NoteAgreementCameBack',
   zh: '记录退回',
   en: 'Note that the application came back',
   by: [],
-  input: AgreementCameBack.schema,
+  input: AgreementCameBack.schema.pick({ handOver: true }),
 });

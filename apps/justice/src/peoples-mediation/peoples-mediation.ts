@@ -78,6 +78,9 @@ function late(
   const { due } = deadline({ rule, acts: [{ kind: 'start', on: effectiveOn }] });
   return on > due ? no.tooLate(due, laws[rule]) : undefined;
 }
+/** The time for it has gone on running meanwhile. */
+const backFrom = (as: Parcel['as']) =>
+  on(AgreementCameBack, ({ data }) => (data.as === as && data.effectiveOn ? { on: data.effectiveOn } : undefined));
 const fromAgreement = on(PeoplesAgreementReached, ({ data }) => ({ on: data.effectiveOn }));
 
 export const peoplesMediation = {
@@ -92,9 +95,9 @@ export const peoplesMediation = {
       start: [on(PeoplesMediationApplied, ({ data }) => ({ on: data.receivedOn }))],
       stop: [fromAgreement, PeoplesMediationFailed],
     }),
-    clock('jc-apply', { start: [fromAgreement], stop: [JudicialConfirmationApplied] }),
+    clock('jc-apply', { start: [fromAgreement, backFrom('confirming')], stop: [JudicialConfirmationApplied] }),
     clock('arb-review-apply', {
-      start: [fromAgreement],
+      start: [fromAgreement, backFrom('reviewing')],
       stop: [ArbitrationReviewSought],
       cancel: [AgreementConfirmedNoted],
     }),
@@ -141,10 +144,10 @@ export const peoplesMediation = {
       if (state.status === 'none') return no.noAgreement;
       return state.status === 'confirmed' ? no.notedBefore : [AgreementConfirmedNoted(data)];
     },
-    NoteAgreementCameBack({ data }, state) {
-      const isBefore = state.status === 'confirming' || state.status === 'reviewing';
-      const isOut = isBefore && state.parcels.some((one) => one.handOver === data.handOver && !one.back);
-      return isOut ? [AgreementCameBack(data)] : no.notedBefore;
+    NoteAgreementCameBack({ data: { handOver } }, state) {
+      if (state.status !== 'confirming' && state.status !== 'reviewing') return no.notedBefore;
+      const out = state.parcels.find((one) => one.handOver === handOver && !one.back);
+      return out ? [AgreementCameBack({ handOver, as: out.as, effectiveOn: state.effectiveOn })] : no.notedBefore;
     },
   },
   evolve: {

@@ -82,14 +82,19 @@ export const UnionAgreementCameBack = event({
   name: 'UnionAgreementCameBack',
   zh: '申请被退回',
   en: 'The application came back',
-  data: z.object({ handOver: z.uuid() }),
+  /** Where it was, and from when the time to apply runs on; absent where no agreement waits any more. */
+  data: z.object({
+    handOver: z.uuid(),
+    to: bringing.shape.to.optional(),
+    effectiveOn: UnionMediationAgreed.schema.shape.effectiveOn.optional(),
+  }),
 });
 export const NoteUnionAgreementCameBack = command({
   name: 'NoteUnionAgreementCameBack',
   zh: '记录退回',
   en: 'Note that the application came back',
   by: [],
-  input: UnionAgreementCameBack.schema,
+  input: UnionAgreementCameBack.schema.pick({ handOver: true }),
 });
 export const RecordUnionPayment = command({
   name: 'RecordUnionPayment',

@@ -158,7 +158,7 @@ describe('bringing the agreement further', () => {
   });
 
   it('may be done again when it came back', () => {
-    const back = UnionAgreementCameBack({ handOver: other });
+    const back = UnionAgreementCameBack({ handOver: other, to: 'hr', effectiveOn: '2026-05-22' });
     out.when(NoteUnionAgreementCameBack({ handOver: other })).then(back);
     const again = given(mediation, applied, agreed, brought('hr'), back);
     again.when(NoteUnionAgreementCameBack({ handOver: other })).refused('already-back');

@@ -63,7 +63,7 @@ type Mediation =
       owed: readonly ClaimPart[];
       agreed: number;
       /** Where it was brought, and in which parcel. */
-      brought: readonly { readonly to: string; readonly handOver: string; readonly back: boolean }[];
+      brought: readonly { readonly to: 'court' | 'hr'; readonly handOver: string; readonly back: boolean }[];
     };
 
 const lastDays = {
@@ -77,6 +77,11 @@ const applied = (data: Parameters<typeof UnionMediationApplied>[0]) =>
   UnionMediationApplied({ ...data, claimItems: distinct(data.claimItems) });
 
 const fromAgreement = on(UnionMediationAgreed, ({ data }) => ({ on: data.effectiveOn }));
+/** The time for it has gone on running meanwhile. */
+const backFrom = (body: string) =>
+  on(UnionAgreementCameBack, ({ data }) =>
+    data.to === body && data.effectiveOn ? { on: data.effectiveOn } : undefined,
+  );
 const broughtTo = (body: string) => on(UnionAgreementBrought, ({ data }) => (data.to === body ? {} : undefined));
 
 /** The open mediation in which one of these claims is already. */
@@ -98,8 +103,8 @@ export const mediation = {
       start: [on(UnionMediationApplied, ({ data }) => ({ on: data.receivedOn }))],
       stop: [fromAgreement, UnionMediationFailed],
     }),
-    clock('jc-apply', { start: [fromAgreement], stop: [broughtTo('court')] }),
-    clock('arb-review-apply', { start: [fromAgreement], stop: [broughtTo('hr')] }),
+    clock('jc-apply', { start: [fromAgreement, backFrom('court')], stop: [broughtTo('court')] }),
+    clock('arb-review-apply', { start: [fromAgreement, backFrom('hr')], stop: [broughtTo('hr')] }),
     clock('agreed-payment', {
       start: [on(UnionMediationAgreed, ({ data }) => ({ on: data.effectiveOn, dueOn: data.payBy }))],
       stop: [UnionMediationPerformed],
@@ -141,9 +146,12 @@ export const mediation = {
       const due = lastDay(rule, state.effectiveOn);
       return today > due ? no.tooLate(due, law) : [UnionAgreementBrought(data)];
     },
-    NoteUnionAgreementCameBack({ data }, state) {
-      const out = state.status !== 'none' && state.brought.some((one) => one.handOver === data.handOver && !one.back);
-      return out ? [UnionAgreementCameBack(data)] : no.alreadyBack;
+    NoteUnionAgreementCameBack({ data: { handOver } }, state) {
+      if (state.status === 'none') return no.alreadyBack;
+      const out = state.brought.find((one) => one.handOver === handOver && !one.back);
+      if (!out) return no.alreadyBack;
+      const runsOn = state.status === 'agreed' ? { to: out.to, effectiveOn: state.effectiveOn } : {};
+      return [UnionAgreementCameBack({ handOver, ...runsOn })];
     },
     RecordUnionPayment({ data }, state) {
       if (state.status !== 'agreed' && state.status !== 'broken') return no.nothingOwed;
