@@ -47,7 +47,10 @@ export const PetitionRecalled = event({
   name: 'PetitionRecalled',
   zh: '收回重新转送',
   en: 'Petition recalled',
-  data: z.object({}),
+  data: z.object({
+    /** The office took it back by itself, before the unit had answered: nobody has said that it was the wrong one. */
+    takenBack: z.boolean().optional().meta(titled('信访部门自行撤回', 'Taken back by the office')),
+  }),
 });
 
 export const PetitionReceiptNotified = event({

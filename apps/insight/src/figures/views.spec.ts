@@ -224,6 +224,7 @@ it('counts anew within a minute what was changed although nothing was heard', as
 
 it('counts petitions that had to be recalled, and cases that a conference averted', async () => {
   expect(await seen(wrongRoutingsView, at(PetitionRecalled({})))).toHaveLength(1);
+  expect(await seen(wrongRoutingsView, at(PetitionRecalled({ takenBack: true })))).toEqual([]);
   const stream = `joint-centre.conference-${id(70)}`;
   const averted = at(ConferenceClosed({ outcome: 'averted', headCount: 126 }), { stream });
   expect(await seen(avertedView, averted)).toMatchObject([{ key: id(70), data: { caseId: ID, headCount: 126 } }]);

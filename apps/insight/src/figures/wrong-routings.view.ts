@@ -10,6 +10,10 @@ export const WRONG_ROUTINGS = 'wrong-routings';
 
 export const wrongRoutingsView = view<WrongRouting>({
   name: WRONG_ROUTINGS,
-  on: [on(PetitionRecalled, ({ id, meta: { caseId } }) => [change<WrongRouting>(id, () => ({ caseId }))])],
+  on: [
+    on(PetitionRecalled, ({ id, data: { takenBack }, meta: { caseId } }) =>
+      takenBack ? [] : [change<WrongRouting>(id, () => ({ caseId }))],
+    ),
+  ],
   caseId: (row) => row.caseId,
 });

@@ -89,8 +89,10 @@ describe('a routing that the office takes back', () => {
   const note = NoteRoutingWithdrawn({ handOver: first });
 
   it('lets the petition wait for its routing again, in another parcel', () => {
-    given(petition, registered, sent).when(note).then(PetitionRecalled({}));
-    const recalled = given(petition, registered, sent, PetitionRecalled({}));
+    const taken = PetitionRecalled({ takenBack: true });
+    given(petition, registered, sent).when(note).then(taken);
+    const recalled = given(petition, registered, sent, taken);
+    expect(recalled.state).toMatchObject({ status: 'registered', wrongRoutes: 0 });
     recalled.when(RoutePetition(wrong)).refused('hand-over-used');
     recalled.when(RoutePetition(sentAgain.data)).then(sentAgain);
     given(petition, ...corrected)

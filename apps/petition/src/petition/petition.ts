@@ -42,7 +42,7 @@ export const UpholdObjection = command({
   zh: '同意异议并收回',
   en: 'Uphold the objection and recall',
   by,
-  input: PetitionRecalled.schema,
+  input: z.object({}),
 });
 export const RefuseDuplicatePetition = command({
   name: 'RefuseDuplicatePetition',
@@ -171,7 +171,7 @@ export const petition = {
     NoteRoutingObjected: ({ data }, state) =>
       isRouted(state, data.handOver) ? [RoutingObjected({ reason: data.reason })] : no.otherRoute,
     NoteRoutingWithdrawn: ({ data }, state) =>
-      isRouted(state, data.handOver) ? [PetitionRecalled({})] : no.otherRoute,
+      isRouted(state, data.handOver) ? [PetitionRecalled({ takenBack: true })] : no.otherRoute,
     UpholdObjection: (_, state) => (state.status === 'objected' ? [PetitionRecalled({})] : no.noObjection),
     NotePetitionReceived({ data }, state) {
       if (!isTaken(state, data.handOver)) return no.otherRoute;
@@ -206,8 +206,10 @@ export const petition = {
     PetitionTransferred: (state, { handOver: parcel }) =>
       state.status === 'none' ? state : to(state, 'transferred', { parcels: [...state.parcels, parcel] }),
     RoutingObjected: (state) => to(state, 'objected'),
-    PetitionRecalled: (state) =>
-      state.status === 'none' ? state : to(state, 'registered', { wrongRoutes: state.wrongRoutes + 1 }),
+    PetitionRecalled: (state, { takenBack }) =>
+      state.status === 'none' || takenBack
+        ? to(state, 'registered')
+        : to(state, 'registered', { wrongRoutes: state.wrongRoutes + 1 }),
     PetitionReceiptNotified: (state) => to(state, 'accepted'),
     PetitionChanneled: (state, { channel }) => to(state, 'channelled', { channel }),
     DuplicatePetitionRefused: (state) => to(state, 'duplicate'),
