@@ -1,5 +1,6 @@
 /** A hand-over as both sides see it: its states, its refusals, its card. */
 import { refusal, type Fact, type Label, type Look, type Shown } from '@yimen/kernel';
+import { underAllIds } from './cases.ts';
 import { DEADLINES, type DeadlineRow } from './deadline-rows.ts';
 import type { Offer } from './handover-language.ts';
 
@@ -72,9 +73,10 @@ export function shown(state: Transfer, kinds: Readonly<Record<string, Label>>, n
   return { status: state.status, label: states[state.status], facts, next, closed: !isOpen(state) };
 }
 
-/** The agency's own clocks that burn on the case when it offers or returns. */
+/** The agency's own clocks that burn on the case, under whatever id, when it offers or returns. */
 export async function burningOn(look: Look, agency: string, caseId: string) {
-  const rows = await look.rows<DeadlineRow>(DEADLINES, { caseIds: [caseId], where: { live: true, agency } });
+  const where = { live: true, agency };
+  const rows = await underAllIds(look, caseId, (caseIds) => look.rows<DeadlineRow>(DEADLINES, { caseIds, where }));
   return rows.map(({ data: { rule, name, due } }) => ({ rule, name, due }));
 }
 

@@ -199,6 +199,20 @@ describe('a hand-over', () => {
     expect(returned?.data.deadlines).toEqual([expect.objectContaining({ rule: 'handover-ack', due: '2025-09-10' })]);
   });
 
+  it('comes back with the clocks of every case that was merged with its own', async () => {
+    const { logs, tell, centreSays } = open();
+    await tell(1, 'File', ['018f3a52-7c1e-7b60-9c57-0a4de2f5b0c5', { caseId: other, receivedOn: '2025-09-09' }]);
+    const merged = { survivor: caseId, merged: other, same: {}, latestAct: '2025-09-09', reason: '同一诉求' };
+    await centreSays(CasesMerged(merged));
+    await tell(0, 'OfferHandOver', [id, offer]);
+    await tell(1, 'ReturnHandOver', [id, { reason: 'duplicate', note: '已在办' }]);
+    const returned = (await logs.south.read(`south.receipt-${id}`)).at(-1);
+    expect(returned?.data.deadlines.map(({ rule }: { rule: string }) => rule).toSorted()).toEqual([
+      'handover-ack',
+      'insp-accept',
+    ]);
+  });
+
   it('is refused without its consent, of an unknown kind, and when its terms do not open anything', async () => {
     const { tell, houses } = open();
     expect(await tell(0, 'OfferHandOver', [id, { ...offer, ground: 'separateConsent' }])).toBe('consent-missing');
@@ -234,7 +248,9 @@ describe('a hand-over', () => {
     await settled();
     for (const { agency: made, rows, procedure } of houses) {
       expect((await rows.row<HandOverRow>(HANDOVERS, id))?.data.status).toBe('accepted');
-      const side = made.deciders.find(({ name }) => name === (made.name === 'north' ? 'north.offer' : 'south.receipt'))!;
+      const side = made.deciders.find(
+        ({ name }) => name === (made.name === 'north' ? 'north.offer' : 'south.receipt'),
+      )!;
       expect(side.show((await procedure(side, id)).state)?.status).toBe('accepted');
     }
     expect(await tell(0, 'WithdrawHandOver', [id, { note: '再次撤回' }])).toBe('hand-over-answered');
