@@ -67,6 +67,18 @@ describe('a mediated agreement', () => {
     expect(await rows('justice').count(PARKED)).toBe(0);
   });
 
+  it('may go to the commission where the court rejects the application', async () => {
+    const { day, court, mediator, rows } = await agreed();
+    expect(await court('AcceptHandOver', handOver, { terms: {} })).toBe('done');
+    await day('2025-04-15');
+    expect(await court('AcceptConfirmation', handOver)).toBe('done');
+    const seek = { handOver: late, confirmsLabourRelation: false };
+    expect(await mediator('SeekArbitrationReview', seek)).toBe('no-agreement');
+    expect(await court('RejectConfirmation', handOver, { ground: 'unclear' })).toBe('done');
+    expect(await mediator('SeekArbitrationReview', seek)).toBe('done');
+    expect(await rows('justice').count(PARKED)).toBe(0);
+  });
+
   it('becomes a title with nothing typed again, and ends the way to arbitration review', async () => {
     const { due, said } = await confirmed();
     expect(await due('court', handOver)).toEqual([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryRows } from '@yimen/adapters/memory';
 import { HandOverReturned, HANDOVERS, HandOverWithdrawn } from '@yimen/casework';
-import { AgreementConfirmed } from '@yimen/court-language';
+import { AgreementConfirmed, ConfirmationRejected } from '@yimen/court-language';
 import {
   JudicialConfirmationApplied,
   PeoplesAgreementBreached,
@@ -100,5 +100,10 @@ describe('an agreement', () => {
     expect(await hearing(whenApplicationReturned, withdrawn, sent)).toHaveLength(1);
     expect(await hearing(whenApplicationReturned, heard('union'), sent)).toEqual([]);
     expect(await hearing(whenApplicationReturned, heard('justice'))).toEqual([]);
+    const rejected = recorded(ConfirmationRejected({ ground: 'unclear' }), {
+      stream: `court.confirmation-${handOver}`,
+    });
+    expect(await hearing(whenApplicationReturned, rejected, sent)).toHaveLength(1);
+    expect(await hearing(whenApplicationReturned, rejected)).toEqual([]);
   });
 });

@@ -1,17 +1,28 @@
-/** The application came back, or was taken back: the agreement may be brought again, while the time for it runs. */
+/**
+ * The application came back, was taken back, or was rejected: the agreement may be brought again or elsewhere, while the
+ * time for it runs.
+ */
 import { HandOverReturned, HANDOVERS, HandOverWithdrawn, type HandOverRow } from '@yimen/casework';
-import { on, order, policy, type Look, type Recorded } from '@yimen/kernel';
+import { ConfirmationRejected } from '@yimen/court-language';
+import { on, order, policy, procedureIdOf, type Look, type Recorded } from '@yimen/kernel';
 import { NoteAgreementCameBack } from './commands.ts';
 import { peoplesMediation } from './peoples-mediation.ts';
 
-async function back({ data: { handOver, from } }: Recorded<{ handOver: string; from: string }>, look: Look) {
-  if (from !== 'justice') return [];
+async function cameBack(handOver: string, look: Look) {
   const row = await look.row<HandOverRow>(HANDOVERS, handOver);
   const { mediation } = row?.data.offer.terms ?? {};
   return typeof mediation === 'string' ? [order(peoplesMediation, mediation, NoteAgreementCameBack({ handOver }))] : [];
 }
 
+const back = async ({ data: { handOver, from } }: Recorded<{ handOver: string; from: string }>, look: Look) =>
+  from === 'justice' ? cameBack(handOver, look) : [];
+
 export const whenApplicationReturned = policy({
   name: 'when-application-returned',
-  on: [on(HandOverReturned, back), on(HandOverWithdrawn, back)],
+  on: [
+    on(HandOverReturned, back),
+    on(HandOverWithdrawn, back),
+    // At the court the application has the id of the parcel that brought it.
+    on(ConfirmationRejected, (heard, look) => cameBack(procedureIdOf(heard), look)),
+  ],
 });
