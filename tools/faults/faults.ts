@@ -27,6 +27,8 @@ export interface FaultsSpec {
   /** The data are left there. */
   readonly keep?: boolean;
   readonly say: (line: string) => void;
+  /** Ends it before its time, and with it everything that it has started. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface Faults {
@@ -48,9 +50,10 @@ export async function runFaults(spec: FaultsSpec): Promise<Faults> {
   const began = performance.now();
   let scene: Scene | undefined;
   try {
-    scene = await openScene({ dir, agencies: spec.agencies, megabytes: MEGABYTES * spec.rounds, keep: spec.keep });
+    const { agencies, keep, signal } = spec;
+    scene = await openScene({ dir, agencies, megabytes: MEGABYTES * spec.rounds, keep, signal });
     spec.say(`started in ${seconds(performance.now() - began)}, ${[...scene.fleet.processes.keys()].join(', ')}`);
-    return await breakIt(spec, scene, began);
+    return await Promise.race([breakIt(spec, scene, began), givenUp(signal)]);
   } finally {
     await scene?.close();
     if (spec.keep) spec.say(`the data are in ${dir}`);
@@ -58,18 +61,27 @@ export async function runFaults(spec: FaultsSpec): Promise<Faults> {
   }
 }
 
+/** Rejects when it is to end before its time. */
+const givenUp = (signal?: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    if (signal?.aborted) reject(signal.reason);
+    signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
 async function breakIt(spec: FaultsSpec, scene: Scene, started: number): Promise<Faults> {
-  const { seed, rounds, say } = spec;
+  const { seed, rounds, say, signal } = spec;
   const { databaseUrl, brokers, url, processes } = scene.fleet;
   const plants = await planting({ databaseUrl, brokers, dice: chance(seed, 'planting') });
+  scene.leaves(plants.close);
   const ears = await earsOf(databaseUrl, spec.agencies);
+  scene.leaves(ears.close);
   const from = performance.now();
   const now = () => performance.now() - from;
   const people = await load({ url, seed, clients: spec.clients, now });
   const planned = planFor({ seed, rounds, services: [...processes.keys()], speakers: workplaces });
-  const done = await doHarm(planned, { scene, planting: plants, ears, now, say });
+  const done = await doHarm(planned, { scene, planting: plants, ears, now, say, signal });
   await pause(Math.max(0, rounds * ROUND_MS - now()));
   await people.given(spec.least ?? 0);
   await people.finish(PATIENCE_MS);
@@ -79,7 +91,6 @@ async function breakIt(spec: FaultsSpec, scene: Scene, started: number): Promise
     await askedAgain(people),
     ...recoveries({ done, load: people }),
   ];
-  await Promise.all([plants.close(), ears.close()]);
   const page = pageOf({ spec, verdicts, people, ms: performance.now() - started });
   return { verdicts, done, history: people.history, page };
 }

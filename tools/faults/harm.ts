@@ -27,6 +27,8 @@ export interface Harming {
   readonly ears: Ears;
   readonly now: () => number;
   readonly say: (line: string) => void;
+  /** Nothing is begun after it. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 const BACK_MS = 30_000;
@@ -37,10 +39,10 @@ const HEARD_MS = 120_000;
  * be until something has come through it, or on a busy machine it would never be up.
  */
 export async function doHarm(planned: readonly Planned[], harming: Harming): Promise<readonly Done[]> {
-  const { now, say } = harming;
+  const { now, say, signal } = harming;
   const chains = new Map<string, Promise<unknown>>();
   const all = planned.map(async (harm): Promise<Done> => {
-    await pause(Math.max(0, harm.at - now()));
+    await pause(Math.max(0, harm.at - now()), undefined, { signal });
     const what = targetOf(harm);
     const before = chains.get(what);
     const mine = Promise.withResolvers<void>();
@@ -65,7 +67,7 @@ function targetOf(harm: Harm): string {
 }
 
 /** Resolves when it is over; with words where it could not be done. */
-async function hurt(harm: Harm, { scene, planting, now }: Harming): Promise<string | void> {
+async function hurt(harm: Harm, { scene, planting, now, signal }: Harming): Promise<string | void> {
   switch (harm.kind) {
     case 'kill-service':
       return killService(scene, harm.whom, now);
@@ -74,7 +76,7 @@ async function hurt(harm: Harm, { scene, planting, now }: Harming): Promise<stri
     case 'kill-broker':
       return brokerAway(scene, 0);
     case 'broker-away':
-      return brokerAway(scene, harm.ms);
+      return brokerAway(scene, harm.ms, signal);
     case 'broker-stopped':
       return stopBroker(scene, harm.ms);
     case 'broker-full':
@@ -125,9 +127,9 @@ async function answers(connectionString: string): Promise<boolean> {
   return false;
 }
 
-async function brokerAway({ kafkaDir }: Scene, ms: number): Promise<undefined> {
+async function brokerAway({ kafkaDir }: Scene, ms: number, signal?: AbortSignal): Promise<undefined> {
   await stopKafka(kafkaDir, 'SIGKILL');
-  await pause(ms);
+  await pause(ms, undefined, { signal });
   await startKafka({ dir: kafkaDir });
 }
 

@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { readAgencies } from '@yimen/process';
 import { LIST } from '../fleet/fleet.ts';
+import { untilStopped } from '../fleet/stopped.ts';
 import { Missing } from '../kafka/machine.ts';
 import { again, runFaults, SMALL } from './faults.ts';
 import { workplaces } from './matters.ts';
@@ -60,10 +61,11 @@ async function start(): Promise<number> {
     clients: Number(values.clients),
   };
   say(`seed ${spec.seed}`);
-  const { verdicts, page } = await runFaults({ ...spec, keep: values.keep, say }).catch((error: unknown) => {
+  const signal = untilStopped(say);
+  const { verdicts, page } = await runFaults({ ...spec, keep: values.keep, say, signal }).catch((error: unknown) => {
     // Whatever ended it before its judgement may do so again.
     say(`again: ${again({ ...spec, say })}`);
-    throw error;
+    throw signal.aborted ? new Missing('中途停止，没有结论 · stopped before its judgement') : error;
   });
   say(page);
   return verdicts.some(({ complaints }) => complaints.length > 0) ? 1 : 0;

@@ -14,6 +14,8 @@ export interface Scene {
   readonly databaseDir: string;
   readonly kafkaDir: string;
   readonly disks: { readonly database: Disk | NoDisk; readonly broker: Disk | NoDisk };
+  /** Whoever is connected to the database keeps it from ending, so he leaves before. */
+  leaves(step: Step): void;
   close(): Promise<void>;
 }
 
@@ -23,12 +25,13 @@ export interface SceneSpec {
   readonly megabytes: number;
   /** Database and broker stay on their small disks, which whoever looks at them unmounts. */
   readonly keep?: boolean | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 type Step = () => Promise<unknown> | unknown;
 
 /** Resolves when every service answers; ends again what it has started if that fails. */
-export async function openScene({ dir, agencies, megabytes, keep }: SceneSpec): Promise<Scene> {
+export async function openScene({ dir, agencies, megabytes, keep, signal }: SceneSpec): Promise<Scene> {
   const undo: Step[] = [];
   const close = async () => {
     for (let step = undo.pop(); step; step = undo.pop()) await step();
@@ -46,9 +49,10 @@ export async function openScene({ dir, agencies, megabytes, keep }: SceneSpec): 
     const fleet = await openFleet({
       ...{ dataDir: join(dir, 'fleet'), databaseUrl: server.url, brokers, port, agencies, anyPorts: true },
       say: (line) => appendFileSync(join(dir, 'services.log'), `${line}\n`),
+      signal,
     });
     undo.push(() => fleet.close());
-    return { fleet, databaseDir, kafkaDir, disks, close };
+    return { fleet, databaseDir, kafkaDir, disks, leaves: (step) => void undo.push(step), close };
   } catch (error) {
     await close();
     throw error;

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Missing } from '../kafka/machine.ts';
 import { openFleet, type Fleet } from './fleet.ts';
+import { untilStopped } from './stopped.ts';
 
 const usage = `npm run services -- [--data DIR] [--port N] [--any-ports]
 
@@ -54,17 +55,6 @@ function whereabouts({ databaseUrl, brokers, listed }: Fleet, dataDir: string): 
   ];
 }
 
-/** Aborted by the first signal, whatever is under way then; those after it change nothing. */
-function untilStopped(): AbortSignal {
-  const stopped = new AbortController();
-  const stop = () => {
-    if (!stopped.signal.aborted) say('正在按次序停止 · stopping in order');
-    stopped.abort();
-  };
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, stop);
-  return stopped.signal;
-}
-
 /** What is misspelt is refused in words, before anything starts. */
 function typed() {
   try {
@@ -80,7 +70,7 @@ function typed() {
 async function start(): Promise<void> {
   const values = typed();
   if (values.help) return say(usage);
-  const signal = untilStopped();
+  const signal = untilStopped(say);
   // The key and the personas of a demonstration are refused by the services themselves in production.
   const databaseUrl = process.env['DATABASE_URL'] || undefined;
   const brokers = process.env['KAFKA_BROKERS'] || undefined;
