@@ -62,7 +62,7 @@ export async function openFleet(spec: FleetSpec): Promise<Fleet> {
     undo.push(claimed(spec.dataDir));
     const listed = await listFor(spec);
     const here = listed.filter(({ name }) => spec.agencies?.includes(name) ?? true);
-    await timed('ports', free([...here, { name: 'gateway', port: spec.port }]));
+    await timed('ports', free([...here, { name: 'gateway', port: spec.port }], spec.say));
     const [databaseUrl, brokers] = await Promise.all([
       timed('database', database(spec, undo)),
       timed('broker', kafka(spec, undo)),
@@ -135,18 +135,22 @@ function noted(file: string): Life | undefined {
 }
 
 const LOOK_MS = 250;
-const LEAVING_MS = 10_000;
+/** What a service has for its work under way, unless it is told otherwise. */
+const LEAVING_MS = 20_000;
 
 /** Before anything starts. Services whose launcher was killed have their ports until their work under way is done. */
-async function free(wanted: readonly Pick<Listed, 'name' | 'port'>[]): Promise<void> {
-  for (const until = performance.now() + LEAVING_MS; ; await pause(LOOK_MS)) {
+async function free(wanted: readonly Pick<Listed, 'name' | 'port'>[], say: FleetSpec['say']): Promise<void> {
+  const until = performance.now() + LEAVING_MS;
+  for (let told = false; ; told = true) {
     const are = await Promise.all(wanted.map(({ port }) => port === 0 || isFree(port)));
     const taken = wanted.filter((_, at) => !are[at]).map(({ name, port }) => `${port} (${name})`);
     if (taken.length === 0) return;
-    if (performance.now() < until) continue;
-    throw new Missing(
-      `端口 ${taken.join('、')} 已被占用，没有启动任何服务；请停止占用它的程序，或用 --port 给网关换端口、用 --any-ports 给各机关换端口 · the port is taken: ${taken.join(', ')}; nothing was started: end who has it, or give the gateway another one by --port and the agencies by --any-ports`,
-    );
+    if (performance.now() > until)
+      throw new Missing(
+        `端口 ${taken.join('、')} 已被占用，没有启动任何服务；请停止占用它的程序，或用 --port 给网关换端口、用 --any-ports 给各机关换端口 · the port is taken: ${taken.join(', ')}; nothing was started: end who has it, or give the gateway another one by --port and the agencies by --any-ports`,
+      );
+    if (!told) say(`端口被占用，等待其释放 · waiting for ports that are taken: ${taken.join(', ')}`);
+    await pause(LOOK_MS);
   }
 }
 

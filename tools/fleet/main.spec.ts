@@ -92,6 +92,7 @@ describe('npm run services', () => {
     const { ended, said } = services({}, '--port', String(port));
     expect(await ended).toBe(1);
     other.close();
+    expect(said()).toContain(`waiting for ports that are taken: ${port} (gateway)`);
     expect(said()).toContain(`the port is taken: ${port} (gateway); nothing was started`);
     expect(existsSync(join(data, 'postgres'))).toBe(false);
     const misspelt = services({}, '--prot', '3000');
