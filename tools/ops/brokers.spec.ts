@@ -205,7 +205,7 @@ const confirmAll = () =>
 
   it('tells what the databases say where the broker does not answer, and what to do', async () => {
     const away = (command: string) =>
-      ops([command], { KAFKA_BROKERS: '127.0.0.1:1', KAFKA_USERNAME: '', KAFKA_PASSWORD: '' });
+      ops([command], { KAFKA_BROKERS: '127.0.0.1:1', KAFKA_USERNAME: '', KAFKA_PASSWORD: '', KAFKA_CA: '' });
     const [status, lag, checked] = await Promise.all(['status', 'lag', 'verify'].map(away));
     for (const { code, said } of [status!, lag!, checked!]) {
       expect(code).toBe(1);
