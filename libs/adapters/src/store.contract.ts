@@ -233,6 +233,19 @@ function following(store: () => EventStore): void {
     expect(all.map(({ position }) => position)).toEqual(all.map(({ position }) => position).toSorted());
   });
 
+  it('is followed in the order of each stream, also where many were appended together', async () => {
+    const streams = Array.from({ length: 64 }, fresh);
+    const { position } = (await drain(store())).at(-1) ?? { position: START };
+    const three = () => [stored(1), stored(2), stored(3)];
+    const answers = await Promise.all(streams.map((stream) => store().append(stream, 0, three())));
+    const followed = Map.groupBy(await drain(store(), position, 100), ({ stream }) => stream);
+    const told = streams.map((stream) => followed.get(stream)?.map(({ version, data }) => [version, data]));
+    const inOrder = [1, 2, 3].map((n) => [n, n]);
+    expect(told).toEqual(streams.map(() => inOrder));
+    const last = streams.map((stream) => followed.get(stream)?.at(-1)?.position);
+    expect(answers).toEqual(last.map((at) => ({ outcome: 'appended', version: 3, position: at })));
+  });
+
   it('answers with the same place when there is nothing new', async () => {
     await store().append(fresh(), 0, [stored(1)]);
     const last = (await drain(store())).at(-1)!.position;
