@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, request, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { developmentIssuer } from '@yimen/process';
@@ -27,7 +30,7 @@ const subgraphs = [
 ];
 const clerk = { id: 'clerk', name: '测试甲', agency: 'union', roles: ['union.clerk'] };
 
-async function gateway(files: string): Promise<string> {
+async function gateway(files: string, consoleDir = '/nowhere'): Promise<string> {
   const issuer = await developmentIssuer();
   const app = express();
   besideOf({
@@ -36,7 +39,7 @@ async function gateway(files: string): Promise<string> {
     clock: { now: () => '2026-03-02T01:00:00.000Z', demonstration: false },
     subgraphs: () => subgraphs,
     files: [{ under: '/files', url: files }],
-    consoleDir: '/nowhere',
+    consoleDir,
   })(app);
   return listening(createServer(app));
 }
@@ -74,6 +77,26 @@ describe('beside the graph', () => {
     signInRoutes(app, { identity: nobody, personas: [] });
     const answer = await fetch(`${await listening(createServer(app))}/sign-in`);
     expect([answer.status, await answer.text()]).toEqual([503, expect.stringContaining('没有配置登录服务')]);
+  });
+
+  it('the pages of the console are shown, each by itself and none inside of a page of somebody else', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'yimen-console-'));
+    writeFileSync(join(dir, 'index.html'), '<!doctype html>');
+    writeFileSync(join(dir, 'door.svg'), '<svg/>');
+    const url = await gateway('http://127.0.0.1:1', dir);
+    for (const [path, type] of [
+      ['/', 'text/html'],
+      ['/cases/1', 'text/html'],
+      ['/door.svg', 'image/svg+xml'],
+    ] as const) {
+      const { headers } = await fetch(url + path);
+      expect([path, headers.get('content-security-policy')]).toEqual([path, "frame-ancestors 'none'"]);
+      expect([headers.get('x-content-type-options'), headers.get('content-type')]).toEqual([
+        'nosniff',
+        expect.stringContaining(type),
+      ]);
+    }
+    rmSync(dir, { recursive: true });
   });
 
   it('a file goes through with the token of who sends it; a service that is away is named in words', async () => {

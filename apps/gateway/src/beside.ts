@@ -13,6 +13,9 @@ export interface Beside extends Door {
   readonly consoleDir: string;
 }
 
+/** Inside of a page of somebody else our buttons could be pressed by who does not see them. */
+const framed = { 'content-security-policy': "frame-ancestors 'none'", 'x-content-type-options': 'nosniff' };
+
 export const besideOf = (beside: Beside) => (app: express.Express) => {
   const { clock } = beside;
   signInRoutes(app, beside);
@@ -20,6 +23,7 @@ export const besideOf = (beside: Beside) => (app: express.Express) => {
   app.get('/agencies.json', (_, response) => void response.json(beside.subgraphs().flatMap(agencyOf)));
   for (const files of beside.files) filesRoute(app, files, beside.identity.verify);
   if (!existsSync(beside.consoleDir)) return;
+  app.use((_, response, next) => (response.set(framed), next()));
   app.use(express.static(beside.consoleDir));
   app.get('/{*page}', (_, response) => response.sendFile('index.html', { root: beside.consoleDir }));
 };
