@@ -20,7 +20,7 @@ export function formatted(shown: GraphQLFormattedError, error: unknown): GraphQL
   };
 }
 
-/** An argument that only turns out to be wrong when the query runs: such an error alone was born with its place in it. */
+/** An argument that turns out wrong when the query runs: such an error alone is born with its place in it. */
 const isOfTheQuery = (cause: unknown): boolean => cause instanceof GraphQLError && cause.nodes !== undefined;
 
 /** Of a route beside the graph: its status and its words. */

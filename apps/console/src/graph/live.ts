@@ -9,6 +9,7 @@ import {
 } from 'urql';
 import { ClockContext } from '../clock/clock-context.ts';
 import { whenBack } from '../session/comeback.ts';
+import { hear } from './news.ts';
 
 /** How often an open page asks again by itself, for the case that nobody told it of some news. */
 const EVERY = 60_000;
@@ -66,21 +67,8 @@ function useKept<D, V extends AnyVariables>({ data, error, operation }: UseQuery
  * one place, so hidden pages hold none.
  */
 function whileLookedAt(again: () => void, caseId: string | undefined): () => void {
-  let stream: EventSource | undefined;
-  const close = () => {
-    stream?.close();
-    stream = undefined;
-  };
-  const open = () => {
-    let joined = false;
-    stream = new EventSource(caseId ? `/live?case=${encodeURIComponent(caseId)}` : '/live');
-    stream.onmessage = again;
-    // What was said while the stream was away is not said again.
-    stream.onopen = () => {
-      if (joined) again();
-      joined = true;
-    };
-  };
+  let close = () => {};
+  const open = () => (close = hear(caseId ? `/live?case=${encodeURIComponent(caseId)}` : '/live', again));
   const look = () => {
     close();
     if (document.visibilityState !== 'visible') return;
