@@ -7,12 +7,14 @@ import { agency, cases, people, rows, type Straw } from './testing.ts';
 let gateway: Gateway;
 let straw: Straw;
 let cookie: string;
+let neighbour: string;
 const ADDRESS = 'https://yimen.example';
 const clerk = { id: 'clerk', name: '测试甲', agency: 'union', roles: ['union.clerk'] };
 
 beforeEach(async () => {
   const issuer = await developmentIssuer();
-  cookie = `yimen=${await issuer.issue(clerk)}`;
+  cookie = `__Host-yimen=${await issuer.issue(clerk)}`;
+  neighbour = `yimen=${await issuer.issue({ ...clerk, id: 'neighbour' })}`;
   straw = await agency('cases', cases, () => ({ data: { open: 1, rows } }));
   gateway = await openGateway({
     subgraphs: [straw, await agency('people', people, () => ({ data: {} }))],
@@ -74,5 +76,13 @@ describe('another site', () => {
       const { status, reached } = await sent(`/graphql?query=${encodeURIComponent(query)}`, {}, {});
       expect([status, reached]).toEqual([400, 0]);
     }
+  });
+
+  it('under the same domain cannot have anybody work in the name of somebody else', async () => {
+    const asked = { ...JSON_TYPE, 'sec-fetch-site': 'same-origin' };
+    for (const both of [`${neighbour}; ${cookie}`, `${cookie};${neighbour}`, neighbour])
+      await sent('/graphql', { ...asked, cookie: both });
+    const own = `Bearer ${cookie.split('=')[1]}`;
+    expect(straw.heard.map(({ headers }) => headers.authorization)).toEqual([own, own, undefined]);
   });
 });

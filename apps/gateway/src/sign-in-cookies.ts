@@ -16,8 +16,15 @@ const TEN_MINUTES = 600_000;
 const LARGEST = 4000;
 
 type Place = typeof ACCESS;
+/**
+ * Where there is TLS, who one is and whom one was about to be has a name under which browsers keep nothing that a
+ * neighbour under the same domain has set.
+ */
+const HOST = '__Host-';
+const hosted = ({ name }: Place): Place => ({ name: HOST + name, path: '/' });
 
 export function cookiesOf(secure: boolean) {
+  const [access, begun] = secure ? [hosted(ACCESS), hosted(BEGUN)] : [ACCESS, BEGUN];
   const put = (response: Response, { name, path }: Place, { value, maxAge }: { value?: string; maxAge?: number }) => {
     const options: CookieOptions = { path, httpOnly: true, sameSite: 'lax', secure };
     if (value === undefined) return void response.clearCookie(name, options);
@@ -26,19 +33,19 @@ export function cookiesOf(secure: boolean) {
   const fitting = (value: string | undefined) => (value && value.length <= LARGEST ? { value } : {});
   return {
     /** Kept until the browser is closed; the tokens themselves say how long they hold. */
-    keep(response: Response, { access, renewal, identity }: Tokens): void {
-      if (access.length > LARGEST) throw new SignInRefused('oversized');
-      put(response, ACCESS, { value: access });
-      put(response, RENEWAL, fitting(renewal));
-      if (identity) put(response, IDENTITY, fitting(identity));
+    keep(response: Response, tokens: Tokens): void {
+      if (tokens.access.length > LARGEST) throw new SignInRefused('oversized');
+      put(response, access, { value: tokens.access });
+      put(response, RENEWAL, fitting(tokens.renewal));
+      if (tokens.identity) put(response, IDENTITY, fitting(tokens.identity));
     },
-    forget: (response: Response): void => [ACCESS, RENEWAL, IDENTITY].forEach((place) => put(response, place, {})),
-    begin: (response: Response, begun: Begun): void =>
-      put(response, BEGUN, { value: Buffer.from(JSON.stringify(begun)).toString('base64url'), maxAge: TEN_MINUTES }),
+    forget: (response: Response): void => [access, RENEWAL, IDENTITY].forEach((place) => put(response, place, {})),
+    begin: (response: Response, told: Begun): void =>
+      put(response, begun, { value: Buffer.from(JSON.stringify(told)).toString('base64url'), maxAge: TEN_MINUTES }),
     /** The sign-in that this browser began; it is given once. */
     begun(request: Request, response: Response): Begun | undefined {
-      const value = read(request, BEGUN);
-      if (value) put(response, BEGUN, {});
+      const value = read(request, begun);
+      if (value) put(response, begun, {});
       return value ? unpacked(value) : undefined;
     },
     renewal: (request: Request): string | undefined => read(request, RENEWAL),

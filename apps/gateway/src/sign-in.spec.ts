@@ -104,7 +104,7 @@ describe('signing in through the provider', () => {
     const here = await listening();
     here.server.on('request', app);
     const { headers } = await browser().ask(`${here.address}/sign-in`);
-    expect(headers.get('set-cookie')).toContain('; Secure;');
+    expect(headers.get('set-cookie')).toMatch(/^__Host-yimen-begun=\S+; Max-Age=600; Path=\/; .*; Secure;/);
     expect(headers.get('location')).toContain(encodeURIComponent('https://yimen.example/sign-in/back'));
   });
 
@@ -234,6 +234,14 @@ describe('a provider that is away', () => {
 });
 
 describe('renewing', () => {
+  it('makes nobody somebody else, whatever a neighbour has set', async () => {
+    const { address } = await gateway({ holds: 60 });
+    const [desk, other] = [await signedIn(address), await signedIn(address, 'other')];
+    desk.keep(address, `yimen-renewal=${other.value('yimen-renewal')}; Path=/sign-in`);
+    expect(json(await desk.ask(`${address}/sign-in/renew`, post))).toEqual({ actor: null });
+    expect([desk.value('yimen'), desk.value('yimen-renewal')]).toEqual([undefined, undefined]);
+  });
+
   it('gives one new token to all who ask at once, and the next one again', async () => {
     const { address } = await gateway({ holds: 60 });
     const desk = await signedIn(address);

@@ -104,8 +104,11 @@ async function renewed({ identity, provider, cookies }: Means, request: Request,
   try {
     const tokens = await provider.renew(renewal);
     await believed(identity, tokens);
+    const next = await whoIs(identity, tokens.access);
+    // What renews a sign-in might have been set by a neighbour under the same domain.
+    if (now.actor && next.actor?.id !== now.actor.id) throw new SignInRefused('mismatched');
     cookies.keep(response, tokens);
-    response.json(await whoIs(identity, tokens.access));
+    response.json(next);
   } catch (error) {
     if (!(error instanceof SignInRefused)) throw error;
     // A provider that stumbles has said nothing about the person.

@@ -123,5 +123,6 @@ describe('while the provider does not answer', () => {
 it('a token is taken from the bearer before the cookie, and from no other cookie', () => {
   expect(tokenOf({ authorization: 'Bearer a', cookie: 'yimen=b' })).toBe('a');
   expect(tokenOf({ cookie: 'yimen-renewal=r; yimen=b; other=c' })).toBe('b');
-  expect(tokenOf({ cookie: 'not-yimen=b; yimen-identity=c' })).toBeUndefined();
+  expect(tokenOf({ cookie: 'other=c; __Host-yimen=b' })).toBe('b');
+  expect(tokenOf({ cookie: 'not-yimen=b; yimen-identity=c; __Host-yimen-begun=d' })).toBeUndefined();
 });

@@ -116,8 +116,8 @@ export async function developmentIssuer(shared?: JWK): Promise<DevelopmentIssuer
   };
 }
 
-/** The token of a request: a bearer, or the console's cookie. */
+/** The token of a request: a bearer, or the console's cookie, which has a longer name where there is TLS. */
 export function tokenOf(headers: Record<string, string | string[] | undefined>): string | undefined {
   const bearer = /^Bearer (.+)$/.exec(String(headers.authorization ?? ''))?.[1];
-  return bearer ?? /(?:^|;\s*)yimen=([^;]+)/.exec(String(headers.cookie ?? ''))?.[1];
+  return bearer ?? /(?:^|;\s*)(?:__Host-)?yimen=([^;]+)/.exec(String(headers.cookie ?? ''))?.[1];
 }
