@@ -84,6 +84,22 @@ describe('signing in through the provider', () => {
     expect(desk.value('yimen-begun')).toBeUndefined();
   });
 
+  it('comes back to the first page from one whose address is too long for a browser to keep', async () => {
+    const { address } = await gateway();
+    const path = (length: number) => `/cases?trail=${'x'.repeat(length - '/cases?trail='.length)}`;
+    for (const [length, to] of [
+      [2_500, path(2_500)],
+      [2_501, '/'],
+      [9_000, '/'],
+    ] as const) {
+      const desk = browser();
+      await desk.go(`${address}/sign-in?to=${encodeURIComponent(path(length))}`);
+      const begun = desk.value('yimen-begun')!;
+      expect(`__Host-yimen-begun${begun}`.length).toBeLessThan(4_000);
+      expect(JSON.parse(Buffer.from(begun, 'base64url').toString()).to).toBe(to);
+    }
+  });
+
   it('asks with a fresh proof, state and nonce each time, and lets another account in if one wants', async () => {
     const { address } = await gateway();
     const asked = async (path: string) => {

@@ -149,11 +149,15 @@ async function orRefused(response: Response, to: string, work: () => Promise<voi
   }
 }
 
+/** With more a browser drops the cookie of what was begun, and the sign-in would end in a refusal each time. */
+const LONGEST = 2_500;
+
 /** A path of our own pages, whatever was asked for: never another place, and never the sign-in itself again. */
 export function ownPath(asked: unknown): string {
   const here = 'http://own.invalid';
   if (typeof asked !== 'string' || !asked.startsWith('/') || !URL.canParse(asked, here)) return '/';
   const { origin, pathname, search, hash } = new URL(asked, here);
   if (origin !== here || pathname.startsWith('//') || /^\/sign-(in|out)(\/|$)/.test(pathname)) return '/';
-  return pathname + search + hash;
+  const path = pathname + search + hash;
+  return path.length > LONGEST ? '/' : path;
 }
