@@ -12,6 +12,17 @@ describe('the limits of a query', () => {
     expect(refused(`${'{ a '.repeat(limits.depth + 1)}{ b }${' }'.repeat(limits.depth + 1)}`)).toEqual(['depth']);
   });
 
+  it.each([
+    ['fragments in fragments', `{ ${'... {'.repeat(900)} b ${'}'.repeat(900)} }`],
+    ['values in values', `{ a(of: ${'['.repeat(900)}${']'.repeat(900)}) { b } }`],
+    ['fields, as many as can be said,', `{ ${'a {'.repeat(900)} b ${'}'.repeat(900)} }`],
+  ])('name %s that are nested beyond all measure', (_, query) => expect(refused(query)).toEqual(['nesting']));
+
+  it('let fragments stand between fields, as deep as these may be', () => {
+    const times = limits.depth - 1;
+    expect(refused(`{ ${'a { ... {'.repeat(times)} b ${'} }'.repeat(times)} }`)).toEqual([]);
+  });
+
   it('count fragments where they are spread, each weighed once', () => {
     const chain = Array.from({ length: 40 }, (_, n) => `fragment F${n} on Query { ...F${n + 1} ...F${n + 1} }`);
     const query = `{ ...F0 } ${chain.join(' ')} fragment F40 on Query { b }`;

@@ -2,6 +2,7 @@
 import {
   GraphQLError,
   Kind,
+  visit,
   type ASTNode,
   type DocumentNode,
   type FragmentDefinitionNode,
@@ -9,7 +10,7 @@ import {
   type ValidationContext,
 } from 'graphql';
 
-export const limits = { depth: 16, aliases: 60, fields: 1500, repeats: 100, tokens: 6000 } as const;
+export const limits = { nesting: 40, depth: 16, aliases: 60, fields: 1500, repeats: 100, tokens: 6000 } as const;
 
 interface Weight {
   readonly depth: number;
@@ -74,6 +75,14 @@ function weightsIn({ definitions }: DocumentNode): readonly Weight[] {
   return definitions.map((node) => weigh({ ...node, kind: Kind.OPERATION_DEFINITION } as ASTNode, weighing));
 }
 
+/** How many braces and brackets stand inside of each other, also where they add no depth. Asked without recursion. */
+function nestingIn(document: DocumentNode): number {
+  let [open, most] = [0, 0];
+  const nested = { enter: () => void (most = Math.max(most, (open += 1))), leave: () => void (open -= 1) };
+  visit(document, { SelectionSet: nested, ListValue: nested, ObjectValue: nested });
+  return most;
+}
+
 /**
  * A validation rule; the error names the limit and what the query asked for. What is too large is taken from before the
  * other rules, since some of them take far longer than it took to send.
@@ -81,18 +90,24 @@ function weightsIn({ definitions }: DocumentNode): readonly Weight[] {
 export function withinLimits(context: ValidationContext) {
   return {
     Document(node: DocumentNode) {
-      const weights = weightsIn(node);
-      const beyond = (['depth', 'fields', 'aliases', 'repeats'] as const).filter((limit) => {
-        const asked = Math.max(0, ...weights.map((weight) => weight[limit]));
+      const isBeyond = (limit: Limit, asked: number): boolean => {
         if (asked > limits[limit]) context.reportError(tooLarge(limit, asked));
         return asked > limits[limit];
-      });
-      return beyond.length > 0 ? { ...node, definitions: [] } : undefined;
+      };
+      const most = (limit: Measured, weights: readonly Weight[]) => Math.max(0, ...weights.map((each) => each[limit]));
+      const isHeavy = (weights: readonly Weight[]) =>
+        measured.filter((limit) => isBeyond(limit, most(limit, weights))).length > 0;
+      const isTooLarge = isBeyond('nesting', nestingIn(node)) || isHeavy(weightsIn(node));
+      return isTooLarge ? { ...node, definitions: [] } : undefined;
     },
   };
 }
 
-const tooLarge = (limit: 'depth' | 'fields' | 'aliases' | 'repeats', asked: number): GraphQLError =>
+const measured = ['depth', 'fields', 'aliases', 'repeats'] as const;
+type Measured = (typeof measured)[number];
+type Limit = Measured | 'nesting';
+
+const tooLarge = (limit: Limit, asked: number): GraphQLError =>
   new GraphQLError(`查询过大：${limit} ${asked}，上限 ${limits[limit]} · The query is too large: ${limit}`, {
     extensions: { limit, asked, most: limits[limit] },
   });
