@@ -8,7 +8,7 @@ import type { Express, Request, Response } from 'express';
 import { decodeJwt } from 'jose';
 import { follow, type News } from './live-feeds.ts';
 
-/** Open pages of one person. A browser has six connections to one place without TLS, and has to ask for something else. */
+/** Open pages of one person. Without TLS a browser has six connections to one place, and it has other questions. */
 const MOST = 4;
 const BEAT_MS = 15_000;
 /** The least time between two nudges, for one case and for a list of any. */
