@@ -1,4 +1,4 @@
-/** The console when things go wrong around it: no line, a page that did not come, a sign-in that ends, another person. */
+/** The console when things go wrong: no line, a page that did not come, a sign-in that ends, dates that are mistyped. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
@@ -122,5 +122,32 @@ suite(`the console in trouble${noChromium}`, () => {
     expect(await barriers(page)).toEqual([]);
     await context.setOffline(false);
     await page.getByRole('heading', { name: '研判', level: 1 }).waitFor();
+  });
+
+  it.each([
+    ['2026-01-20 10:05', 'Tab', '2026-01-20T10:05:00+08:00'],
+    ['2026.1.20 9:05', '', '2026-01-20T09:05:00+08:00'],
+    ['202601201005', 'Control+Enter', '2026-01-20T10:05:00+08:00'],
+    ['20101015', '', '2010-10-15T00:00:00+08:00'],
+  ])('sends the moment that was typed: %s, then %s', async (typed, key, moment) => {
+    await openForm('移交案卷');
+    for (const name of ['欠薪线索（人社）', '劳动者单独同意']) await drawer().getByRole('radio', { name }).check();
+    await drawer().getByLabel('说明').fill('示例理由');
+    await drawer().getByLabel('发生时间').click();
+    await page.keyboard.type(typed, { delay: 40 });
+    const given = page.waitForRequest((asked) => Boolean(asked.postData()?.includes('mutation Act')));
+    await (key ? page.keyboard.press(key) : drawer().getByRole('button', { name: '提交' }).click());
+    if (key === 'Tab') await drawer().getByRole('button', { name: '提交' }).click();
+    expect((await given).postDataJSON().variables.occurredAt).toBe(moment);
+  });
+
+  it('says of what is no moment how one is written, and sends nothing', async () => {
+    await openForm('移交案卷');
+    await drawer().getByLabel('发生时间').click();
+    await page.keyboard.type('2026-02-30 10:00');
+    await page.keyboard.press('Tab');
+    await drawer().getByText('不是时间，请写成 2026-03-05 14:30').waitFor();
+    expect(await drawer().getByLabel('发生时间').inputValue()).toBe('2026-02-30 10:00');
+    expect(await barriers(page)).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ import { FormField } from './form-field.tsx';
 import { MomentInput } from './inputs/day-input.tsx';
 import { useLateStart } from './late-start.ts';
 import { requiredMark } from './required-mark.tsx';
+import { useRules } from './rules.ts';
 import { OCCURRED } from './use-act.ts';
 import { useKnown } from './use-known.ts';
 import { drawn, startOf, type Values } from './values.ts';
@@ -26,7 +27,12 @@ export function ActForm({ form, fields, submit, onTouch, opening }: ActFormProps
   const [start] = useState(() => startOf(fields, known));
   useLateStart({ form, fields, known });
   const sendByKey = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit();
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    // What is being typed counts as written once one leaves it.
+    const at = document.activeElement as HTMLElement | null;
+    at?.blur();
+    at?.focus();
+    form.submit();
   };
   return (
     <div onKeyDown={sendByKey} role="presentation">
@@ -51,12 +57,16 @@ export function ActForm({ form, fields, submit, onTouch, opening }: ActFormProps
   );
 }
 
+const occurred: Field = { name: OCCURRED, words: { zh: '', en: '' }, widget: 'moment', required: false };
+
 /** When it happened; left alone it is the moment of sending, by the service's own clock. */
 function Occurred() {
   const { t } = useWords();
   const { now } = useClock();
+  const rules = useRules(occurred);
+  const extra = t('act.occurredHint', { now: stamp(now) });
   return (
-    <Form.Item name={OCCURRED} label={t('act.occurredAt')} extra={t('act.occurredHint', { now: stamp(now) })}>
+    <Form.Item name={OCCURRED} label={t('act.occurredAt')} extra={extra} rules={rules}>
       <MomentInput placeholder={stamp(now)} latest={now} />
     </Form.Item>
   );

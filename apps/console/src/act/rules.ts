@@ -1,4 +1,5 @@
 import type { FormRule } from 'antd';
+import { readDay, readMoment, readMonth } from '../clock/typed.ts';
 import { readFen, yuan } from '../parts/yuan.ts';
 import { useWords } from '../words.ts';
 import type { Field } from './field.ts';
@@ -36,7 +37,7 @@ function faultOf(field: Field, value: unknown, t: Say): string | undefined {
   if (field.widget === 'integer' || field.widget === 'number') return numberFault(field, Number(value), t);
   if (field.widget === 'json') return jsonFault(String(value), t);
   if (field.widget === 'claimParts') return partsFault(field, value as Values[], t);
-  if (typeof value === 'string') return textFault(field, value, t);
+  if (typeof value === 'string') return dayFault(field, value, t) ?? textFault(field, value, t);
   return Array.isArray(value) ? countFault(field, value.length, t) : undefined;
 }
 
@@ -53,6 +54,14 @@ function numberFault({ least, most }: Field, value: number, t: Say): string | un
   if (Number.isNaN(value)) return t('act.notNumber');
   if (least !== undefined && value < least) return t('act.least', { least });
   if (most !== undefined && value > most) return t('act.most', { most });
+  return undefined;
+}
+
+/** What was typed and is no day stands in the form as it was written. */
+function dayFault({ widget }: Field, text: string, t: Say): string | undefined {
+  if (widget === 'date' && !readDay(text)) return t('act.notDay');
+  if (widget === 'month' && !readMonth(text)) return t('act.notMonth');
+  if (widget === 'moment' && !readMoment(text)) return t('act.notMoment');
   return undefined;
 }
 
