@@ -104,6 +104,17 @@ suite(`the console in trouble${noChromium}`, () => {
     expect(await drawer().getByLabel('说明').inputValue()).toBe('示例理由');
   });
 
+  it("is nobody else's page once somebody else has signed in beside it", async () => {
+    await openForm('移交案卷');
+    await drawer().getByLabel('说明').fill('示例理由');
+    await signIn('court-judge');
+    const beside = await context.newPage();
+    await beside.goto(`${hall.url}/cases`);
+    await beside.getByText('测试法官').waitFor();
+    await page.getByText('测试法官').waitFor();
+    expect(await drawer().count()).toBe(0);
+  });
+
   it('opens a form although the line has gone since the page was opened', async () => {
     await go(`/cases/${caseId}`);
     await button('移交案卷').waitFor();

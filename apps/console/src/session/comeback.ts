@@ -1,4 +1,4 @@
-/** Pages of one browser tell each other that somebody has signed in again. */
+/** Pages of one browser tell each other that somebody has signed in. */
 const channel = (): BroadcastChannel => new BroadcastChannel('yimen.session');
 
 /** Where the provider sends people back to who signed in beside the page on which they were working. */

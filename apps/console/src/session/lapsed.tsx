@@ -18,11 +18,7 @@ export function Lapsed({ back }: LapsedProps) {
   const [failed, setFailed] = useState(false);
   const look = useCallback(() => {
     ask<Who>('/me').then(
-      (who) => {
-        if (who.actor?.id === actor.id) back(who);
-        // What was typed is not the newcomer's.
-        else if (who.actor) location.reload();
-      },
+      (who) => who.actor?.id === actor.id && back(who),
       () => setFailed(true),
     );
   }, [actor.id, back]);

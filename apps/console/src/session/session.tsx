@@ -4,7 +4,7 @@ import { clientFor } from '../graph/client.ts';
 import { ask, send } from '../graph/http.ts';
 import type { AgencyField } from '../graph/shapes.ts';
 import { Waiting } from '../parts/block.tsx';
-import { comeBack, SIGNED_IN } from './comeback.ts';
+import { comeBack, SIGNED_IN, tellOthers, whenOthersSignIn } from './comeback.ts';
 import { Lapsed } from './lapsed.tsx';
 import { keepRenewing, renew, whenRenewed, type Who } from './renewal.ts';
 import { SessionContext, type Actor, type Persona } from './session-context.ts';
@@ -59,6 +59,7 @@ function Desk({ actor, signOut, expired, children }: DeskProps) {
   useEffect(() => {
     ask<AgencyField[]>('/agencies.json').then(setAgencies, () => setAgencies([]));
   }, []);
+  useOneActor(actor.id);
   const people = usePeople();
   const client = useMemo(() => clientFor(expired), [expired]);
   const session = useMemo(() => agencies && { actor, agencies, people, signOut }, [actor, agencies, people, signOut]);
@@ -68,6 +69,23 @@ function Desk({ actor, signOut, expired, children }: DeskProps) {
       <Provider value={client}>{children}</Provider>
     </SessionContext>
   );
+}
+
+/**
+ * All pages of a browser share its sign-in: what is sent from here is sent as whoever signed in last. So the others are
+ * told who is here, and a page of somebody else begins anew; what was typed there is not the newcomer's.
+ */
+function useOneActor(id: string): void {
+  useEffect(() => {
+    const look = () =>
+      void ask<Who>('/me').then(
+        ({ actor }) => actor && actor.id !== id && location.reload(),
+        () => undefined,
+      );
+    const stayAway = whenOthersSignIn(look);
+    tellOthers();
+    return stayAway;
+  }, [id]);
 }
 
 function usePeople(): ReadonlyMap<string, string> {
