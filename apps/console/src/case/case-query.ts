@@ -27,7 +27,7 @@ const insight = `
     recourse { by ${organisation} against ${organisation} fen }
   }
   deadlines {
-    id agency rule name ${words} law article start due latest status nature provisional caseId explain ${words}
+    id agency rule name ${words} law article start due latest status ended nature provisional caseId explain ${words}
   }
   sections { agency label ${words} status asOf heardAt summary ${words} }`;
 

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useToday } from '../clock/clock-context.ts';
 import { dayOf } from '../clock/days.ts';
-import { byUrgency, termOf } from '../clock/term.ts';
+import { byUrgency, termOf, type TermState } from '../clock/term.ts';
 import { TermMark } from '../clock/term.tsx';
 import { Nothing, Panel, Strip } from '../parts/block.tsx';
 import type { Tab } from '../search.ts';
@@ -27,7 +27,9 @@ export function DeadlinesRail() {
   const { view } = useCase();
   const nameOf = useAgencyName();
   const today = useToday();
-  const running = byUrgency(view.deadlines ?? [], today).filter((each) => !over(termOf(each, today).state));
+  // As in the head: a closed case has no next day; what was missed stays in the list of its deadlines.
+  const known = view.status === 'closed' ? [] : (view.deadlines ?? []);
+  const running = byUrgency(known, today).filter((each) => !over(termOf(each, today).state));
   return (
     <Panel title={t('case.tab.deadlines')} aside={<More tab="deadlines">{t('case.all')}</More>}>
       {!view.deadlines && <Strip>{t('case.silent', { agency: nameOf('insight') })}</Strip>}
@@ -46,7 +48,7 @@ export function DeadlinesRail() {
   );
 }
 
-const over = (state: string): boolean => state === 'met' || state === 'lapsed' || state === 'cancelled';
+const over = (state: TermState): boolean => ['met', 'tardy', 'lapsed', 'cancelled'].includes(state);
 
 export function HandOversRail() {
   const { t, say } = useWords();

@@ -54,6 +54,13 @@ describe('the clock of a deadline', () => {
       expect(termOf({ ...due('2025-09-23'), nature: owed }, today)).toMatchObject({ state: 'late', days: 1 });
   });
 
+  it('is late by the days that it took, once it was done, and not by one more every day', () => {
+    const done = { ...due('2025-09-11', 'breached'), ended: '2025-09-17' };
+    for (const day of ['2025-09-17', '2025-09-24', '2026-09-24'])
+      expect(termOf(done, day)).toMatchObject({ state: 'tardy', days: 6 });
+    expect(nextOf([done], today)).toBeUndefined();
+  });
+
   it('says that it is an estimate', () =>
     expect(termOf(due('2027-01-04', 'running', true), today).estimated).toBe(true));
 });

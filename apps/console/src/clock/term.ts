@@ -1,11 +1,14 @@
 import { dayOf, daysBetween } from './days.ts';
 
-/** How a deadline stands. `few` is the reader's cue to act: two days or less. A right that ran out has `lapsed`. */
-export type TermState = 'far' | 'few' | 'today' | 'late' | 'paused' | 'met' | 'lapsed' | 'cancelled';
+/**
+ * How a deadline stands. `few` is the reader's cue to act: two days or less. What was done after its day is `tardy`: it
+ * is late by as many days as it took, and not by one more every day. A right that ran out has `lapsed`.
+ */
+export type TermState = 'far' | 'few' | 'today' | 'late' | 'paused' | 'met' | 'tardy' | 'lapsed' | 'cancelled';
 
 export interface Term {
   readonly state: TermState;
-  /** Calendar days left, or days over when late. */
+  /** Calendar days left, or days over when late or tardy. */
   readonly days: number;
   /** The holiday notice of that year is not published yet, so the date may still move. */
   readonly estimated: boolean;
@@ -18,6 +21,7 @@ const settled = ['paused', 'met', 'lapsed', 'cancelled'] as const;
 export interface Running {
   readonly due: string;
   readonly status: string;
+  readonly ended?: string | null;
   readonly nature?: string;
   readonly provisional: boolean;
 }
@@ -27,10 +31,13 @@ const isOwed = ({ nature = 'duty' }: Running): boolean => nature === 'duty' || n
 
 /** What the clock component says about a deadline on a legal day. */
 export function termOf(deadline: Running, today: string): Term {
-  const left = daysBetween(today, dayOf(deadline.due));
+  const due = dayOf(deadline.due);
+  const left = daysBetween(today, due);
   const quiet = settled.find((state) => state === deadline.status);
   const term = (state: TermState, days: number): Term => ({ state, days, estimated: deadline.provisional });
   if (quiet) return term(quiet, Math.max(left, 0));
+  if (deadline.status === 'breached' && deadline.ended)
+    return term('tardy', Math.max(daysBetween(due, deadline.ended), 0));
   if (left < 0 && !isOwed(deadline)) return term('lapsed', 0);
   if (left < 0 || deadline.status === 'breached') return term('late', Math.max(-left, 0));
   if (left === 0) return term('today', 0);
@@ -43,9 +50,10 @@ const order: Record<TermState, number> = {
   few: 2,
   far: 3,
   paused: 4,
-  met: 5,
-  lapsed: 6,
-  cancelled: 7,
+  tardy: 5,
+  met: 6,
+  lapsed: 7,
+  cancelled: 8,
 };
 
 /** What must be looked at first stands first: late, today, soon; then by date. */

@@ -18,6 +18,7 @@ const icons: Readonly<Record<TermState, typeof ClockCircleOutlined>> = {
   late: WarningOutlined,
   paused: PauseCircleOutlined,
   met: CheckCircleOutlined,
+  tardy: CheckCircleOutlined,
   lapsed: MinusCircleOutlined,
   cancelled: MinusCircleOutlined,
 };
@@ -36,7 +37,10 @@ export function TermMark({ deadline, short = false }: TermProps) {
   const due = dayOf(deadline.due);
   const bare = short && due.slice(0, 4) === today.slice(0, 4);
   const Icon = icons[state];
-  const words = state === 'late' && days === 0 ? t('term.lateToday') : t(`term.${state}`, { count: days });
+  const words =
+    days === 0 && (state === 'late' || state === 'tardy')
+      ? t(`term.${state}Today`)
+      : t(`term.${state}`, { count: days });
   return (
     <span className={`term term-${state}`}>
       <span className="term-day figure">{due.slice(bare ? 5 : 0)}</span>

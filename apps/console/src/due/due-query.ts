@@ -17,6 +17,7 @@ export const dueQuery: TypedDocumentNode<{ deadlinesDue: readonly Deadline[] }, 
       due
       latest
       status
+      ended
       nature
       provisional
       caseId

@@ -151,6 +151,8 @@ export interface Deadline {
   readonly due: string;
   readonly latest: string | null;
   readonly status: string;
+  /** The day of the act that ended it, in time or late; null while it waits for one. */
+  readonly ended: string | null;
   /** `duty` of somebody; a `right` or an `option` is not late when its day has passed, it is over. */
   readonly nature: string;
   readonly provisional: boolean;

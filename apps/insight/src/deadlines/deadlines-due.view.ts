@@ -1,6 +1,6 @@
 /** What is due when, over all agencies: one row for each clock, sorted by its due day. */
 import { DeadlineEnded, deadlineEvents, isOwed, type DeadlineData } from '@yimen/casework';
-import { change, on, view, type Look } from '@yimen/kernel';
+import { change, legalDay, on, view, type Look } from '@yimen/kernel';
 
 export interface DueRow extends Pick<
   DeadlineData,
@@ -15,6 +15,8 @@ export interface DueRow extends Pick<
   readonly owed: boolean;
   /** Not ended: running, paused, or a duty whose day has passed without the act. A right that has lapsed is over. */
   readonly open: boolean;
+  /** The day of the act that ended it, in time or late; null while it waits for one. */
+  readonly ended: string | null;
   /** When the clock was set going, as recorded. */
   readonly since: string;
 }
@@ -26,13 +28,15 @@ const waits: ReadonlySet<string> = new Set(['running', 'paused', 'breached']);
 
 export const deadlinesDueView = view<DueRow>({
   name: DUE,
+  edition: 2,
   foundBy: ['agency', 'nature', 'status', 'open', 'owed'],
   on: deadlineEvents.map((type) =>
     on(type, ({ data, meta }) => {
       const { procedure, procedureId, key, rule, name, law, article, start, due, status, provisional, explain } = data;
-      const { caseId, agency, recordedAt } = meta;
+      const { caseId, agency, occurredAt, recordedAt } = meta;
       const id = `${procedure}/${procedureId}/${rule}/${key}`;
       const open = type !== DeadlineEnded && waits.has(status);
+      const ended = type === DeadlineEnded ? (data.act?.on ?? legalDay(occurredAt)) : null;
       const { latest = null, nature = 'duty' } = data;
       const counted = {
         rule,
@@ -52,7 +56,7 @@ export const deadlinesDueView = view<DueRow>({
       return [
         change<DueRow>(id, (row) => {
           const since = row && type.type !== 'DeadlineStarted' ? row.since : recordedAt;
-          return { ...counted, id, agency, caseId, open, since };
+          return { ...counted, id, agency, caseId, open, ended, since };
         }),
       ];
     }),

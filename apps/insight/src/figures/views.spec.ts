@@ -126,6 +126,15 @@ describe('deadlines', () => {
     expect((await deadlinesOf(await board(started, met), [ID]))[0]).toMatchObject({ status: 'met', open: false });
   });
 
+  it('say on which day an act ended them, however late', async () => {
+    const ended = async (...events: Happened[]) => (await deadlinesOf(await board(started, ...events), [ID]))[0]?.ended;
+    expect(await ended(breached)).toBeNull();
+    const late = { ...data, status: 'breached' as const, alarms: [] };
+    const act = { kind: 'stop' as const, on: '2025-09-19', at: '2025-09-19T01:00:00.000Z' };
+    expect(await ended(breached, DeadlineEnded({ ...late, act }))).toBe('2025-09-19');
+    expect(await ended(breached, DeadlineEnded(late))).toBe('2025-09-17');
+  });
+
   it('stand in the order in which they were set going', async () => {
     const again = { ...data, procedureId: id(61), start: '2025-09-01' };
     const look = await board(started, DeadlineStarted(again));

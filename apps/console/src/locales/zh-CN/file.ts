@@ -36,6 +36,8 @@ export const file = {
     today: '今天到期',
     late_other: '超期 {{count}} 天',
     lateToday: '今天已超期',
+    tardy_other: '已办，超期 {{count}} 天',
+    tardyToday: '已办，当天超期',
     paused: '暂停',
     met: '已办',
     cancelled: '已取消',
