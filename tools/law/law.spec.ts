@@ -122,6 +122,15 @@ describe('the command line', () => {
     ]);
   });
 
+  it('prints each line of an answer once, also of one that is neither a day nor a sum', () => {
+    const law = fileURLToPath(new URL('./law.ts', import.meta.url));
+    const run = spawnSync(process.execPath, [law, 'calc', 'limitation', '--known-on', '2023-03-10'], {
+      encoding: 'utf8',
+    });
+    expect(run.stdout).toContain('"expiry": "2024-03-11"');
+    expect(run.stdout.match(/届满日 2024-03-10/g)).toHaveLength(1);
+  });
+
   it('says what is wrong and fails', () => {
     const law = fileURLToPath(new URL('./law.ts', import.meta.url));
     const run = spawnSync(process.execPath, [law, 'due', 'arb-award', '--from', '2026-06-31'], { encoding: 'utf8' });

@@ -39,7 +39,9 @@ function headOf(found: Answer): string {
   if (typeof days === 'number') return `${days} 天`;
   if (allowed === true) return '可以办理 allowed';
   if (allowed === false) return `不能办理 refused\n${both(message as Step)}\n  → ${(nextDoor as Step).zh}`;
-  return level === undefined ? JSON.stringify(found, undefined, 2) : String(level);
+  // Its lines are printed below.
+  const { explain: _, steps: __, because: ___, ...rest } = found;
+  return level === undefined ? JSON.stringify(rest, undefined, 2) : String(level);
 }
 
 function printed(found: Answer): string {
