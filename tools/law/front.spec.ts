@@ -134,6 +134,7 @@ describe('an error', () => {
     expect(told({ ...AWARD, form: 1 }).error?.zh).toContain('是否 from');
     expect(told({ ...N, averageWage: 1 }).error?.zh).toContain('averageMonthlyWage');
     expect(told({ calc: 'sevrance' }).error?.zh).toContain('是否 severanceN');
+    expect(told({ ...N, averageMonthlyWage: '8400.005元' }).error?.zh).toContain('小于一分');
   });
 });
 
@@ -143,7 +144,8 @@ describe('what is not ambiguous', () => {
       expect(told({ ...AWARD, rule })['rule']).toBe('arb-award');
     for (const calc of ['severance', 'N', 'severance_n', '经济补偿（N）'])
       expect(told({ ...N, calc })['sum']).toBe(6_300_000);
-    expect(told({ ...N, averageMonthlyWage: '8,400.00元' })['sum']).toBe(6_300_000);
+    for (const averageMonthlyWage of ['8,400.00元', '¥8400', '8400元整'])
+      expect(told({ ...N, averageMonthlyWage })['sum']).toBe(6_300_000);
     expect(told({ ...N, parameters: null })['sum']).toBe(6_300_000);
     expect(told({ ...AWARD, stop: null })['due']).toBe('2026-10-08');
   });

@@ -38,8 +38,9 @@ function wrong(field: string, value: unknown, words: Step): LawError {
 /** Money is whole fen; text that names its unit, such as 8,400.00元, can only be yuan and is read. */
 function money(value: unknown, field: string): number {
   if (typeof value !== 'string') return fen(value, field);
-  const read = /^\s*[¥￥]|[元圆]\s*$/.test(value) ? readAmount(value) : undefined;
+  const read = /^\s*[¥￥]|[元圆]整?\s*$/.test(value) ? readAmount(value) : undefined;
   if (read?.ok) return read.fen;
+  if (read) throw new LawError('invalid-money', field, { zh: `${field}：${read.zh}`, en: `${field}: ${read.en}` });
   throw new LawError('invalid-money', field, {
     zh: `${field} 须为整数“分”，写成数字（如 840000）；写文本须带“元”（如 "8400.00元"），收到“${shown(value)}”。`,
     en: `${field} is a number of whole fen (840000); text has to name yuan ("8400.00元"), not "${shown(value)}".`,

@@ -5,7 +5,7 @@ const SCALE: Readonly<Record<string, number>> = { '': 0, 万: 4, 亿: 8 };
 
 /** Reads an amount as people type it: 12,345 · ￥12,345.60 · 1.2万 · full-width digits · 元. Answers whole fen. */
 export function readAmount(text: string): Reading<{ readonly fen: number }> {
-  const typed = halfWidth(text).replace(/^[¥￥]|^(?:CNY|RMB)|元$|圆$/gi, '');
+  const typed = halfWidth(text).replace(/^[¥￥]|^(?:CNY|RMB)|[元圆]整?$/gi, '');
   const parts = /^(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?(万|亿)?$/.exec(typed);
   if (!parts) {
     return misread('AMOUNT_FORMAT', {
