@@ -135,6 +135,7 @@ describe('an error', () => {
     expect(told({ ...N, averageWage: 1 }).error?.zh).toContain('averageMonthlyWage');
     expect(told({ calc: 'sevrance' }).error?.zh).toContain('是否 severanceN');
     expect(told({ ...N, averageMonthlyWage: '8400.005元' }).error?.zh).toContain('小于一分');
+    expect(told({ rule: 'crim-send', from: '2026-01-05' }).error?.zh).toContain('不能只写日期');
   });
 });
 

@@ -129,6 +129,9 @@ describe('the command line', () => {
     });
     expect(run.stdout).toContain('"expiry": "2024-03-11"');
     expect(run.stdout.match(/届满日 2024-03-10/g)).toHaveLength(1);
+    expect(told({ rule: 'arb-accept', from: '2023-03-10' })).toMatchObject({
+      explain: expect.arrayContaining([expect.objectContaining({ zh: expect.stringMatching(/暂定.*收录后重新计算/) })]),
+    });
   });
 
   it('says what is wrong and fails', () => {

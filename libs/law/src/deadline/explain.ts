@@ -139,7 +139,7 @@ function warnings(clock: Clock, frame: Frame, result: Counted): Step[] {
   if (result.provisional) {
     steps.push(
       say(
-        '暂定：所涉年份的放假通知未收录，公布后重新计算。',
+        '暂定：所涉年份的放假通知未收录，收录后重新计算。',
         'Provisional: the holiday notice of a year it depends on is not recorded; it is counted anew once it is.',
       ),
     );

@@ -98,8 +98,8 @@ function start(clock: Clock, reading: Reading, frame: Frame): Clock {
   }
   if (frame.line.unit === 'hour' && reading.at === undefined) {
     throw refuse('instant-missing', reading, {
-      zh: '按小时计算的期间需要起算时刻，请在 at 里写明，如 2026-06-30T10:00:00+08:00。',
-      en: 'A period in hours needs the instant of its start in at, e.g. 2026-06-30T10:00:00+08:00.',
+      zh: '按小时计算的期间需要起算的时刻，不能只写日期；请写明时刻，如 2026-06-30T10:00:00+08:00。',
+      en: 'A period in hours needs the instant of its start and not only the day, e.g. 2026-06-30T10:00:00+08:00.',
     });
   }
   return begin(clock, reading, 'start');
