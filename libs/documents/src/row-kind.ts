@@ -19,7 +19,8 @@ export function kindOf(sheet: Sheet, plan: Plan, row: GridRow): RowKind {
   const id = at(plan.idNumber.column);
   const paid = plan.months.some(({ column }) => isMoney(row.cells.get(column.column)));
   if (roleOf(name) === 'name' || roleOf(id) === 'idNumber') return 'header';
-  if (!paid && isRemark(plan, row)) return 'note';
+  // A team may be called as a remark begins, such as 注浆班; whoever has a number is a worker all the same.
+  if (!paid && !/\d{6}/.test(compact(id)) && isRemark(plan, row)) return 'note';
   if (id === '' && !isContinuation(sheet, plan, row)) return kindWithoutId(plan, row, { name, paid });
   return id !== '' || paid ? 'worker' : 'blank';
 }

@@ -191,6 +191,17 @@ describe('the rows below', () => {
     expect([sheet.faults, sheet.warnings, sheet.statedTotal]).toEqual([[], [], 2_400_000]);
   });
 
+  it('are workers wherever there is an ID number, whatever their team is called', async () => {
+    const rows: Row[] = [
+      ['班组', '姓名', '身份证号', '2025年6月'],
+      ['注浆班', '测试甲', id(1), null],
+      ['注浆班', '测试乙', id(2), 6000],
+    ];
+    const sheet = await read(rows);
+    expect(sheet.rows.map((row) => row.row)).toEqual([3]);
+    expect(sheet.faults.map(({ row, code }) => [row, code])).toEqual([[2, 'AMOUNT_ZERO']]);
+  });
+
   it('are compared with every total that differs', async () => {
     const rows: Row[] = [head, worker(1), ['小计', null, 6000, 5000], worker(2), ['合计', null, 12000, 12001]];
     const sheet = await read(rows);
