@@ -33,6 +33,14 @@ describe('overtime', () => {
     expect(pay.steps[0]?.zh).toContain('229.885');
   });
 
+  it('writes each line so that it comes out by hand, also for the hours of a year', () => {
+    const [, line] = overtime({ monthlyWage: 5000 * Y, hours: { workday: 432 } }).steps;
+    const [, monthly, hours, sum] = /：([\d,.]+) ÷ 21\.75 ÷ 8 × (\d+) × 150% = ([\d,.]+) 元/.exec(line!.zh)!;
+    const number = (text = '') => Number(text.replaceAll(',', ''));
+    expect(((number(monthly) / 21.75 / 8) * number(hours) * 1.5).toFixed(2)).toBe(String(number(sum)));
+    expect(sum).toBe('18,620.69');
+  });
+
   it('C4 tells statutory days from swapped ones', () => {
     const worked = ['2025-10-03', '2025-10-05', '2025-10-06'].map((on) => ({ on, hours: 8 }));
     const pay = overtime({ monthlyWage: 6525 * Y, worked });
@@ -65,7 +73,8 @@ describe('overtime', () => {
   it('pays nothing for irregular hours, and no rest day given back', () => {
     expect(overtime({ monthlyWage: 6525 * Y, hours: { workday: 10 }, irregularHours: true }).sum).toBe(0);
     const worked = [{ on: '2025-10-05', hours: 8, timeOffInLieu: true }];
-    expect(overtime({ monthlyWage: 6525 * Y, worked }).sum).toBe(0);
+    const given = overtime({ monthlyWage: 6525 * Y, worked });
+    expect([given.sum, given.steps[1]?.zh]).toEqual([0, '2025-10-05 休息日已安排补休，不另付。']);
     expect(overtime({ monthlyWage: 6525 * Y, worked: [{ ...worked[0]!, on: '2025-10-03' }] }).sum).toBe(900_00);
   });
 });

@@ -78,11 +78,20 @@ function overtimeLines(input: OvertimeInput, days: WorkCalendar): Line[] {
   ];
 }
 
-function lineStep(line: Line, hourly: Exact): Step {
+/** From the monthly wage, so that it comes out to the fen by hand: the hourly one is written with four decimals only. */
+function lineStep(line: Line, monthlyWage: number): Step {
   const { rate, name } = RATES[line.kind];
   const on = line.on === undefined ? '' : `${line.on} `;
-  const calculation = `${yuanOf(hourly)} × ${line.hours} × ${rate * 100}% = ${yuan(line.sum)}`;
+  const calculation = `${yuan(monthlyWage)} ÷ 21.75 ÷ 8 × ${line.hours} × ${rate * 100}% = ${yuan(line.sum)}`;
   return say(`${on}${name.zh}：${calculation} 元。`, `${on}${name.en}: ${calculation} yuan.`);
+}
+
+/** Days that are not paid because time off was given; for none but rest days may it be. */
+function givenBack({ worked = [] }: OvertimeInput, days: WorkCalendar): Step[] {
+  const back = worked.filter(({ on, timeOffInLieu }) => timeOffInLieu && kindOf(on, days) === 'restDay');
+  return back.map(({ on }) =>
+    say(`${on} 休息日已安排补休，不另付。`, `${on}: a rest day for which time off was given.`),
+  );
 }
 
 /** Overtime pay (加班费): 150, 200 and 300 % of the hourly wage (《劳动法》44; 《工资支付暂行规定》13). */
@@ -98,8 +107,9 @@ export function overtime(input: OvertimeInput, days: WorkCalendar = calendar): O
     `Daily wage ${yuanOf(daily)}, hourly ${yuanOf(hourly)} yuan (monthly ÷ 21.75 ÷ 8).`,
   );
   const none = say('实行不定时工作制，不产生加班费。', 'Irregular hours are approved: no overtime arises.');
-  const total = say(`合计 ${yuan(sum)} 元。`, `In all ${yuan(sum)} yuan.`);
-  const body = input.irregularHours ? [none] : lines.map((line) => lineStep(line, hourly));
+  const total = say(`合计 ${yuan(sum)} 元（劳动法44条）。`, `In all ${yuan(sum)} yuan (Labour Law, art. 44).`);
+  const told = lines.map((line) => lineStep(line, input.monthlyWage));
+  const body = input.irregularHours ? [none] : [...told, ...givenBack(input, days)];
   const dated = lines.flatMap(({ on }) => (on === undefined ? [] : [parseDay(on, 'on')]));
   const steps = [head, ...body, total, ...uncertain(days, dated)];
   return { sum, steps, daily: toFen(daily), hourly: toFen(hourly), lines };
