@@ -90,6 +90,12 @@ describe('pay and arrears', () => {
     });
   });
 
+  it('writes part of a month so that it comes out by hand', () => {
+    const july = partMonthPay({ monthlyWage: 9991_21, year: 2025, month: 7, absent: 11 });
+    expect(july.steps[1]?.zh).toBe('倒算：9,991.21 − 9,991.21 ÷ 21.75 × 11 天 = 4,938.18 元。');
+    expect((9991.21 - (9991.21 / 21.75) * 11).toFixed(2)).toBe('4938.18');
+  });
+
   it('takes parts of a day as they are written, however binary numbers subtract them', () => {
     const april = { monthlyWage: 6500 * Y, year: 2025, month: 4 };
     expect(partMonthPay({ ...april, attended: 21.9 })).toEqual(partMonthPay({ ...april, absent: 0.1 }));

@@ -165,10 +165,10 @@ export function partMonthPay(input: PartMonthInput, days: WorkCalendar = calenda
   }
   const how =
     method === 'forward'
-      ? say(`正算：${yuanOf(daily)} × ${attended} 天`, `Forward: ${yuanOf(daily)} × ${attended} days`)
+      ? say(`正算：${yuan(wage)} ÷ 21.75 × ${attended} 天`, `Forward: ${yuan(wage)} ÷ 21.75 × ${attended} days`)
       : say(
-          `倒算：${yuan(wage)} − ${yuanOf(daily)} × ${missed} 天`,
-          `Reverse: ${yuan(wage)} − ${yuanOf(daily)} × ${missed} days`,
+          `倒算：${yuan(wage)} − ${yuan(wage)} ÷ 21.75 × ${missed} 天`,
+          `Reverse: ${yuan(wage)} − ${yuan(wage)} ÷ 21.75 × ${missed} days`,
         );
   const steps = [
     say(`当月工作日 ${workdays} 天，出勤 ${attended} 天。`, `${workdays} working days, ${attended} attended.`),
