@@ -3,11 +3,11 @@ import type { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { isCut } from './kurrent-failure.ts';
 
 /**
- * The client puts all appends into one call. Of more than sixteen messages it keeps the rest in a list of its own, and
- * when the call breaks, it rejects what is in there where nobody can catch it, which ends the process. An append is two
- * messages at most.
+ * The client puts all appends into one call. From the sixteenth message on it keeps what comes in a list of its own, and
+ * when the call breaks, it rejects what is in there where nobody can catch it, which ends the process. An append is one
+ * message, unless it is more than three megabytes, which no command is.
  */
-const AT_ONCE = 8;
+const AT_ONCE = 15;
 
 type Turns = <T>(send: () => Promise<T>) => Promise<T>;
 
