@@ -78,7 +78,7 @@ function overtimeLines(input: OvertimeInput, days: WorkCalendar): Line[] {
   ];
 }
 
-/** From the monthly wage, so that it comes out to the fen by hand: the hourly one is written with four decimals only. */
+/** From the monthly wage, so that it comes out to the fen by hand: the hourly one has four decimals only. */
 function lineStep(line: Line, monthlyWage: number): Step {
   const { rate, name } = RATES[line.kind];
   const on = line.on === undefined ? '' : `${line.on} `;
