@@ -3,8 +3,8 @@ import type { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { isCut } from './kurrent-failure.ts';
 
 /**
- * The client puts all appends into one call. From the sixteenth message on it keeps what comes in a list of its own and,
- * when the call breaks, rejects what is in there where nobody can catch it, which ends the process. An append is one
+ * The client puts all appends into one call. From the sixteenth message on it keeps what comes in a list of its own. When
+ * the call breaks, it rejects what is in there where nobody can catch it, and that ends the process. An append is one
  * message, unless it is more than three megabytes, which no command is.
  */
 const AT_ONCE = 15;
