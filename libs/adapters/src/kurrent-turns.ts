@@ -3,9 +3,9 @@ import type { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { isCut } from './kurrent-failure.ts';
 
 /**
- * The client puts all appends into one call. From the sixteenth message on it keeps what comes in a list of its own. When
- * the call breaks, it rejects what is in there where nobody can catch it, and that ends the process. An append is one
- * message, unless it is more than three megabytes, which no command is.
+ * The client puts all appends into one call. From the sixteenth message on it keeps what comes in a list of its own.
+ * When the call breaks, it rejects what is in there where nobody can catch it, and that ends the process. An append is
+ * one message, unless it is more than three megabytes, which no command is.
  */
 const AT_ONCE = 15;
 
