@@ -55,6 +55,7 @@ export function makePlan(sheet: Sheet, layout: Layout, year: number | undefined)
   const name = only(layout, 'name');
   const idNumber = only(layout, 'idNumber');
   const { best, others, paid } = monthColumns(layout.columns);
+  refuseUnlessYuan(best, titlesOf(sheet, layout));
   const months = dateColumns(best, { sheet, layout, year });
   const phone = find(layout, 'phone');
   const team = find(layout, 'team') ?? find(layout, 'trade');
@@ -70,6 +71,17 @@ export function makePlan(sheet: Sheet, layout: Layout, year: number | undefined)
     months: months.columns,
     warnings: [...months.warnings, ...passedOver(best, others), ...notDeducted(paid), ...severalMonths(layout)],
   };
+}
+
+/** A sheet in ten thousands of yuan (万元) would be read as so many yuan. */
+function refuseUnlessYuan(months: readonly Column[], titles: readonly string[]): void {
+  const heading = months.flatMap(({ headings }) => headings).find((text) => /[万千]元/.test(text));
+  const said = heading ?? titles.find((text) => /单位[:：]?\s*(?:人民币)?[万千]元(?=$|[\s)）,，;；])/.test(text));
+  if (said === undefined) return;
+  throw new WorkbookRefused('UNIT_NOT_YUAN', {
+    zh: `“${said.slice(0, 60)}”的金额单位不是元。请把金额和单位都改为元后重新上传。`,
+    en: `"${said.slice(0, 60)}" is not in yuan. Write the amounts and their unit in yuan and upload the file again.`,
+  });
 }
 
 const find = (layout: Layout, role: Role) => layout.columns.find((column) => column.role === role);

@@ -95,6 +95,20 @@ describe('a workbook as a whole', () => {
     expect(await ofRows([['姓名', '身份证号', '6月']])).toMatchObject({ code: 'YEAR_UNKNOWN' });
   });
 
+  it('in another unit than yuan is refused, and not read as so many yuan', async () => {
+    const person = ['测试甲', sampleIdNumber(1), 1.2];
+    const headed = await ofRows([['姓名', '身份证号', '2025年6月（万元）'], person]);
+    expect(headed).toMatchObject({ code: 'UNIT_NOT_YUAN', zh: expect.stringContaining('2025年6月(万元)') });
+    const titled = await ofRows([['工资表（单位：万元）'], ['姓名', '身份证号', '2025年6月'], person]);
+    expect(titled).toMatchObject({ code: 'UNIT_NOT_YUAN' });
+    const other = await ofRows([
+      ['示例项目（合同价3000万元） 单位：元'],
+      ['姓名', '身份证号', '2025年6月（元）'],
+      person,
+    ]);
+    expect(other).toBeUndefined();
+  });
+
   it('is refused above the number of rows, which may be lowered', async () => {
     const rows = [head, worker(1), worker(2), worker(3)];
     expect(await ofRows(rows, { maxRows: 2 })).toMatchObject({ code: 'TOO_MANY_ROWS' });
