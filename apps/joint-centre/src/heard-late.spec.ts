@@ -4,6 +4,7 @@ import { town } from '@yimen/casework/testing';
 import { EnforcementApplied, EnforcementCompleted } from '@yimen/court-language';
 import { WagesAdvanced } from '@yimen/departments-language';
 import { ComplaintLodged, OrderLapsed } from '@yimen/hr-language';
+import { PARKED } from '@yimen/kernel';
 import { uuid } from '@yimen/kernel/testing';
 import { DossierClosed, DossierOpened, UnionMediationAgreed } from '@yimen/union-language';
 import { jointCentre } from './agency.ts';
@@ -40,6 +41,17 @@ describe('what is heard before the door that it stands behind', () => {
     await voice(say('departments', advance, '2026-05-18'));
     await voice(say('union', dossier, '2026-05-11'));
     expect(await due('joint-centre', caseId)).toEqual(['arb-limitation 2027-05-18 running']);
+  });
+});
+
+describe('what is heard after the end', () => {
+  it('does not set the limitation of a closed case going again', async () => {
+    const { voice, say, due, rows } = open();
+    await voice(say('union', dossier, '2026-05-11'), say('union', DossierClosed({ outcome: 'closedPaid' })));
+    const advance = WagesAdvanced({ caseId, by: contractor, onBehalfOf: firm, project: '示例', parts });
+    await voice(say('departments', advance, '2026-05-19'));
+    expect(await due('joint-centre', caseId)).toEqual(['arb-limitation 2027-05-11 cancelled']);
+    expect(await rows('joint-centre').count(PARKED)).toBe(0);
   });
 });
 

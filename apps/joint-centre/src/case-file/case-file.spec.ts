@@ -224,7 +224,9 @@ describe('the end of a case', () => {
     const over = [ProcedureEnded({ procedure, outcome: 'closedPaid' }), CaseClosed({ outcome: 'closedPaid' })];
     const after = (claimItems: Door['claimItems']) => {
       const again = of(...over).when(ask.OpenDoor({ ...petition, claimItems })).events;
-      return of(...over, ...again).when(end(petition.procedure)).events.map(({ type }) => type);
+      return of(...over, ...again)
+        .when(end(petition.procedure))
+        .events.map(({ type }) => type);
     };
     expect(after([wages])).toEqual(['ProcedureEnded', 'CaseClosed']);
     expect(after([overtime])).toEqual(['ProcedureEnded']);
@@ -267,6 +269,9 @@ describe('limitation', () => {
       .then(LimitationInterrupted({ on: '2025-09-10', because: '书面催讨' }));
     of().when(act('2025-09-08'), { at }).refused('already-interrupted');
     of().when(act('2025-09-16'), { at }).refused('in-future');
+    of(CaseClosed({ outcome: 'closedPaid' }))
+      .when(act('2025-09-10'), { at })
+      .refused('already-closed');
   });
 });
 

@@ -18,6 +18,10 @@ const alreadyLater = refusal('already-interrupted', {
   en: 'A later interruption is on record; limitation does not change by this one',
   law: '劳动争议调解仲裁法 第二十七条',
 });
+const alreadyOver = refusal('already-closed', {
+  zh: '本案已统一结案，时效不再计算；有新的请求登记时重新起算',
+  en: 'The case is closed, so limitation is no longer counted; a new claim that is registered starts it again',
+});
 const isClosed = refusal('case-closed', {
   zh: '本案已统一结案；如有新的请求，由受理机关登记后自动恢复在办',
   en: 'The case is closed; a new claim registered by an agency opens it again',
@@ -76,6 +80,7 @@ export const noteUnmerge: Rule<Of<typeof commands.NoteUnmerge>> = ({ data: { sur
 
 export const interruptLimitation: Rule<Of<typeof commands.InterruptLimitation>> = ({ data, on }, known) => {
   if (data.on > on) return inFuture;
+  if (known.status === 'closed') return alreadyOver;
   return data.on > known.lastAct ? [LimitationInterrupted(data)] : alreadyLater;
 };
 
