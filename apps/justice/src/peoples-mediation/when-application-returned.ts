@@ -1,6 +1,6 @@
 /**
- * The application came back, was taken back, or was rejected: the agreement may be brought again or elsewhere, while the
- * time for it runs.
+ * The application came back, was taken back, or was rejected: the agreement may be brought again or elsewhere, while
+ * the time for it runs.
  */
 import { HandOverReturned, HANDOVERS, HandOverWithdrawn, type HandOverRow } from '@yimen/casework';
 import { ConfirmationRejected } from '@yimen/court-language';
