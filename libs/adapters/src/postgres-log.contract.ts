@@ -52,15 +52,22 @@ function planned(url: () => string): void {
   });
 }
 
+/** However an event is written: alone, with others of its stream, with others of other streams. */
+const WAYS = [
+  ['append_one', `'slow', 0, 'slow-1', 'T', '1', '{}'`],
+  ['append', `'slow', 0, '{slow-1}', '{T}', '{1}', array['{}']::json[]`],
+  ['append_many', `'{slow}', '{0}', '{1}', '{slow-1}', '{T}', '{1}', array['{}']::json[]`],
+] as const;
+
 function finality(database: () => Database): void {
-  it('does not pass an event that a slow writer commits late', async () => {
-    const schema = 'es_late';
+  it.each(WAYS)('does not pass an event that a slow writer commits late by %s', async (way, event) => {
+    const schema = `es_late_${way}`;
     const store = await postgresStore({ database: database(), schema });
     await store.append('first', 0, [stored(0)]);
     const { position } = await store.follow('', 10);
     const slow = await database().pool.connect();
     await slow.query('begin');
-    await slow.query(`select * from ${schema}.append_one('slow', 0, 'slow-1', 'T', '1', '{}')`);
+    await slow.query(`select * from ${schema}.${way}(${event})`);
     await store.append('quick', 0, [stored(2)]);
     const naive = await database().pool.query(`select id from ${schema}.events where position > 1`);
     expect(naive.rows).toHaveLength(1);
