@@ -70,10 +70,16 @@ export function fill({ folder, data, account, password }: Place, { initdb }: Bin
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
     const { stderr } = error as { stderr?: Buffer };
-    throw unwritable(folder, stderr ? new Error(String(stderr).trim().split('\n').at(-1)) : error);
+    throw unwritable(folder, stderr ? new Error(complaintIn(String(stderr))) : error);
   } finally {
     rmSync(secret, { force: true });
   }
+}
+
+/** What went wrong is said before what is removed for it. */
+function complaintIn(said: string): string {
+  const lines = said.trim().split('\n');
+  return lines.findLast((line) => /error|fatal/i.test(line)) ?? lines.at(-1)!;
 }
 
 /** PostgreSQL's own locale: the same everywhere, whatever the machine has installed. */

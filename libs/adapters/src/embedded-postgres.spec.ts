@@ -16,7 +16,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { Unavailable } from '@yimen/kernel';
 import pg from 'pg';
 import { binaries } from './embedded-binary.ts';
-import { alive } from './embedded-folder.ts';
+import { alive, fill, openFolder } from './embedded-folder.ts';
 import { embeddedPostgres } from './embedded-postgres.ts';
 import { EmbeddedFailure, type EmbeddedReason } from './failure.ts';
 import { openStorage } from './open.ts';
@@ -255,6 +255,14 @@ describe('a folder that cannot be used', () => {
   it('is named when it cannot be written', async () => {
     writeFileSync(dataDir, 'a file');
     await refuses('unwritable', 'cannot be written');
+  });
+
+  it('is named with what was wrong, and not with what was removed for it, where there is no space to begin with', () => {
+    const initdb = join(folder, 'initdb');
+    const lines = ['initdb: error: could not write: No space left on device', 'initdb: removing contents of data'];
+    writeFileSync(initdb, `#!/bin/sh\nprintf '%s\\n' '${lines.join("' '")}' >&2\nexit 1\n`, { mode: 0o755 });
+    const place = openFolder(dataDir);
+    expect(() => fill(place, { ...binaries(place.account), initdb })).toThrow('No space left on device');
   });
 });
 
