@@ -1,0 +1,64 @@
+/** Lists of the console that are longer than a demonstration's, and what is counted over them. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { clientOf } from './client.ts';
+import { openHall, type Hall } from './hall.ts';
+import { buildConsole, chromiumIsHere, noChromium, openChromium } from './test/chromium.ts';
+
+const PATIENCE = 60_000;
+jest.setTimeout(4 * PATIENCE);
+
+/** More than the numbers that are asked for at once. */
+const MANY = 23;
+
+let hall: Hall;
+let browser: Browser;
+let page: Page;
+const first = randomUUID();
+
+const claim = (fen: number) => ({
+  ...{ id: randomUUID(), person: randomUUID(), kind: 'wages', from: '2025-06', to: '2025-08', fen },
+});
+
+/** Complaints of today, each of which has a clock; two people complain in the first. */
+async function complain(): Promise<void> {
+  const inspector = await clientOf(hall.url, 'hr-inspector');
+  const receivedOn = new Date(Date.parse(hall.clock.now()) + 8 * 3_600_000).toISOString().slice(0, 10);
+  for (let at = 0; at < MANY; at += 1) {
+    const claimItems = at === 0 ? [claim(100_050), claim(200_000)] : [claim(300_000)];
+    const caseId = at === 0 ? first : randomUUID();
+    const input = { caseId, source: 'complaint', receivedOn, employer: randomUUID(), claimItems };
+    const given = { mutation: 'lodgeComplaint', id: randomUUID(), commandId: randomUUID(), input };
+    expect((await inspector.give(given)).data?.answer).toMatchObject({ refusal: null });
+  }
+  await hall.settled();
+}
+
+const suite = chromiumIsHere ? describe : describe.skip;
+suite(`long lists in a browser${noChromium}`, () => {
+  beforeAll(async () => {
+    buildConsole();
+    hall = await openHall();
+    await complain();
+    browser = await openChromium();
+    const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
+    await context.request.post(`${hall.url}/sign-in`, { data: { persona: 'hr-inspector' } });
+    page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await hall?.close();
+  });
+
+  it('name every case by its number', async () => {
+    await page.goto(`${hall.url}/due`);
+    await page.getByText('30 天内').click();
+    await page.getByRole('heading', { name: `时限 (${MANY})` }).waitFor();
+    await page.waitForFunction(`document.querySelectorAll('td .number').length === ${MANY}`);
+    await page.waitForFunction(
+      "[...document.querySelectorAll('td .number')].every((at) => at.innerText.includes('〔'))",
+    );
+  });
+});
