@@ -61,4 +61,18 @@ suite(`long lists in a browser${noChromium}`, () => {
       "[...document.querySelectorAll('td .number')].every((at) => at.innerText.includes('〔'))",
     );
   });
+
+  it('count what they show: no clock that is paused', async () => {
+    await page.route('**/graphql', async (route) => {
+      const response = await route.fetch();
+      const answer = await response.json();
+      const [one] = answer.data?.deadlinesDue ?? [];
+      if (one) one.status = 'paused';
+      await route.fulfill({ response, json: answer });
+    });
+    await page.goto(`${hall.url}/due`);
+    await page.getByText('30 天内').click();
+    await page.getByRole('heading', { name: `时限 (${MANY - 1})` }).waitFor();
+    await page.unrouteAll({ behavior: 'wait' });
+  });
 });

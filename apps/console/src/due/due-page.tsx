@@ -16,6 +16,8 @@ const spans = [3, 7, 15, 30];
 const OWN = 'own';
 const ALL = 'all';
 
+const groups = ['late', 'today', 'few', 'far'] as const;
+
 /** Clocks that have run out or soon will, grouped by how grave that is. */
 export default function DuePage() {
   const { t } = useWords();
@@ -23,7 +25,11 @@ export default function DuePage() {
   const [within, setWithin] = useState(3);
   const [whose, setWhose] = useState(ALL);
   const { data, error, again } = useLive(dueQuery, { within });
-  const deadlines = data?.deadlinesDue.filter((each) => whose === ALL || each.agency === actor.agency);
+  const today = useToday();
+  // A clock that is paused waits for nobody.
+  const waits = (each: Deadline) => groups.some((group) => group === termOf(each, today).state);
+  const meant = (each: Deadline) => whose === ALL || each.agency === actor.agency;
+  const deadlines = data?.deadlinesDue.filter((each) => meant(each) && waits(each));
   return (
     <div className="page">
       <header className="page-head">
@@ -59,8 +65,6 @@ function Whose({ whose, change }: { whose: string; change: (whose: string) => vo
   ];
   return <Segmented aria-label={t('due.whose')} value={whose} onChange={change} options={options} />;
 }
-
-const groups = ['late', 'today', 'few', 'far'] as const;
 
 function Groups({ deadlines, within }: { deadlines: readonly Deadline[]; within: number }) {
   const { t } = useWords();
