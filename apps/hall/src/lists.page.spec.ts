@@ -75,4 +75,13 @@ suite(`long lists in a browser${noChromium}`, () => {
     await page.getByRole('heading', { name: `时限 (${MANY - 1})` }).waitFor();
     await page.unrouteAll({ behavior: 'wait' });
   });
+
+  it('sum up the people who were sought, and not those who are out of sight', async () => {
+    await page.goto(`${hall.url}/cases/${first}?tab=people`);
+    const total = page.getByRole('row', { name: '合计' });
+    await total.getByText('3,000.50').waitFor();
+    await page.getByLabel('按姓名、证号、电话找人').fill('查无此人');
+    await page.getByText('没有符合条件的人员').waitFor();
+    expect(await total.innerText()).not.toContain('3,000.50');
+  });
 });

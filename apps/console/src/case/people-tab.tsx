@@ -6,7 +6,7 @@ import { Nothing, Strip } from '../parts/block.tsx';
 import { Money } from '../parts/money.tsx';
 import { Table, type Column } from '../parts/table.tsx';
 import { useWords } from '../words.ts';
-import { useCase } from './case-context.ts';
+import { membersOf, useCase } from './case-context.ts';
 import { useAgencyName } from './hand-over-marks.tsx';
 import { Unmask } from './unmask.tsx';
 
@@ -16,9 +16,9 @@ export function PeopleTab() {
   const { view } = useCase();
   const nameOf = useAgencyName();
   const [sought, setSought] = useState('');
-  const columns = useColumns();
+  const found = membersOf(view).filter((member) => matches(member, sought.trim()));
+  const columns = useColumns(found);
   if (!view.members) return <Strip>{t('case.silent', { agency: nameOf('joint-centre') })}</Strip>;
-  const found = view.members.filter((member) => matches(member, sought.trim()));
   return (
     <>
       <div className="tools">
@@ -53,12 +53,15 @@ const matches = ({ person }: CaseMember, sought: string): boolean =>
 
 const claimed = (member: CaseMember): number => member.items.reduce((sum, item) => sum + item.fen, 0);
 
-function useColumns(): Column<CaseMember>[] {
+/** The total is that of the rows above it: of everybody, or of those who were sought. */
+function useColumns(shown: readonly CaseMember[]): Column<CaseMember>[] {
   const { t, say } = useWords();
   const { view } = useCase();
   const money = new Map((view.money?.byPerson ?? []).map((each) => [each.person.id, each]));
   const hidden = t('case.nameHidden');
-  const total = (view.members ?? []).reduce((sum, member) => sum + claimed(member), 0);
+  const total = shown.reduce((sum, member) => sum + claimed(member), 0);
+  const people = new Set(shown.map(({ person }) => person.id));
+  const paid = [...people].reduce((sum, id) => sum + (money.get(id)?.paid ?? 0), 0);
   const settled = (read: (sums: PersonMoney) => number) => (member: CaseMember) => {
     const sums = money.get(member.person.id);
     return <Money fen={sums && read(sums)} />;
@@ -82,7 +85,7 @@ function useColumns(): Column<CaseMember>[] {
       title: t('money.paid'),
       right: true,
       cell: settled((sums) => sums.paid),
-      total: <Money fen={view.money?.paid} />,
+      total: <Money fen={view.money ? paid : undefined} />,
     },
   ];
 }
