@@ -10,6 +10,8 @@ import express from 'express';
 import { besideOf } from './beside.ts';
 import { signInRoutes } from './sign-in.ts';
 
+const made: string[] = [];
+afterEach(() => made.splice(0).forEach((dir) => rmSync(dir, { recursive: true })));
 const open: Server[] = [];
 afterEach(() => open.splice(0).forEach((server) => (server.close(), server.closeAllConnections())));
 
@@ -81,6 +83,7 @@ describe('beside the graph', () => {
 
   it('the pages of the console are shown, each by itself and none inside of a page of somebody else', async () => {
     const dir = mkdtempSync(join(tmpdir(), 'yimen-console-'));
+    made.push(dir);
     writeFileSync(join(dir, 'index.html'), '<!doctype html>');
     writeFileSync(join(dir, 'door.svg'), '<svg/>');
     const url = await gateway('http://127.0.0.1:1', dir);
@@ -96,7 +99,6 @@ describe('beside the graph', () => {
         expect.stringContaining(type),
       ]);
     }
-    rmSync(dir, { recursive: true });
   });
 
   it('a file goes through with the token of who sends it; a service that is away is named in words', async () => {
