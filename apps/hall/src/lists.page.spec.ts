@@ -84,4 +84,17 @@ suite(`long lists in a browser${noChromium}`, () => {
     await page.getByText('没有符合条件的人员').waitFor();
     expect(await total.innerText()).not.toContain('3,000.50');
   });
+
+  it('stay readable on a phone and at twice the size: no word lies over another', async () => {
+    const covering = `[...document.querySelectorAll('.table.fixed td')].filter((at) => at.scrollWidth > at.clientWidth + 1).length`;
+    for (const width of [360, 683]) {
+      await page.setViewportSize({ width, height: 740 });
+      await page.goto(`${hall.url}/cases/${first}?tab=deadlines`);
+      await page.getByRole('cell', { name: '监察投诉受理' }).waitFor();
+      expect([width, await page.evaluate(covering)]).toEqual([width, 0]);
+      await page.goto(`${hall.url}/cases/${first}`);
+      await page.locator('.lane .card').first().waitFor();
+      expect([width, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([width, width]);
+    }
+  });
 });
