@@ -104,6 +104,21 @@ suite(`the console in trouble${noChromium}`, () => {
     expect(await drawer().getByLabel('说明').inputValue()).toBe('示例理由');
   });
 
+  it('asks before going back a page throws away what was typed', async () => {
+    await go('/cases');
+    await page.locator('[data-row]').click();
+    await button('移交案卷').click();
+    await drawer().getByLabel('说明').fill('示例理由');
+    await page.goBack();
+    await button('继续填写').click();
+    expect(await drawer().getByLabel('说明').inputValue()).toBe('示例理由');
+    await drawer().getByRole('button', { name: '取消' }).click();
+    await button('放弃').click();
+    await drawer().waitFor({ state: 'hidden' });
+    await page.goBack();
+    await page.getByRole('heading', { name: '案件' }).waitFor();
+  });
+
   it("is nobody else's page once somebody else has signed in beside it", async () => {
     await openForm('移交案卷');
     await drawer().getByLabel('说明').fill('示例理由');

@@ -1,6 +1,8 @@
+import { useBlocker } from '@tanstack/react-router';
 import { App, Button, Drawer, Form } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useCase, type ActTarget } from '../case/case-context.ts';
+import type { Receipt } from '../graph/shapes.ts';
 import { useWords } from '../words.ts';
 import { ActAnswer } from './act-answer.tsx';
 import { ActForm } from './act-form.tsx';
@@ -25,8 +27,13 @@ export default function ActDrawer({ target, close, again }: DrawerProps) {
   const [form] = Form.useForm();
   const [open, setOpen] = useState(true);
   const done = useFollow(target, again);
-  const { state, submit } = useAct({ target, fields, form, done: (receipt) => (setOpen(false), done(receipt)) });
   const touched = useRef(false);
+  const given = (receipt: Receipt) => {
+    touched.current = false;
+    setOpen(false);
+    void done(receipt);
+  };
+  const { state, submit } = useAct({ target, fields, form, done: given });
   const leave = useLeave(touched, () => setOpen(false));
   const where = procedure ? `${say(agency.label)} · ${say(procedure.label)}` : say(agency.label);
   return (
@@ -70,22 +77,23 @@ function Foot({ busy, submit, leave }: FootProps) {
   );
 }
 
-/** Closing throws away what was typed, so it asks first; an untouched form just closes. */
+/** Closing throws away what was typed, and so does going back a page, so both ask first; an untouched form just closes. */
 function useLeave(touched: { readonly current: boolean }, close: () => void): () => void {
   const { modal } = App.useApp();
   const { t } = useWords();
-  return () => {
-    if (!touched.current) return close();
-    void modal.confirm({
+  const isSure = async () =>
+    !touched.current ||
+    (await modal.confirm({
       title: t('act.leaveTitle'),
       content: t('act.leaveText'),
       okText: t('act.leaveYes'),
       okType: 'danger',
       focusable: { autoFocusButton: 'cancel' },
       cancelText: t('act.leaveNo'),
-      onOk: close,
-    });
-  };
+    }));
+  // Somebody else who signs in beside this page gets a page of their own without being asked.
+  useBlocker({ shouldBlockFn: async () => !(await isSure()), enableBeforeUnload: false });
+  return () => void isSure().then((sure) => sure && close());
 }
 
 /** Says that the command was given, waits until the case shows it, and reads the page again. */
@@ -94,7 +102,7 @@ function useFollow({ action, agency }: ActTarget, again: () => void) {
   const { t, say } = useWords();
   const { view } = useCase();
   const seen = useSeen();
-  return async (receipt: Parameters<typeof seen>[0]['receipt']) => {
+  return async (receipt: Receipt) => {
     const key = receipt.id;
     const name = say(action.label);
     void message.open({ key, type: 'loading', content: t('act.syncing', { name }), duration: 0 });
