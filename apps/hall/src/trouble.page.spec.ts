@@ -1,4 +1,4 @@
-/** The console when things go wrong: no line, a page that did not come, a sign-in that ends, dates that are mistyped. */
+/** The console when things go wrong: no line, a page that did not come, a sign-in that ends, mistyped dates. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';

@@ -77,7 +77,7 @@ function Foot({ busy, submit, leave }: FootProps) {
   );
 }
 
-/** Closing throws away what was typed, and so does going back a page, so both ask first; an untouched form just closes. */
+/** Closing and going back a page throw away what was typed, so they ask first; an untouched form just closes. */
 function useLeave(touched: { readonly current: boolean }, close: () => void): () => void {
   const { modal } = App.useApp();
   const { t } = useWords();

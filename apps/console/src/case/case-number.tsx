@@ -4,7 +4,7 @@ import { MOST_NUMBERS, numbersQuery } from './case-query.ts';
 
 type Found = readonly (readonly [id: string, number: string])[];
 
-/** Numbers of cases that are only known by id, however many: so many in one question, and as many questions as it takes. */
+/** Numbers of cases that are only known by id, however many: in as many questions as it takes. */
 export function useCaseNumbers(ids: readonly string[]): ReadonlyMap<string, string> {
   const client = useClient();
   const [numbers, setNumbers] = useState<ReadonlyMap<string, string>>(new Map());

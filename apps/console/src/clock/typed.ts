@@ -36,7 +36,7 @@ export function readMonth(text: string): string | undefined {
 
 const HOUR = /^(.*?)(?:[T ]+(\d{1,2}):(\d{2})(?::\d{2}(?:\+08:00)?)?|(\d{2})(\d{2}))?$/;
 
-/** A day with or without its hour, `202603051430` too, as a moment on the wall in Shanghai; what it answers it reads. */
+/** A day with or without its hour, `202603051430` too, on the wall in Shanghai; what it answers it reads as well. */
 export function readMoment(text: string): string | undefined {
   const typed = plain(text);
   const whole = readDay(typed);
