@@ -49,7 +49,7 @@ describe('the departments’ lists', () => {
   });
   it('stand in the schema beside the mutations', () => {
     const schema = schemaOf(departmentsDesk.agency, departmentsDesk.graphql);
-    expect(schema).toContain('projectArrears(first: Int = 100): [ProjectArrears!]!');
+    expect(schema).toContain('projectArrears(first: Int! = 100): [ProjectArrears!]!');
     expect(schema).toContain('payFromDeposit(');
     expect(schema).not.toContain('requestDepositPayment(');
   });
