@@ -73,7 +73,7 @@ interface Skipped extends Omit<Skip, 'id'>, Pick<Parked, 'listener' | 'from'> {
   readonly event: { readonly id: string; readonly type?: string; readonly caseId?: string | undefined };
 }
 
-/** Leaves a parked event out for its listener. */
+/** Leaves a parked event out for its listener, and records it after the fact: a retry may win against it. */
 async function skip(agency: Agency, means: Means, asked: Skip): Promise<void> {
   const { reason, id, ...persons } = asked;
   refuseOne(asked);
@@ -90,16 +90,13 @@ async function skip(agency: Agency, means: Means, asked: Skip): Promise<void> {
     await tx.put(SKIPPED, { ...found, data, foundBy: ['listener'] });
     await tx.drop(SKIP_ASKED, key);
   });
-  await recordSkips(agency, means, key);
+  const row = await means.rows.row<Skipped>(SKIPPED, key);
+  if (row) await record(agency.name, means, row);
 }
 
-/**
- * Writes the record of what was left out, which is harmless if it is there: after the fact, because a retry may win
- * against it, and at each start, because a crash may have come between.
- */
-export async function recordSkips({ name }: Agency, means: Means, only?: string): Promise<void> {
-  for (const row of await means.rows.rows<Skipped>(SKIPPED))
-    if (row.data.event.type && (!only || only === row.key)) await record(name, means, row);
+/** Writes at each start the records that a crash has cut off; it is harmless where they are there. */
+export async function recordSkips({ name }: Agency, means: Means): Promise<void> {
+  for (const row of await means.rows.rows<Skipped>(SKIPPED)) if (row.data.event.type) await record(name, means, row);
 }
 
 async function oneOf(rows: Rows, id: string): Promise<Row<Parked>> {
