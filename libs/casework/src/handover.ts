@@ -26,7 +26,7 @@ import {
 } from './handover-language.ts';
 import { receiving } from './handover-received.ts';
 import { sending } from './handover-sent.ts';
-import { reached, type states } from './transfer.ts';
+import { further, type states } from './transfer.ts';
 
 /** A hand-over as either side's desk lists it. */
 export interface HandOverRow {
@@ -35,11 +35,6 @@ export interface HandOverRow {
   readonly offeredOn: string;
 }
 export const HANDOVERS = 'hand-overs';
-
-type Status = HandOverRow['status'];
-/** Two logs speak of one hand-over and nobody hears them in the same order, so what goes further stands. */
-const further = (before: Status | undefined, now: Status): Status =>
-  before && reached[before] > reached[now] ? before : now;
 
 /** Those between two others are none of the agency's business, though it hears them. */
 const handOverView = (agency: string) =>

@@ -54,6 +54,9 @@ export const reached: Readonly<Record<keyof typeof states, number>> = {
   returned: 3,
   accepted: 3,
 };
+/** Two logs speak of one hand-over and nobody hears them in the same order, so what goes further stands. */
+export const further = <S extends keyof typeof states>(before: S | undefined, now: S): S =>
+  before && reached[before] > reached[now] ? before : now;
 export const isOpen = (state: Transfer): state is Exclude<Transfer, { status: 'none' }> =>
   state.status === 'offered' || state.status === 'received';
 export const head = ({ handOver, from, to, kind }: Offer) => ({ handOver, from, to, kind });

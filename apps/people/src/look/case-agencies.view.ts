@@ -2,7 +2,7 @@
  * Which agencies take part in which case: by a door of their own, or because work was handed over to them that was
  * neither taken back nor sent back.
  */
-import { HandOverAccepted, HandOverReceived, HandOverReturned, HandOverWithdrawn } from '@yimen/casework';
+import { further, HandOverAccepted, HandOverReceived, HandOverReturned, HandOverWithdrawn } from '@yimen/casework';
 import { CaseRegistered, DoorJoined } from '@yimen/joint-centre-language';
 import { change, on, view, type Look, type Recorded } from '@yimen/kernel';
 
@@ -14,9 +14,7 @@ interface AgencyRow {
   /** What was handed over to it, each with how far that has come. */
   readonly parcels: Readonly<Record<string, Standing>>;
 }
-type Standing = keyof typeof reached;
-/** Two logs speak of a parcel and nobody hears them in the same order: an answer outweighs that it was taken back. */
-const reached = { received: 0, withdrawn: 1, returned: 2, accepted: 2 };
+type Standing = 'received' | 'withdrawn' | 'returned' | 'accepted';
 
 const AGENCIES = 'case-agencies';
 
@@ -35,10 +33,7 @@ type Parcel = Recorded<{ readonly handOver: string; readonly to: string }>;
 const handed =
   (now: Standing) =>
   ({ data: { handOver, to }, meta: { caseId } }: Parcel) =>
-    takes(caseId, to, ({ parcels }) => {
-      const before = parcels[handOver] ?? now;
-      return { parcels: { ...parcels, [handOver]: reached[before] > reached[now] ? before : now } };
-    });
+    takes(caseId, to, ({ parcels }) => ({ parcels: { ...parcels, [handOver]: further(parcels[handOver], now) } }));
 
 export const caseAgenciesView = view<AgencyRow>({
   name: AGENCIES,
