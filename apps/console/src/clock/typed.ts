@@ -1,11 +1,7 @@
 /** Days and moments the way people write them; everything that is none is answered with undefined. */
+import { halfWidth } from '../parts/half-width.ts';
 
-/** Full-width digits and signs as Chinese keyboards write them, made plain. */
-const plain = (text: string): string =>
-  text
-    .replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
-    .replaceAll('\u3000', ' ')
-    .trim();
+const plain = (text: string): string => halfWidth(text).trim();
 
 /** 年, 月 and 日 are read like the signs between numbers. */
 const DAY = /^(\d{4})(?:[-./\u5e74](\d{1,2})[-./\u6708](\d{1,2})\u65e5?|(\d{2})(\d{2}))$/;

@@ -1,16 +1,12 @@
+import { halfWidth } from './half-width.ts';
+
 /** Why a typed amount could not be read. */
 export type AmountFault = 'notNumber' | 'negative' | 'decimals' | 'tooLarge';
 
 /** Beyond this a sum of fen is no longer exact. */
 const most = Number.MAX_SAFE_INTEGER;
 
-/** Full-width digits and signs as Chinese keyboards write them, made plain. */
-const plain = (text: string): string =>
-  text
-    .replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
-    .replace(/[\s\u3000]/g, '')
-    .replaceAll('\uffe5', '')
-    .replace(/^[¥]/, '');
+const plain = (text: string): string => halfWidth(text).replace(/\s/g, '').replaceAll('\uffe5', '').replace(/^[¥]/, '');
 
 /** `12,345.67`, 1.2 ten thousand (万) or 300 yuan (元), as whole fen; undefined for an empty field. */
 export function readFen(text: string): { fen: number } | { fault: AmountFault } | undefined {
