@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { table } from '../check/table.ts';
 import type { Verdict } from '../check/verdict.ts';
+import { givenUp } from '../fleet/stopped.ts';
 import { audit } from './audit.ts';
 import { chance } from './chance.ts';
 import { earsOf } from './ears.ts';
@@ -60,13 +61,6 @@ export async function runFaults(spec: FaultsSpec): Promise<Faults> {
     else rmSync(dir, { recursive: true, force: true });
   }
 }
-
-/** Rejects when it is to end before its time. */
-const givenUp = (signal?: AbortSignal): Promise<never> =>
-  new Promise((_, reject) => {
-    if (signal?.aborted) reject(signal.reason);
-    signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
-  });
 
 const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 

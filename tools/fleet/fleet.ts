@@ -11,6 +11,7 @@ import { apply } from '../kafka/apply.ts';
 import { planFor, type Settings } from '../kafka/plan.ts';
 import { start as startKafka, stop as stopKafka } from '../kafka/broker.ts';
 import { lifeOf, lives, Missing, type Life } from '../kafka/machine.ts';
+import { givenUp } from './stopped.ts';
 import { supervise, type Supervised } from './supervised.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -94,14 +95,10 @@ const stopAll = async (all: readonly Supervised[]): Promise<void> =>
 /** How many seconds each part takes. Nobody waits for any of them once the start is given up. */
 function timing(signal: AbortSignal | undefined) {
   const took: Record<string, number> = {};
-  const givenUp = Promise.withResolvers<never>();
-  givenUp.promise.catch(() => undefined);
-  const giveUp = () => givenUp.reject(signal?.reason);
-  if (signal?.aborted) giveUp();
-  signal?.addEventListener('abort', giveUp, { once: true });
+  const stopped = givenUp(signal);
   const timed = async <T>(part: string, work: Promise<T>): Promise<T> => {
     const began = performance.now();
-    const result = await Promise.race([work, givenUp.promise]);
+    const result = await Promise.race([work, stopped]);
     took[part] = Math.round(performance.now() - began) / 1000;
     return result;
   };
