@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { clientOf, type Client, type Found } from './client.ts';
 import { openHall, type Hall } from './hall.ts';
+import { openDossier } from './test/dossier.ts';
 
 const STATE = `{ agency wrong { zh en } silentClocks views
   behind { from count }
@@ -36,23 +37,6 @@ async function act(client: Client, name: string, given: Record<string, string> =
   return data?.['answer'] as Found;
 }
 
-async function openDossier(): Promise<string> {
-  const clerk = await clientOf(hall.url, 'union-clerk');
-  const [caseId, id] = [randomUUID(), randomUUID()];
-  const item = {
-    id: randomUUID(),
-    person: randomUUID(),
-    kind: 'wages',
-    from: '2025-06',
-    to: '2025-08',
-    fen: 4_200_000,
-  };
-  const input = { caseId, door: 'window', employer: randomUUID(), claimItems: [item] };
-  await clerk.give({ mutation: 'openDossier', id, commandId: randomUUID(), input });
-  await hall.settled();
-  return caseId;
-}
-
 /** An event of the union in a shape that this build does not know: whoever hears it has to park it. */
 async function fromTheFuture(caseId: string): Promise<void> {
   const { store } = await hall.storage.of('union');
@@ -75,7 +59,7 @@ async function settledAt(agency: string, done: (state: Found) => boolean): Promi
 
 describe('the desk of the operator', () => {
   it('finds every service well, and is closed to everybody else', async () => {
-    await openDossier();
+    await openDossier(hall);
     for (const agency of ['union', 'hr', 'jointCentre', 'people', 'insight']) {
       const { wrong, parked, behind } = await look(agency);
       expect([agency, wrong, parked]).toEqual([agency, [], []]);
@@ -87,7 +71,7 @@ describe('the desk of the operator', () => {
   });
 
   it('tells what waits without what is in it, takes it again, and leaves it out when two agree', async () => {
-    const caseId = await openDossier();
+    const caseId = await openDossier(hall);
     await fromTheFuture(caseId);
     const { parked, wrong } = await look('jointCentre');
     const [first] = parked as Found[];
@@ -127,7 +111,7 @@ describe('the desk of the operator', () => {
   });
 
   it('verifies, names what is damaged, builds it anew and exchanges it', async () => {
-    const caseId = await openDossier();
+    const caseId = await openDossier(hall);
     const { rows } = await hall.storage.of('joint-centre');
     const row = (await rows.row('cases', caseId))!;
     await rows.transaction((tx) => tx.put('cases', { ...row, data: { ...row.data, planted: '乙' } }));

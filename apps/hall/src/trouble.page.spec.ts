@@ -1,10 +1,9 @@
 /** The console when things go wrong: no line, a page that did not come, a sign-in that ends, mistyped dates. */
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { clientOf } from './client.ts';
 import { openHall, type Hall } from './hall.ts';
 import { barriers, buildConsole, chromiumIsHere, noChromium, openChromium } from './test/chromium.ts';
+import { openDossier } from './test/dossier.ts';
 
 const PATIENCE = 60_000;
 jest.setTimeout(4 * PATIENCE);
@@ -18,29 +17,7 @@ let caseId: string;
 async function begin(): Promise<void> {
   buildConsole();
   hall = await openHall();
-  const clerk = await clientOf(hall.url, 'union-clerk');
-  caseId = randomUUID();
-  const item = {
-    id: randomUUID(),
-    person: randomUUID(),
-    kind: 'wages',
-    from: '2025-06',
-    to: '2025-08',
-    fen: 4_200_000,
-  };
-  const input = {
-    caseId,
-    door: 'window',
-    employer: randomUUID(),
-    claimItems: [item],
-  };
-  await clerk.give({
-    mutation: 'openDossier',
-    id: randomUUID(),
-    commandId: randomUUID(),
-    input,
-  });
-  await hall.settled();
+  caseId = await openDossier(hall);
   browser = await openChromium();
 }
 
