@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { desks } from '@yimen/hall';
+import { desks } from '@yimen/hall/desks';
 import { pictureOf } from './picture.ts';
 
 describe('the picture of the architecture', () => {

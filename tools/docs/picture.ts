@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Desk } from '@yimen/edge';
-import { desks } from '@yimen/hall';
+import { desks } from '@yimen/hall/desks';
 
 const [LEFT, TOP, CELL] = [250, 140, 74];
 

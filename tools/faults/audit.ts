@@ -1,7 +1,7 @@
 /** Afterwards: waits until everything was heard, deals with what was parked, and compares everything. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { OperationRefused } from '@yimen/casework';
-import { desks } from '@yimen/hall';
+import { desks } from '@yimen/hall/desks';
 import type { Verdict } from '../check/verdict.ts';
 import { agreeToLeaveOut, askToLeaveOut, retry, verify } from '../ops/acts.ts';
 import { lags, nameOf, parked } from '../ops/looks.ts';

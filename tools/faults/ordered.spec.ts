@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { worldOf, type Storage } from '@yimen/adapters';
-import { desks, openHall, type Hall } from '@yimen/hall';
+import { openHall, type Hall } from '@yimen/hall';
+import { desks } from '@yimen/hall/desks';
 import type { EventStore, Recorded } from '@yimen/kernel';
 import { siteOver } from '../ops/site.ts';
 import { load } from './load.ts';

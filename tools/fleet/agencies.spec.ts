@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { readAgencies } from '@yimen/process';
-import { desks } from '@yimen/hall';
+import { desks } from '@yimen/hall/desks';
 import { LIST } from './fleet.ts';
 
 describe('the list of services', () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { desks } from '@yimen/hall';
+import { desks } from '@yimen/hall/desks';
 import { clientOf, type Answered, type Client, type Found } from '@yimen/hall/client';
 import { whyNoBroker } from '../kafka/jars.ts';
 import { verify } from '../ops/acts.ts';

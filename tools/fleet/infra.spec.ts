@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { readAgencies } from '@yimen/process';
-import { desks } from '@yimen/hall';
+import { desks } from '@yimen/hall/desks';
 import { parse } from 'yaml';
 import { composed, needed } from './composed.ts';
 import { LIST } from './fleet.ts';

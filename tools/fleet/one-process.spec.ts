@@ -10,7 +10,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { connect, embeddedPostgres, type Embedded } from '@yimen/adapters';
 import { standIn, type StandIn } from '@yimen/adapters/kurrent-stand-in';
 import { identityOf } from '@yimen/process';
-import { desks } from '@yimen/hall';
+import { desks } from '@yimen/hall/desks';
 import { verify } from '../ops/acts.ts';
 import { lags } from '../ops/looks.ts';
 import { atSite } from '../ops/site.ts';

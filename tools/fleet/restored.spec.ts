@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Admin } from '@platformatic/kafka';
-import { desks } from '@yimen/hall';
+import { desks } from '@yimen/hall/desks';
 import { clientOf } from '@yimen/hall/client';
 import { until } from '@yimen/kernel/testing';
 import { whyNoBroker } from '../kafka/jars.ts';

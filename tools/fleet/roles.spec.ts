@@ -10,7 +10,7 @@ import { connect, embeddedPostgres, openStorage, prepare, type Embedded, type St
 import { order } from '@yimen/kernel';
 import { uuid } from '@yimen/kernel/testing';
 import { readAgencies } from '@yimen/process';
-import { desks } from '@yimen/hall';
+import { desks } from '@yimen/hall/desks';
 import pg from 'pg';
 import { parse } from 'yaml';
 import { verify } from '../ops/acts.ts';

@@ -16,7 +16,7 @@ export function newAgency(read: Read, name: string): Writing[] {
     fresh(`${home}/src/agency.ts`, declaration(agency)),
     fresh(`${home}/src/desk.resolver.ts`, desk(agency)),
     fresh(`${home}/src/main.ts`, main(agency)),
-    changed(read, 'apps/hall/src/hall.ts', (text) => openIn(text, agency)),
+    changed(read, 'apps/hall/src/desks.ts', (text) => openIn(text, agency)),
     changed(read, 'apps/hall/src/personas.ts', (text) =>
       addToList(text, /personas: readonly Persona\[\] = \[/, clerk(agency)),
     ),

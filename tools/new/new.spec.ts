@@ -12,7 +12,7 @@ import type { Writing } from './writing.ts';
 function checkout() {
   const files = new Map([
     [
-      'apps/hall/src/hall.ts',
+      'apps/hall/src/desks.ts',
       "import { unionDesk } from '@yimen/union';\nimport { routesOf } from './routes.ts';\n\n" +
         'export const desks: readonly Desk[] = [unionDesk];\n',
     ],
@@ -62,7 +62,7 @@ describe('what is new', () => {
 
   it('is opened by the hall, and has somebody to act in it', () => {
     const files = grown();
-    expect(files.get('apps/hall/src/hall.ts')).toBe(
+    expect(files.get('apps/hall/src/desks.ts')).toBe(
       "import { unionDesk } from '@yimen/union';\nimport { healthDesk } from '@yimen/health';\n" +
         "import { routesOf } from './routes.ts';\n\nexport const desks: readonly Desk[] = [unionDesk, healthDesk];\n",
     );

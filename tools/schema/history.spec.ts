@@ -1,7 +1,7 @@
 /** What is stored is for ever, whether it was said in public or noted inside. */
 import { describe, it } from '@jest/globals';
 import { checkHistory } from '@yimen/casework/history';
-import { desks } from '@yimen/hall';
+import { desks } from '@yimen/hall/desks';
 import { historyOf } from './views.ts';
 
 describe('a stored event of any version', () => {

@@ -1,6 +1,6 @@
 /** Writes `schema/`; run it after a change of a command, an event, a query or a view, and read the diff. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { desks } from '@yimen/hall';
+import { desks } from '@yimen/hall/desks';
 import { published, VIEWS } from './published.ts';
 import { unraised } from './views.ts';
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
-import { desks } from '@yimen/hall';
+import { desks } from '@yimen/hall/desks';
 import { published } from './published.ts';
 
 const folder = new URL('../../schema/', import.meta.url);

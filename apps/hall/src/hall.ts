@@ -3,36 +3,16 @@ import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { demonstrationClock, embeddedBus, openStorage, worldOf, type Clock, type Storage } from '@yimen/adapters';
 import { checkLanguages } from '@yimen/casework';
-import { serve, type Desk, type Served } from '@yimen/edge';
+import { serve, type Served } from '@yimen/edge';
 import { countByLaw } from '@yimen/law';
 import { developmentIssuer, log, providerVerifier, type Identity } from '@yimen/process';
-import { courtDesk } from '@yimen/court';
-import { departmentsDesk } from '@yimen/departments';
-import { hrDesk } from '@yimen/hr';
-import { insightDesk } from '@yimen/insight';
-import { jointCentreDesk } from '@yimen/joint-centre';
-import { justiceDesk } from '@yimen/justice';
-import { peopleDesk } from '@yimen/people';
-import { petitionDesk } from '@yimen/petition';
-import { unionDesk } from '@yimen/union';
 import { besideOf, openGateway, providerAt } from '@yimen/gateway';
+import { desks } from './desks.ts';
 import { personas } from './personas.ts';
 import { clockMoves } from './clock-moves.ts';
 import { settling, type Settling } from './settling.ts';
 
 export { agencyOf, digestOf, doorSdl, graphFields, openGateway, supergraphOf } from '@yimen/gateway';
-
-export const desks: readonly Desk[] = [
-  unionDesk,
-  hrDesk,
-  courtDesk,
-  justiceDesk,
-  petitionDesk,
-  departmentsDesk,
-  jointCentreDesk,
-  peopleDesk,
-  insightDesk,
-];
 
 const CONSOLE = fileURLToPath(new URL('../../console/dist', import.meta.url));
 
@@ -77,7 +57,7 @@ export async function openHall(spec: HallSpec = {}): Promise<Hall> {
     provider: spec.provider && providerAt(spec.provider, (line) => log.warn(line)),
     clock,
     subgraphs: () => subgraphs,
-    files: [{ under: '/files', url: services.get(peopleDesk.agency.name)!.url }],
+    files: [{ under: '/files', url: services.get('people')!.url }],
     consoleDir: CONSOLE,
   });
   const gateway = await openGateway({

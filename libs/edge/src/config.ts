@@ -1,5 +1,7 @@
 /** What a service is told by its environment. */
-import { configuration, databaseUrl, file, port, processConfiguration, whole } from '@yimen/process';
+import { readFileSync } from 'node:fs';
+import type { KafkaBusAt } from '@yimen/adapters';
+import { ConfigRefused, configuration, databaseUrl, file, port, processConfiguration, whole } from '@yimen/process';
 import { z } from 'zod';
 
 const noKurrent =
@@ -81,3 +83,26 @@ export const operatorConfiguration = configuration(
     bus: brokers && busOf({ ...told, KAFKA_BROKERS: brokers }),
   }),
 );
+
+/** Where the bus is. A log-in is whole or there is none. */
+export function kafkaAt({ kafka, login }: Pick<AgencyConfig, 'kafka' | 'login'>): KafkaBusAt {
+  const { username, password, ca } = login;
+  if (ca && !username && !password)
+    throw new ConfigRefused(
+      'KAFKA_CA 须与 KAFKA_USERNAME、KAFKA_PASSWORD 同时设置：不登录的连接不加密，没有启动 · KAFKA_CA goes with KAFKA_USERNAME and KAFKA_PASSWORD: without a log-in nothing is encrypted; nothing was started',
+    );
+  if (!username && !password) return kafka;
+  if (!username || !password)
+    throw new ConfigRefused('KAFKA_USERNAME 与 KAFKA_PASSWORD 须同时设置 · set both or neither; nothing was started');
+  return { ...kafka, login: { username, password, ...(ca ? { ca: certificateIn(ca) } : {}) } };
+}
+
+function certificateIn(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new ConfigRefused(
+      `KAFKA_CA: 无法读取证书，没有启动 · the certificate cannot be read, nothing was started: ${(error as Error).message}`,
+    );
+  }
+}

@@ -1,4 +1,3 @@
-export { operatorConfiguration } from './config.ts';
 export { EventContext, EventStrategy, type Heard } from './event-strategy.ts';
-export { kafkaAt, run } from './run.ts';
+export { run } from './run.ts';
 export { serve, type Desk, type Routed, type Served } from './serve.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryStore } from '@yimen/adapters';
 import { ConfigRefused } from '@yimen/process';
-import { instanceAt, kafkaAt } from './run.ts';
+import { kafkaAt } from './config.ts';
+import { instanceAt } from './run.ts';
 import { readiness } from './run-ready.ts';
 
 describe('the log-in at the brokers', () => {

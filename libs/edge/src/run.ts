@@ -1,13 +1,12 @@
 /** Runs one agency as a process of its own, on PostgreSQL and Kafka, as its configuration says. */
-import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
-import { kafkaBus, openStorage, prepare, realClock, worldOf, type KafkaBusAt } from '@yimen/adapters';
+import { kafkaBus, openStorage, prepare, realClock, worldOf } from '@yimen/adapters';
 import { countByLaw } from '@yimen/law';
 import { arrived, begin, ConfigRefused, endOnSignal, graceOf, identityOf, readAgencies } from '@yimen/process';
 import { schemaOf } from '@yimen/weave';
 import type { Request, Response } from 'express';
-import { preparing, serviceConfiguration, type AgencyConfig } from './config.ts';
+import { kafkaAt, preparing, serviceConfiguration, type AgencyConfig } from './config.ts';
 import { serve, type Desk } from './serve.ts';
 import { readiness } from './run-ready.ts';
 
@@ -72,26 +71,3 @@ async function start(desk: Desk, config: AgencyConfig): Promise<void> {
 
 /** No two processes of a machine have one port, and who is started again has the same, unless any port will do. */
 export const instanceAt = (port: number): string | undefined => (port > 0 ? `${hostname()}-${port}` : undefined);
-
-/** Where the bus is. A log-in is whole or there is none. */
-export function kafkaAt({ kafka, login }: Pick<AgencyConfig, 'kafka' | 'login'>): KafkaBusAt {
-  const { username, password, ca } = login;
-  if (ca && !username && !password)
-    throw new ConfigRefused(
-      'KAFKA_CA 须与 KAFKA_USERNAME、KAFKA_PASSWORD 同时设置：不登录的连接不加密，没有启动 · KAFKA_CA goes with KAFKA_USERNAME and KAFKA_PASSWORD: without a log-in nothing is encrypted; nothing was started',
-    );
-  if (!username && !password) return kafka;
-  if (!username || !password)
-    throw new ConfigRefused('KAFKA_USERNAME 与 KAFKA_PASSWORD 须同时设置 · set both or neither; nothing was started');
-  return { ...kafka, login: { username, password, ...(ca ? { ca: certificateIn(ca) } : {}) } };
-}
-
-function certificateIn(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new ConfigRefused(
-      `KAFKA_CA: 无法读取证书，没有启动 · the certificate cannot be read, nothing was started: ${(error as Error).message}`,
-    );
-  }
-}

@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { PARKED } from '@yimen/kernel';
 import { town } from '@yimen/casework/testing';
-import { desks } from '../hall.ts';
+import { desks } from '../desks.ts';
 
 const houses = desks.map(({ agency }) => agency).filter(({ name }) => name === 'justice' || name === 'court');
 
