@@ -1,9 +1,9 @@
 /** What an operator does after a disk is lost, of the broker or of the database: as `infra/README.md` says it. */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Admin } from '@platformatic/kafka';
 import { desks } from '@yimen/hall/desks';
 import { clientOf } from '@yimen/hall/client';
@@ -32,6 +32,12 @@ async function opened(agencies = AGENCIES): Promise<Fleet> {
 async function close(): Promise<void> {
   await fleet?.close();
   fleet = undefined;
+}
+
+/** The folder as it was copied while nothing ran. */
+function backAsKept(): void {
+  rmSync(at('data'), { recursive: true, force: true });
+  execFileSync('cp', ['-a', at('kept'), at('data')]);
 }
 
 /** A lead that the union hands to the bureau. */
@@ -72,16 +78,16 @@ const publishAll = async (site: Site) => {
 };
 
 (why ? describe.skip : describe)(`after a loss${why ? ` — ${why}` : ''}`, () => {
-  beforeEach(async () => {
+  beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'yimen-restored-'));
     chmodSync(folder, 0o755);
     await handedOver(await opened());
     await close();
+    renameSync(at('data'), at('kept'));
   }, 200_000);
-  afterEach(async () => {
-    await close();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  beforeEach(backAsKept);
+  afterEach(close);
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('of all topics everything is published again, and work goes on', async () => {
     rmSync(at('data/kafka'), { recursive: true });
@@ -109,11 +115,9 @@ const publishAll = async (site: Site) => {
   }, 400_000);
 
   it('of the database all agencies go back to one moment, with topics made anew, and work goes on', async () => {
-    execFileSync('cp', ['-a', at('data'), at('kept')]);
     const lost = await handedOver(await opened());
     await close();
-    rmSync(at('data'), { recursive: true });
-    execFileSync('cp', ['-a', at('kept'), at('data')]);
+    backAsKept();
     rmSync(at('data/kafka'), { recursive: true });
     const back = await opened();
     await operated(back, publishAll);
