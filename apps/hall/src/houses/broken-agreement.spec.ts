@@ -4,7 +4,8 @@ import { PARKED } from '@yimen/kernel';
 import { town } from '@yimen/casework/testing';
 import { desks } from '../desks.ts';
 
-const houses = desks.map(({ agency }) => agency).filter(({ name }) => name === 'justice' || name === 'court');
+const needed = ['justice', 'court', 'joint-centre'];
+const houses = desks.map(({ agency }) => agency).filter(({ name }) => needed.includes(name));
 
 const [caseId, worker, employer, item, mediation, handOver, enforcement, late] = Array.from(
   { length: 8 },
@@ -56,6 +57,14 @@ async function confirmed() {
 }
 
 describe('a mediated agreement', () => {
+  it('that is performed ends its case', async () => {
+    const { mediator, said, rows } = await agreed();
+    for (const no of [1, 2, 3]) expect(await mediator('RecordInstalment', { no, parts: third })).toBe('done');
+    const last = (await said('joint-centre', caseId)).at(-1);
+    expect([last?.type, last?.data]).toEqual(['CaseClosed', { outcome: 'closedPaid' }]);
+    for (const agency of needed) expect(await rows(agency).count(PARKED)).toBe(0);
+  });
+
   it('has the rest of its time where the court sends the application back', async () => {
     const { due, day, court, mediator, rows } = await agreed();
     expect(await due('justice')).toContain('jc-apply 2025-05-07 met');
@@ -163,7 +172,8 @@ describe('a mediated agreement', () => {
       ['EnforcementCompleted', {}],
     ]);
     expect(await due('court', enforcement)).toEqual(['enf-escalate 2025-12-03 met', 'enf-notice 2025-06-13 met']);
-    for (const agency of ['justice', 'court']) expect(await rows(agency).count(PARKED)).toBe(0);
+    expect((await said('joint-centre', caseId)).at(-1)?.type).toBe('CaseClosed');
+    for (const agency of needed) expect(await rows(agency).count(PARKED)).toBe(0);
   });
 
   it('is not mediated a second time while it is performed', async () => {

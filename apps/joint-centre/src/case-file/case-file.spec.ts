@@ -198,6 +198,18 @@ describe('the end of a case', () => {
       .refused('already-so');
   });
 
+  it('is told by an agency under the id of the procedure, in whichever of its streams', () => {
+    const mediation = `justice.mediation-${id(25)}`;
+    const joins = ProcedureJoined({ procedure: mediation, agency: 'justice' });
+    const over = ProcedureEnded({ procedure });
+    of(over, joins)
+      .when(end(`justice.performance-${id(25)}`, 'closedPaid'))
+      .then(ProcedureEnded({ procedure: mediation, outcome: 'closedPaid' }), CaseClosed({ outcome: 'closedPaid' }));
+    of(joins)
+      .when(end(`court.enforcement-${id(25)}`, 'closedPaid'))
+      .refused('already-elsewhere');
+  });
+
   it('may be said by the coordinator once nothing is under way', () => {
     of()
       .when(ask.CloseCase({ outcome: 'withdrawn' }))

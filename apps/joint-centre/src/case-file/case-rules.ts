@@ -4,7 +4,16 @@ import { refusal, type Asked, type Command, type Of, type Refusal } from '@yimen
 import type * as commands from './commands.ts';
 import type { CaseEvent } from './evolve.ts';
 import { CaseAbsorbed, CaseMergedAway, CaseReleased, ConferenceNoted } from './inside.ts';
-import { bestOf, ended, interrupt, isBusy, join, joinProcedure as joinOne, type Known } from './known-case.ts';
+import {
+  bestOf,
+  ended,
+  interrupt,
+  isBusy,
+  join,
+  joinProcedure as joinOne,
+  procedureOf,
+  type Known,
+} from './known-case.ts';
 import { conveneWithin, isHigher, riskOf } from './risk.ts';
 
 const already = refusal('already-so', { zh: '本案已有这项记录，没有新增', en: 'The case has this on record already' });
@@ -46,10 +55,10 @@ export const joinProcedure: Rule<Of<typeof commands.JoinProcedure>> = ({ data },
 
 /** The case closes with its last procedure, unless that one ended without settling anything. */
 export const endProcedure: Rule<Of<typeof commands.EndProcedure>> = ({ data }, known) => {
-  const { procedure, outcome, hold } = data;
-  const open = known.procedures[procedure];
-  if (open === undefined) return notKnown;
-  if (!open && bestOf(known.outcome, outcome) === known.outcome) return already;
+  const { outcome, hold } = data;
+  const procedure = procedureOf(known, data.procedure);
+  if (procedure === undefined) return notKnown;
+  if (!known.procedures[procedure] && bestOf(known.outcome, outcome) === known.outcome) return already;
   const result = bestOf(known.outcome, outcome);
   const closes = known.status === 'open' && result && !hold && !isBusy(known, procedure);
   return [ended(procedure, outcome), ...(closes ? [CaseClosed({ outcome: result })] : [])];

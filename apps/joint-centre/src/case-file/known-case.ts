@@ -78,6 +78,16 @@ const better: readonly (Outcome | undefined)[] = ['closedPaid', 'withdrawn', 'ot
 export const bestOf = (one: Outcome | undefined, other: Outcome | undefined): Outcome | undefined =>
   better.indexOf(one) <= better.indexOf(other) ? one : other;
 
+/**
+ * The procedure that a stream tells of, as the case knows it. An agency may tell of one in two streams that carry one id,
+ * as of a mediation and of the performance of its agreement.
+ */
+export function procedureOf({ procedures }: Known, stream: string): string | undefined {
+  const [agency = ''] = stream.split('.');
+  const isTold = (other: string) => other.startsWith(`${agency}.`) && other.slice(-36) === stream.slice(-36);
+  return procedures[stream] === undefined ? Object.keys(procedures).find(isTold) : stream;
+}
+
 /** Whether a procedure other than this one is under way. */
 export const isBusy = ({ procedures }: Known, besides?: string): boolean =>
   Object.entries(procedures).some(([procedure, open]) => open && procedure !== besides);
