@@ -1,4 +1,7 @@
-/** Which procedures each agency has open and which it has closed: one row for each. */
+/**
+ * Which procedures each agency has open and which it has closed: one row for each. An agency may tell of one in two
+ * streams that carry one id, as of a mediation and of the performance of its agreement.
+ */
 import {
   HandOverAccepted,
   HandOverOffered,
@@ -33,7 +36,7 @@ import {
   PeoplesAgreementPerformed,
   PeoplesMediationFailed,
 } from '@yimen/justice-language';
-import { change, on, view, type EventType } from '@yimen/kernel';
+import { change, on, procedureIdOf, view, type EventType } from '@yimen/kernel';
 import { DuplicatePetitionRefused, PetitionClosed } from '@yimen/petition-language';
 import {
   ConsultationRegistered,
@@ -81,15 +84,18 @@ const reopening: ReadonlySet<EventType<any, any>> = new Set<EventType<any, any>>
 
 export const proceduresOpenView = view<ProcedureRow>({
   name: PROCEDURES_OPEN,
-  edition: 2,
+  edition: 3,
   foundBy: ['agency', 'open'],
   on: own.map((type) =>
-    on(type, ({ stream, meta: { agency, caseId } }) => [
-      change<ProcedureRow>(stream, (row) => {
-        const open = reopening.has(type) || (row?.open ?? true);
-        return { agency, caseId, open: open && !last.has(type) };
-      }),
-    ]),
+    on(type, (heard) => {
+      const { agency, caseId } = heard.meta;
+      return [
+        change<ProcedureRow>(`${agency}/${procedureIdOf(heard)}`, (row) => {
+          const open = reopening.has(type) || (row?.open ?? true);
+          return { agency, caseId, open: open && !last.has(type) };
+        }),
+      ];
+    }),
   ),
   caseId: (row) => row.caseId,
 });

@@ -21,6 +21,7 @@ import {
   DisputeRenewed,
   DoorJoined,
 } from '@yimen/joint-centre-language';
+import { PeoplesAgreementPerformed, PeoplesAgreementReached } from '@yimen/justice-language';
 import type { Happened, Row, View } from '@yimen/kernel';
 import { ID, recorded, seen } from '@yimen/kernel/testing';
 import { PetitionRecalled } from '@yimen/petition-language';
@@ -94,6 +95,16 @@ describe('the procedures of an agency', () => {
     const inspection = InspectionClosed({ outcome: 'closedPaid', recovered: 1 });
     expect(await openOnes(inspection, opened)).toBe(false);
     expect(await openOnes(ConsultationRegistered({ door: 'hotline', headCount: 1, subject: '咨询' }))).toBe(false);
+  });
+
+  it('are one where an agency tells of it in two streams under one id', async () => {
+    const says = (event: Happened, name: string) =>
+      at(event, { agency: 'justice', stream: `justice.${name}-${id(51)}` });
+    const parts = [{ item: claim.id, fen: 1 }];
+    const agreement = { parts, instalments: [{ no: 1, dueOn: '2025-09-30', parts }], acceleration: false };
+    const reached = says(PeoplesAgreementReached({ effectiveOn: '2025-09-08', ...agreement }), 'mediation');
+    const rows = await seen(proceduresOpenView, reached, says(PeoplesAgreementPerformed({}), 'performance'));
+    expect(rows.map(({ data }) => data)).toEqual([{ agency: 'justice', caseId: ID, open: false }]);
   });
 
   it('are neither parcels nor clocks', async () => {
