@@ -11,8 +11,10 @@ import { mediationsView } from './peoples-mediation/peoples-mediations.view.ts';
 import { whenAgreementBrought } from './peoples-mediation/when-agreement-brought.ts';
 import { whenAgreementConfirmed } from './peoples-mediation/when-agreement-confirmed.ts';
 import { whenApplicationReturned } from './peoples-mediation/when-application-returned.ts';
+import { enforcementsView } from './performance/enforcements.view.ts';
 import { performance } from './performance/performance.ts';
 import { whenAgreementReached } from './performance/when-agreement-reached.ts';
+import { whenAssetsExecuted } from './performance/when-assets-executed.ts';
 import { whenEnforcementApplied } from './performance/when-enforcement-applied.ts';
 
 export const justice = agency({
@@ -25,7 +27,8 @@ export const justice = agency({
     whenAgreementConfirmed,
     whenApplicationReturned,
     whenEnforcementApplied,
+    whenAssetsExecuted,
   ],
-  views: [mediationsView],
+  views: [mediationsView, enforcementsView],
   handOvers: handOverRules,
 });

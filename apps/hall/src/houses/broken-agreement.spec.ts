@@ -4,7 +4,7 @@ import { PARKED } from '@yimen/kernel';
 import { town } from '@yimen/casework/testing';
 import { desks } from '../desks.ts';
 
-const needed = ['justice', 'court', 'joint-centre'];
+const needed = ['justice', 'court', 'joint-centre', 'insight'];
 const houses = desks.map(({ agency }) => agency).filter(({ name }) => needed.includes(name));
 
 const [caseId, worker, employer, item, mediation, handOver, enforcement, late] = Array.from(
@@ -172,6 +172,8 @@ describe('a mediated agreement', () => {
       ['EnforcementCompleted', {}],
     ]);
     expect(await due('court', enforcement)).toEqual(['enf-escalate 2025-12-03 met', 'enf-notice 2025-06-13 met']);
+    const second = await rows('insight').row('deadlines-due', `justice.performance/${mediation}/agreed-payment/2`);
+    expect(second?.data).toMatchObject({ status: 'breached', open: false, ended: '2025-08-20' });
     expect((await said('joint-centre', caseId)).at(-1)?.type).toBe('CaseClosed');
     for (const agency of needed) expect(await rows(agency).count(PARKED)).toBe(0);
   });

@@ -106,6 +106,10 @@ async function enforced(tell: Teller, { caseId, item }: Owed, confirmation: stri
   tell.fact('executed with interest', (principal ?? 0) + (interest ?? 0), 2_434_230);
   const all = await money(tell, caseId);
   tell.fact('paid, interest, outstanding', [all.paid, all.interest, all.outstanding], [3_600_000, 34_230, 0]);
+  const end = 'query($id: ID!) { case(id: $id) { status deadlines { rule status ended } } }';
+  const { case: over } = await tell.as('coordinator').ask(end, { id: caseId });
+  const days = over.deadlines.filter(({ rule, status }: Found) => rule === 'agreed-payment' && status === 'breached');
+  tell.fact('the broken day of payment is over on', [over.status, days[0]?.ended], ['closed', '2025-08-20']);
   const voluntary = all.byRoute.find(({ route }) => route === 'mediation')?.fen ?? 0;
   tell.fact('paid of free will, in per cent', Math.round((voluntary / all.paid) * 1000) / 10, 33.3);
 }

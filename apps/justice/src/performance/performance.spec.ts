@@ -1,11 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryRows } from '@yimen/adapters/memory';
-import { EnforcementApplied } from '@yimen/court-language';
+import { AssetsExecuted, EnforcementApplied } from '@yimen/court-language';
 import { InstalmentPaid, PeoplesAgreementBreached, PeoplesAgreementPerformed } from '@yimen/justice-language';
 import type { Command, Happened } from '@yimen/kernel';
-import { given, hearing, uuid } from '@yimen/kernel/testing';
+import { given, hearing, recorded, seen, uuid } from '@yimen/kernel/testing';
 import { MEDIATIONS } from '../peoples-mediation/peoples-mediations.view.ts';
-import { NoteEnforcement, OpenPerformance, performance, RecordBreach, RecordInstalment } from './performance.ts';
+import { ENFORCEMENTS, enforcementsView } from './enforcements.view.ts';
+import {
+  NoteEnforcement,
+  NoteExecuted,
+  OpenPerformance,
+  performance,
+  RecordBreach,
+  RecordInstalment,
+} from './performance.ts';
+import { whenAssetsExecuted } from './when-assets-executed.ts';
 import { whenEnforcementApplied } from './when-enforcement-applied.ts';
 
 const [caseId, item, other] = [uuid(1), uuid(2), uuid(3)];
@@ -102,6 +111,60 @@ describe('an enforcement', () => {
       { decider: performance, id: item, command: NoteEnforcement({ upTo: '2025-05-30' }) },
     ]);
     expect(await hearing(whenEnforcementApplied, heard)).toEqual([]);
+  });
+});
+
+describe('what the court executes', () => {
+  const noted = { type: 'EnforcementNoted', data: { upTo: '2025-05-31' } };
+  const collected = (no: number, fen = 1_200_000) => ({
+    ...{ type: 'InstalmentEnforced', data: { no, parts: [{ item, fen }] } },
+  });
+  const settled = (no: number) => ({ type: 'InstalmentSettled', data: { no } });
+  const executed = (fen: number) => NoteExecuted({ parts: [{ item, fen }] });
+  const broken = [...opened, InstalmentPaid({ no: 1, parts: third }), ...decided(opened, RecordBreach({ no: 2 }))];
+
+  it('pays the oldest instalment first, whose day is over once it is whole', () => {
+    given(performance, ...broken, noted)
+      .when(executed(1_500_000))
+      .then(collected(2), collected(3, 300_000), settled(2));
+    const rest = [...broken, noted, collected(2), collected(3, 300_000), settled(2)];
+    given(performance, ...rest)
+      .when(executed(900_000))
+      .then(collected(3, 900_000), settled(3), PeoplesAgreementPerformed({}));
+    const { state } = given(performance, ...rest);
+    expect(performance.show(state)).toMatchObject({ label: { en: 'Being enforced' }, next: [] });
+    expect(performance.show(state)?.facts[0]?.value).toBe(900_000);
+  });
+
+  it('is nothing that was paid meanwhile, and no instalment that still runs', () => {
+    given(performance, ...broken, noted, collected(2), collected(3))
+      .when(executed(1))
+      .refused('already-paid');
+    given(performance).when(executed(1)).refused('no-agreement');
+    const first = { type: 'EnforcementNoted', data: { upTo: '2025-04-30' } };
+    const past = [...slow, first, ...decided([...slow, first], executed(1_300_000))];
+    expect(past.slice(-2)).toEqual([collected(1), settled(1)]);
+    const { state } = given(performance, ...past);
+    expect(performance.show(state)).toMatchObject({ status: 'watched', next: [RecordInstalment], closed: false });
+    expect(types(decided(past, pay(2)))).toContain('InstalmentPaid');
+  });
+
+  it('is heard of the mediation whose agreement is enforced, and of no other', async () => {
+    const dues = [{ dueOn: '2025-05-30', fen: 1 }];
+    const stream = `court.enforcement-${uuid(9)}`;
+    const asked = EnforcementApplied({ caseId, confirmation: other, debtor: caseId, parts: third, dues });
+    const [row] = await seen(enforcementsView, recorded(asked, { stream }));
+    expect(row).toMatchObject({ key: uuid(9), data: { confirmation: other } });
+    const heard = recorded(AssetsExecuted({ parts: third, interest: [], interestTotal: 0, total: 1, fee: 0 }), {
+      stream,
+    });
+    const mediation = [MEDIATIONS, { key: item, data: { confirmation: other } }] as const;
+    const known = [ENFORCEMENTS, { key: uuid(9), data: { confirmation: other } }] as const;
+    expect(await hearing(whenAssetsExecuted, heard, memoryRows([...mediation], [...known]))).toEqual([
+      { decider: performance, id: item, command: NoteExecuted({ parts: third }) },
+    ]);
+    expect(await hearing(whenAssetsExecuted, heard, memoryRows([...mediation]))).toEqual([]);
+    expect(await hearing(whenAssetsExecuted, heard, memoryRows([...known]))).toEqual([]);
   });
 });
 

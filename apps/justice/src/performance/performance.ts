@@ -2,11 +2,11 @@
  * The performance (协议履行) of a people's mediation agreement: what was paid of which instalment, and the day on which it
  * was broken. It opens by itself with the agreement and carries the mediation's id.
  */
-import { clock, command, event, on, refusal, type Decider, type Messages } from '@yimen/kernel';
-import { yuan } from '@yimen/law';
+import { clock, command, event, on, type Decider, type Messages } from '@yimen/kernel';
 import {
   byItem,
   caseId,
+  claimParts,
   exceeds,
   instalments,
   less,
@@ -17,6 +17,7 @@ import {
 } from '@yimen/terms';
 import { InstalmentPaid, PeoplesAgreementBreached, PeoplesAgreementPerformed } from '@yimen/justice-language';
 import { z } from 'zod';
+import * as refusals from './refusals.ts';
 
 /** Private: the agreement itself was said in public by the mediation. */
 const PerformanceOpened = event({
@@ -38,6 +39,14 @@ const RestFellDue = event({
   zh: '余款提前到期',
   en: 'The rest fell due',
   data: z.object({ nos: z.array(z.int()) }),
+});
+
+/** Part of what the court has executed: it paid so much of this instalment. */
+const InstalmentEnforced = event({
+  name: 'InstalmentEnforced',
+  zh: '一期执行到位',
+  en: 'Instalment enforced',
+  data: z.object({ no: z.int(), parts: claimParts }),
 });
 
 /** The court collects what fell due up to a day. */
@@ -76,7 +85,14 @@ export const NoteEnforcement = command({
   by: [],
   input: EnforcementNoted.schema,
 });
-const commands = [OpenPerformance, RecordInstalment, RecordBreach, NoteEnforcement] as const;
+export const NoteExecuted = command({
+  name: 'NoteExecuted',
+  zh: '记录执行到位',
+  en: 'Note what was executed',
+  by: [],
+  input: InstalmentEnforced.schema.pick({ parts: true }),
+});
+const commands = [OpenPerformance, RecordInstalment, RecordBreach, NoteEnforcement, NoteExecuted] as const;
 const events = [
   PerformanceOpened,
   InstalmentPaid,
@@ -84,6 +100,7 @@ const events = [
   PeoplesAgreementBreached,
   RestFellDue,
   EnforcementNoted,
+  InstalmentEnforced,
   PeoplesAgreementPerformed,
 ] as const;
 
@@ -103,40 +120,39 @@ type Performance =
     };
 type Watched = Exclude<Performance, { status: 'none' }>;
 
-const here = refusal('already-watched', { zh: '履行跟踪已开始', en: 'The performance is watched already' });
-const notWatched = refusal('no-agreement', {
-  zh: '没有需要履行的协议，未登记；请核对案件',
-  en: 'There is no agreement to perform; nothing was recorded',
-});
-const noSuch = (nos: readonly number[]) =>
-  refusal('no-such-instalment', {
-    zh: `协议只有第 ${nos.join('、')} 期，未登记；请核对期次`,
-    en: `The agreement has the instalments ${nos.join(', ')}; nothing was recorded. Check the number`,
-  });
-const tooMuch = (fen: number) =>
-  refusal('more-than-owed', {
-    zh: `超过本期未付金额 ${yuan(fen)} 元，未登记；请分期、分项填写`,
-    en: `More than the ${yuan(fen)} yuan that are open of this instalment; nothing was recorded`,
-  });
-const tooEarly = refusal('before-agreement', {
-  zh: '付款日期早于协议生效之日，未登记；请核对',
-  en: 'The day of payment lies before the agreement; nothing was recorded. Check it',
-});
-const enforced = refusal('in-enforcement', {
-  zh: '本期款项已进入强制执行，未登记；已直接付款的，请法院执行部门登记',
-  en: 'The court is enforcing this instalment; nothing was recorded. Payments are recorded by its enforcement office',
-  law: '民事诉讼法 第二百四十七条',
-  nextDoor: { zh: '法院执行部门', en: 'Enforcement office of the court' },
-});
-const enforcedBefore = refusal('already-noted', { zh: '强制执行已记录', en: 'The enforcement is noted already' });
-const paidBefore = refusal('already-paid', { zh: '本期已付清', en: 'This instalment is paid' });
-const brokenBefore = refusal('already-broken', { zh: '违约已记录', en: 'The breach is recorded already' });
-
 /** With acceleration all that is open fell due, so all of it is collected. */
 const isEnforced = ({ enforcedTo, acceleration }: Watched, { dueOn }: Instalment): boolean =>
   enforcedTo !== '' && (acceleration || dueOn <= enforcedTo);
 const owed = (state: Watched, no: number): readonly ClaimPart[] => state.open[no] ?? [];
 const outstanding = (state: Watched): number => sum(Object.values(state.open).flat());
+const withPaid = (state: Performance, { no, parts }: Paid): Performance =>
+  state.status === 'none' ? state : { ...state, open: { ...state.open, [no]: less(owed(state, no), parts) } };
+
+interface Paid {
+  readonly no: number;
+  readonly parts: ClaimPart[];
+}
+
+/** What was executed, shared over the instalments that the court collects, the oldest first. */
+function sharedOver(state: Watched, executed: readonly ClaimPart[]): Paid[] {
+  let left = executed;
+  return state.plan
+    .filter((one) => isEnforced(state, one))
+    .map(({ no }) => {
+      const open = owed(state, no);
+      const parts = less(open, less(open, left));
+      left = less(left, parts);
+      return { no, parts };
+    })
+    .filter(({ parts }) => parts.length > 0);
+}
+
+/** What payments bring to an end: an instalment that is paid in full, and with the last of them the agreement. */
+function endedBy(state: Watched, payments: readonly Paid[]) {
+  const settled = payments.filter(({ no, parts }) => less(owed(state, no), parts).length === 0);
+  const whole = outstanding(state) === sum(payments.flatMap(({ parts }) => parts));
+  return [...settled.map(({ no }) => InstalmentSettled({ no })), ...(whole ? [PeoplesAgreementPerformed({})] : [])];
+}
 
 export const performance = {
   name: 'justice.performance',
@@ -157,33 +173,33 @@ export const performance = {
     }),
   ],
   decide: {
-    OpenPerformance: ({ data }, state) => (state.status === 'none' ? [PerformanceOpened(data)] : here),
+    OpenPerformance: ({ data }, state) => (state.status === 'none' ? [PerformanceOpened(data)] : refusals.here),
     RecordInstalment({ data: { no, parts }, on: today }, state) {
-      if (state.status === 'none') return notWatched;
+      if (state.status === 'none') return refusals.notWatched;
       const planned = state.plan.find((one) => one.no === no);
-      if (!planned) return noSuch(state.plan.map((one) => one.no));
-      if (today < state.effectiveOn) return tooEarly;
-      if (isEnforced(state, planned)) return enforced;
+      if (!planned) return refusals.noSuch(state.plan.map((one) => one.no));
+      if (today < state.effectiveOn) return refusals.tooEarly;
+      if (isEnforced(state, planned)) return refusals.enforced;
       const paid = byItem(parts);
       const open = owed(state, no);
-      if (open.length === 0) return paidBefore;
-      if (exceeds(paid, open)) return tooMuch(sum(open));
-      const settled = less(open, paid).length === 0;
-      const whole = outstanding(state) === sum(paid);
-      return [
-        InstalmentPaid({ no, parts: paid }),
-        ...(settled ? [InstalmentSettled({ no })] : []),
-        ...(whole ? [PeoplesAgreementPerformed({})] : []),
-      ];
+      if (open.length === 0) return refusals.paidBefore;
+      if (exceeds(paid, open)) return refusals.tooMuch(sum(open));
+      return [InstalmentPaid({ no, parts: paid }), ...endedBy(state, [{ no, parts: paid }])];
     },
     NoteEnforcement({ data }, state) {
-      if (state.status === 'none') return notWatched;
-      return state.enforcedTo >= data.upTo ? enforcedBefore : [EnforcementNoted(data)];
+      if (state.status === 'none') return refusals.notWatched;
+      return state.enforcedTo >= data.upTo ? refusals.enforcedBefore : [EnforcementNoted(data)];
+    },
+    NoteExecuted({ data: { parts } }, state) {
+      if (state.status === 'none') return refusals.notWatched;
+      const payments = sharedOver(state, byItem(parts));
+      if (payments.length === 0) return refusals.paidBefore;
+      return [...payments.map((each) => InstalmentEnforced(each)), ...endedBy(state, payments)];
     },
     RecordBreach({ data: { no } }, state) {
-      if (state.status === 'none') return notWatched;
-      if (owed(state, no).length === 0) return paidBefore;
-      if (state.broken.includes(no) || (state.acceleration && state.broken.length > 0)) return brokenBefore;
+      if (state.status === 'none') return refusals.notWatched;
+      if (owed(state, no).length === 0) return refusals.paidBefore;
+      if (state.broken.includes(no) || (state.acceleration && state.broken.length > 0)) return refusals.brokenBefore;
       const nos = state.plan.map((one) => one.no).filter((other) => other > no && owed(state, other).length > 0);
       return [
         PeoplesAgreementBreached({ no, outstanding: outstanding(state) }),
@@ -201,8 +217,8 @@ export const performance = {
       broken: [],
       open: Object.fromEntries(plan.map(({ no, parts }) => [no, byItem(parts)])),
     }),
-    InstalmentPaid: (state, { no, parts }) =>
-      state.status === 'none' ? state : { ...state, open: { ...state.open, [no]: less(owed(state, no), parts) } },
+    InstalmentPaid: withPaid,
+    InstalmentEnforced: withPaid,
     InstalmentSettled: (state) => state,
     PeoplesAgreementBreached: (state, { no }) =>
       state.status === 'none' ? state : { ...state, status: 'broken', broken: [...state.broken, no] },
@@ -212,9 +228,10 @@ export const performance = {
   },
   show(state) {
     if (state.status === 'none') return undefined;
-    const payable = state.plan.filter((one) => owed(state, one.no).length > 0 && !isEnforced(state, one));
-    const [following] = payable;
-    const label = state.enforcedTo ? { zh: '强制执行中', en: 'Being enforced' } : words[state.status];
+    const unpaid = state.plan.filter((one) => owed(state, one.no).length > 0);
+    const following = unpaid.find((one) => !isEnforced(state, one));
+    const isCollected = unpaid.some((one) => isEnforced(state, one));
+    const label = isCollected ? { zh: '强制执行中', en: 'Being enforced' } : words[state.status];
     return {
       status: state.status,
       label,
