@@ -79,8 +79,8 @@ export const bestOf = (one: Outcome | undefined, other: Outcome | undefined): Ou
   better.indexOf(one) <= better.indexOf(other) ? one : other;
 
 /**
- * The procedure that a stream tells of, as the case knows it. An agency may tell of one in two streams that carry one id,
- * as of a mediation and of the performance of its agreement.
+ * The procedure that a stream tells of, as the case knows it. An agency may tell of one in two streams that carry one
+ * id, as of a mediation and of the performance of its agreement.
  */
 export function procedureOf({ procedures }: Known, stream: string): string | undefined {
   const [agency = ''] = stream.split('.');
