@@ -28,8 +28,8 @@ it('keeps what was paid under an agreement, whoever mediated it, even before the
   expect((await seen(performanceView, paid, again))[0]?.data).toEqual({
     mediation,
     paid: [
-      { no: 2, parts },
-      { no: 1, parts },
+      { no: 2, parts, on: '2026-03-02' },
+      { no: 1, parts, on: '2026-03-02' },
     ],
   });
 });

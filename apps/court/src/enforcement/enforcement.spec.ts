@@ -29,7 +29,7 @@ const held: Title = {
   ...{ confirmation: title, mediation, caseId, employer: debtor, instalments, acceleration: true },
   ...{ parts: [{ item, fen: 3_600_000 }], number: '（2025）示0101民特1号' },
 };
-const firstPaid = [{ no: 1, parts: third }];
+const firstPaid = [{ no: 1, parts: third, on: '2025-04-30' }];
 const asking = ApplyEnforcement({ caseId, confirmation: title });
 const known = (more: Partial<Title> = {}, settled: object = {}) => ({
   ...{ title: { ...held, ...more }, ofCase: true, going: undefined, paid: firstPaid, collectedTo: '' },
@@ -49,6 +49,28 @@ describe('an application for enforcement', () => {
   it('asks for what the title and the payments leave open; a default brings the rest forward by a day', () =>
     given(enforcement).when(asking, on('2025-06-03', known())).then(applied));
 
+  it('on the day after the default brings the rest with it, which falls due on that day', () =>
+    given(enforcement).when(asking, on('2025-05-31', known())).then(applied));
+
+  it('finds the rest due since a default, also where that instalment was paid late', () => {
+    const rest = { no: 1, parts: third };
+    const dues = [{ dueOn: '2025-05-01', fen: 2_400_000 }];
+    const parts = [{ item, fen: 2_400_000 }];
+    given(enforcement)
+      .when(asking, on('2025-05-12', known({}, { paid: [{ ...rest, on: '2025-05-10' }] })))
+      .then(EnforcementApplied({ caseId, confirmation: title, debtor, parts, dues }));
+    given(enforcement)
+      .when(asking, on('2025-05-12', known({}, { paid: [{ ...rest, on: '2025-04-30' }] })))
+      .refused('not-broken');
+  });
+
+  it('asks for the rest where only the instalment that was broken had been collected', () => {
+    const dues = [{ dueOn: '2025-05-31', fen: 1_200_000 }];
+    given(enforcement)
+      .when(asking, on('2025-07-01', known({}, { collectedTo: '2025-05-30' })))
+      .then(EnforcementApplied({ caseId, confirmation: title, debtor, parts: third, dues }));
+  });
+
   it('without acceleration only asks for what its own day has passed', () => {
     const { parts, dues } = { parts: third, dues: [{ dueOn: '2025-05-30', fen: 1_200_000 }] };
     given(enforcement)
@@ -57,7 +79,7 @@ describe('an application for enforcement', () => {
   });
 
   it('counts part of an instalment that was paid', () => {
-    const paid = [...firstPaid, { no: 2, parts: [{ item, fen: 1_000_000 }] }];
+    const paid = [...firstPaid, { no: 2, parts: [{ item, fen: 1_000_000 }], on: '2025-05-30' }];
     const facts = known({ acceleration: false }, { paid });
     const dues = [{ dueOn: '2025-05-30', fen: 200_000 }];
     const parts = [{ item, fen: 200_000 }];
@@ -75,7 +97,7 @@ describe('an application for enforcement', () => {
       .when(asking, on('2025-06-03', { title: unconfirmed }))
       .refused('no-title');
     given(enforcement).when(asking, on('2025-05-30', known())).refused('not-broken');
-    const all = instalments.map(({ no, parts }) => ({ no, parts }));
+    const all = instalments.map(({ no, parts, dueOn }) => ({ no, parts, on: dueOn }));
     given(enforcement)
       .when(asking, on('2026-01-01', known({}, { paid: all })))
       .refused('not-broken');
