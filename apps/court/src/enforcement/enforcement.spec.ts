@@ -6,7 +6,9 @@ import {
   EnforcementCompleted,
   EnforcementNoticeIssued,
 } from '@yimen/court-language';
-import { given, recorded, seen, uuid } from '@yimen/kernel/testing';
+import { InstalmentPaid } from '@yimen/justice-language';
+import { given, hearing, recorded, seen, uuid } from '@yimen/kernel/testing';
+import { UnionMediationPaid } from '@yimen/union-language';
 import { PERFORMANCE } from '../confirmation/performance.view.ts';
 import { TITLES, type Title } from '../confirmation/titles.view.ts';
 import {
@@ -15,8 +17,10 @@ import {
   enforcement,
   ExecuteAssets,
   IssueEnforcementNotice,
+  NoteDirectPayment,
 } from './enforcement.ts';
 import { ENFORCEMENTS, enforcementsView } from './enforcements.view.ts';
+import { whenPaidDirectly } from './when-paid-directly.ts';
 
 const [caseId, mediation, debtor, item, title, other] = [uuid(1), uuid(2), uuid(3), uuid(4), uuid(5), uuid(6)];
 const third = [{ item, fen: 1_200_000 }];
@@ -201,6 +205,48 @@ describe('execution', () => {
     given(enforcement).when(much, on('2025-08-20')).refused('not-being-enforced');
     given(enforcement, applied, whole, EnforcementCompleted({})).when(much).refused('not-being-enforced');
     expect(() => ExecuteAssets({ parts: [{ item, fen: 0 }] })).toThrow(/fen/);
+  });
+
+  it('does not collect what the debtor paid past the court, and takes no fee for it', () => {
+    const paid = NoteDirectPayment({ parts: [{ item, fen: 1_800_000 }] });
+    const direct = given(enforcement, applied, noticed).when(paid).events;
+    expect(direct).toEqual([{ type: 'DirectPaymentNoted', data: paid.data }]);
+    given(enforcement, applied, noticed, ...direct)
+      .when(ExecuteAssets({ parts: [{ item, fen: 600_001 }] }), on('2025-08-20'))
+      .refused('more-than-owed');
+    given(enforcement, applied, noticed, ...direct)
+      .when(ExecuteAssets({ parts: [{ item, fen: 600_000 }] }), on('2025-08-20'))
+      .then(
+        AssetsExecuted({
+          ...{ parts: [{ item, fen: 600_000 }], interestTotal: 8_505, total: 608_505, fee: 5_000 },
+          interest: [{ from: '2025-06-01', to: '2025-08-20', days: 81, fen: 8_505 }],
+        }),
+      );
+    const rest = given(enforcement, applied, noticed, ...direct).when(paid).events;
+    expect(rest).toEqual([{ type: 'DirectPaymentNoted', data: { parts: [{ item, fen: 600_000 }] } }]);
+    const all = given(enforcement, applied, noticed, ...direct, ...rest);
+    all.when(CompleteEnforcement({})).then(EnforcementCompleted({}));
+    all.when(paid).refused('already-paid');
+    given(enforcement).when(paid).refused('already-paid');
+  });
+
+  it('hears of such a payment from the mediator, where it is of what is enforced', async () => {
+    const parts = third;
+    const paid = (no: number) =>
+      recorded(InstalmentPaid({ no, parts }), { stream: `justice.performance-${mediation}` });
+    const rows = (more: Partial<Title>, row: object = {}) =>
+      memoryRows(
+        [TITLES, { key: title, data: { ...held, ...more } }],
+        [ENFORCEMENTS, { key: other, data: { confirmation: title, caseId, upTo: '2025-05-30', open: true, ...row } }],
+      );
+    const noted = [{ decider: enforcement, id: other, command: NoteDirectPayment({ parts }) }];
+    expect(await hearing(whenPaidDirectly, paid(3), rows({}))).toEqual(noted);
+    expect(await hearing(whenPaidDirectly, paid(2), rows({ acceleration: false }))).toEqual(noted);
+    expect(await hearing(whenPaidDirectly, paid(3), rows({ acceleration: false }))).toEqual([]);
+    expect(await hearing(whenPaidDirectly, paid(2), rows({}, { open: false }))).toEqual([]);
+    expect(await hearing(whenPaidDirectly, paid(2))).toEqual([]);
+    const station = recorded(UnionMediationPaid({ parts }), { stream: `union.mediation-${mediation}` });
+    expect(await hearing(whenPaidDirectly, station, rows({}))).toEqual(noted);
   });
 
   it('is completed when nothing is owed', () => {

@@ -3,7 +3,7 @@
  * was paid under it. Interest and fee are counted when assets are executed, on the day of the act.
  */
 import { idsOf } from '@yimen/casework';
-import { clock, command, refusal, type Decider, type Look, type Messages } from '@yimen/kernel';
+import { clock, command, event, refusal, type Decider, type Look, type Messages } from '@yimen/kernel';
 import { enforcementFee, yuan } from '@yimen/law';
 import { byItem, exceeds, less, sum, type ClaimPart, type Fen } from '@yimen/terms';
 import {
@@ -47,14 +47,36 @@ export const CompleteEnforcement = command({
   by: ['court.enforcement'],
   input: z.object({}),
 });
-const commands = [ApplyEnforcement, IssueEnforcementNotice, ExecuteAssets, CompleteEnforcement] as const;
-const events = [EnforcementApplied, EnforcementNoticeIssued, AssetsExecuted, EnforcementCompleted] as const;
+/** The debtor paid the workers themselves, which their mediator told: the court does not collect it as well. */
+const DirectPaymentNoted = event({
+  name: 'DirectPaymentNoted',
+  zh: '记录直接付款',
+  en: 'Direct payment noted',
+  data: AssetsExecuted.schema.pick({ parts: true }),
+});
+export const NoteDirectPayment = command({
+  name: 'NoteDirectPayment',
+  zh: '记录直接付款',
+  en: 'Note a direct payment',
+  by: [],
+  input: DirectPaymentNoted.schema,
+});
+const commands = [
+  ...[ApplyEnforcement, IssueEnforcementNotice, ExecuteAssets, CompleteEnforcement],
+  ...[NoteDirectPayment],
+] as const;
+const events = [
+  ...[EnforcementApplied, EnforcementNoticeIssued, AssetsExecuted, EnforcementCompleted],
+  ...[DirectPaymentNoted],
+] as const;
 
 interface Debt {
   debtor: string;
   parts: readonly ClaimPart[];
   dues: readonly Due[];
   executed: readonly ClaimPart[];
+  /** What the debtor paid past the court meanwhile. */
+  direct: readonly ClaimPart[];
   interest: Fen;
   fee: Fen;
 }
@@ -128,7 +150,9 @@ const stillOwed = (fen: Fen) =>
     law: '民事诉讼法 第二百六十五条',
   });
 
-const owed = ({ parts, executed }: Debt): ClaimPart[] => less(parts, executed);
+const paidDirectly = refusal('already-paid', { zh: '这笔款项不在执行中', en: 'This is not being enforced' });
+
+const owed = ({ parts, executed, direct }: Debt): ClaimPart[] => less(parts, [...executed, ...direct]);
 
 export const enforcement = {
   name: 'court.enforcement',
@@ -164,10 +188,16 @@ export const enforcement = {
       if (exceeds(parts, owed(state))) return tooMuch;
       const before = sum(state.executed);
       const principal = sum(parts);
-      const counted = interestOn(paidOf(state.dues, before, principal), on);
+      const counted = interestOn(paidOf(state.dues, before + sum(state.direct), principal), on);
       // The fee goes by all that was executed; what earlier acts have cost already is not charged again.
       const fee = enforcementFee({ amount: before + principal }).sum - state.fee;
       return [AssetsExecuted({ parts, ...counted, total: principal + counted.interestTotal, fee })];
+    },
+    NoteDirectPayment({ data }, state) {
+      if (state.status === 'none' || state.status === 'completed') return paidDirectly;
+      const open = owed(state);
+      const parts = less(open, less(open, data.parts));
+      return parts.length > 0 ? [DirectPaymentNoted({ parts })] : paidDirectly;
     },
     CompleteEnforcement(_, state) {
       if (state.status === 'none' || state.status === 'completed') return notOpen;
@@ -182,6 +212,7 @@ export const enforcement = {
       parts,
       dues,
       executed: [],
+      direct: [],
       interest: 0,
       fee: 0,
     }),
@@ -195,6 +226,8 @@ export const enforcement = {
             interest: state.interest + interestTotal,
             fee: state.fee + fee,
           },
+    DirectPaymentNoted: (state, { parts }) =>
+      state.status === 'none' ? state : { ...state, direct: [...state.direct, ...parts] },
     EnforcementCompleted: (state) => (state.status === 'none' ? state : { ...state, status: 'completed' }),
   },
   show(state) {
