@@ -162,7 +162,11 @@ export const enforcement = {
   events,
   initial: { status: 'none' } as Enforcement,
   clocks: [
-    clock('enf-notice', { start: [EnforcementApplied], stop: [EnforcementNoticeIssued] }),
+    clock('enf-notice', {
+      start: [EnforcementApplied],
+      stop: [EnforcementNoticeIssued],
+      cancel: [EnforcementCompleted],
+    }),
     clock('enf-escalate', { start: [EnforcementApplied], stop: [EnforcementCompleted] }),
   ],
   facts: { ApplyEnforcement: known },

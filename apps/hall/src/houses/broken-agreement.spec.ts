@@ -178,6 +178,16 @@ describe('a mediated agreement', () => {
     for (const agency of needed) expect(await rows(agency).count(PARKED)).toBe(0);
   });
 
+  it('waits for no notice any more where the enforcement was completed without one', async () => {
+    const { day, due, court } = await confirmed();
+    await day('2025-05-02');
+    expect(await court('ApplyEnforcement', enforcement, { caseId, confirmation: handOver })).toBe('done');
+    expect(await court('ExecuteAssets', enforcement, { parts: [{ item, fen: 3_600_000 }] })).toBe('done');
+    expect(await court('CompleteEnforcement', enforcement)).toBe('done');
+    await day('2025-06-03');
+    expect(await due('court', enforcement)).toEqual(['enf-escalate 2025-11-02 met', 'enf-notice 2025-05-12 cancelled']);
+  });
+
   it('is not mediated a second time while it is performed', async () => {
     const { day, tell } = await confirmed();
     const again = {
