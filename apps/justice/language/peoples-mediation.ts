@@ -74,6 +74,8 @@ export const PeoplesAgreementBreached = event({
     no,
     /** All that is not paid of the agreement on the day of the breach, due or not. */
     outstanding: fen.meta(titled('未付金额（元）', 'Outstanding (yuan)')),
+    /** Later instalments keep their own days, or the court enforces the agreement already. */
+    goesOn: z.boolean().optional().meta(titled('协议继续履行', 'The agreement goes on')),
   }),
 });
 

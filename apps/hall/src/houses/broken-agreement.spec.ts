@@ -19,14 +19,14 @@ const instalments = ['2025-04-30', '2025-05-30', '2025-06-30'].map((dueOn, at) =
   parts: third,
 }));
 
-async function agreed() {
+async function agreed(acceleration = true) {
   const here = town(houses, '2025-04-01');
   const mediator = (command: string, data: object) => here.tell({ agency: 'justice', command, id: mediation, data });
   const court_ = (command: string, id: string, data: object = {}) => here.tell({ agency: 'court', command, id, data });
   const applied = { caseId, door: 'window', employer, claimItems: [claim], receivedOn: '2025-04-01' };
   expect(await mediator('ApplyPeoplesMediation', applied)).toBe('done');
   await here.day('2025-04-07');
-  const agreement = { effectiveOn: '2025-04-07', instalments, acceleration: true };
+  const agreement = { effectiveOn: '2025-04-07', instalments, acceleration };
   expect(await mediator('ReachPeoplesAgreement', agreement)).toBe('done');
   expect(await here.due('justice')).toEqual([
     'agreed-payment/1 2025-04-30 running',
@@ -41,8 +41,8 @@ async function agreed() {
   return { ...here, mediator, court: court_ };
 }
 
-async function confirmed() {
-  const here = await agreed();
+async function confirmed(acceleration = true) {
+  const here = await agreed(acceleration);
   const { court: court_ } = here;
   expect(await court_('AcceptHandOver', handOver, { terms: {} })).toBe('done');
   expect(await here.due('court', handOver)).toContain('jc-accept 2025-04-17 running');
@@ -175,6 +175,26 @@ describe('a mediated agreement', () => {
     const second = await rows('insight').row('deadlines-due', `justice.performance/${mediation}/agreed-payment/2`);
     expect(second?.data).toMatchObject({ status: 'breached', open: false, ended: '2025-08-20' });
     expect((await said('joint-centre', caseId)).at(-1)?.type).toBe('CaseClosed');
+    for (const agency of needed) expect(await rows(agency).count(PARKED)).toBe(0);
+  });
+
+  it('without acceleration holds its case open until the last instalment is paid', async () => {
+    const { day, mediator, court, rows } = await confirmed(false);
+    const status = async () => (await rows('joint-centre').row<{ status: string }>('cases', caseId))?.data.status;
+    const enforce = async (id: string) => {
+      expect(await court('ApplyEnforcement', id, { caseId, confirmation: handOver })).toBe('done');
+      expect(await court('ExecuteAssets', id, { parts: third })).toBe('done');
+      expect(await court('CompleteEnforcement', id)).toBe('done');
+    };
+    await day('2025-05-06');
+    await enforce(enforcement);
+    expect(await status()).toBe('open');
+    await day('2025-05-30');
+    expect(await mediator('RecordInstalment', { no: 2, parts: third })).toBe('done');
+    await day('2025-07-01');
+    expect(await status()).toBe('open');
+    await enforce(late);
+    expect(await status()).toBe('closed');
     for (const agency of needed) expect(await rows(agency).count(PARKED)).toBe(0);
   });
 

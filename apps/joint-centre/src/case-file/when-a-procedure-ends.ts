@@ -25,20 +25,25 @@ async function siblings(look: Look, caseId: string): Promise<CaseRow[]> {
   return rows.flatMap((row) => (row ? [row.data] : []));
 }
 
-const ends = <T extends EventType<any, any>>(type: T, outcome: (data: Of<T>['data']) => Outcome | undefined) =>
+/** How it came out; nothing where it has not come to its end. */
+type Ending = Outcome | 'unsettled' | undefined;
+
+const ends = <T extends EventType<any, any>>(type: T, outcome: (data: Of<T>['data']) => Ending) =>
   on(type, async ({ stream, meta, data }, look): Promise<readonly Order[]> => {
-    if (!meta.caseId) return [];
+    const ending = outcome(data);
+    if (!meta.caseId || !ending) return [];
     const others = await siblings(look, meta.caseId);
     const hold = others.some(({ underWay }) => underWay.length > 0);
     const settled = others.find(({ closed }) => closed)?.outcome;
-    const result = outcome(data) ?? (hold ? undefined : settled);
+    const result = ending === 'unsettled' ? (hold ? undefined : settled) : ending;
     const told = { procedure: stream, hold, caseId: meta.caseId, ...(result ? { outcome: result } : {}) };
     return [order(caseFile, meta.caseId, EndProcedure(told))];
   });
 
 const paid = (): Outcome => 'closedPaid';
 /** It ended, but the worker is no nearer to the money: the case stays open until another way has been gone. */
-const unsettled = () => undefined;
+const unsettled = (): Ending => 'unsettled';
+const broken = ({ goesOn }: Of<typeof PeoplesAgreementBreached>['data']) => (goesOn ? undefined : unsettled());
 const inspected = ({ outcome }: Of<typeof InspectionClosed>['data']): Outcome =>
   outcome === 'penalised' ? 'closedUnpaid' : outcome;
 
@@ -55,7 +60,7 @@ export const whenAProcedureEnds = policy({
     ends(DuplicatePetitionRefused, () => 'otherRoute'),
     ends(PeoplesAgreementPerformed, paid),
     ends(PeoplesMediationFailed, unsettled),
-    ends(PeoplesAgreementBreached, unsettled),
+    ends(PeoplesAgreementBreached, broken),
     ends(EnforcementCompleted, paid),
     on(EnforcementApplied, ({ stream: procedure, meta: { agency }, data: { caseId } }) => [
       order(caseFile, caseId, JoinProcedure({ procedure, agency, caseId })),

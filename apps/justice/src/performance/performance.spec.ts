@@ -183,7 +183,11 @@ describe('a breach', () => {
 
   it('without acceleration is each instalment’s own', () => {
     const first = decided(slow, RecordBreach({ no: 1 }));
-    expect(first).toEqual([PeoplesAgreementBreached({ no: 1, outstanding: 3_600_000 })]);
+    expect(first).toEqual([PeoplesAgreementBreached({ no: 1, outstanding: 3_600_000, goesOn: true })]);
+    const last = PeoplesAgreementBreached({ no: 3, outstanding: 3_600_000 });
+    expect(decided([...slow, ...first], RecordBreach({ no: 3 }))).toEqual([last]);
+    const enforced = [...slow, ...first, { type: 'EnforcementNoted', data: { upTo: '2025-04-30' } }];
+    expect(decided(enforced, RecordBreach({ no: 3 }))).toMatchObject([{ data: { goesOn: true } }]);
     expect(types(decided([...slow, ...first], RecordBreach({ no: 2 })))).toEqual(['PeoplesAgreementBreached']);
     given(performance, ...slow, ...first)
       .when(RecordBreach({ no: 1 }))

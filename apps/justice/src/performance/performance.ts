@@ -201,8 +201,9 @@ export const performance = {
       if (owed(state, no).length === 0) return refusals.paidBefore;
       if (state.broken.includes(no) || (state.acceleration && state.broken.length > 0)) return refusals.brokenBefore;
       const nos = state.plan.map((one) => one.no).filter((other) => other > no && owed(state, other).length > 0);
+      const goesOn = state.enforcedTo !== '' || (!state.acceleration && nos.length > 0);
       return [
-        PeoplesAgreementBreached({ no, outstanding: outstanding(state) }),
+        PeoplesAgreementBreached({ no, outstanding: outstanding(state), ...(goesOn ? { goesOn } : {}) }),
         ...(state.acceleration && nos.length > 0 ? [RestFellDue({ nos })] : []),
       ];
     },
