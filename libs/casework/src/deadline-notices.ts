@@ -60,6 +60,9 @@ export const noticesView = view<Notices>({
 
 export const noticesOf = async (look: Look): Promise<Notices> => (await look.row<Notices>(NOTICES, ALL))?.data ?? none;
 
+/** The notices by which a decision counts its days, so that it counts as the clocks of the house do. */
+export const heardNotices = async (look: Look): Promise<readonly Notice[]> => (await noticesOf(look)).heard;
+
 /** For where nothing was fetched: nothing has been heard. */
 export const orNone = (heard: Notices | undefined): Notices => heard ?? none;
 

@@ -2,7 +2,7 @@ export * from './agency.ts';
 export * from './agreement.ts';
 export * from './cases.ts';
 export { clocksOf, RecountClock, RingClock, TouchClock, touches } from './deadline-clocks.ts';
-export { CalendarPublished, notice, noticesOf, type Notice, type Notices } from './deadline-notices.ts';
+export { CalendarPublished, heardNotices, notice, noticesOf, type Notice, type Notices } from './deadline-notices.ts';
 export { DEADLINES, type DeadlineRow } from './deadline-rows.ts';
 export * from './deadline.ts';
 export {

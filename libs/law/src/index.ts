@@ -10,7 +10,7 @@ export { nearest } from './nearest.ts';
 export { dayAsTyped, readDate } from './identifiers/date-typed.ts';
 export { findRule, ruleOn, rules, variantsOf } from './register/register.ts';
 export { citationOf, lengthInWords, type Confidence, type Nature, type Rule, type Unit } from './register/rule.ts';
-export { countByLaw } from './deadline/alarms.ts';
+export { countByLaw, lastDay } from './deadline/alarms.ts';
 export { deadline, dueDate } from './deadline/deadline.ts';
 export type { Deadline, DeadlineRequest, DeadlineStatus, LegalAct } from './deadline/request.ts';
 export { wageArrears, wagePayDay, type WageArrears, type WageRow } from './calculators/wage-arrears.ts';

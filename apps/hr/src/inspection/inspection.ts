@@ -15,8 +15,9 @@ import {
   WageDepositDrawn,
   WageDepositRefilled,
 } from '@yimen/hr-language';
+import { heardNotices } from '@yimen/casework';
 import { clock, legalDay, on, type Decider, type Look, type Messages, type Meta, type Refusal } from '@yimen/kernel';
-import { deadline, guard } from '@yimen/law';
+import { guard, lastDay } from '@yimen/law';
 import { byItem, exceeds, less, sum, type ClaimItem, type ClaimPart } from '@yimen/terms';
 import { elsewhere, standingOf, type ElsewhereRow } from '../claims-elsewhere.view.ts';
 import { answered, counted, drawable, lapse, returned } from './arrears.ts';
@@ -128,6 +129,7 @@ export const inspection = {
     LodgeComplaint: ({ caseId, claimItems }, look) => factsOn(look, caseId, claimItems),
     AcceptComplaint: async (_, look, state) =>
       state.status === 'received' ? factsOn(look, state.caseId, state.items) : undefined,
+    ExtendInvestigation: (_, look) => heardNotices(look),
   },
   decide: {
     LodgeComplaint({ data, id, on: today, facts }, state) {
@@ -150,10 +152,10 @@ export const inspection = {
       return barred(facts, id, state.items) ?? [InspectionCaseOpened({})];
     },
 
-    ExtendInvestigation({ on: today }, state) {
+    ExtendInvestigation({ on: today, facts: notices }, state) {
       if (!isRunning(state)) return no.notOpen;
       if (state.extended) return no.extendedBefore;
-      const { due } = deadline({ rule: 'insp-investigate', acts: [{ kind: 'start', on: state.openedOn }] });
+      const due = lastDay('insp-investigate', state.openedOn, notices);
       return today > due ? no.tooLateToExtend(due) : [InvestigationExtended({})];
     },
 

@@ -41,7 +41,8 @@ const propose = ProposeListing(asked);
 const proposed = ListingProposed({ ...asked, payDate: '2026-02-27', outstanding: 21_500_000 });
 const pledge = { title: '信用承诺书', sha256: 'a'.repeat(64), href: '/documents/pledge' };
 /** The proposal of the fixtures is of 2026-03-02: objections end on 03-09, the decision on 03-26. */
-const on = (day: string, facts?: number) => ({ at: `${day}T01:00:00.000Z`, facts });
+const on = (day: string, facts?: unknown) => ({ at: `${day}T01:00:00.000Z`, facts });
+const owing = (owed: number) => ({ owed, notices: [] });
 
 describe('a proposal', () => {
   it('says the pay date and what is owed now', () =>
@@ -109,12 +110,12 @@ describe('the decision', () => {
   const waive = WaiveListing({ pledge });
 
   it('to list waits for the objection, or for the end of the time to object', () => {
-    given(listing, proposed).when(list, on('2026-03-09', 1)).refused('still-in-time');
-    given(listing, proposed).when(list, on('2026-03-10', 1)).then(ListedForDishonesty({}));
-    given(listing, proposed, ListingObjected({})).when(list, on('2026-03-05', 1)).then(ListedForDishonesty({}));
+    given(listing, proposed).when(list, on('2026-03-09', owing(1))).refused('still-in-time');
+    given(listing, proposed).when(list, on('2026-03-10', owing(1))).then(ListedForDishonesty({}));
+    given(listing, proposed, ListingObjected({})).when(list, on('2026-03-05', owing(1))).then(ListedForDishonesty({}));
   });
   it('is to list who owes and to waive who has paid and signed', () => {
-    given(listing, proposed).when(list, on('2026-03-10', 0)).refused('paid-in-full');
+    given(listing, proposed).when(list, on('2026-03-10', owing(0))).refused('paid-in-full');
     given(listing, proposed).when(waive, on('2026-03-05', 1)).refused('still-unpaid');
     given(listing, proposed).when(waive, on('2026-03-05', 0)).then(ListingWaived({ pledge }));
     expect(() => WaiveListing({} as never)).toThrow(/pledge/);
@@ -122,7 +123,7 @@ describe('the decision', () => {
   it('is made once', () => {
     for (const past of [[], [proposed, ListedForDishonesty({})], [proposed, ListingWaived({ pledge })]]) {
       given(listing, ...past)
-        .when(list, { facts: 1 })
+        .when(list, { facts: owing(1) })
         .refused('not-pending');
       given(listing, ...past)
         .when(waive, { facts: 0 })
@@ -139,7 +140,7 @@ describe('the decision', () => {
   it('looks up what is owed now', async () => {
     const look = memoryRows([INSPECTIONS, { key: inspection, caseId, data: found }]);
     const { state } = given(listing, proposed);
-    expect(await listing.facts.ListForDishonesty({}, look, state)).toBe(21_500_000);
+    expect(await listing.facts.ListForDishonesty({}, look, state)).toEqual(owing(21_500_000));
     expect(await listing.facts.WaiveListing({}, look, { status: 'none' })).toBeUndefined();
   });
 });

@@ -9,8 +9,9 @@ import {
   ListingProposed,
   ListingWaived,
 } from '@yimen/hr-language';
+import { heardNotices } from '@yimen/casework';
 import { clock, command, legalDay, on, type Decider, type Look, type Messages } from '@yimen/kernel';
-import { deadline } from '@yimen/law';
+import { lastDay } from '@yimen/law';
 import { INSPECTIONS, inspectionsOf, type InspectionRow } from '../inspection/inspections.view.ts';
 import { LISTINGS, type ListingRow } from './listings.view.ts';
 import * as no from './refusals.ts';
@@ -81,7 +82,6 @@ const stages = {
   waived: { zh: '不予列入', en: 'Waived' },
 };
 
-const dueOf = (rule: string, on: string): string => deadline({ rule, acts: [{ kind: 'start', on }] }).due;
 const isPending = (state: Listing): state is Proposed & { status: 'proposed' | 'objected' } =>
   state.status === 'proposed' || state.status === 'objected';
 
@@ -124,7 +124,12 @@ export const listing = {
   initial: { status: 'none' } as Listing,
   facts: {
     ProposeListing: (data, look) => factsOn(look, data),
-    ListForDishonesty: (_, look, state) => owedOn(look, state),
+    RecordListingObjection: (_, look) => heardNotices(look),
+    ExtendListingDecision: (_, look) => heardNotices(look),
+    ListForDishonesty: async (_, look, state) => ({
+      owed: await owedOn(look, state),
+      notices: await heardNotices(look),
+    }),
     WaiveListing: (_, look, state) => owedOn(look, state),
   },
   decide: {
@@ -140,23 +145,23 @@ export const listing = {
       return [ListingProposed({ ...data, inspection: id, payDate, outstanding: owed })];
     },
 
-    RecordListingObjection({ on: today }, state) {
+    RecordListingObjection({ on: today, facts: notices }, state) {
       if (state.status === 'objected') return no.objectedBefore;
       if (state.status !== 'proposed') return no.notPending;
-      const due = dueOf('bl-object', state.proposedOn);
+      const due = lastDay('bl-object', state.proposedOn, notices);
       return today > due ? no.objectionLate(due) : [ListingObjected({})];
     },
 
-    ExtendListingDecision({ on: today }, state) {
+    ExtendListingDecision({ on: today, facts: notices }, state) {
       if (!isPending(state)) return no.notPending;
-      const isOver = today > dueOf('bl-decide', state.payDate);
+      const isOver = today > lastDay('bl-decide', state.payDate, notices);
       return state.extended || isOver ? no.notExtendable : [ListingDecisionExtended({})];
     },
 
-    ListForDishonesty({ on: today, facts: owed }, state) {
+    ListForDishonesty({ on: today, facts: { owed, notices } }, state) {
       if (!isPending(state)) return no.notPending;
       if (owed === 0) return no.paidInFull;
-      const due = dueOf('bl-object', state.proposedOn);
+      const due = lastDay('bl-object', state.proposedOn, notices);
       return state.status === 'proposed' && today <= due ? no.stillInTime(due) : [ListedForDishonesty({})];
     },
 

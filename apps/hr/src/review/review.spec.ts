@@ -29,7 +29,8 @@ const appliedOn = '2026-03-02';
 const applied = ArbitrationReviewApplied({ ...agreement, appliedOn });
 const handed = { ...agreement, handOver: ID, appliedOn: '2026-03-20', confirmsLabourRelation: true };
 const accepted = [applied, ArbitrationReviewAccepted({})];
-const free = { facts: false };
+const free = { facts: { confirmed: false, notices: [] } };
+const confirmed = { facts: { confirmed: true, notices: [] } };
 
 describe('an application for review', () => {
   it('counts as of its day, or of the day of the act', () => {
@@ -50,21 +51,21 @@ describe('an application for review', () => {
     ['after fifteen days', agreement, '2026-03-12', false, 'too-late'],
     ['before the agreement', { ...agreement, effectiveOn: '2026-03-03' }, '2026-03-02', false, 'not-yet-effective'],
     ['of tomorrow', { ...agreement, appliedOn: '2026-03-03' }, '2026-03-02', false, 'not-yet-effective'],
-  ])('%s is refused', (...[, data, day, facts, code]) =>
+  ])('%s is refused', (...[, data, day, isConfirmed, code]) =>
     given(review)
-      .when(ApplyArbitrationReview(data), { at: `${day}T01:00:00.000Z`, facts })
+      .when(ApplyArbitrationReview(data), { at: `${day}T01:00:00.000Z`, ...(isConfirmed ? confirmed : free) })
       .refused(code),
   );
   it('is in time on the fifteenth day', () =>
     given(review)
-      .when(ApplyArbitrationReview(agreement), { at: '2026-03-11T01:00:00.000Z', facts: false })
+      .when(ApplyArbitrationReview(agreement), { at: '2026-03-11T01:00:00.000Z', ...free })
       .then(ArbitrationReviewApplied({ ...agreement, appliedOn: '2026-03-11' })));
   it('is registered once', () =>
     given(review, applied).when(ApplyArbitrationReview(agreement), free).refused('already-applied'));
   it('that was handed over is registered; the decision to accept refuses it', () => {
-    given(review).when(ApplyArbitrationReview(handed), { facts: true }).then(ArbitrationReviewApplied(handed));
+    given(review).when(ApplyArbitrationReview(handed), confirmed).then(ArbitrationReviewApplied(handed));
     const accept = AcceptArbitrationReview({});
-    given(review, ArbitrationReviewApplied(handed)).when(accept, { facts: true }).refused('court-confirmed');
+    given(review, ArbitrationReviewApplied(handed)).when(accept, confirmed).refused('court-confirmed');
     given(review, ArbitrationReviewApplied(handed)).when(accept, free).refused('labour-relation');
     given(review, ArbitrationReviewApplied({ ...handed, confirmsLabourRelation: false }))
       .when(accept, free)
@@ -114,11 +115,12 @@ describe('the review', () => {
     ['the commission itself has it', { body: 'arbitration', stage: 'title' }, false],
   ])('looks up whether %s', async (_, row, expected) => {
     const look = memoryRows(['claims-elsewhere', { key: 's', caseId, data: { ...row, items: [item] } }]);
-    expect(await review.facts.ApplyArbitrationReview(agreement, look)).toBe(expected);
-    expect(await review.facts.AcceptArbitrationReview({}, look, given(review, applied).state)).toBe(expected);
+    const facts = { confirmed: expected, notices: [] };
+    expect(await review.facts.ApplyArbitrationReview(agreement, look)).toEqual(facts);
+    expect(await review.facts.AcceptArbitrationReview({}, look, given(review, applied).state)).toEqual(facts);
   });
   it('has nothing to look up before there is one', async () =>
-    expect(await review.facts.AcceptArbitrationReview({}, memoryRows(), { status: 'none' })).toBe(false));
+    expect(await review.facts.AcceptArbitrationReview({}, memoryRows(), { status: 'none' })).toBeUndefined());
 });
 
 describe('the card', () => {

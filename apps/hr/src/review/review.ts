@@ -8,8 +8,9 @@ import {
   ArbitrationReviewDeclined,
   ReviewDocumentIssued,
 } from '@yimen/hr-language';
+import { heardNotices, type Notice } from '@yimen/casework';
 import { clock, command, refusal, type Decider, type Look, type Messages, type Refusal } from '@yimen/kernel';
-import { deadline, guard, type Standing } from '@yimen/law';
+import { guard, lastDay, type Standing } from '@yimen/law';
 import { byItem, exceeds, sum, type ClaimPart } from '@yimen/terms';
 import { z } from 'zod';
 import { elsewhere } from '../claims-elsewhere.view.ts';
@@ -60,6 +61,7 @@ const events = [
 ] as const;
 
 interface Asked {
+  readonly caseId: string;
   readonly mediation: string;
   readonly employer: string;
   readonly parts: readonly ClaimPart[];
@@ -67,7 +69,7 @@ interface Asked {
   readonly appliedOn: string;
   readonly confirmsLabourRelation: boolean;
 }
-type Review = { readonly status: 'none' } | (Asked & { readonly status: keyof typeof stages; readonly caseId: string });
+type Review = { readonly status: 'none' } | (Asked & { readonly status: keyof typeof stages });
 
 const stages = {
   applied: { zh: '待受理', en: 'Applied for' },
@@ -116,25 +118,26 @@ const notOfTheAgreement = refusal('not-of-the-agreement', {
   en: 'More than the agreement says; nothing was saved',
 });
 
-/** Whether a court has confirmed the agreement on any of these parts. */
-const isConfirmed = async (look: Look, caseId: string, parts: readonly ClaimPart[]): Promise<boolean> => {
-  const rows = await elsewhere(
-    look,
-    caseId,
-    parts.map(({ item }) => item),
-  );
-  return rows.some(({ body, stage }) => body === 'court' && stage === 'title');
-};
+interface Facts {
+  /** Whether a court has confirmed the agreement on any of these parts. */
+  readonly confirmed: boolean;
+  readonly notices: readonly Notice[];
+}
+async function factsOn(look: Look, { caseId, parts }: Pick<Asked, 'caseId' | 'parts'>): Promise<Facts> {
+  const items = parts.map(({ item }) => item);
+  const [rows, notices] = await Promise.all([elsewhere(look, caseId, items), heardNotices(look)]);
+  return { confirmed: rows.some(({ body, stage }) => body === 'court' && stage === 'title'), notices };
+}
 
 /** Why the commission may not accept (第七十五条); undefined if it may. */
-function barred(asked: Asked, confirmed: boolean): Refusal | undefined {
+function barred(asked: Asked, { confirmed, notices }: Facts): Refusal | undefined {
   const { effectiveOn, appliedOn } = asked;
   const standing: Standing[] = [
     ...(confirmed ? (['agreementConfirmed'] as const) : []),
     ...(asked.confirmsLabourRelation ? (['agreementConfirmsRelation'] as const) : []),
   ];
   if (guard('applyArbitrationReview', standing)) return confirmed ? courtConfirmed : labourRelation;
-  const { due } = deadline({ rule: 'arb-review-apply', acts: [{ kind: 'start', on: effectiveOn }] });
+  const due = lastDay('arb-review-apply', effectiveOn, notices);
   return appliedOn > due ? tooLate(due) : undefined;
 }
 
@@ -152,9 +155,8 @@ export const review = {
   ],
   initial: { status: 'none' } as Review,
   facts: {
-    ApplyArbitrationReview: ({ caseId, parts }, look) => isConfirmed(look, caseId, parts),
-    AcceptArbitrationReview: async (_, look, state) =>
-      state.status === 'none' ? false : isConfirmed(look, state.caseId, state.parts),
+    ApplyArbitrationReview: (data, look) => factsOn(look, data),
+    AcceptArbitrationReview: async (_, look, state) => (state.status === 'applied' ? factsOn(look, state) : undefined),
   },
   decide: {
     ApplyArbitrationReview({ data, on: today, facts }, state) {

@@ -151,6 +151,12 @@ describe('bringing the agreement further', () => {
     there.when(bring('court'), on('2026-05-21')).refused('days-out-of-order');
   });
 
+  it('ends where the holiday notice that was heard has moved that day', () => {
+    const notices = [{ year: 2026, number: '（示例）', daysOff: ['2026-06-08', '2026-06-09'], makeUpDays: [] }];
+    there.when(bring('hr'), on('2026-06-10', notices)).then(brought('hr'));
+    there.when(bring('hr'), on('2026-06-11', notices)).refused('too-late');
+  });
+
   it('is done once at each, in a parcel of its own', () => {
     out.when(bring('hr', uuid(9)), on('2026-05-25')).refused('no-agreement');
     out.when(bring('court'), on('2026-05-25')).refused('hand-over-used');

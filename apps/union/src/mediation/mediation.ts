@@ -2,8 +2,9 @@
  * Mediation at the union's station (工会调解): an agreement to pay by one day, binding once both sides and the mediator
  * have signed and the station has sealed it (劳动争议调解仲裁法 第十四条). A worker may leave for arbitration at any time.
  */
+import { heardNotices } from '@yimen/casework';
 import { clock, on, type Decider, type Look, type Messages } from '@yimen/kernel';
-import { deadline } from '@yimen/law';
+import { lastDay } from '@yimen/law';
 import { byItem, distinct, exceeds, less, overlap, sum, wholeOf, type ClaimItem, type ClaimPart } from '@yimen/terms';
 import {
   UnionAgreementBreached,
@@ -70,8 +71,6 @@ const lastDays = {
   court: { rule: 'jc-apply', law: '民事诉讼法 第二百零五条' },
   hr: { rule: 'arb-review-apply', law: '劳动人事争议仲裁办案规则 第七十四条' },
 };
-const lastDay = (rule: string, effectiveOn: string): string =>
-  deadline({ rule, acts: [{ kind: 'start', on: effectiveOn }] }).due;
 
 const applied = (data: Parameters<typeof UnionMediationApplied>[0]) =>
   UnionMediationApplied({ ...data, claimItems: distinct(data.claimItems) });
@@ -111,7 +110,11 @@ export const mediation = {
       breached: () => RecordUnionBreach({}),
     }),
   ],
-  facts: { ApplyUnionMediation: openOn, OpenWantedMediation: openOn },
+  facts: {
+    ApplyUnionMediation: openOn,
+    OpenWantedMediation: openOn,
+    BringUnionAgreement: (_, look) => heardNotices(look),
+  },
   decide: {
     ApplyUnionMediation({ data, on: today, facts: other }, state) {
       if (state.status !== 'none') return no.here;
@@ -136,14 +139,14 @@ export const mediation = {
       if (state.status !== 'open') return no.notOpen;
       return today < state.receivedOn ? no.daysOutOfOrder : [UnionMediationFailed(data)];
     },
-    BringUnionAgreement({ data, on: today }, state) {
+    BringUnionAgreement({ data, on: today, facts: notices }, state) {
       if (state.status !== 'agreed') return no.noAgreement;
       if (state.brought.some(({ to: body, back }) => body === data.to && !back)) return no.noAgreement;
       if (state.brought.some(({ handOver }) => handOver === data.handOver)) return no.usedParcel;
       if (data.to === 'hr' && data.confirmsLabourRelation) return no.labourRelation;
       if (today < state.effectiveOn) return no.daysOutOfOrder;
       const { rule, law } = lastDays[data.to];
-      const due = lastDay(rule, state.effectiveOn);
+      const due = lastDay(rule, state.effectiveOn, notices);
       return today > due ? no.tooLate(due, law) : [UnionAgreementBrought(data)];
     },
     NoteUnionAgreementCameBack({ data: { handOver } }, state) {

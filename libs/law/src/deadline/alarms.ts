@@ -1,6 +1,6 @@
 import { calendarWith, type PublishedDays } from '../calendar/published.ts';
 import type { WorkCalendar } from '../calendar/work-calendar.ts';
-import { deadline } from './deadline.ts';
+import { deadline, dueDate } from './deadline.ts';
 import type { Deadline, DeadlineRequest } from './request.ts';
 
 const DAY = 86_400_000;
@@ -36,6 +36,10 @@ export interface CountRequest extends Pick<DeadlineRequest, 'rule' | 'acts' | 'l
   /** The holiday notices that were heard since this build, in their order. */
   readonly notices: readonly PublishedDays[];
 }
+
+/** The last day of a period that began on a day, counted as its clock counts it: with the notices that were heard. */
+export const lastDay = (rule: string, on: string, notices: readonly PublishedDays[] = []): string =>
+  dueDate({ rule, acts: [{ kind: 'start', on }], calendar: calendarOf(notices) }).due;
 
 /** A deadline with the moments at which its clock speaks while it runs, as ISO instants, oldest first. */
 export function countByLaw({ notices, ...request }: CountRequest): Deadline & { readonly alarms: string[] } {
