@@ -163,7 +163,7 @@ describe('an arrears lead', () => {
     await here.voice({ agency: 'departments', caseId, event: HandOverAccepted(answer) });
     await here.day('2025-10-10');
     const paid = DepositPaid({ caseId, bank, contractor, onBehalfOf: subcontractor, parts: parts(26, 35) });
-    await here.voice({ agency: 'departments', caseId, event: paid });
+    await here.voice({ agency: 'departments', caseId, event: paid, id: draw });
     expect(await here.due('hr', lead)).toContain(`deposit-refill/${draw} 2025-10-23 running`);
     await here.day('2025-10-13');
     expect(await here.inspector('WaiveListing', { pledge }, listing)).toBe('done');
@@ -173,7 +173,7 @@ describe('an arrears lead', () => {
     expect(closed?.data).toEqual({ outcome: 'closedPaid', recovered: 78_450_000 });
     await here.day('2025-10-20');
     const refilled = DepositReplenished({ contractor, fen: 21_500_000 });
-    await here.voice({ agency: 'departments', caseId, event: refilled });
+    await here.voice({ agency: 'departments', caseId, event: refilled, id: draw });
     expect(await here.due('hr')).toEqual([
       'bl-decide 2025-10-29 met',
       'bl-object 2025-10-10 lapsed',

@@ -5,9 +5,9 @@ import { byItem, less, sum, type ClaimItem, type ClaimPart } from '@yimen/terms'
 /** A notice to a bank to pay from a contractor's deposit, and what the bank returned. */
 export interface Draw {
   readonly handOver: string;
-  readonly contractor: string;
   readonly parts: readonly ClaimPart[];
   readonly paid: readonly ClaimPart[];
+  /** Whether the contractor has made good all that was paid. */
   readonly refilled: boolean;
   /** The notice was sent back, or taken back: nothing comes of it. */
   readonly back?: boolean;
@@ -17,23 +17,18 @@ export interface Draw {
 export const counted = (owed: readonly ClaimPart[], parts: readonly ClaimPart[]): ClaimPart[] =>
   less(owed, less(owed, parts));
 
+/** What the bank is still to pay by a notice. */
+export const waiting = ({ parts, paid, back }: Draw): ClaimPart[] => (back ? [] : less(parts, paid));
+
 /** What is owed and no bank has been told to pay. */
 export const drawable = (owed: readonly ClaimPart[], draws: readonly Draw[]): ClaimPart[] =>
-  less(
-    owed,
-    draws.filter(({ back }) => !back).flatMap((draw) => less(draw.parts, draw.paid)),
-  );
+  less(owed, draws.flatMap(waiting));
 
-/** The oldest notice that a payment from this contractor's deposit answers. */
-export const answered = (draws: readonly Draw[], contractor: string, parts: readonly ClaimPart[]): Draw | undefined =>
-  draws.find(
-    (draw) => !draw.back && draw.contractor === contractor && counted(less(draw.parts, draw.paid), parts).length > 0,
-  );
-
-/** The draw after a payment of the bank. */
+/** The draw after a payment of the bank, which is to be made good even where an earlier one was. */
 export const returned = (draw: Draw, parts: readonly ClaimPart[]): Draw => ({
   ...draw,
   paid: byItem([...draw.paid, ...parts]),
+  refilled: false,
 });
 
 /** Months that an item covers, as `YYYY-MM`; the first may not be after the last. */

@@ -9,7 +9,7 @@ import {
   OrderLapsed,
   WageDepositDrawn,
 } from '@yimen/hr-language';
-import { claimParts, organisationId, titled } from '@yimen/terms';
+import { claimParts, titled } from '@yimen/terms';
 import { z } from 'zod';
 import { DepositNoticeCameBack, InspectionPaymentNoted } from './noted.ts';
 
@@ -88,15 +88,15 @@ export const NoteWagesPaid = command({
   zh: '记录到账',
   en: 'Note wages paid',
   by: [],
-  /** `contractor` is whose deposit paid, where one did. */
-  input: InspectionPaymentNoted.schema.extend({ contractor: organisationId.optional() }),
+  /** The notice by which a bank paid, where one did. */
+  input: InspectionPaymentNoted.schema.extend({ handOver: z.uuid().optional() }),
 });
 export const NoteDepositRefilled = command({
   name: 'NoteDepositRefilled',
   zh: '记录保证金补足',
   en: 'Note the deposit refilled',
   by: [],
-  input: z.object({ contractor: organisationId }),
+  input: z.object({ handOver: z.uuid() }),
 });
 
 export const NoteDepositNoticeCameBack = command({

@@ -174,7 +174,7 @@ describe('the order', () => {
 describe('payments', () => {
   const paying = (parts: typeof everything) => ask.RecordEmployerPayment({ by: employer, parts });
   const note = (parts: typeof everything, route: 'advance' | 'deposit' = 'advance', by?: string) =>
-    ask.NoteWagesPaid({ parts, route, cause, contractor: by });
+    ask.NoteWagesPaid({ parts, route, cause, handOver: by });
 
   it('by the employer count, and the last one complies with the order', () => {
     const [first, second] = [[part(1, 1_800_000)], [part(2, 900_000)]];
@@ -234,19 +234,19 @@ describe('payments', () => {
       DepositReturnNoted({ handOver: draw, parts: some, inFull: false }),
     ];
     given(inspection, ...drawn)
-      .when(note(some, 'deposit', contractor))
+      .when(note(some, 'deposit', draw))
       .then(...partly);
     const others = [part(1, 800_000), part(2, 900_000)];
     given(inspection, ...drawn, ...partly)
-      .when(note(others, 'deposit', contractor), morning('2026-03-20'))
+      .when(note(others, 'deposit', draw), morning('2026-03-20'))
       .then(
         InspectionPaymentNoted({ parts: others, route: 'deposit', cause }),
         DepositReturnNoted({ handOver: draw, parts: others, inFull: true }),
       );
   });
-  it('from the deposit of somebody else answer no notice', () =>
+  it('of the bank on a notice of another inspection answer none of this one', () =>
     given(inspection, ...drawn)
-      .when(note([part(1, 1)], 'deposit', stranger))
+      .when(note([part(1, 1)], 'deposit', other))
       .then(InspectionPaymentNoted({ parts: [part(1, 1)], route: 'deposit', cause })));
 });
 
@@ -283,22 +283,54 @@ describe('the wage deposit', () => {
       .when(drawing({ handOver: other }))
       .refused(no.nothingToDraw);
   });
-  it('is refilled by whoever owns it, also after the case is closed', () => {
-    const refill = (by: string) => ask.NoteDepositRefilled({ contractor: by });
+  it('is refilled for the notice by which it was paid out, also after the case is closed', () => {
+    const refill = (handOver: string) => ask.NoteDepositRefilled({ handOver });
     const after = [...drawn, returned, InspectionClosed({ outcome: 'otherRoute', recovered: 0 })];
     given(inspection, ...after)
-      .when(refill(contractor))
+      .when(refill(draw))
       .then(WageDepositRefilled({ handOver: draw }));
     given(inspection, ...after, WageDepositRefilled({ handOver: draw }))
-      .when(refill(contractor))
+      .when(refill(draw))
       .refused(no.alreadyRefilled);
     given(inspection, ...after)
-      .when(refill(stranger))
+      .when(refill(other))
       .refused(no.alreadyRefilled);
     given(inspection, ...drawn)
-      .when(refill(contractor))
+      .when(refill(draw))
       .refused(no.alreadyRefilled);
-    given(inspection).when(refill(contractor)).refused(no.alreadyRefilled);
+    given(inspection).when(refill(draw)).refused(no.alreadyRefilled);
+  });
+});
+
+describe('a deposit that is paid out in parts', () => {
+  const [some, rest] = [[part(1, 1_800_000)], [part(2, 900_000)]];
+  const first = DepositReturnNoted({ handOver: draw, parts: some, inFull: false });
+
+  it('is refilled as often as it was paid out', () => {
+    const again = DepositReturnNoted({ handOver: draw, parts: rest, inFull: true });
+    const refill = ask.NoteDepositRefilled({ handOver: draw });
+    const refilled = WageDepositRefilled({ handOver: draw });
+    given(inspection, ...drawn, first, refilled, again)
+      .when(refill)
+      .then(refilled);
+    given(inspection, ...drawn, first, refilled, again, refilled)
+      .when(refill)
+      .refused(no.alreadyRefilled);
+  });
+  it('is refilled at one bank and not at the other, where two were told to pay', () => {
+    const two = [
+      ...lapsed,
+      WageDepositDrawn({ ...use, parts: some }),
+      WageDepositDrawn({ ...use, handOver: other, parts: rest }),
+    ];
+    const returned = [draw, other].map((handOver, at) =>
+      DepositReturnNoted({ handOver, parts: at === 0 ? some : rest, inFull: true }),
+    );
+    const one = given(inspection, ...two, ...returned).when(ask.NoteDepositRefilled({ handOver: other }));
+    one.then(WageDepositRefilled({ handOver: other }));
+    given(inspection, ...two, ...returned, ...one.events)
+      .when(ask.NoteDepositRefilled({ handOver: draw }))
+      .then(WageDepositRefilled({ handOver: draw }));
   });
 });
 

@@ -20,7 +20,7 @@ import { clock, legalDay, on, type Decider, type Look, type Messages, type Meta,
 import { guard, lastDay } from '@yimen/law';
 import { byItem, exceeds, less, sum, type ClaimItem, type ClaimPart } from '@yimen/terms';
 import { elsewhere, standingOf, type ElsewhereRow } from '../claims-elsewhere.view.ts';
-import { answered, counted, drawable, lapse, returned } from './arrears.ts';
+import { counted, drawable, lapse, returned } from './arrears.ts';
 import { commands, LapseOrder, LodgeComplaint } from './commands.ts';
 import { inspectionsOf, type InspectionRow } from './inspections.view.ts';
 import { DepositNoticeCameBack, DepositReturnNoted, InspectionPaymentNoted } from './noted.ts';
@@ -193,10 +193,10 @@ export const inspection = {
       return [OrderLapsed(lapse(state.items, state.owed, payDate))];
     },
 
-    NoteWagesPaid({ data: { parts, route, cause, contractor }, on: today }, state) {
+    NoteWagesPaid({ data: { parts, route, cause, handOver }, on: today }, state) {
       if (!isLive(state)) return no.alreadyOver;
       const paid = counted(state.owed, parts);
-      const draw = contractor ? answered(state.draws, contractor, parts) : undefined;
+      const draw = state.draws.find((each) => each.handOver === handOver);
       const full = draw && less(draw.parts, returned(draw, parts).paid).length === 0;
       return [
         ...(paid.length > 0 ? [InspectionPaymentNoted({ parts: paid, route, cause })] : []),
@@ -211,10 +211,9 @@ export const inspection = {
     },
 
     /** Also after the inspection has ended, for the contractor owes the deposit to everybody who may need it. */
-    NoteDepositRefilled({ data: { contractor } }, state) {
-      const draws = state.status === 'none' ? [] : state.draws;
-      const due = draws.filter((draw) => draw.contractor === contractor && draw.paid.length > 0 && !draw.refilled);
-      return due.length === 0 ? no.alreadyRefilled : due.map(({ handOver }) => WageDepositRefilled({ handOver }));
+    NoteDepositRefilled({ data: { handOver } }, state) {
+      const draw = state.status === 'none' ? undefined : state.draws.find((each) => each.handOver === handOver);
+      return draw && draw.paid.length > 0 && !draw.refilled ? [WageDepositRefilled({ handOver })] : no.alreadyRefilled;
     },
   },
   evolve: {
@@ -230,8 +229,8 @@ export const inspection = {
     OrderLapsed: known((_, { payDate }: { payDate: string }) => ({ status: 'lapsed', payDate })),
     EmployerPaymentRecorded: known(settle),
     InspectionPaymentNoted: known(settle),
-    WageDepositDrawn: known(({ draws }, { handOver, contractor, parts }: Drawn & { contractor: string }) => ({
-      draws: [...draws, { handOver, contractor, parts, paid: [], refilled: false }],
+    WageDepositDrawn: known(({ draws }, { handOver, parts }: Drawn) => ({
+      draws: [...draws, { handOver, parts, paid: [], refilled: false }],
     })),
     DepositReturnNoted: known(({ draws }, { handOver, parts }: Drawn) => ({
       draws: draws.map((draw) => (draw.handOver === handOver ? returned(draw, parts) : draw)),

@@ -31,6 +31,7 @@ const inspections = memoryRows(
 );
 const told = (orders: readonly Order[]) => orders.map(({ decider, id, command }) => [decider.name, id, command]);
 const ofTheCase = { meta: { caseId } };
+const byNotice = { ...ofTheCase, stream: `departments.deposit-${draw}` };
 
 describe('when wages are paid', () => {
   it('every open inspection of the case notes an advance', async () => {
@@ -39,10 +40,10 @@ describe('when wages are paid', () => {
       ['hr.inspection', first, NoteWagesPaid({ parts, route: 'advance', cause: ID })],
     ]);
   });
-  it('a payment of the bank is noted with the contractor whose deposit it was', async () => {
+  it('a payment of the bank is noted with the notice by which it paid', async () => {
     const paid = DepositPaid({ caseId, bank, contractor, onBehalfOf: subcontractor, parts });
-    expect(told(await hearing(whenWagesPaid, recorded(paid, ofTheCase), inspections))).toEqual([
-      ['hr.inspection', first, NoteWagesPaid({ parts, route: 'deposit', cause: ID, contractor })],
+    expect(told(await hearing(whenWagesPaid, recorded(paid, byNotice), inspections))).toEqual([
+      ['hr.inspection', first, NoteWagesPaid({ parts, route: 'deposit', cause: ID, handOver: draw })],
     ]);
   });
 });
@@ -65,9 +66,9 @@ describe('when the deposit is replenished', () => {
   const replenished = DepositReplenished({ contractor, fen: 900 });
 
   it('the inspections of the case note it, closed or not', async () =>
-    expect(told(await hearing(whenDepositReplenished, recorded(replenished, ofTheCase), inspections))).toEqual([
-      ['hr.inspection', first, NoteDepositRefilled({ contractor })],
-      ['hr.inspection', closed, NoteDepositRefilled({ contractor })],
+    expect(told(await hearing(whenDepositReplenished, recorded(replenished, byNotice), inspections))).toEqual([
+      ['hr.inspection', first, NoteDepositRefilled({ handOver: draw })],
+      ['hr.inspection', closed, NoteDepositRefilled({ handOver: draw })],
     ]));
   it('nobody notes it without a case', async () =>
     expect(await hearing(whenDepositReplenished, replenished, inspections)).toEqual([]));

@@ -1,7 +1,7 @@
 /** What an inspection is after what has happened in it, and how its card reads. */
 import type { Fact, Label, Meta, Shown } from '@yimen/kernel';
 import { heads, sum, wholeOf, type ClaimItem, type ClaimPart, type Fen } from '@yimen/terms';
-import { answered, drawable, type Draw } from './arrears.ts';
+import { drawable, waiting, type Draw } from './arrears.ts';
 import {
   AcceptComplaint,
   CloseInspection,
@@ -75,6 +75,8 @@ export const known =
   (state: Inspection, data: D, meta: Meta): Inspection =>
     state.status === 'none' ? state : { ...state, ...change(state, data, meta) };
 
+const toBePaid = { label: { zh: '已通知银行支付', en: 'The bank is to pay' }, kind: 'money' as const };
+
 const sensible = (state: Known): Shown['next'] => {
   const { status, owed, extended } = state;
   const pay = owed.length > 0 ? [RecordEmployerPayment] : [];
@@ -90,7 +92,6 @@ const sensible = (state: Known): Shown['next'] => {
 export function shown(state: Inspection): Shown | undefined {
   if (state.status === 'none') return undefined;
   const { status, employer, project, items, owed, recovered, draws } = state;
-  const waiting = draws.filter((draw) => answered(draws, draw.contractor, draw.parts) === draw);
   const facts: Fact[] = [
     { label: { zh: '用人单位', en: 'Employer' }, value: employer, kind: 'organisation' },
     { label: { zh: '人数', en: 'People' }, value: heads(items), kind: 'count' },
@@ -98,11 +99,7 @@ export function shown(state: Inspection): Shown | undefined {
     { label: { zh: '尚欠金额', en: 'Outstanding' }, value: sum(owed), kind: 'money' },
     { label: { zh: '追回金额', en: 'Recovered' }, value: recovered, kind: 'money' },
     ...(project ? [{ label: { zh: '工程项目', en: 'Project' }, value: project, kind: 'text' as const }] : []),
-    ...waiting.map((draw) => ({
-      label: { zh: '已通知银行支付', en: 'The bank is to pay' },
-      value: sum(draw.parts) - sum(draw.paid),
-      kind: 'money' as const,
-    })),
+    ...draws.map((draw) => sum(waiting(draw))).flatMap((value) => (value > 0 ? [{ ...toBePaid, value }] : [])),
   ];
   const closed = status === 'closed' || status === 'declined';
   return { status, label: stages[status], facts, next: sensible(state), closed };

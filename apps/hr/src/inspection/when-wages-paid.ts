@@ -2,25 +2,27 @@
 import { AssetsExecuted } from '@yimen/court-language';
 import { DepositPaid, WagesAdvanced } from '@yimen/departments-language';
 import { InstalmentPaid } from '@yimen/justice-language';
-import { on, order, policy, type Look, type Order, type Recorded } from '@yimen/kernel';
+import { on, order, policy, procedureIdOf, type Look, type Order, type Recorded } from '@yimen/kernel';
 import type { ClaimPart } from '@yimen/terms';
 import { UnionMediationPaid } from '@yimen/union-language';
 import { NoteWagesPaid } from './commands.ts';
 import { inspection } from './inspection.ts';
 import { inspectionsOf } from './inspections.view.ts';
 
-type Paid = Recorded<{ parts: ClaimPart[]; contractor?: string }>;
+type Paid = Recorded<{ parts: ClaimPart[] }>;
 type Route = Parameters<typeof NoteWagesPaid>[0]['route'];
 
 const noted =
   (route: Route) =>
   async (event: Paid, look: Look): Promise<Order[]> => {
-    const { parts, contractor } = event.data;
+    const { parts } = event.data;
     const { caseId } = event.meta;
+    // The bank's own procedure has the id of the notice.
+    const by = route === 'deposit' ? { handOver: procedureIdOf(event) } : {};
     const rows = caseId ? await inspectionsOf(look, caseId) : [];
     return rows
       .filter(({ open }) => open)
-      .map(({ id }) => order(inspection, id, NoteWagesPaid({ parts, route, cause: event.id, contractor })));
+      .map(({ id }) => order(inspection, id, NoteWagesPaid({ parts, route, cause: event.id, ...by })));
   };
 
 export const whenWagesPaid = policy({

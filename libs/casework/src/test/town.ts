@@ -21,11 +21,13 @@ export interface Voice {
   readonly event: Happened;
   /** The legal day on which it was said, where it is heard later than that. */
   readonly on?: string;
+  /** The procedure that says it, where its id tells something. */
+  readonly id?: string;
 }
 
-async function speak(store: EventStore, { agency, caseId, event, on }: Voice, now: string): Promise<void> {
+async function speak(store: EventStore, { agency, caseId, event, on, id: of = caseId }: Voice, now: string): Promise<void> {
   const at = on ? `${on}T02:00:00.000Z` : now;
-  const stream = `${agency}.voice-${caseId}`;
+  const stream = `${agency}.voice-${of}`;
   const past = await store.read(stream);
   const id = derive(`${stream}/${past.length}`);
   const stamp = { agency, caseId, occurredAt: at, recordedAt: at, commandId: id, digest: '', shape: 1 };
