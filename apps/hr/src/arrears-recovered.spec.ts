@@ -188,6 +188,23 @@ describe('an arrears lead', () => {
   });
 });
 
+describe('a case that is closed with wages owed', () => {
+  it('lets the bank pay and the listing be waived once all is paid', async () => {
+    const here = await drawn();
+    expect(await here.inspector('CloseInspection', { outcome: 'penalised' })).toBe('done');
+    expect(await here.due('hr', lead)).toContain(`deposit-draw/${draw} 2025-10-11 running`);
+    await here.day('2025-10-10');
+    const paid = DepositPaid({ caseId, bank, contractor, onBehalfOf: subcontractor, parts: parts(26, 34) });
+    await here.voice({ agency: 'departments', caseId, event: paid, id: draw });
+    expect(await here.due('hr', lead)).toContain(`deposit-refill/${draw} 2025-10-23 running`);
+    expect(await here.inspector('WaiveListing', { pledge }, listing)).toBe('still-unpaid');
+    const rest = { by: subcontractor, parts: parts(35, 35) };
+    expect(await here.inspector('RecordEmployerPayment', rest)).toBe('done');
+    expect(await here.inspector('WaiveListing', { pledge }, listing)).toBe('done');
+    expect(await here.parked()).toEqual([]);
+  });
+});
+
 describe('a petition', () => {
   const overtime = [{ ...claimItems[0]!, kind: 'overtime' as const, fen: 1_260_000 }];
   const petition = { ...offered(lead, 'petitionTransfer', { employer: subcontractor }).data, claimItems: overtime };

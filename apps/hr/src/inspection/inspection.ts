@@ -20,12 +20,12 @@ import { clock, legalDay, on, type Decider, type Look, type Messages, type Meta,
 import { guard, lastDay } from '@yimen/law';
 import { byItem, exceeds, less, sum, type ClaimItem, type ClaimPart } from '@yimen/terms';
 import { elsewhere, standingOf, type ElsewhereRow } from '../claims-elsewhere.view.ts';
-import { counted, drawable, lapse, returned } from './arrears.ts';
+import { counted, drawable, lapse, returned, waiting } from './arrears.ts';
 import { commands, LapseOrder, LodgeComplaint } from './commands.ts';
 import { inspectionsOf, type InspectionRow } from './inspections.view.ts';
 import { DepositNoticeCameBack, DepositReturnNoted, InspectionPaymentNoted } from './noted.ts';
 import * as no from './refusals.ts';
-import { isLive, isRunning, known, lodged, shown, type Inspection, type Known } from './state.ts';
+import { countsPayments, isRunning, known, lodged, shown, type Inspection, type Known } from './state.ts';
 
 const events = [
   ComplaintLodged,
@@ -43,6 +43,8 @@ const events = [
   DepositReturnNoted,
   DepositNoticeCameBack,
 ] as const;
+
+const isStillAsked = (outcome: string): boolean => outcome === 'penalised' || outcome === 'otherRoute';
 
 const clocks = [
   clock('insp-accept', {
@@ -63,7 +65,11 @@ const clocks = [
   clock('deposit-draw', {
     start: [on(WageDepositDrawn, ({ data }) => ({ key: data.handOver }))],
     stop: [on(DepositReturnNoted, ({ data }) => (data.inFull ? { key: data.handOver } : undefined))],
-    cancel: [InspectionClosed, on(DepositNoticeCameBack, ({ data }) => ({ key: data.handOver }))],
+    cancel: [
+      // Whoever closes a case in which wages are owed takes no notice back: the bank is to pay all the same.
+      on(InspectionClosed, ({ data }) => (isStillAsked(data.outcome) ? undefined : {})),
+      on(DepositNoticeCameBack, ({ data }) => ({ key: data.handOver })),
+    ],
   }),
   clock('deposit-refill', {
     start: [on(DepositReturnNoted, ({ data }) => ({ key: data.handOver }))],
@@ -167,7 +173,7 @@ export const inspection = {
     },
 
     RecordEmployerPayment({ data, on: today }, state) {
-      if (!isLive(state)) return no.notOpen;
+      if (!countsPayments(state)) return no.notOpen;
       if (exceeds(data.parts, state.owed)) return no.aboveOwed;
       return [EmployerPaymentRecorded(data), ...complied(state, data.parts, today)];
     },
@@ -194,13 +200,14 @@ export const inspection = {
     },
 
     NoteWagesPaid({ data: { parts, route, cause, handOver }, on: today }, state) {
-      if (!isLive(state)) return no.alreadyOver;
+      if (!countsPayments(state)) return no.alreadyOver;
       const paid = counted(state.owed, parts);
       const draw = state.draws.find((each) => each.handOver === handOver);
-      const full = draw && less(draw.parts, returned(draw, parts).paid).length === 0;
+      // What somebody else has paid meanwhile the bank need not pay any more.
+      const left = draw ? counted(less(state.owed, paid), waiting(returned(draw, parts))) : [];
       return [
         ...(paid.length > 0 ? [InspectionPaymentNoted({ parts: paid, route, cause })] : []),
-        ...(draw ? [DepositReturnNoted({ handOver: draw.handOver, parts, inFull: full === true })] : []),
+        ...(draw ? [DepositReturnNoted({ handOver: draw.handOver, parts, inFull: left.length === 0 })] : []),
         ...complied(state, paid, today),
       ];
     },

@@ -25,25 +25,27 @@ const [caseId, contractor, subcontractor, bank, item] = [1, 2, 3, 4, 5].map(uuid
 const [first, closed, elsewhere, draw] = [6, 7, 8, 9].map(uuid) as [string, string, string, string];
 const parts = [{ item, fen: 900 }];
 const inspections = memoryRows(
-  [INSPECTIONS, { key: first, caseId, data: { id: first, open: true } }],
-  [INSPECTIONS, { key: closed, caseId, data: { id: closed, open: false } }],
-  [INSPECTIONS, { key: elsewhere, caseId: uuid(99), data: { id: elsewhere, open: true } }],
+  [INSPECTIONS, { key: first, caseId, data: { id: first, status: 'lapsed' } }],
+  [INSPECTIONS, { key: closed, caseId, data: { id: closed, status: 'closed' } }],
+  [INSPECTIONS, { key: elsewhere, caseId: uuid(99), data: { id: elsewhere, status: 'lapsed' } }],
 );
 const told = (orders: readonly Order[]) => orders.map(({ decider, id, command }) => [decider.name, id, command]);
 const ofTheCase = { meta: { caseId } };
 const byNotice = { ...ofTheCase, stream: `departments.deposit-${draw}` };
 
 describe('when wages are paid', () => {
-  it('every open inspection of the case notes an advance', async () => {
+  it('every inspection of the case notes an advance, closed or not', async () => {
     const advance = WagesAdvanced({ caseId, by: contractor, onBehalfOf: subcontractor, project: '示例项目', parts });
     expect(told(await hearing(whenWagesPaid, recorded(advance, ofTheCase), inspections))).toEqual([
       ['hr.inspection', first, NoteWagesPaid({ parts, route: 'advance', cause: ID })],
+      ['hr.inspection', closed, NoteWagesPaid({ parts, route: 'advance', cause: ID })],
     ]);
   });
   it('a payment of the bank is noted with the notice by which it paid', async () => {
     const paid = DepositPaid({ caseId, bank, contractor, onBehalfOf: subcontractor, parts });
     expect(told(await hearing(whenWagesPaid, recorded(paid, byNotice), inspections))).toEqual([
       ['hr.inspection', first, NoteWagesPaid({ parts, route: 'deposit', cause: ID, handOver: draw })],
+      ['hr.inspection', closed, NoteWagesPaid({ parts, route: 'deposit', cause: ID, handOver: draw })],
     ]);
   });
 });
@@ -56,6 +58,7 @@ describe('when wages are paid by another route', () => {
   ] as const)('that is noted as %s', async (route, paid) =>
     expect(told(await hearing(whenWagesPaid, recorded(paid, ofTheCase), inspections))).toEqual([
       ['hr.inspection', first, NoteWagesPaid({ parts, route, cause: ID })],
+      ['hr.inspection', closed, NoteWagesPaid({ parts, route, cause: ID })],
     ]),
   );
   it('nobody notes it without a case', async () =>

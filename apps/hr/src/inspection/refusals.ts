@@ -83,8 +83,8 @@ export const alreadySettled = refusal('already-settled', {
   en: 'The order is settled already',
 });
 export const alreadyOver = refusal('already-over', {
-  zh: '监察案件已经办结，无需记录',
-  en: 'The inspection is over already',
+  zh: '投诉尚未登记或者未予受理，无需记录',
+  en: 'There is no inspection in which this counts',
 });
 export const alreadyBack = refusal('already-back', {
   zh: '这份支付通知不是本案发出的，或者已经退回',

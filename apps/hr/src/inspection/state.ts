@@ -45,8 +45,9 @@ const stages = {
 /** Opened, and neither declined nor closed. */
 export const isRunning = (state: Inspection): state is Known =>
   ['investigating', 'ordered', 'complied', 'lapsed'].includes(state.status);
-/** Payments count from the day on which the complaint came in. */
-export const isLive = (state: Inspection): state is Known => state.status === 'received' || isRunning(state);
+/** Payments count from the day on which the complaint came in, also what is paid once the case is closed. */
+export const countsPayments = (state: Inspection): state is Known =>
+  state.status !== 'none' && state.status !== 'declined';
 
 type Lodged = Pick<Known, 'caseId' | 'employer' | 'receivedOn'> & {
   readonly liable: readonly string[];
@@ -86,6 +87,7 @@ const sensible = (state: Known): Shown['next'] => {
   if (status === 'investigating') return [IssueCorrectionOrder, ...pay, ...extend, CloseInspection];
   if (status === 'ordered') return [...pay, ...extend, CloseInspection];
   if (status === 'lapsed') return [...draw, ...pay, CloseInspection];
+  if (status === 'closed') return pay;
   return status === 'complied' ? [CloseInspection] : [];
 };
 

@@ -1,4 +1,4 @@
-/** Wages that somebody paid, by whatever route, count in every inspection that asks for them. */
+/** Wages that somebody paid, by whatever route, count in every inspection that asks for them, or did before it ended. */
 import { AssetsExecuted } from '@yimen/court-language';
 import { DepositPaid, WagesAdvanced } from '@yimen/departments-language';
 import { InstalmentPaid } from '@yimen/justice-language';
@@ -21,7 +21,7 @@ const noted =
     const by = route === 'deposit' ? { handOver: procedureIdOf(event) } : {};
     const rows = caseId ? await inspectionsOf(look, caseId) : [];
     return rows
-      .filter(({ open }) => open)
+      .filter(({ status }) => status !== 'declined')
       .map(({ id }) => order(inspection, id, NoteWagesPaid({ parts, route, cause: event.id, ...by })));
   };
 
