@@ -1,8 +1,8 @@
-import { agency } from '@yimen/casework';
+import { agency, toldAgainView } from '@yimen/casework';
 import { courtLanguage } from '@yimen/court-language';
 import { departmentsLanguage } from '@yimen/departments-language';
 import { hrLanguage } from '@yimen/hr-language';
-import { jointCentreLanguage } from '@yimen/joint-centre-language';
+import { CaseRegistered, ClaimsJoined, DoorJoined, jointCentreLanguage } from '@yimen/joint-centre-language';
 import { justiceLanguage } from '@yimen/justice-language';
 import { petitionLanguage } from '@yimen/petition-language';
 import { unionLanguage } from '@yimen/union-language';
@@ -23,6 +23,9 @@ export const hr = agency({
   hears: [unionLanguage, justiceLanguage, courtLanguage, petitionLanguage, departmentsLanguage, jointCentreLanguage],
   deciders: [inspection, listing, review],
   policies: [whenWagesPaid, whenDepositDrawn, whenDepositNoticeCameBack, whenDepositReplenished],
-  views: [inspectionsView, listingsView, claimsElsewhereView],
+  views: [
+    ...[inspectionsView, listingsView, claimsElsewhereView],
+    toldAgainView([CaseRegistered, DoorJoined, ClaimsJoined]),
+  ],
   handOvers: handOverRules,
 });

@@ -1,5 +1,5 @@
 /** Which claim items arbitration or a court has, or has decided on: those are not for inspection, nor for review. */
-import { underAllIds } from '@yimen/casework';
+import { sameItemIn, underAllIds } from '@yimen/casework';
 import { AgreementConfirmed, ConfirmationApplied, ConfirmationRejected } from '@yimen/court-language';
 import {
   ArbitrationReviewAccepted,
@@ -66,7 +66,9 @@ export async function elsewhere(
   caseId: string,
   items: readonly string[],
 ): Promise<readonly ElsewhereRow[]> {
-  const asked = new Set(items);
-  const rows = await underAllIds(look, caseId, (caseIds) => look.rows<ElsewhereRow>(ELSEWHERE, { caseIds }));
-  return rows.map(({ data }) => data).filter((row) => row.items.some((item) => asked.has(item)));
+  const [rows, one] = await underAllIds(look, caseId, (caseIds) =>
+    Promise.all([look.rows<ElsewhereRow>(ELSEWHERE, { caseIds }), sameItemIn(look, caseIds)]),
+  );
+  const asked = new Set(items.map(one));
+  return rows.map(({ data }) => data).filter((row) => row.items.some((item) => asked.has(one(item))));
 }

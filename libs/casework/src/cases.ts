@@ -2,7 +2,7 @@
  * The identity of a case. Two case ids may turn out to be one conflict; whoever keeps the register says so, and every
  * house then finds its procedures under either id. Logs are never rewritten: both ids stay in them.
  */
-import { change, event, on, view, type Look } from '@yimen/kernel';
+import { change, event, on, view, type EventType, type Look, type Recorded } from '@yimen/kernel';
 import { z } from 'zod';
 
 const pair = z.object({ survivor: z.uuid(), merged: z.uuid() });
@@ -70,13 +70,45 @@ export async function underAllIds<T>(
   return ids.length === 1 ? alone : read(ids);
 }
 
-/** One claim that came through two doors has two ids; among these cases it answers to that of the survivor. */
+const TOLD_AGAIN = 'told-again';
+
+interface ToldAgain {
+  readonly caseId: string;
+  /** New id → the id under which the case knows the claim. */
+  readonly same: Readonly<Record<string, string>>;
+}
+
+/** Claims that a further door of the same case has told under new ids, by what is said of doors. */
+export const toldAgainView = (types: readonly EventType<any, any>[]) =>
+  view<ToldAgain>({
+    name: TOLD_AGAIN,
+    on: types.map((type) =>
+      on(type, ({ data: { same }, meta: { caseId } }: Recorded<{ same: ToldAgain['same'] }>) =>
+        caseId && Object.keys(same).length > 0
+          ? [change<ToldAgain>(caseId, (row) => ({ caseId, same: { ...row?.same, ...same } }))]
+          : [],
+      ),
+    ),
+    caseId: (row) => row.caseId,
+  });
+
+/**
+ * One claim that came through two doors has two ids; among these cases it answers to that of the survivor, and within
+ * a case to the one that was told first, where the house keeps what doors have told again.
+ */
 export async function sameItemIn(look: Look, caseIds: readonly string[]): Promise<(item: string) => string> {
-  const merges = await Promise.all(caseIds.map((id) => look.row<SameCase>(SAME_CASE, id)));
-  const same = new Map(merges.flatMap((row) => Object.entries(row?.data.same ?? {})));
-  const known = (item: string): string => {
-    const other = same.get(item);
-    return other === undefined ? item : known(other);
+  const [merges, doors] = await Promise.all([
+    Promise.all(caseIds.map((id) => look.row<SameCase>(SAME_CASE, id))),
+    look.rows<ToldAgain>(TOLD_AGAIN, { caseIds }),
+  ]);
+  const same = new Map([...doors, ...merges].flatMap((row) => Object.entries(row?.data.same ?? {})));
+  return (item) => {
+    const seen = new Set<string>();
+    let known = item;
+    for (let next = same.get(known); next !== undefined && !seen.has(next); next = same.get(known)) {
+      seen.add(next);
+      known = next;
+    }
+    return known;
   };
-  return known;
 }

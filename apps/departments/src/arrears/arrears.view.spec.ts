@@ -97,6 +97,15 @@ describe('what would be paid twice', () => {
     expect(await paidTwice(twoDoors, merged, [told, part(1, 100)])).toEqual([part(1, 200)]);
   });
 
+  it('counts a claim once that a further door of the case has told again', async () => {
+    const retold = memoryRows(
+      [ARREARS, { key: caseId, caseId, data: { ...row, paid: [part(7, 300)] } }],
+      ['told-again', { key: caseId, caseId, data: { caseId, same: { [uuid(107)]: uuid(101) } } }],
+    );
+    expect(await paidTwice(retold, caseId, [part(1, 700)])).toEqual([part(1, 100)]);
+    expect(await paidTwice(retold, caseId, [part(7, 601)])).toEqual([part(1, 1)]);
+  });
+
   it.each([
     ['nothing of what is left', [part(1, 600)], []],
     ['what is above it', [part(1, 700)], [part(1, 100)]],

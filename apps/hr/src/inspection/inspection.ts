@@ -22,7 +22,7 @@ import { byItem, exceeds, less, sum, type ClaimItem, type ClaimPart } from '@yim
 import { elsewhere, standingOf, type ElsewhereRow } from '../claims-elsewhere.view.ts';
 import { counted, drawable, lapse, returned, waiting } from './arrears.ts';
 import { commands, LapseOrder, LodgeComplaint } from './commands.ts';
-import { inspectionsOf, type InspectionRow } from './inspections.view.ts';
+import { claimsInspected, type InspectionRow } from './inspections.view.ts';
 import { DepositNoticeCameBack, DepositReturnNoted, InspectionPaymentNoted } from './noted.ts';
 import * as no from './refusals.ts';
 import { countsPayments, isRunning, known, lodged, shown, type Inspection, type Known } from './state.ts';
@@ -82,25 +82,18 @@ interface Facts {
   readonly elsewhere: readonly ElsewhereRow[];
   readonly inspections: readonly InspectionRow[];
 }
-const factsOn = async (look: Look, caseId: string, items: readonly ClaimItem[]): Promise<Facts> => ({
-  elsewhere: await elsewhere(
-    look,
-    caseId,
-    items.map(({ id }) => id),
-  ),
-  inspections: await inspectionsOf(look, caseId),
-});
+async function factsOn(look: Look, caseId: string, items: readonly ClaimItem[]): Promise<Facts> {
+  const ids = items.map(({ id }) => id);
+  const [others, inspected] = await Promise.all([elsewhere(look, caseId, ids), claimsInspected(look, caseId)]);
+  const same = inspected.filter(({ as }) => ids.some((item) => as(item) !== undefined));
+  return { elsewhere: others, inspections: same.map(({ row }) => row) };
+}
 
-function barred(
-  { elsewhere: others, inspections }: Facts,
-  id: string,
-  items: readonly ClaimItem[],
-): Refusal | undefined {
+function barred({ elsewhere: others, inspections }: Facts, id: string): Refusal | undefined {
   const standing = others.flatMap(standingOf);
   if (guard('lodgeInspection', standing))
     return standing.includes('titleExists') ? no.titleExists : no.elsewherePending;
-  const asked = new Set(items.map((item) => item.id));
-  const same = inspections.find((row) => row.id !== id && row.open && row.items.some((item) => asked.has(item)));
+  const same = inspections.find((row) => row.id !== id && row.open);
   return same && no.alreadyInspected(same.id);
 }
 
@@ -144,7 +137,7 @@ export const inspection = {
       const said = [ComplaintLodged({ ...data, receivedOn })];
       // What another agency handed over is here: it is refused, if at all, by the decision whether to open.
       if (data.handOver) return said;
-      return receivedOn > today ? no.notYetReceived : (barred(facts, id, data.claimItems) ?? said);
+      return receivedOn > today ? no.notYetReceived : (barred(facts, id) ?? said);
     },
 
     DeclineComplaint({ data, on: today }, state) {
@@ -155,7 +148,7 @@ export const inspection = {
     AcceptComplaint({ id, on: today, facts }, state) {
       if (state.status !== 'received') return no.notReceived;
       if (today < state.receivedOn) return no.beforeReceipt;
-      return barred(facts, id, state.items) ?? [InspectionCaseOpened({})];
+      return barred(facts, id) ?? [InspectionCaseOpened({})];
     },
 
     ExtendInvestigation({ on: today, facts: notices }, state) {

@@ -9,7 +9,7 @@ import {
   OrderComplied,
   OrderLapsed,
 } from '@yimen/hr-language';
-import { idsOf } from '@yimen/casework';
+import { sameItemIn, underAllIds } from '@yimen/casework';
 import { change, on, procedureIdOf, view, type Change, type EventType, type Look } from '@yimen/kernel';
 import { sum, type ClaimItem, type Fen } from '@yimen/terms';
 import { InspectionPaymentNoted } from './noted.ts';
@@ -81,6 +81,17 @@ export const inspectionsView = view<InspectionRow>({
 
 /** The inspections of a case under all the ids that it has had, oldest first. */
 export async function inspectionsOf(look: Look, caseId: string): Promise<readonly InspectionRow[]> {
-  const rows = await look.rows<InspectionRow>(INSPECTIONS, { caseIds: await idsOf(look, caseId) });
+  const rows = await underAllIds(look, caseId, (caseIds) => look.rows<InspectionRow>(INSPECTIONS, { caseIds }));
   return rows.map(({ data }) => data);
+}
+
+/** The inspections of a case, and how each of them calls an item that the case knows under several ids. */
+export async function claimsInspected(look: Look, caseId: string) {
+  const [rows, one] = await underAllIds(look, caseId, (caseIds) =>
+    Promise.all([look.rows<InspectionRow>(INSPECTIONS, { caseIds }), sameItemIn(look, caseIds)]),
+  );
+  return rows.map(({ data: row }) => {
+    const own = new Map(row.items.map((item) => [one(item), item]));
+    return { row, as: (item: string): string | undefined => own.get(one(item)) };
+  });
 }

@@ -25,9 +25,9 @@ const [caseId, contractor, subcontractor, bank, item] = [1, 2, 3, 4, 5].map(uuid
 const [first, closed, elsewhere, draw] = [6, 7, 8, 9].map(uuid) as [string, string, string, string];
 const parts = [{ item, fen: 900 }];
 const inspections = memoryRows(
-  [INSPECTIONS, { key: first, caseId, data: { id: first, status: 'lapsed' } }],
-  [INSPECTIONS, { key: closed, caseId, data: { id: closed, status: 'closed' } }],
-  [INSPECTIONS, { key: elsewhere, caseId: uuid(99), data: { id: elsewhere, status: 'lapsed' } }],
+  [INSPECTIONS, { key: first, caseId, data: { id: first, status: 'lapsed', items: [item] } }],
+  [INSPECTIONS, { key: closed, caseId, data: { id: closed, status: 'closed', items: [item] } }],
+  [INSPECTIONS, { key: elsewhere, caseId: uuid(99), data: { id: elsewhere, status: 'lapsed', items: [item] } }],
 );
 const told = (orders: readonly Order[]) => orders.map(({ decider, id, command }) => [decider.name, id, command]);
 const ofTheCase = { meta: { caseId } };

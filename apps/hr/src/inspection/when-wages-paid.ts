@@ -1,4 +1,4 @@
-/** Wages that somebody paid, by whatever route, count in every inspection that asks for them, or did before it ended. */
+/** Wages that somebody paid, by whatever route, count in each inspection that asks for them, or did until it ended. */
 import { AssetsExecuted } from '@yimen/court-language';
 import { DepositPaid, WagesAdvanced } from '@yimen/departments-language';
 import { InstalmentPaid } from '@yimen/justice-language';
@@ -7,7 +7,7 @@ import type { ClaimPart } from '@yimen/terms';
 import { UnionMediationPaid } from '@yimen/union-language';
 import { NoteWagesPaid } from './commands.ts';
 import { inspection } from './inspection.ts';
-import { inspectionsOf } from './inspections.view.ts';
+import { claimsInspected } from './inspections.view.ts';
 
 type Paid = Recorded<{ parts: ClaimPart[] }>;
 type Route = Parameters<typeof NoteWagesPaid>[0]['route'];
@@ -19,10 +19,13 @@ const noted =
     const { caseId } = event.meta;
     // The bank's own procedure has the id of the notice.
     const by = route === 'deposit' ? { handOver: procedureIdOf(event) } : {};
-    const rows = caseId ? await inspectionsOf(look, caseId) : [];
-    return rows
-      .filter(({ status }) => status !== 'declined')
-      .map(({ id }) => order(inspection, id, NoteWagesPaid({ parts, route, cause: event.id, ...by })));
+    const inspected = caseId ? await claimsInspected(look, caseId) : [];
+    return inspected
+      .filter(({ row: { status } }) => status !== 'declined')
+      .map(({ row: { id }, as }) => {
+        const named = parts.map(({ item, fen }) => ({ item: as(item) ?? item, fen }));
+        return order(inspection, id, NoteWagesPaid({ parts: named, route, cause: event.id, ...by }));
+      });
   };
 
 export const whenWagesPaid = policy({

@@ -25,7 +25,8 @@ export interface Voice {
   readonly id?: string;
 }
 
-async function speak(store: EventStore, { agency, caseId, event, on, id: of = caseId }: Voice, now: string): Promise<void> {
+async function speak(store: EventStore, said: Voice, now: string): Promise<void> {
+  const { agency, caseId, event, on, id: of = caseId } = said;
   const at = on ? `${on}T02:00:00.000Z` : now;
   const stream = `${agency}.voice-${of}`;
   const past = await store.read(stream);
