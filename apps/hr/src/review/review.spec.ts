@@ -29,8 +29,11 @@ const appliedOn = '2026-03-02';
 const applied = ArbitrationReviewApplied({ ...agreement, appliedOn });
 const handed = { ...agreement, handOver: ID, appliedOn: '2026-03-20', confirmsLabourRelation: true };
 const accepted = [applied, ArbitrationReviewAccepted({})];
-const free = { facts: { confirmed: false, notices: [] } };
-const confirmed = { facts: { confirmed: true, notices: [] } };
+const standing = (...rows: object[]) => ({ facts: { standing: rows, notices: [] } });
+const free = standing();
+const confirmed = standing({ body: 'court', stage: 'title', stream: `court.confirmation-${another}` });
+const own = standing({ body: 'arbitration', stage: 'pending', stream: `hr.review-${ID}` });
+const reviewed = standing({ body: 'arbitration', stage: 'title', stream: `hr.review-${another}` });
 
 describe('an application for review', () => {
   it('counts as of its day, or of the day of the act', () => {
@@ -85,18 +88,18 @@ describe('the review', () => {
   });
   it('ends in a document of what was agreed, or of less', () => {
     given(review, ...accepted)
-      .when(IssueReviewDocument({}))
+      .when(IssueReviewDocument({}), own)
       .then(ReviewDocumentIssued({ parts }));
     given(review, ...accepted)
-      .when(IssueReviewDocument({ parts: [{ item, fen: 800 }] }))
+      .when(IssueReviewDocument({ parts: [{ item, fen: 800 }] }), free)
       .then(ReviewDocumentIssued({ parts: [{ item, fen: 800 }] }));
     given(review, ...accepted)
-      .when(IssueReviewDocument({ parts: [{ item, fen: 901 }] }))
+      .when(IssueReviewDocument({ parts: [{ item, fen: 901 }] }), free)
       .refused('not-of-the-agreement');
     given(review, ...accepted)
-      .when(IssueReviewDocument({ parts: [{ item: another, fen: 1 }] }))
+      .when(IssueReviewDocument({ parts: [{ item: another, fen: 1 }] }), free)
       .refused('not-of-the-agreement');
-    given(review, applied).when(IssueReviewDocument({})).refused('not-under-review');
+    given(review, applied).when(IssueReviewDocument({}), free).refused('not-under-review');
   });
   it('or is declined with a reason, once', () => {
     const why = { reason: 'unclear' as const };
@@ -110,14 +113,25 @@ describe('the review', () => {
     given(review).when(DeclineArbitrationReview(why)).refused('not-under-review');
   });
   it.each([
-    ['a court has confirmed it', { body: 'court', stage: 'title' }, true],
-    ['a court has been asked to', { body: 'court', stage: 'pending' }, false],
-    ['the commission itself has it', { body: 'arbitration', stage: 'title' }, false],
-  ])('looks up whether %s', async (_, row, expected) => {
-    const look = memoryRows(['claims-elsewhere', { key: 's', caseId, data: { ...row, items: [item] } }]);
-    const facts = { confirmed: expected, notices: [] };
+    ['a court has confirmed the agreement', confirmed, 'court-confirmed'],
+    ['another review has these claims', reviewed, 'reviewed-elsewhere'],
+  ])('is neither begun nor ended where %s', (_, facts, code) => {
+    given(review).when(ApplyArbitrationReview(agreement), facts).refused(code);
+    given(review, applied).when(AcceptArbitrationReview({}), facts).refused(code);
+    given(review, ...accepted)
+      .when(IssueReviewDocument({}), facts)
+      .refused(code);
+  });
+  it('looks up what stands on its claims', async () => {
+    const rows = ['arbitration', 'court'].map((body) => ({ stream: body, caseId, body, stage: 'title', items: [item] }));
+    const look = memoryRows(
+      ...rows.map((data) => ['claims-elsewhere', { key: data.stream, caseId, data }] as const),
+      ['claims-elsewhere', { key: 's', caseId, data: { ...rows[1], items: [another] } }],
+    );
+    const facts = { standing: rows, notices: [] };
     expect(await review.facts.ApplyArbitrationReview(agreement, look)).toEqual(facts);
     expect(await review.facts.AcceptArbitrationReview({}, look, given(review, applied).state)).toEqual(facts);
+    expect(await review.facts.IssueReviewDocument({}, look, given(review, ...accepted).state)).toEqual(facts);
   });
   it('has nothing to look up before there is one', async () =>
     expect(await review.facts.AcceptArbitrationReview({}, memoryRows(), { status: 'none' })).toBeUndefined());

@@ -13,7 +13,7 @@ import { clock, command, refusal, type Decider, type Look, type Messages, type R
 import { guard, lastDay, type Standing } from '@yimen/law';
 import { byItem, exceeds, sum, type ClaimPart } from '@yimen/terms';
 import { z } from 'zod';
-import { elsewhere } from '../claims-elsewhere.view.ts';
+import { elsewhere, type ElsewhereRow } from '../claims-elsewhere.view.ts';
 
 const by = ['hr.arbitrator'];
 const RULES = '劳动人事争议仲裁办案规则';
@@ -91,11 +91,18 @@ const notUnderReview = refusal('not-under-review', {
   en: 'The agreement is not under review; nothing was saved',
 });
 const courtConfirmed = refusal('court-confirmed', {
-  zh: '协议已经司法确认，不予受理，未保存；请向法院申请执行',
-  en: 'A court has confirmed the agreement, so it is not reviewed again; nothing was saved.',
+  zh: '协议已经司法确认，不再审查，未保存；请向法院申请执行',
+  en: 'A court has confirmed the agreement, so it is not reviewed; nothing was saved. Go to enforcement.',
   law: `${RULES} 第七十五条第五项`,
   nextDoor: { zh: '法院（申请强制执行）', en: 'Court (enforcement)' },
 });
+const reviewedElsewhere = (id: string) =>
+  refusal('reviewed-elsewhere', {
+    zh: `这些请求已在审查案件 ${id} 中受理或者已制发调解书，未保存；请在该案中办理，已制发的向法院申请执行`,
+    en: `Review ${id} has these claims or has ended in a document; nothing was saved. Go on there, or to enforcement.`,
+    law: `${RULES} 第三十四条第二项`,
+    nextDoor: { zh: '该审查案件；已制发调解书的，法院（申请强制执行）', en: 'That review, or the court (enforcement)' },
+  });
 const tooLate = (due: string) =>
   refusal('too-late', {
     zh: `审查申请应当自协议生效之日起十五日内提出，已于 ${due} 届满，未保存；可以申请司法确认或者仲裁`,
@@ -119,25 +126,38 @@ const notOfTheAgreement = refusal('not-of-the-agreement', {
 });
 
 interface Facts {
-  /** Whether a court has confirmed the agreement on any of these parts. */
-  readonly confirmed: boolean;
+  /** What stands on any of these parts before a court or the commission. */
+  readonly standing: readonly ElsewhereRow[];
   readonly notices: readonly Notice[];
 }
 async function factsOn(look: Look, { caseId, parts }: Pick<Asked, 'caseId' | 'parts'>): Promise<Facts> {
   const items = parts.map(({ item }) => item);
-  const [rows, notices] = await Promise.all([elsewhere(look, caseId, items), heardNotices(look)]);
-  return { confirmed: rows.some(({ body, stage }) => body === 'court' && stage === 'title'), notices };
+  const [standing, notices] = await Promise.all([elsewhere(look, caseId, items), heardNotices(look)]);
+  return { standing, notices };
 }
 
+const isConfirmed = ({ standing }: Facts): boolean =>
+  standing.some(({ body, stage }) => body === 'court' && stage === 'title');
+
+/** The other review that has these claims, or has made a document of them: nobody is given two titles for one claim. */
+const otherReview = ({ standing }: Facts, id: string): string | undefined =>
+  standing
+    .filter(({ body, stage }) => body === 'arbitration' && stage !== 'applied')
+    .map(({ stream }) => stream.slice(-36))
+    .find((other) => other !== id);
+
 /** Why the commission may not accept (第七十五条); undefined if it may. */
-function barred(asked: Asked, { confirmed, notices }: Facts): Refusal | undefined {
+function barred(asked: Asked, facts: Facts, id: string): Refusal | undefined {
   const { effectiveOn, appliedOn } = asked;
+  const confirmed = isConfirmed(facts);
   const standing: Standing[] = [
     ...(confirmed ? (['agreementConfirmed'] as const) : []),
     ...(asked.confirmsLabourRelation ? (['agreementConfirmsRelation'] as const) : []),
   ];
   if (guard('applyArbitrationReview', standing)) return confirmed ? courtConfirmed : labourRelation;
-  const due = lastDay('arb-review-apply', effectiveOn, notices);
+  const other = otherReview(facts, id);
+  if (other) return reviewedElsewhere(other);
+  const due = lastDay('arb-review-apply', effectiveOn, facts.notices);
   return appliedOn > due ? tooLate(due) : undefined;
 }
 
@@ -157,25 +177,29 @@ export const review = {
   facts: {
     ApplyArbitrationReview: (data, look) => factsOn(look, data),
     AcceptArbitrationReview: async (_, look, state) => (state.status === 'applied' ? factsOn(look, state) : undefined),
+    IssueReviewDocument: async (_, look, state) => (state.status === 'accepted' ? factsOn(look, state) : undefined),
   },
   decide: {
-    ApplyArbitrationReview({ data, on: today, facts }, state) {
+    ApplyArbitrationReview({ data, id, on: today, facts }, state) {
       if (state.status !== 'none') return alreadyApplied;
       const { appliedOn = today } = data;
       const asked = { ...data, appliedOn, parts: byItem(data.parts) };
       // What another agency handed over is here: whether it is reviewed is for the decision to accept.
       if (data.handOver) return [ArbitrationReviewApplied(asked)];
       if (appliedOn < data.effectiveOn || appliedOn > today) return notYetEffective;
-      return barred(asked, facts) ?? [ArbitrationReviewApplied(asked)];
+      return barred(asked, facts, id) ?? [ArbitrationReviewApplied(asked)];
     },
 
-    AcceptArbitrationReview({ facts }, state) {
+    AcceptArbitrationReview({ id, facts }, state) {
       if (state.status !== 'applied') return notApplied;
-      return barred(state, facts) ?? [ArbitrationReviewAccepted({})];
+      return barred(state, facts, id) ?? [ArbitrationReviewAccepted({})];
     },
 
-    IssueReviewDocument({ data }, state) {
+    IssueReviewDocument({ data, id, facts }, state) {
       if (state.status !== 'accepted') return notUnderReview;
+      if (isConfirmed(facts)) return courtConfirmed;
+      const other = otherReview(facts, id);
+      if (other) return reviewedElsewhere(other);
       const parts = data.parts ?? [...state.parts];
       return exceeds(parts, state.parts) ? notOfTheAgreement : [ReviewDocumentIssued({ parts })];
     },
