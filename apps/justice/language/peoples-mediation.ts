@@ -79,6 +79,22 @@ export const PeoplesAgreementBreached = event({
   }),
 });
 
+/**
+ * The instalment was paid by its day, which was told after the breach: there was none, and the instalments after it have
+ * their own days again.
+ */
+export const PeoplesBreachTakenBack = event({
+  name: 'PeoplesBreachTakenBack',
+  zh: '撤销违约记录',
+  en: 'Breach taken back',
+  data: z.object({
+    no,
+    effectiveOn: plainDate,
+    /** The instalments that had fallen due by the breach, each with its own day. */
+    days: z.array(z.object({ no, dueOn: plainDate })),
+  }),
+});
+
 export const PeoplesAgreementPerformed = event({
   name: 'PeoplesAgreementPerformed',
   zh: '人民调解协议履行完毕',
@@ -93,5 +109,6 @@ export const peoplesMediationEvents = [
   JudicialConfirmationApplied,
   InstalmentPaid,
   PeoplesAgreementBreached,
+  PeoplesBreachTakenBack,
   PeoplesAgreementPerformed,
 ] as const;

@@ -198,6 +198,25 @@ describe('a mediated agreement', () => {
     for (const agency of needed) expect(await rows(agency).count(PARKED)).toBe(0);
   });
 
+  it('was not broken where a payment that was made in time is told after its day', async () => {
+    const { day, due, said, tell, mediator, court, rows } = await confirmed();
+    await day('2025-05-06');
+    const paid = { agency: 'justice', command: 'RecordInstalment', id: mediation, data: { no: 1, parts: third } };
+    expect(await tell({ ...paid, on: '2025-04-30' })).toBe('done');
+    expect((await due('justice')).filter((line) => line.startsWith('agreed'))).toEqual([
+      'agreed-payment/1 2025-04-30 met',
+      'agreed-payment/2 2025-05-30 running',
+      'agreed-payment/3 2025-06-30 running',
+    ]);
+    expect(await court('ApplyEnforcement', enforcement, { caseId, confirmation: handOver })).toBe('not-broken');
+    for (const no of [2, 3]) expect(await mediator('RecordInstalment', { no, parts: third })).toBe('done');
+    const told = (await said('joint-centre', caseId)).map(({ type }) => type);
+    expect(told.filter((type) => type !== 'LimitationInterrupted').slice(-4)).toEqual([
+      ...['ProcedureEnded', 'ProcedureJoined', 'ProcedureEnded', 'CaseClosed'],
+    ]);
+    for (const agency of needed) expect(await rows(agency).count(PARKED)).toBe(0);
+  });
+
   it('waits for no notice any more where the enforcement was completed without one', async () => {
     const { day, due, court } = await confirmed();
     await day('2025-05-02');

@@ -267,9 +267,11 @@ describe('the end of a case', () => {
     of()
       .when(joins)
       .then(ProcedureJoined({ procedure: enforcement, agency: 'court' }));
-    of(ProcedureJoined({ procedure: enforcement, agency: 'court' }))
+    const isIn = ProcedureJoined({ procedure: enforcement, agency: 'court' });
+    of(isIn).when(joins).refused('already-so');
+    of(isIn, ProcedureEnded({ procedure: enforcement }))
       .when(joins)
-      .refused('already-so');
+      .then(isIn);
   });
 });
 

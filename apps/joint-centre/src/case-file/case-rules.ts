@@ -50,8 +50,11 @@ const orAlready = (events: readonly CaseEvent[]) => (events.length > 0 ? events 
 export const openDoor: Rule<Of<typeof commands.OpenDoor>> = ({ data }, known) => orAlready(join(known, data));
 export const joinClaims: Rule<Of<typeof commands.JoinClaims>> = ({ data }, known) => orAlready(join(known, data));
 
-export const joinProcedure: Rule<Of<typeof commands.JoinProcedure>> = ({ data }, known) =>
-  known.procedures[data.procedure] === undefined ? joinOne(known, data) : already;
+/** One that has ended may go on. */
+export const joinProcedure: Rule<Of<typeof commands.JoinProcedure>> = ({ data }, known) => {
+  const procedure = procedureOf(known, data.procedure) ?? data.procedure;
+  return known.procedures[procedure] ? already : joinOne(known, { ...data, procedure });
+};
 
 /** The case closes with its last procedure, unless that one ended without settling anything. */
 export const endProcedure: Rule<Of<typeof commands.EndProcedure>> = ({ data }, known) => {

@@ -3,8 +3,13 @@ import { idsOf } from '@yimen/casework';
 import { EnforcementApplied, EnforcementCompleted } from '@yimen/court-language';
 import { ComplaintDeclined, InspectionClosed } from '@yimen/hr-language';
 import { CaseClosed } from '@yimen/joint-centre-language';
-import { PeoplesAgreementBreached, PeoplesAgreementPerformed, PeoplesMediationFailed } from '@yimen/justice-language';
-import { on, order, policy, type EventType, type Look, type Of, type Order } from '@yimen/kernel';
+import {
+  PeoplesAgreementBreached,
+  PeoplesAgreementPerformed,
+  PeoplesBreachTakenBack,
+  PeoplesMediationFailed,
+} from '@yimen/justice-language';
+import { on, order, policy, type EventType, type Look, type Of, type Order, type Recorded } from '@yimen/kernel';
 import { DuplicatePetitionRefused, PetitionClosed } from '@yimen/petition-language';
 import {
   DossierClosed,
@@ -40,6 +45,11 @@ const ends = <T extends EventType<any, any>>(type: T, outcome: (data: Of<T>['dat
     return [order(caseFile, meta.caseId, EndProcedure(told))];
   });
 
+const goesOn = (type: EventType<any, any>) =>
+  on<EventType<any, any>, readonly Order[]>(type, ({ stream: procedure, meta: { agency, caseId } }: Recorded) =>
+    caseId ? [order(caseFile, caseId, JoinProcedure({ procedure, agency, caseId }))] : [],
+  );
+
 const paid = (): Outcome => 'closedPaid';
 /** It ended, but the worker is no nearer to the money: the case stays open until another way has been gone. */
 const unsettled = (): Ending => 'unsettled';
@@ -62,9 +72,8 @@ export const whenAProcedureEnds = policy({
     ends(PeoplesMediationFailed, unsettled),
     ends(PeoplesAgreementBreached, broken),
     ends(EnforcementCompleted, paid),
-    on(EnforcementApplied, ({ stream: procedure, meta: { agency }, data: { caseId } }) => [
-      order(caseFile, caseId, JoinProcedure({ procedure, agency, caseId })),
-    ]),
+    goesOn(EnforcementApplied),
+    goesOn(PeoplesBreachTakenBack),
   ],
 });
 

@@ -7,6 +7,7 @@ import {
   PeoplesAgreementPerformed,
   PeoplesAgreementReached,
   PeoplesMediationApplied,
+  PeoplesBreachTakenBack,
   PeoplesMediationFailed,
 } from '@yimen/justice-language';
 
@@ -30,8 +31,8 @@ export interface MediationRow {
 export const MEDIATIONS = 'peoples-mediations';
 
 /** The performance of an agreement carries the mediation's id. */
-const ends = (type: EventType<any, any>) =>
-  on(type, (heard) => [change<MediationRow>(procedureIdOf(heard), (row) => row && { ...row, open: false })]);
+const leaves = (type: EventType<any, any>, open: boolean) =>
+  on(type, (heard) => [change<MediationRow>(procedureIdOf(heard), (row) => row && { ...row, open })]);
 
 export const mediationsView = view<MediationRow>({
   name: MEDIATIONS,
@@ -49,9 +50,10 @@ export const mediationsView = view<MediationRow>({
     on(JudicialConfirmationApplied, (heard) => [
       change<MediationRow>(procedureIdOf(heard), (row) => row && { ...row, confirmation: heard.data.handOver }),
     ]),
-    ends(PeoplesMediationFailed),
-    ends(PeoplesAgreementBreached),
-    ends(PeoplesAgreementPerformed),
+    leaves(PeoplesMediationFailed, false),
+    leaves(PeoplesAgreementBreached, false),
+    leaves(PeoplesBreachTakenBack, true),
+    leaves(PeoplesAgreementPerformed, false),
   ],
   order: (row) => row.receivedOn,
   caseId: (row) => row.caseId,

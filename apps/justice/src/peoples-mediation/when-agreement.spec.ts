@@ -6,6 +6,7 @@ import {
   JudicialConfirmationApplied,
   PeoplesAgreementBreached,
   PeoplesAgreementReached,
+  PeoplesBreachTakenBack,
   PeoplesMediationApplied,
   PeoplesMediationFailed,
 } from '@yimen/justice-language';
@@ -44,6 +45,8 @@ describe('the register of mediations', () => {
     const stream = `justice.performance-${mediation}`;
     const broken = recorded(PeoplesAgreementBreached({ no: 1, outstanding: 1_200_000 }), { ...at, stream });
     expect((await seen(mediationsView, applied, reached, broken))[0]?.data.open).toBe(false);
+    const back = recorded(PeoplesBreachTakenBack({ no: 1, effectiveOn: '2025-04-07', days: [] }), { ...at, stream });
+    expect((await seen(mediationsView, applied, reached, broken, back))[0]?.data.open).toBe(true);
   });
 });
 

@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryRows } from '@yimen/adapters/memory';
 import { AssetsExecuted, EnforcementApplied } from '@yimen/court-language';
-import { InstalmentPaid, PeoplesAgreementBreached, PeoplesAgreementPerformed } from '@yimen/justice-language';
+import {
+  InstalmentPaid,
+  PeoplesAgreementBreached,
+  PeoplesAgreementPerformed,
+  PeoplesBreachTakenBack,
+} from '@yimen/justice-language';
 import type { Command, Happened } from '@yimen/kernel';
 import { given, hearing, recorded, seen, uuid } from '@yimen/kernel/testing';
 import { MEDIATIONS } from '../peoples-mediation/peoples-mediations.view.ts';
@@ -192,6 +197,38 @@ describe('a breach', () => {
     given(performance, ...slow, ...first)
       .when(RecordBreach({ no: 1 }))
       .refused('already-broken');
+  });
+
+  it('is taken back by a payment that was made in time and is told late, and the others have their days again', () => {
+    const paidOn = (day: string) => ({ at: `${day}T02:00:00.000Z` });
+    const broken = [...opened, ...decided(opened, RecordBreach({ no: 1 }))];
+    const days = instalments.slice(1).map(({ no, dueOn }) => ({ no, dueOn }));
+    const back = PeoplesBreachTakenBack({ no: 1, effectiveOn: '2025-04-07', days });
+    const told = given(performance, ...broken).when(pay(1), paidOn('2025-04-30'));
+    told.then(InstalmentPaid({ no: 1, parts: third }), back, { type: 'InstalmentSettled', data: { no: 1 } });
+    const { state } = given(performance, ...broken, back);
+    expect(state).toMatchObject({ status: 'watched', broken: [] });
+    expect(types(decided([...broken, ...told.events], RecordBreach({ no: 2 })))).toContain('RestFellDue');
+    const onlyOwn = [...slow, ...decided(slow, RecordBreach({ no: 1 }))];
+    given(performance, ...onlyOwn)
+      .when(pay(1), paidOn('2025-04-30'))
+      .then(
+        InstalmentPaid({ no: 1, parts: third }),
+        PeoplesBreachTakenBack({ no: 1, effectiveOn: '2025-04-07', days: [] }),
+        { type: 'InstalmentSettled', data: { no: 1 } },
+      );
+  });
+
+  it('stands where the payment came late, in whole or in part', () => {
+    const broken = [...opened, ...decided(opened, RecordBreach({ no: 1 }))];
+    const paidOn = (day: string) => ({ at: `${day}T02:00:00.000Z` });
+    const on = (day: string, ...past: readonly Happened[]) =>
+      types(given(performance, ...past).when(pay(1, 600_000), paidOn(day)).events);
+    expect(types(given(performance, ...broken).when(pay(1), paidOn('2025-05-02')).events)).toHaveLength(2);
+    expect(on('2025-04-30', ...broken)).toEqual(['InstalmentPaid']);
+    // `given` tells of the first half in 2026.
+    const half = InstalmentPaid({ no: 1, parts: [{ item, fen: 600_000 }] });
+    expect(on('2025-04-30', ...broken, half)).toEqual(['InstalmentPaid', 'InstalmentSettled']);
   });
 
   it('is none when the instalment is paid, or nothing was agreed', () => {

@@ -2,7 +2,7 @@
  * The performance (协议履行) of a people's mediation agreement: what was paid of which instalment, and the day on which it
  * was broken. It opens by itself with the agreement and carries the mediation's id.
  */
-import { clock, command, event, on, type Decider, type Messages } from '@yimen/kernel';
+import { clock, command, event, legalDay, on, type Decider, type Messages } from '@yimen/kernel';
 import {
   byItem,
   caseId,
@@ -15,7 +15,12 @@ import {
   type ClaimPart,
   type Instalment,
 } from '@yimen/terms';
-import { InstalmentPaid, PeoplesAgreementBreached, PeoplesAgreementPerformed } from '@yimen/justice-language';
+import {
+  InstalmentPaid,
+  PeoplesAgreementBreached,
+  PeoplesAgreementPerformed,
+  PeoplesBreachTakenBack,
+} from '@yimen/justice-language';
 import { z } from 'zod';
 import * as refusals from './refusals.ts';
 
@@ -101,6 +106,7 @@ const events = [
   RestFellDue,
   EnforcementNoted,
   InstalmentEnforced,
+  PeoplesBreachTakenBack,
   PeoplesAgreementPerformed,
 ] as const;
 
@@ -115,6 +121,8 @@ type Performance =
       enforcedTo: string;
       /** Numbers of the instalments that were not paid on their day. */
       broken: readonly number[];
+      /** Numbers of the instalments of which anything was paid after their day. */
+      late: readonly number[];
       /** What is still to be paid of each instalment. */
       open: Readonly<Record<number, readonly ClaimPart[]>>;
     };
@@ -133,6 +141,12 @@ interface Paid {
   readonly parts: ClaimPart[];
 }
 
+function withLate(state: Performance, no: number, paidAt: string): Performance {
+  if (state.status === 'none') return state;
+  const isLate = state.plan.some((one) => one.no === no && one.dueOn < legalDay(paidAt));
+  return isLate ? { ...state, late: [...state.late, no] } : state;
+}
+
 /** What was executed, shared over the instalments that the court collects, the oldest first. */
 function sharedOver(state: Watched, executed: readonly ClaimPart[]): Paid[] {
   let left = executed;
@@ -145,6 +159,18 @@ function sharedOver(state: Watched, executed: readonly ClaimPart[]): Paid[] {
       return { no, parts };
     })
     .filter(({ parts }) => parts.length > 0);
+}
+
+/** A payment that was made in time and is told late leaves no breach, if it is the whole instalment with those before. */
+function takenBack(state: Watched, { no, parts }: Paid, paidOn: string) {
+  const isBroken = state.broken.includes(no) && !state.late.includes(no);
+  const inTime = state.plan.some((one) => one.no === no && paidOn <= one.dueOn);
+  if (!isBroken || !inTime || less(owed(state, no), parts).length > 0) return [];
+  const { acceleration, effectiveOn, plan } = state;
+  const later = plan.filter((one) => acceleration && one.no > no && owed(state, one.no).length > 0);
+  return [
+    PeoplesBreachTakenBack({ no, effectiveOn, days: later.map(({ no: other, dueOn }) => ({ no: other, dueOn })) }),
+  ];
 }
 
 /** What payments bring to an end: an instalment that is paid in full, and with the last of them the agreement. */
@@ -166,6 +192,9 @@ export const performance = {
         on(PerformanceOpened, ({ data }) =>
           data.instalments.map(({ no, dueOn }) => ({ on: data.effectiveOn, key: String(no), dueOn })),
         ),
+        on(PeoplesBreachTakenBack, ({ data }) =>
+          data.days.map(({ no, dueOn }) => ({ on: data.effectiveOn, key: String(no), dueOn })),
+        ),
       ],
       stop: [on(InstalmentSettled, ({ data }) => ({ key: String(data.no) }))],
       cancel: [on(RestFellDue, ({ data }) => data.nos.map((no) => ({ key: String(no) })))],
@@ -184,7 +213,8 @@ export const performance = {
       const open = owed(state, no);
       if (open.length === 0) return refusals.paidBefore;
       if (exceeds(paid, open)) return refusals.tooMuch(sum(open));
-      return [InstalmentPaid({ no, parts: paid }), ...endedBy(state, [{ no, parts: paid }])];
+      const payment = { no, parts: paid };
+      return [InstalmentPaid(payment), ...takenBack(state, payment, today), ...endedBy(state, [payment])];
     },
     NoteEnforcement({ data }, state) {
       if (state.status === 'none') return refusals.notWatched;
@@ -216,13 +246,19 @@ export const performance = {
       plan,
       acceleration,
       broken: [],
+      late: [],
       open: Object.fromEntries(plan.map(({ no, parts }) => [no, byItem(parts)])),
     }),
-    InstalmentPaid: withPaid,
+    InstalmentPaid: (state, payment, { occurredAt }) => withLate(withPaid(state, payment), payment.no, occurredAt),
     InstalmentEnforced: withPaid,
     InstalmentSettled: (state) => state,
     PeoplesAgreementBreached: (state, { no }) =>
       state.status === 'none' ? state : { ...state, status: 'broken', broken: [...state.broken, no] },
+    PeoplesBreachTakenBack: (state, { no }) => {
+      if (state.status === 'none') return state;
+      const broken = state.broken.filter((other) => other !== no);
+      return { ...state, status: broken.length > 0 ? 'broken' : 'watched', broken };
+    },
     RestFellDue: (state) => state,
     EnforcementNoted: (state, { upTo }) => (state.status === 'none' ? state : { ...state, enforcedTo: upTo }),
     PeoplesAgreementPerformed: (state) => (state.status === 'none' ? state : { ...state, status: 'performed' }),

@@ -12,6 +12,8 @@ export interface Telling {
   readonly command: string;
   readonly id: string;
   readonly data?: object;
+  /** The legal day on which it happened, where it is told later than that. */
+  readonly on?: string;
 }
 
 /** What an agency says that has no house in this town: its words alone, as its own house would have said them. */
@@ -70,13 +72,18 @@ export function town(agencies: readonly Agency[], start = '2025-01-01') {
   }
 
   /** `done`, or the code of the refusal. */
-  async function tell({ agency, command, id, data = {} }: Telling): Promise<string> {
+  async function tell({ agency, command, id, data = {}, on }: Telling): Promise<string> {
     const { agency: made, execute } = of(agency);
     const decider = made.deciders.find(({ commands }) => commands.some(({ type }) => type === command));
     const type = decider?.commands.find((known) => known.type === command);
     if (!decider || !type) throw new Error(`${agency} knows no ${command}`);
     const actor = { id: 'test-officer', agency, roles: type.by };
-    const receipt = await execute(order(decider, id, type(data)), { actor, commandId: derive(`told/${(told += 1)}`) });
+    const by = {
+      actor,
+      commandId: derive(`told/${(told += 1)}`),
+      ...(on ? { occurredAt: `${on}T02:00:00.000Z` } : {}),
+    };
+    const receipt = await execute(order(decider, id, type(data)), by);
     await settled();
     return receipt.refusal?.refused ?? 'done';
   }
