@@ -12,7 +12,7 @@ import { caseFile } from './case-file/case-file.ts';
 import { casesView } from './case-file/cases.view.ts';
 import { representativesView } from './case-file/representatives.view.ts';
 import { whenADoorOpens } from './case-file/when-a-door-opens.ts';
-import { whenACaseCloses, whenAProcedureEnds } from './case-file/when-a-procedure-ends.ts';
+import { whenACaseCloses, whenACaseReopens, whenAProcedureEnds } from './case-file/when-a-procedure-ends.ts';
 import { whenLimitationIsInterrupted } from './case-file/when-limitation-is-interrupted.ts';
 import { whenNumbered } from './case-file/when-numbered.ts';
 import { whenTheCaseGrows } from './case-file/when-the-case-grows.ts';
@@ -39,7 +39,7 @@ export const jointCentre = agency({
   ],
   policies: [
     ...[whenADoorOpens, whenNumbered, whenTheCaseGrows, whenLimitationIsInterrupted],
-    ...[whenAProcedureEnds, whenACaseCloses, whenConvened, whenClaimsCoincide, whenMerged],
-    whenADisputeReturns,
+    ...[whenAProcedureEnds, whenACaseCloses, whenACaseReopens],
+    ...[whenConvened, whenClaimsCoincide, whenMerged, whenADisputeReturns],
   ],
 });

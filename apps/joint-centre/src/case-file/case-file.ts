@@ -5,6 +5,7 @@
 import {
   CaseClosed,
   CaseRegistered,
+  ClaimsJoined,
   DoorJoined,
   LimitationInterrupted,
   RiskAssessed,
@@ -129,7 +130,8 @@ export const caseFile = {
   initial: { status: 'none', deferred: [] } as CaseState,
   clocks: [
     clock('arb-limitation', {
-      start: [on(CaseRegistered, ({ data }) => ({ on: data.on })), on(DoorJoined, ({ data }) => ({ on: data.on }))],
+      // A clock that runs is left alone by these; that of a case which was closed begins with them.
+      start: [CaseRegistered, DoorJoined, ClaimsJoined].map((type) => on(type, ({ data }) => ({ on: data.on }))),
       restart: [on(LimitationInterrupted, ({ data }) => ({ on: data.on }))],
       cancel: [CaseClosed],
     }),
@@ -149,6 +151,7 @@ export const caseFile = {
     NoteUnmerge: heard('NoteUnmerge'),
     InterruptLimitation: heard('InterruptLimitation'),
     NoteInterruption: heard('NoteInterruption'),
+    ReopenCase: given(rules.reopen),
     RelevelCase: given(rules.relevel),
     CloseCase: given(rules.close),
   },

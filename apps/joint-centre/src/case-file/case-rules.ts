@@ -1,5 +1,5 @@
 /** What a registered case makes of what is heard about it. */
-import { CaseClosed, LimitationInterrupted, RiskAssessed } from '@yimen/joint-centre-language';
+import { CaseClosed, CaseReopened, LimitationInterrupted, RiskAssessed } from '@yimen/joint-centre-language';
 import { refusal, type Asked, type Command, type Of, type Refusal } from '@yimen/kernel';
 import type * as commands from './commands.ts';
 import type { CaseEvent } from './evolve.ts';
@@ -72,10 +72,16 @@ export const closeIdle: Rule<Of<typeof commands.CloseIdleCase>> = ({ data }, kno
     ? already
     : [CaseClosed({ outcome: bestOf(known.outcome, data.outcome)! })];
 
-/** Heard facts only raise the level; to lower it is for the conference to decide. */
+export const reopen: Rule<Of<typeof commands.ReopenCase>> = (_, known) =>
+  known.status === 'closed' ? [CaseReopened({})] : already;
+
+/**
+ * Heard facts only raise the level; to lower it is for the conference to decide. A case that is back is assessed anew,
+ * because its closing ended the time for a conference.
+ */
 export const assessRisk: Rule<Of<typeof commands.AssessRisk>> = ({ data, on }, known) => {
   const risk = riskOf(data, on);
-  return isHigher(risk.level, known.level) ? [RiskAssessed(risk)] : already;
+  return known.isBack || isHigher(risk.level, known.level) ? [RiskAssessed(risk)] : already;
 };
 
 export const noteConference: Rule<Of<typeof commands.NoteConference>> = ({ data }) => [ConferenceNoted(data)];

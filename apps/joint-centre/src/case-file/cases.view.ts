@@ -3,6 +3,7 @@ import { CasesMerged, CasesUnmerged } from '@yimen/casework';
 import {
   CaseClosed,
   CaseRegistered,
+  CaseReopened,
   ClaimsJoined,
   DoorJoined,
   LimitationInterrupted,
@@ -88,6 +89,7 @@ export const casesView = view<CaseRow>({
     on(LimitationInterrupted, (event) => ofCase(event, (row) => ({ lastAct: later(row, event.data.on) }))),
     on(RiskAssessed, (event) => ofCase(event, () => ({ level: event.data.level }))),
     on(CaseClosed, (event) => ofCase(event, () => ({ closed: true, outcome: event.data.outcome }))),
+    on(CaseReopened, (event) => ofCase(event, () => ({ closed: false }))),
     on(CasesMerged, ({ data: { survivor, merged } }) => changed(merged, () => ({ survivor }))),
     on(CasesUnmerged, ({ data: { merged } }) => [
       change<CaseRow>(merged, (row) => {

@@ -42,6 +42,8 @@ export const CloseIdleCase = ordered(
   ['随案结案', 'Close an idle case'],
   z.object({ outcome: caseOutcome }),
 );
+/** A case that is the same conflict as one which is worked on again. */
+export const ReopenCase = ordered('ReopenCase', ['随案恢复', 'Reopen with the other case'], z.object({}));
 export const AssessRisk = ordered(
   'AssessRisk',
   ['评定风险', 'Assess risk'],
@@ -105,6 +107,7 @@ export const caseCommands = [
   JoinProcedure,
   EndProcedure,
   CloseIdleCase,
+  ReopenCase,
   AssessRisk,
   NoteConference,
   NoteMerge,

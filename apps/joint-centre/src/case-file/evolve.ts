@@ -54,7 +54,8 @@ type Adding = Data<Of<typeof DoorJoined>> | Data<Of<typeof ClaimsJoined>>;
 export const isKnown = (state: CaseState): state is Known => state.status === 'open' || state.status === 'closed';
 const known = (state: CaseState, to: (known: Known) => Known): CaseState => (isKnown(state) ? to(state) : state);
 
-const reopened = (state: Known): Known => ({ ...state, status: 'open' });
+const reopened = (state: Known): Known =>
+  state.status === 'closed' ? { ...state, status: 'open', isBack: true } : state;
 /** What has ended before a claim came settles nothing of it. */
 const withClaims = ({ outcome, ...state }: Known, { claimItems }: Adding): Known => ({
   ...reopened(state),
@@ -77,7 +78,7 @@ function registered(data: Data<Of<typeof CaseRegistered>>): Known {
 }
 
 const withLevel = (state: CaseState, { level }: Data<Of<typeof RiskAssessed>>) =>
-  known(state, (now) => ({ ...now, level }));
+  known(state, ({ isBack: _, ...now }) => ({ ...now, level }));
 const withAct = (state: CaseState, { on }: Data<Of<typeof LimitationInterrupted>>) =>
   known(state, (now) => ({ ...now, lastAct: on }));
 const withOutcome = (state: CaseState, { outcome }: Data<Of<typeof CaseClosed>>) =>

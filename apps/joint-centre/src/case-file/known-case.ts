@@ -29,6 +29,8 @@ export interface Known {
   /** Day of the latest act that interrupted limitation. */
   readonly lastAct: string;
   readonly level: RiskLevel;
+  /** Open again after it was closed, and not assessed since. */
+  readonly isBack?: boolean;
   /** Set while the case lives on under another one. */
   readonly survivor?: string;
 }

@@ -2,7 +2,7 @@
 import { idsOf } from '@yimen/casework';
 import { EnforcementApplied, EnforcementCompleted } from '@yimen/court-language';
 import { ComplaintDeclined, InspectionClosed } from '@yimen/hr-language';
-import { CaseClosed } from '@yimen/joint-centre-language';
+import { CaseClosed, CaseReopened, ClaimsJoined, DoorJoined } from '@yimen/joint-centre-language';
 import {
   PeoplesAgreementBreached,
   PeoplesAgreementPerformed,
@@ -19,7 +19,7 @@ import {
 } from '@yimen/union-language';
 import { caseFile } from './case-file.ts';
 import { CASES, type CaseRow } from './cases.view.ts';
-import { CloseIdleCase, EndProcedure, JoinProcedure } from './commands.ts';
+import { CloseIdleCase, EndProcedure, JoinProcedure, ReopenCase } from './commands.ts';
 import { ProcedureEnded } from './inside.ts';
 import { bestOf, type Outcome } from './known-case.ts';
 
@@ -100,4 +100,15 @@ export const whenACaseCloses = policy({
       return isOver && outcome ? closed(all, outcome) : [];
     }),
   ],
+});
+
+/** What comes in or is worked on again under one id of a conflict opens it under the others, which had closed with it. */
+export const whenACaseReopens = policy({
+  name: 'when-a-case-reopens',
+  on: [DoorJoined, ClaimsJoined, CaseReopened].map((type: EventType<any, any>) =>
+    on(type, async ({ meta: { caseId } }, look): Promise<readonly Order[]> => {
+      const others = caseId ? await siblings(look, caseId) : [];
+      return others.filter((row) => row.closed).map((row) => order(caseFile, row.caseId, ReopenCase({})));
+    }),
+  ),
 });

@@ -1,7 +1,7 @@
 /** When a case grows, comes back twice, or the criminal test is met, its risk is assessed over the whole conflict. */
 import { CasesMerged, HandOverReturned, survivorOf, underAllIds } from '@yimen/casework';
 import { OrderLapsed } from '@yimen/hr-language';
-import { CaseRegistered, ClaimsJoined, DoorJoined } from '@yimen/joint-centre-language';
+import { CaseRegistered, CaseReopened, ClaimsJoined, DoorJoined } from '@yimen/joint-centre-language';
 import { on, order, policy, type Look, type Order, type Recorded } from '@yimen/kernel';
 import { heads, sum } from '@yimen/terms';
 import { mostReturns } from '../hand-overs/hand-overs.view.ts';
@@ -45,6 +45,7 @@ export const whenTheCaseGrows = policy({
     on(CaseRegistered, grown),
     on(DoorJoined, grown),
     on(ClaimsJoined, grown),
+    on(CaseReopened, grown),
     on(CasesMerged, ({ data: { survivor } }, look) => assessment(look, survivor)),
     on(HandOverReturned, grown),
     on(OrderLapsed, ({ meta: { caseId }, data: { criminalTest } }, look) =>

@@ -1,0 +1,72 @@
+/** A case that was closed comes in again: its limitation, its risk and its conference begin anew. */
+import { describe, expect, it } from '@jest/globals';
+import { town } from '@yimen/casework/testing';
+import { ComplaintLodged, InspectionClosed } from '@yimen/hr-language';
+import { PARKED, type Happened } from '@yimen/kernel';
+import { uuid } from '@yimen/kernel/testing';
+import { PetitionClosed, PetitionRegistered } from '@yimen/petition-language';
+import { ClaimItemsAdded, DossierClosed, DossierOpened } from '@yimen/union-language';
+import { jointCentre } from './agency.ts';
+import { pairId } from './merge/likeness.ts';
+import * as reading from './reading/whole-case.ts';
+
+const [caseId, other, firm] = [uuid(1), uuid(2), uuid(3)];
+const months = { kind: 'wages' as const, from: '2026-02', to: '2026-03', fen: 940_000 };
+const wages = (from: number, to: number) =>
+  Array.from({ length: to - from }, (_, n) => ({ ...months, id: uuid(100 + from + n), person: uuid(500 + from + n) }));
+const dossier = DossierOpened({ caseId, door: 'window', employer: firm, claimItems: wages(0, 30) });
+const closed = DossierClosed({ outcome: 'closedPaid' });
+const more = ClaimItemsAdded({ claimItems: wages(30, 31) });
+
+function open() {
+  const here = town([jointCentre], '2026-05-11');
+  const says = (event: Happened, of = caseId, agency = 'union') => here.voice({ agency, caseId: of, event });
+  const whole = async () => (await reading.wholeCase(here.rows('joint-centre'), caseId))!;
+  const due = () => here.due('joint-centre', caseId);
+  return { ...here, says, whole, due };
+}
+
+describe('a case that comes in again', () => {
+  it('has limitation again, also where that is on the day on which it was closed', async () => {
+    const { says, due } = open();
+    await says(dossier);
+    await says(closed);
+    expect(await due()).toContain('arb-limitation 2027-05-11 cancelled');
+    await says(more);
+    expect(await due()).toContain('arb-limitation 2027-05-11 running');
+  });
+
+  it('is due for a conference again, though its risk is no higher than it was', async () => {
+    const { says, due, day, whole } = open();
+    await says(dossier);
+    expect(await due()).toContain('conference-convene/orange 2026-05-14 running');
+    await says(closed);
+    expect(await due()).toContain('conference-convene/orange 2026-05-14 cancelled');
+    await day('2026-06-01');
+    await says(more);
+    expect(await due()).toContain('conference-convene/orange 2026-06-04 running');
+    expect(reading.riskOfCase(await whole())).toBe('orange');
+  });
+
+  it('under an id that was merged is open and assessed under the one that survives', async () => {
+    const { says, tell, day, due, whole, rows } = open();
+    await says(dossier);
+    await day('2026-05-12');
+    const petition = { caseId: other, door: 'online' as const, level: 'district' as const, employer: firm };
+    await says(PetitionRegistered({ ...petition, claimItems: wages(0, 1) }), other, 'petition');
+    const approve = { agency: 'joint-centre', command: 'ApproveMerge', id: pairId(caseId, other) };
+    for (const agency of ['union', 'petition']) expect(await tell({ ...approve, data: { agency } })).toBe('done');
+    await says(closed);
+    await says(PetitionClosed({}), other, 'petition');
+    expect((await whole()).rows.map((row) => row.closed)).toEqual([true, true]);
+    await day('2026-06-01');
+    const lodged = { source: 'complaint' as const, receivedOn: '2026-06-01', employer: firm };
+    await says(ComplaintLodged({ ...lodged, caseId: other, claimItems: wages(30, 31) }), other, 'hr');
+    expect((await whole()).rows.map((row) => row.closed)).toEqual([false, false]);
+    expect(await due()).toContain('conference-convene/orange 2026-06-04 running');
+    await says(InspectionClosed({ outcome: 'closedPaid', recovered: 940_000 }), other, 'hr');
+    expect((await whole()).rows.map((row) => row.closed)).toEqual([true, true]);
+    expect(await due()).toContain('conference-convene/orange 2026-06-04 cancelled');
+    expect(await rows('joint-centre').count(PARKED)).toBe(0);
+  });
+});
