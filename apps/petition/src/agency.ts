@@ -5,6 +5,7 @@ import { jointCentreLanguage } from '@yimen/joint-centre-language';
 import { petitionLanguage } from '@yimen/petition-language';
 import { unionLanguage } from '@yimen/union-language';
 import { handOverRules } from './hand-overs.ts';
+import { complaintsDeclinedView } from './petition/complaints-declined.view.ts';
 import { petition } from './petition/petition.ts';
 import { petitionsView } from './petition/petitions.view.ts';
 import { whenResultKnown } from './petition/when-result-known.ts';
@@ -16,6 +17,6 @@ export const petitionOffice = agency({
   hears: [hrLanguage, departmentsLanguage, unionLanguage, jointCentreLanguage],
   deciders: [petition],
   policies: [whenRouted, whenRoutingAnswered, whenResultKnown],
-  views: [petitionsView],
+  views: [petitionsView, complaintsDeclinedView],
   handOvers: handOverRules,
 });

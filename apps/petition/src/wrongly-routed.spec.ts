@@ -114,8 +114,9 @@ describe('a petition', () => {
     const { tell, voice, said, rows } = town([petitionOffice], '2025-11-17');
     const clerk = (command: string, data: object) => tell({ agency: 'petition', command, id: petition, data });
     await clerk('RegisterPetition', registered);
-    await clerk('RoutePetition', { handOver: second, to: 'hr', reason: '拖欠加班费' });
-    const answer = { handOver: second, from: 'petition', to: 'hr', kind: 'petitionTransfer' };
+    // A voice speaks in the stream of its case, so that is the id of the complaint which the parcel opened.
+    await clerk('RoutePetition', { handOver: caseId, to: 'hr', reason: '拖欠加班费' });
+    const answer = { handOver: caseId, from: 'petition', to: 'hr', kind: 'petitionTransfer' };
     const accepted = HandOverAccepted({ ...answer, terms: { channel: 'inspection' } });
     await voice({ agency: 'hr', caseId, event: accepted });
     const closed = InspectionClosed({ outcome: 'closedPaid', recovered: 1_260_000 });

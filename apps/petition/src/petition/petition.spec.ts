@@ -178,6 +178,16 @@ describe('the result', () => {
       .then(PetitionResultNoted({ outcome: 'explained' }), PetitionClosed({}));
   });
 
+  it('of another inspection on the case is not its own', () => {
+    const of = (parcel: string) => NotePetitionResult({ ...inspected.data, handOver: parcel });
+    given(petition, ...channelled)
+      .when(of(second))
+      .refused('already-settled');
+    given(petition, ...channelled)
+      .when(of(first))
+      .then(PetitionResultNoted({ outcome: 'closedPaid', paid: 1_260_000 }), PetitionClosed({}));
+  });
+
   it('of another procedure, or of one that is not awaited, is left alone', () => {
     given(petition, ...channelled)
       .when(answered)

@@ -23,6 +23,8 @@ export interface PetitionRow {
   readonly status: string;
   /** Until a result is noted: also while the matter is in the procedure that it was led into. */
   readonly open: boolean;
+  /** In which it was sent last. */
+  readonly parcel?: string;
   /** The agencies that it was sent to, oldest first. */
   readonly routes: readonly string[];
 }
@@ -37,6 +39,7 @@ const becomes = (type: EventType<any, any>, status: string, open = true) =>
 
 export const petitionsView = view<PetitionRow>({
   name: PETITIONS,
+  edition: 2,
   foundBy: ['open'],
   on: [
     on(PetitionRegistered, (heard) => {
@@ -47,7 +50,10 @@ export const petitionsView = view<PetitionRow>({
       return [change<PetitionRow>(id, () => ({ ...row, status: 'registered', open: true }))];
     }),
     on(PetitionTransferred, (heard) =>
-      now(heard, ({ routes }) => ({ status: 'transferred', routes: [...routes, heard.data.unit ?? heard.data.to] })),
+      now(heard, ({ routes }) => {
+        const { handOver: parcel, unit, to } = heard.data;
+        return { status: 'transferred', parcel, routes: [...routes, unit ?? to] };
+      }),
     ),
     becomes(RoutingObjected, 'objected'),
     becomes(PetitionRecalled, 'registered'),

@@ -9,7 +9,7 @@ import {
   sameCaseView,
 } from '@yimen/casework';
 import { MatterAnswered } from '@yimen/departments-language';
-import { InspectionClosed } from '@yimen/hr-language';
+import { ComplaintDeclined, InspectionClosed } from '@yimen/hr-language';
 import { project, type Happened } from '@yimen/kernel';
 import { hearing, recorded, seen, uuid } from '@yimen/kernel/testing';
 import {
@@ -24,6 +24,7 @@ import {
 } from '@yimen/petition-language';
 import type { ClaimItem } from '@yimen/terms';
 import { UnionMediationPerformed } from '@yimen/union-language';
+import { COMPLAINTS_DECLINED, complaintsDeclinedView } from './complaints-declined.view.ts';
 import {
   NotePetitionReceived,
   NotePetitionResult,
@@ -51,7 +52,7 @@ describe('the register', () => {
     const again = said(PetitionTransferred({ handOver, to: 'hr', reason: '拖欠加班费' }));
     const back = [RoutingObjected({ reason: 'notOurPower' }), PetitionRecalled({})].map(said);
     const [now] = await seen(petitionsView, registered, sent, ...back, again);
-    expect(now?.data).toEqual({ ...row, status: 'transferred', routes: ['housing', 'hr'] });
+    expect(now?.data).toEqual({ ...row, status: 'transferred', parcel: handOver, routes: ['housing', 'hr'] });
   });
 
   it.each([
@@ -104,11 +105,22 @@ describe('a result', () => {
   ];
   const held = () => memoryRows([PETITIONS, { key: id, caseId, data: row }]);
 
-  it('of inspection, mediation or a department is told to the open petitions of its case', async () => {
-    const closed = recorded(InspectionClosed({ outcome: 'closedPaid', recovered: 5 }), { meta: { caseId } });
-    expect(await hearing(whenResultKnown, closed, held())).toEqual(
-      ordered({ outcome: 'closedPaid', paid: 5, channel: 'inspection' }),
+  it('of an inspection is that of its own complaint, or of any where that one was declined', async () => {
+    const inspection = { stream: `hr.inspection-${uuid(8)}`, meta: { caseId } };
+    const closed = recorded(InspectionClosed({ outcome: 'closedPaid', recovered: 5 }), inspection);
+    const result = { outcome: 'closedPaid', paid: 5, channel: 'inspection' };
+    const sentOut = [PETITIONS, { key: id, caseId, data: { ...row, parcel: handOver } }] as const;
+    expect(await hearing(whenResultKnown, closed, memoryRows([...sentOut]))).toEqual(
+      ordered({ ...result, handOver: uuid(8) }),
     );
+    const own = { ...inspection, stream: `hr.inspection-${handOver}` };
+    const decline = ComplaintDeclined({ reason: 'duplicate', guidance: '已在查处中' });
+    const [declined] = await seen(complaintsDeclinedView, recorded(decline, own));
+    const rows = memoryRows([...sentOut], [COMPLAINTS_DECLINED, declined!]);
+    expect(await hearing(whenResultKnown, closed, rows)).toEqual(ordered(result));
+  });
+
+  it('of mediation or a department is told to the open petitions of its case', async () => {
     const performed = recorded(UnionMediationPerformed({}), { meta: { caseId } });
     expect(await hearing(whenResultKnown, performed, held())).toEqual(
       ordered({ outcome: 'performed', channel: 'mediation' }),
