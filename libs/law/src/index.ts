@@ -28,6 +28,7 @@ export {
 export {
   criminalTest,
   finalAwardTest,
+  isPay,
   type CriminalTest,
   type CriminalTestInput,
   type FinalAwardTest,

@@ -1,6 +1,6 @@
 /** What is still owed in an inspection, from whom it may be drawn, and what a lapsed order says about it. */
-import { criminalTest, parametersOn } from '@yimen/law';
-import { byItem, less, sum, type ClaimItem, type ClaimPart } from '@yimen/terms';
+import { criminalTest, isPay, parametersOn } from '@yimen/law';
+import { byItem, heads, less, sum, type ClaimItem, type ClaimPart } from '@yimen/terms';
 
 /** A notice to a bank to pay from a contractor's deposit, and what the bank returned. */
 export interface Draw {
@@ -38,11 +38,15 @@ function monthsOf({ from, to }: ClaimItem): string[] {
   return Array.from({ length }, (_, i) => String(number(from) + i));
 }
 
-/** Workers, sum and the criminal test (拒不支付劳动报酬) of what is unpaid on the day after the pay date. */
+/** A century that was mistyped must not keep an order from lapsing; the test asks for three months. */
+const MOST_MONTHS = 600;
+
+/** Workers and sum of what is unpaid on the day after the pay date, and the criminal test (拒不支付劳动报酬) of the pay in it. */
 export function lapse(items: readonly ClaimItem[], owed: readonly ClaimPart[], payDate: string) {
   const unpaid = new Map(owed.map(({ item, fen }) => [item, fen]));
+  const left = items.filter(({ id }) => unpaid.has(id));
   const workers = new Map<string, { unpaid: number; months: Set<string> }>();
-  for (const item of items.filter(({ id }) => unpaid.has(id))) {
+  for (const item of left.filter(({ kind }) => isPay(kind))) {
     const worker = workers.get(item.person) ?? { unpaid: 0, months: new Set<string>() };
     worker.unpaid += unpaid.get(item.id) ?? 0;
     monthsOf(item).forEach((month) => worker.months.add(month));
@@ -50,8 +54,11 @@ export function lapse(items: readonly ClaimItem[], owed: readonly ClaimPart[], p
   }
   const test = criminalTest({
     orderLapsed: true,
-    workers: [...workers.values()].map((worker) => ({ unpaid: worker.unpaid, months: worker.months.size })),
+    workers: [...workers.values()].map((worker) => ({
+      unpaid: worker.unpaid,
+      months: Math.min(worker.months.size, MOST_MONTHS),
+    })),
     parameters: parametersOn(payDate) ?? {},
   });
-  return { workers: workers.size, outstanding: sum(owed), criminalTest: test.met, payDate };
+  return { workers: heads(left), outstanding: sum(owed), criminalTest: test.met, payDate };
 }

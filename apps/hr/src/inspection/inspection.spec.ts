@@ -160,6 +160,19 @@ describe('the order', () => {
       .when(ask.LapseOrder({ payDate: '2026-03-12' }))
       .then(OrderLapsed({ workers: 1, outstanding: 900_000, criminalTest: false, payDate: '2026-03-12' }));
   });
+  it('lapses with the criminal test of pay alone, and whatever months were typed', () => {
+    const lapsing = (change: object) => {
+      const items = [{ ...claim(1, 5_000_000), ...change }];
+      const received = ComplaintLodged({ ...complaint, claimItems: items, receivedOn: '2026-03-02' });
+      const parts = [part(1, 5_000_000)];
+      const met = !('kind' in change);
+      given(inspection, received, InspectionCaseOpened({}), CorrectionOrdered({ ...order, parts }))
+        .when(ask.LapseOrder({ payDate: '2026-03-12' }))
+        .then(OrderLapsed({ ...lapse, workers: 1, outstanding: 5_000_000, criminalTest: met }));
+    };
+    for (const kind of ['severance', 'unlawfulDismissal', 'socialInsurance', 'workInjury']) lapsing({ kind });
+    lapsing({ from: '1925-06' });
+  });
   it('does not lapse once it is settled', () => {
     const late = ask.LapseOrder({ payDate: '2026-03-12' });
     given(inspection, ...ordered, OrderComplied({}))

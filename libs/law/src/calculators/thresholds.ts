@@ -40,6 +40,9 @@ const SORTED: Readonly<Record<string, AwardItemKind>> = {
   other: 'other',
 };
 
+/** Pay for work (劳动报酬; 《刑法》276-1, 解释 1): what refusing to pay is about. Severance, damages and insurance are none. */
+export const isPay = (kind: string): boolean => Object.hasOwn(SORTED, kind) && SORTED[kind] === 'pay';
+
 export interface AwardItem {
   readonly kind: string;
   readonly amount: number;
