@@ -41,7 +41,7 @@ function monthsOf({ from, to }: ClaimItem): string[] {
 /** A century that was mistyped must not keep an order from lapsing; the test asks for three months. */
 const MOST_MONTHS = 600;
 
-/** Workers and sum of what is unpaid on the day after the pay date, and the criminal test (拒不支付劳动报酬) of the pay in it. */
+/** Workers and sum of what is unpaid on the day after the pay date, and the criminal test (拒不支付劳动报酬) of its pay. */
 export function lapse(items: readonly ClaimItem[], owed: readonly ClaimPart[], payDate: string) {
   const unpaid = new Map(owed.map(({ item, fen }) => [item, fen]));
   const left = items.filter(({ id }) => unpaid.has(id));

@@ -105,6 +105,12 @@ describe('a complaint', () => {
     given(inspection, ...opened)
       .when(ask.AcceptComplaint({}), { facts: free })
       .refused(no.notReceived));
+  it('counts a claim once that is told twice', () => {
+    const twice = [...claimItems, ...claimItems, { ...claim(1, 1_800_000), id: uuid(150) }];
+    given(inspection)
+      .when(ask.LodgeComplaint({ ...complaint, claimItems: twice }), { facts: free })
+      .then(lodged);
+  });
   it('names at least one claim', () =>
     expect(() => ask.LodgeComplaint({ ...complaint, claimItems: [] })).toThrow(/claimItems/));
 });

@@ -18,7 +18,7 @@ import {
 import { heardNotices } from '@yimen/casework';
 import { clock, legalDay, on, type Decider, type Look, type Messages, type Meta, type Refusal } from '@yimen/kernel';
 import { guard, lastDay } from '@yimen/law';
-import { byItem, exceeds, less, sum, type ClaimItem, type ClaimPart } from '@yimen/terms';
+import { byItem, distinct, exceeds, less, sum, type ClaimItem, type ClaimPart } from '@yimen/terms';
 import { elsewhere, standingOf, type ElsewhereRow } from '../claims-elsewhere.view.ts';
 import { counted, drawable, lapse, returned, waiting } from './arrears.ts';
 import { commands, LapseOrder, LodgeComplaint } from './commands.ts';
@@ -134,7 +134,7 @@ export const inspection = {
     LodgeComplaint({ data, id, on: today, facts }, state) {
       if (state.status !== 'none') return no.alreadyLodged;
       const { receivedOn = today } = data;
-      const said = [ComplaintLodged({ ...data, receivedOn })];
+      const said = [ComplaintLodged({ ...data, receivedOn, claimItems: distinct(data.claimItems) })];
       // What another agency handed over is here: it is refused, if at all, by the decision whether to open.
       if (data.handOver) return said;
       return receivedOn > today ? no.notYetReceived : (barred(facts, id) ?? said);

@@ -110,12 +110,20 @@ describe('the decision', () => {
   const waive = WaiveListing({ pledge });
 
   it('to list waits for the objection, or for the end of the time to object', () => {
-    given(listing, proposed).when(list, on('2026-03-09', owing(1))).refused('still-in-time');
-    given(listing, proposed).when(list, on('2026-03-10', owing(1))).then(ListedForDishonesty({}));
-    given(listing, proposed, ListingObjected({})).when(list, on('2026-03-05', owing(1))).then(ListedForDishonesty({}));
+    given(listing, proposed)
+      .when(list, on('2026-03-09', owing(1)))
+      .refused('still-in-time');
+    given(listing, proposed)
+      .when(list, on('2026-03-10', owing(1)))
+      .then(ListedForDishonesty({}));
+    given(listing, proposed, ListingObjected({}))
+      .when(list, on('2026-03-05', owing(1)))
+      .then(ListedForDishonesty({}));
   });
   it('is to list who owes and to waive who has paid and signed', () => {
-    given(listing, proposed).when(list, on('2026-03-10', owing(0))).refused('paid-in-full');
+    given(listing, proposed)
+      .when(list, on('2026-03-10', owing(0)))
+      .refused('paid-in-full');
     given(listing, proposed).when(waive, on('2026-03-05', 1)).refused('still-unpaid');
     given(listing, proposed).when(waive, on('2026-03-05', 0)).then(ListingWaived({ pledge }));
     expect(() => WaiveListing({} as never)).toThrow(/pledge/);

@@ -123,11 +123,17 @@ describe('the review', () => {
       .refused(code);
   });
   it('looks up what stands on its claims', async () => {
-    const rows = ['arbitration', 'court'].map((body) => ({ stream: body, caseId, body, stage: 'title', items: [item] }));
-    const look = memoryRows(
-      ...rows.map((data) => ['claims-elsewhere', { key: data.stream, caseId, data }] as const),
-      ['claims-elsewhere', { key: 's', caseId, data: { ...rows[1], items: [another] } }],
-    );
+    const rows = ['arbitration', 'court'].map((body) => ({
+      stream: body,
+      caseId,
+      body,
+      stage: 'title',
+      items: [item],
+    }));
+    const look = memoryRows(...rows.map((data) => ['claims-elsewhere', { key: data.stream, caseId, data }] as const), [
+      'claims-elsewhere',
+      { key: 's', caseId, data: { ...rows[1], items: [another] } },
+    ]);
     const facts = { standing: rows, notices: [] };
     expect(await review.facts.ApplyArbitrationReview(agreement, look)).toEqual(facts);
     expect(await review.facts.AcceptArbitrationReview({}, look, given(review, applied).state)).toEqual(facts);
