@@ -89,7 +89,33 @@ describe('the relay', () => {
     await relay(relayed, 2);
     await rows.transaction((tx) => tx.put(RELAY, { key: 'north', data: START }));
     while ((await relay(relayed, 2)) > 0);
-    expect(wire.map(({ version }) => version)).toEqual([1, 2, 1, 2, 3, 4]);
+    expect(wire.map(({ version, previous }) => [version, previous])).toEqual([
+      [1, 0],
+      [2, 1],
+      [1, undefined],
+      [2, 1],
+      [3, 2],
+      [4, 3],
+    ]);
+  });
+
+  it('publishes again what the broker did not take, and has passed nothing meanwhile', async () => {
+    for (const now_ of [undefined, now]) {
+      const { relayed, rows, say, wire } = open();
+      await say('a', 0, noted('1', 'x'), noted('2', 'x'));
+      const publish = async () => Promise.reject(new Unavailable('away'));
+      const { bus } = relayed;
+      relayed.bus = { ...bus, publish };
+      for (let times = 0; times < 2; times += 1) await expect(relay(relayed, 500, now_)).rejects.toThrow('away');
+      await keepPassed(relayed);
+      expect(await rows.count(RELAY)).toBe(0);
+      relayed.bus = bus;
+      await relay(relayed, 500, now_);
+      expect(wire.map(({ version, previous }) => [version, previous])).toEqual([
+        [1, 0],
+        [2, 1],
+      ]);
+    }
   });
 });
 
