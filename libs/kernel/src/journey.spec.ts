@@ -8,8 +8,9 @@ import { on } from './handlers.ts';
 import { listen, type Ear, type Listener } from './listen.ts';
 import { command, event, NewerVersion, type Recorded } from './message.ts';
 import { PARKED } from './parked.ts';
-import { obey, policy } from './policy.ts';
+import { obey, OrderRefused, policy } from './policy.ts';
 import { relay } from './relay.ts';
+import { seen } from './testing.ts';
 import { change, project, view } from './view.ts';
 
 const caseId = '018f3a52-7c1e-7b60-9c57-0a4de2f5b0c1';
@@ -47,7 +48,7 @@ describe('execute', () => {
     const { store, execute } = open();
     await execute(
       order(counter, '1', Open({ caseId, fen: 5 })),
-      by('c', { occurredAt: '2026-03-01T02:00:00.000Z', cause: 'e' }),
+      by('c', { occurredAt: '2026-03-01T02:00:00.000Z', cause: 'e', trace: 't' }),
     );
     const [stored] = await store.read('test.counter-1');
     expect(stored).toMatchObject({ type: 'Opened', version: 1, data: { caseId, fen: 5 } });
@@ -56,6 +57,7 @@ describe('execute', () => {
       actor,
       caseId,
       cause: 'e',
+      trace: 't',
       commandId: 'c',
       occurredAt: '2026-03-01T02:00:00.000Z',
       recordedAt: now,
@@ -81,8 +83,23 @@ describe('execute', () => {
   it('refuses a command id that was used for something else', async () => {
     const { execute } = open();
     await execute(order(counter, '1', CountOn({ by: 2 })), by('c'));
-    const again = await execute(order(counter, '1', CountOn({ by: 3 })), by('c'));
-    expect(again.refusal?.refused).toBe('command-id-reused');
+    for (const other of [CountOn({ by: 3 }), { ...CountOn({ by: 2 }), type: 'CountBack' }])
+      expect((await execute(order(counter, '1', other), by('c'))).refusal?.refused).toBe('command-id-reused');
+  });
+
+  it('gives events ids of their own, also where one command id comes to two procedures', async () => {
+    const { store, execute } = open();
+    for (const id of ['1', '2']) await execute(order(counter, id, CountOn({ by: 2 })), by('c'));
+    const { events } = await store.follow('', 9);
+    expect(new Set(events.map(({ id }) => id)).size).toBe(4);
+  });
+
+  it('keeps a procedure in the case in which it began', async () => {
+    const { store, execute } = open();
+    await execute(order(counter, '1', Open({ caseId, fen: 5 })), by('c1'));
+    await execute(order(counter, '1', { type: 'CountOn', data: { by: 1, caseId: 'another' } }), by('c2'));
+    const cases = (await store.read('test.counter-1')).map(({ meta }) => meta.caseId);
+    expect(cases).toEqual([caseId, caseId, caseId]);
   });
 
   it('refuses it also where the first is still under way', async () => {
@@ -110,6 +127,13 @@ describe('execute', () => {
     expect(late).toMatchObject({ version: 2, refusal: { refused: 'version-conflict' } });
   });
 
+  it('tells whoever sends again what he was told, and not that the record has moved on by his own command', async () => {
+    const { execute } = open();
+    const sent = () => execute(order(counter, '1', CountOn({ by: 1 })), by('c', { expected: 0 }));
+    expect(await sent()).toEqual({ id: '1', version: 2 });
+    expect(await sent()).toEqual({ id: '1', version: 2 });
+  });
+
   it('stores no event that could not be folded afterwards', async () => {
     const { store, execute } = open();
     const { Counted: _, ...evolve } = counter.evolve;
@@ -121,7 +145,7 @@ describe('execute', () => {
 
   it('takes nothing from the future and stores nothing of it', async () => {
     const { store, execute } = open();
-    const ahead = execute(order(counter, '1', CountOn({ by: 1 })), by('c', { occurredAt: '2026-03-03T00:00:00.000Z' }));
+    const ahead = execute(order(counter, '1', CountOn({ by: 1 })), by('c', { occurredAt: '2026-03-02T01:00:00.001Z' }));
     await expect(ahead).rejects.toBeInstanceOf(InputRefused);
     expect(await store.read('test.counter-1')).toEqual([]);
   });
@@ -165,10 +189,10 @@ describe('listen', () => {
   it('parks a poison event with its case; other listeners and other cases go on', async () => {
     const ports = open();
     for (const id of ['1', '2']) await ports.execute(order(counter, id, CountOn({ by: 1 })), by(`c${id}`));
-    const seen: string[] = [];
+    const told: string[] = [];
     const fragile = asListener('fragile', async ({ stream, version }) => {
       if (stream.endsWith('-1')) throw new Error(`cannot read the ${version} of ${caseId}`);
-      seen.push(`${stream}@${version}`);
+      told.push(`${stream}@${version}`);
     });
     const hears = ear(
       ports,
@@ -177,12 +201,19 @@ describe('listen', () => {
     );
     await listen(hears);
     expect((await ports.rows.row('totals', 'test.counter-1'))?.data).toEqual({ total: 2 });
-    expect(seen).toEqual(['test.counter-2@1', 'test.counter-2@2']);
+    expect(told).toEqual(['test.counter-2@1', 'test.counter-2@2']);
     const parked = await ports.rows.rows(PARKED);
     expect(parked.map(({ data: { why, cause } }) => [why, cause])).toEqual([
       [`cannot read the 1 of ${caseId}`, 'digest of fragile|cannot read the # of #'],
       ['behind a parked event of its case', 'digest of fragile|behind a parked event of its case'],
     ]);
+  });
+});
+
+describe('a view', () => {
+  it('of what one agency says is made of nothing that another says, whoever folds it', async () => {
+    expect(await seen({ ...totals, of: 'north' }, Counted({ by: 2 }))).toEqual([]);
+    expect(await seen({ ...totals, of: 'test' }, Counted({ by: 2 }))).toHaveLength(1);
   });
 });
 
@@ -212,15 +243,42 @@ describe('a policy', () => {
 
   it('orders once for an event that is heard twice', async () => {
     const ports = open();
-    await ports.execute(order(counter, '1', CountOn({ by: 7 })), by('c'));
+    await ports.execute(order(counter, '1', CountOn({ by: 7 })), by('c', { trace: 't' }));
     const heard = (await ports.store.read('test.counter-1'))[0]!;
     const means = { execute: ports.execute, look: ports.rows, world, agency: 'test' };
     await obey(rule, heard, means);
     await obey(rule, heard, means);
     const own = await ports.store.read('test.counter-mine');
-    expect(own.map(({ type, meta }) => [type, meta.cause, meta.actor.id])).toEqual([
-      ['Opened', heard.id, 'policy:when-counted'],
+    expect(own.map(({ type, meta }) => [type, meta.cause, meta.trace, meta.actor.id])).toEqual([
+      ['Opened', heard.id, 't', 'policy:when-counted'],
     ]);
+  });
+
+  it('takes it for done where the effect is there, and keeps its event waiting where it was refused otherwise', async () => {
+    const ports = open();
+    await ports.execute(order(counter, '1', CountOn({ by: 7 })), by('c'));
+    const heard = (await ports.store.read('test.counter-1'))[0]!;
+    await ports.execute(order(counter, 'mine', Open({ caseId, fen: 1 })), by('before'));
+    const means = { execute: ports.execute, look: ports.rows, world, agency: 'test' };
+    await obey(rule, heard, means);
+    const closed = refusal('closed', { zh: '已结', en: 'closed' });
+    const strict = { ...counter, decide: { ...counter.decide, Open: () => closed } };
+    const ordering = on(Counted, ({ data }) => [order(strict, 'other', Open({ caseId, fen: data.by }))]);
+    await expect(obey(policy({ name: 'strict', on: [ordering] }), heard, means)).rejects.toThrow(OrderRefused);
+  });
+
+  it('orders by two policies what two policies order of one procedure', async () => {
+    const ports = open();
+    await ports.execute(order(counter, '1', CountOn({ by: 7 })), by('c'));
+    const heard = (await ports.store.read('test.counter-1'))[0]!;
+    const means = { execute: ports.execute, look: ports.rows, world, agency: 'test' };
+    for (const name of ['one', 'other'])
+      await obey(
+        policy({ name, on: [on(Counted, ({ data }) => [order(counter, 'mine', CountOn(data))])] }),
+        heard,
+        means,
+      );
+    expect(await ports.store.read('test.counter-mine')).toHaveLength(4);
   });
 
   it('orders each once, also where one of them is due no more when its event is heard again', async () => {
