@@ -120,8 +120,7 @@ function stepsOf(made: Agency, ports: Ports, { listeners, times }: Hearing): (St
   return sources(made, ports).map((heardFrom) => {
     const { from, source } = heardFrom;
     const hearers = hearersOf(made, from, listeners);
-    // Of the own log everything is news: what a procedure shows is folded from it.
-    const isNews = (event: Recorded) => from === made.name || isWanted(hearers, event);
+    const isNews = (event: Recorded) => isWanted(hearers, event);
     const rows = heldAs(made, from, ports.rows);
     const filled = (caseIds: readonly string[]) => goOn({ rows, listeners }, caseIds);
     const each: Ear = { ...heardFrom, listeners: hearers, rows, world: ports.world, filled };
