@@ -34,6 +34,12 @@ describe('after an outage', () => {
     expect(isLapse.every(Boolean)).toBe(true);
   });
 
+  it('every clock speaks once also where two ring at the same time', async () => {
+    const here = await outage(140);
+    await Promise.all([here.house().ring(), here.house().ring()]);
+    expect(new Set(streams(passed(await here.said()))).size).toBe(140);
+  });
+
   it('goes on where it broke, with the old order and no clock twice', async () => {
     const here = await outage(300);
     here.breakAfter(150);

@@ -93,6 +93,24 @@ describe('a house that runs', () => {
   });
 });
 
+describe('a house that is pumped by several', () => {
+  it('follows each log with one question at a time', async () => {
+    let [running, most] = [0, 0];
+    const store = memoryStore();
+    const follow: typeof store.follow = async (...asked) => {
+      most = Math.max(most, (running += 1));
+      await pause(5);
+      running -= 1;
+      return store.follow(...asked);
+    };
+    const bus = { source: () => memoryStore() };
+    const ports = { store: { ...store, follow }, rows: memoryRows(), bus, world, count: countByLaw };
+    const here = house(south, ports);
+    await Promise.all([here.pump(), here.pump()]);
+    expect(most).toBe(1);
+  });
+});
+
 describe('step after step', () => {
   /** Changes when it is told to; a step looks how much there is. */
   function open(full?: number) {

@@ -5,7 +5,7 @@ import { change, event, on, view, type Bus, type EventStore, type NewEvent, type
 import { countByLaw } from '@yimen/law';
 import { z } from 'zod';
 import { agency, language } from './agency.ts';
-import { heldAs } from './editions.ts';
+import { heldAs, isHeldHere } from './editions.ts';
 import { house } from './house.ts';
 import { operations } from './operate-house.ts';
 
@@ -54,7 +54,7 @@ async function started(views: readonly View[], bus = direct) {
     await operated.switch(name).catch(() => undefined);
     return (await operated.look()).rebuilds.find((job) => job.view === name)?.why;
   };
-  return { failed, listen, renewed, rebuild };
+  return { failed, listen, renewed, rebuild, retry: running.retry };
 }
 
 let said = 0;
@@ -130,6 +130,34 @@ describe('a house that starts', () => {
     });
     await expect(work).rejects.toThrow(/another build has taken over/);
     expect(ordered).toBe(false);
+    // Of a batch that nobody wants only the place is noted, and nothing looked at.
+    const noting = heldAs(older, 'south', rows).transaction((tx) => tx.put('place', { key: 'south', data: '9' }));
+    await expect(noting).rejects.toThrow(/another build has taken over/);
+    expect(await rows.row('place', 'south')).toBeUndefined();
+  });
+
+  it('takes up nothing that waits in a process of the build before', async () => {
+    const older = await started([summed()]);
+    await started([counted(2)]);
+    await say('x', 5);
+    const [event] = (await logs['north']!.follow('', 9)).events;
+    const data = { listener: 'view:sums', from: 'north', event, why: '', cause: '', since: '' };
+    await rows.transaction((tx) => tx.put('parked', { key: 'k', caseId: 'x', data }));
+    await expect(older.retry('x')).rejects.toThrow(/another build has taken over/);
+    expect([await shown(), await rows.count('parked')]).toEqual([[], 1]);
+  });
+
+  it('is held by another build as long as one source is', async () => {
+    await started([summed()]);
+    const made = agency({
+      speaks: language('south', words('南'), []),
+      hears: [north],
+      deciders: [],
+      views: [summed()],
+    });
+    expect(await isHeldHere(made, rows)).toBe(true);
+    await rows.transaction((tx) => tx.put('hears-as', { key: 'north', data: 'sums 2' }));
+    expect(await isHeldHere(made, rows)).toBe(false);
   });
 
   it('hears beside another process of the same build', async () => {

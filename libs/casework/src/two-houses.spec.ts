@@ -20,7 +20,7 @@ import {
 } from '@yimen/kernel';
 import { z } from 'zod';
 import { agency, checkLanguages, language } from './agency.ts';
-import { CasesMerged, CasesUnmerged, idsOf, survivorOf } from './cases.ts';
+import { CasesMerged, CasesUnmerged, idsOf, sameItemIn, survivorOf } from './cases.ts';
 import { DEADLINES, type DeadlineRow } from './deadline-rows.ts';
 import { HandOverAccepted, HandOverOffered, HandOverReturned, HandOverWithdrawn } from './handover-language.ts';
 import { HANDOVERS, type HandOverRow } from './handover.ts';
@@ -303,6 +303,16 @@ describe('the identity of a case', () => {
     await merge(CasesUnmerged, caseId, other);
     expect(await idsOf(look, third)).toEqual([other, third]);
   });
+
+  it('knows a claim by the item of the survivor, however many doors it came through', async () => {
+    const [first, second] = [
+      { survivor: caseId, same: { '2': '1' } },
+      { survivor: other, same: { '3': '2' } },
+    ];
+    const look = memoryRows(['same-case', { key: other, data: first }], ['same-case', { key: id, data: second }]);
+    const same = await sameItemIn(look, [caseId, other, id]);
+    expect(['1', '2', '3', '4'].map(same)).toEqual(['1', '1', '1', '4']);
+  });
 });
 
 describe('declarations', () => {
@@ -323,6 +333,18 @@ describe('declarations', () => {
 });
 
 describe('an agency that speaks for another', () => {
+  it('makes no clock of another run out', async () => {
+    const { logs, houses, tell, settled, time } = open();
+    await tell(1, 'File', [id, { caseId, receivedOn: '2025-09-09' }]);
+    await tell(1, 'GiveOrder', [id, { days: 10 }]);
+    const stamp = { occurredAt: time.now(), recordedAt: time.now(), commandId: 'c', digest: '', shape: 1 };
+    const meta = { agency: 'north', actor: { id: 'x', agency: 'north', roles: [] }, caseId, ...stamp };
+    const data = { procedure: 'south.filing', procedureId: id, rule: 'order-pay', key: '', alarms: [] };
+    await logs.north.append('north.x-1', 0, [{ id: randomUUID(), type: 'DeadlineBreached', data, meta }]);
+    await settled();
+    expect((await houses[1].procedure(filing, id)).state).toBe('ordered');
+  });
+
   it('is not believed either when what it said is taken up after it had to wait', async () => {
     const { houses, logs, tell, settled, time } = open();
     await tell(0, 'OfferHandOver', [id, offer]);
