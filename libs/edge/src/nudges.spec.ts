@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { memoryRows } from '@yimen/adapters';
 import type { Rows } from '@yimen/kernel';
+import { until } from '@yimen/kernel/testing';
 import { NUDGES, nudgeToken } from '@yimen/process';
 import express from 'express';
 import { nudges } from './nudges.ts';
@@ -70,6 +71,19 @@ describe('a feed of nudges', () => {
     await Promise.all(['c', 'd'].map((caseId) => feed.told(new Set([caseId]))));
     expect(performance.now() - began).toBeGreaterThan(200);
     expect(asked).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('forgets whoever has gone, and asks nothing where nobody is left', async () => {
+    let asked = 0;
+    const rows = memoryRows();
+    const { feed, open } = await feedOver({ ...rows, row: (name, key) => ((asked += 1), rows.row(name, key)) }, SECRET);
+    const answer = await open(await nudgeToken(SECRET));
+    await answer.body!.cancel();
+    await until(async () => {
+      const before = asked;
+      await feed.told(new Set(['a']));
+      return asked === before;
+    }, 10_000);
   });
 
   it('opens to whoever knows the secret, and to nobody where there is none', async () => {

@@ -5,14 +5,26 @@ import { connect } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { demonstrationClock, memoryRows, memoryStore, worldOf } from '@yimen/adapters';
-import { agency, language } from '@yimen/casework';
+import { agency, DeadlineStarted, language } from '@yimen/casework';
+import { RELAY, type NewEvent } from '@yimen/kernel';
 import { until } from '@yimen/kernel/testing';
 import { countByLaw } from '@yimen/law';
+import { NUDGES, nudgeToken } from '@yimen/process';
 import { serve, type Served } from './serve.ts';
 
 const words = { zh: '北', en: 'North' };
 const north = agency({ speaks: language('north', words, []), hears: [], deciders: [] });
 const clerk = { id: 'test-clerk', name: '测试甲', agency: 'north', roles: [] };
+
+const SECRET = 'a secret of the specification, long enough';
+/** Something that its house hears, of a case. */
+const started: NewEvent = {
+  ...{ id: 'e', type: DeadlineStarted.type, data: { status: 'met' } },
+  meta: {
+    ...{ agency: 'north', actor: clerk, caseId: 'a-case', commandId: 'c', digest: '', shape: 1 },
+    ...{ occurredAt: '2026-03-02T01:00:00.000Z', recordedAt: '2026-03-02T01:00:00.000Z' },
+  },
+};
 
 let asked = 0;
 let answer: () => void = () => undefined;
@@ -29,19 +41,21 @@ const slow = {
 const open: Served[] = [];
 afterEach(() => Promise.all(open.splice(0).map((each) => each.close())));
 
-async function service(grace: number) {
+async function service(grace: number, { isKnown = true, rows = memoryRows() } = {}) {
+  const store = memoryStore();
   const ports = {
-    ...{ store: memoryStore(), rows: memoryRows(), bus: { source: () => memoryStore() } },
+    ...{ store, rows, bus: { publish: async () => {}, source: () => memoryStore() } },
     ...{ world: worldOf(demonstrationClock()), count: countByLaw },
   };
-  const served = await serve({ agency: north, routes: [slow] }, ports, { verify: async () => clerk, grace });
+  const serving = { verify: async () => (isKnown ? clerk : undefined), secret: SECRET, grace };
+  const served = await serve({ agency: north, routes: [slow] }, ports, serving);
   open.push(served);
   const ended = async () => {
     const began = performance.now();
     await Promise.all(open.splice(0).map((each) => each.close()));
     return performance.now() - began;
   };
-  return { url: new URL(served.url).origin, ended };
+  return { url: new URL(served.url).origin, ended, store };
 }
 
 /** A request that has arrived and is not answered yet. */
@@ -53,7 +67,50 @@ async function underWay(url: string) {
   return { whole };
 }
 
+describe('a service', () => {
+  it('does nothing for whoever has not signed in', async () => {
+    const { url } = await service(2_000, { isKnown: false });
+    const before = asked;
+    expect((await fetch(`${url}/slow`)).status).toBe(401);
+    expect(asked).toBe(before);
+  });
+
+  it('looks what another build has left before it takes requests', async () => {
+    const rows = memoryRows();
+    await service(2_000, { rows });
+    expect(await rows.count('editions')).toBe(north.views.length);
+  });
+});
+
 describe('a service that ends', () => {
+  it('has told what was news until then, and waits for no feed', async () => {
+    const { url, ended, store } = await service(10_000);
+    const feed = await fetch(url + NUDGES, { headers: { authorization: `Bearer ${await nudgeToken(SECRET)}` } });
+    await store.append('north.x-1', 0, [started]);
+    let said = '';
+    let ending: Promise<number> | undefined;
+    for await (const part of feed.body!.pipeThrough(new TextDecoderStream())) {
+      said += part;
+      if (said.includes('a-case')) ending ??= ended();
+    }
+    expect(await ending).toBeLessThan(1500);
+  });
+
+  it('waits until what its house has done is noted', async () => {
+    const rows = memoryRows();
+    let isSlow = false;
+    const transaction: typeof rows.transaction = async (work) => {
+      if (isSlow) await pause(300);
+      return rows.transaction(work);
+    };
+    const { ended, store } = await service(10_000, { rows: { ...rows, transaction } });
+    await store.append('north.x-1', 0, [started]);
+    await until(async () => (await rows.count('heard')) > 0);
+    isSlow = true;
+    await ended();
+    expect(await rows.count(RELAY)).toBe(1);
+  });
+
   it('answers a request that takes three seconds where it has the time, and closes its connection then', async () => {
     const { url, ended } = await service(10_000);
     const { whole } = await underWay(url);

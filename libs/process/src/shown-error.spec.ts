@@ -27,6 +27,11 @@ describe('what a client sees while the storage is away', () => {
   it('is a number for the operator where the error is none that passes', () => {
     expect(formatted(shown, raised(new Error('secret'))).extensions?.['code']).toBe('INTERNAL');
   });
+
+  it('is never the place in the program', () => {
+    const extensions = { code: 'BAD_USER_INPUT', stacktrace: ['at /secret.ts'] };
+    expect(formatted({ ...shown, extensions }, raised(new Error('x'))).extensions).toEqual({ code: 'BAD_USER_INPUT' });
+  });
 });
 
 describe('what a client sees of a query', () => {
