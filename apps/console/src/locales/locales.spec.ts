@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { en } from './en.ts';
 import { zhCN } from './zh-CN.ts';
@@ -8,6 +9,13 @@ function words(dictionary: object, path = ''): Map<string, string> {
     typeof value === 'string' ? [[`${path}${key}`, value]] : [...words(value as object, `${path}${key}.`)],
   );
   return new Map(found);
+}
+
+/** The codes that the schema promises of a status: "offered, received or returned". */
+function statusesOf(type: string): string[] {
+  const sdl = readFileSync(new URL('../../../joint-centre/src/joint-centre.graphql', import.meta.url), 'utf8');
+  const said = new RegExp(`type ${type} \\{[^}]*"([^"]+)"\\s+status:`).exec(sdl)?.[1] ?? '';
+  return said.split(/, | or /);
 }
 
 const blanks = (text: string): string[] =>
@@ -30,6 +38,13 @@ describe('the words of the pages', () => {
     for (const [key, text] of english) {
       expect([key, blanks(text)]).toEqual([key, blanks(chinese.get(key.replace(/_one$/, '_other')) ?? '')]);
     }
+  });
+
+  it('say what every status of a hand-over and of a merge means', () => {
+    expect(zhCN.mergeStatus).toEqual(
+      Object.fromEntries(statusesOf('MergeProposal').map((code) => [code, expect.any(String)])),
+    );
+    expect(Object.keys(zhCN.handOverStatus)).toEqual(expect.arrayContaining(statusesOf('HandOver')));
   });
 
   it('contain no Chinese in English, but for the name of the other language and the unit that may be typed', () => {

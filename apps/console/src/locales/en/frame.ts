@@ -142,11 +142,9 @@ export const frame: Pick<
   },
   mergeStatus: {
     proposed: 'Proposed',
-    open: 'Proposed',
-    approved: 'Approved',
-    merged: 'Merged',
-    refused: 'Objected',
     declined: 'Objected',
+    merged: 'Merged',
+    unmerged: 'Undone',
   },
   sectionStatus: { live: 'Live', silent: 'Quiet for long', empty: 'Nothing' },
 };

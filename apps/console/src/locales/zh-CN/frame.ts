@@ -112,11 +112,9 @@ export const frame = {
   },
   mergeStatus: {
     proposed: '待同意',
-    open: '待同意',
-    approved: '已同意',
-    merged: '已并案',
-    refused: '不同意',
     declined: '不同意',
+    merged: '已并案',
+    unmerged: '已撤销',
   },
   sectionStatus: { live: '正常', silent: '久无消息', empty: '无记录' },
 };
