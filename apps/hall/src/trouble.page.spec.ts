@@ -1,5 +1,6 @@
 /** The console when things go wrong: no line, a page that did not come, a sign-in that ends, mistyped dates. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { sampleWageWorkbook } from '@yimen/documents/sample';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { openHall, type Hall } from './hall.ts';
 import { barriers, buildConsole, chromiumIsHere, noChromium, openChromium } from './test/chromium.ts';
@@ -51,6 +52,16 @@ async function openForm(name: string): Promise<void> {
   await drawer().waitFor();
 }
 
+/** Tries to load the page anew, and stays if the browser asks. */
+async function askedAtReload(): Promise<string> {
+  const asked = page.waitForEvent('dialog');
+  const reload = page.reload({ timeout: 5_000 }).catch(() => undefined);
+  const dialog = await asked;
+  await dialog.dismiss();
+  await reload;
+  return dialog.type();
+}
+
 const suite = chromiumIsHere ? describe : describe.skip;
 suite(`the console in trouble${noChromium}`, () => {
   beforeAll(begin);
@@ -94,6 +105,28 @@ suite(`the console in trouble${noChromium}`, () => {
     await drawer().waitFor({ state: 'hidden' });
     await page.goBack();
     await page.getByRole('heading', { name: '案件' }).waitFor();
+  });
+
+  it('has the browser ask before a page is loaded anew over what was typed, and over nothing else', async () => {
+    await openForm('移交案卷');
+    await page.reload();
+    await button('移交案卷').click();
+    await drawer().getByLabel('说明').fill('示例理由');
+    expect(await askedAtReload()).toBe('beforeunload');
+    expect(await drawer().getByLabel('说明').inputValue()).toBe('示例理由');
+  });
+
+  it('asks before a wage workbook that was read is left without a case', async () => {
+    await go('/wages');
+    const buffer = Buffer.from(await sampleWageWorkbook());
+    await page.getByLabel('工资所属年份').fill('2025');
+    await page.getByLabel('工资表文件').setInputFiles({ name: 'a.xlsx', mimeType: '', buffer });
+    await page.getByText('43 人，784,500.00 元').waitFor();
+    expect(await askedAtReload()).toBe('beforeunload');
+    await page.getByRole('link', { name: '研判' }).click();
+    await page.getByText('读入的工资表还没有开立案件').waitFor();
+    await button('继续填写').click();
+    await page.getByText('43 人，784,500.00 元').waitFor();
   });
 
   it("is nobody else's page once somebody else has signed in beside it", async () => {

@@ -1,8 +1,8 @@
-import { useBlocker } from '@tanstack/react-router';
 import { App, Button, Drawer, Form } from 'antd';
 import { useMemo, useRef, useState } from 'react';
 import { useCase, type ActTarget } from '../case/case-context.ts';
 import type { Receipt } from '../graph/shapes.ts';
+import { useUnsaved } from '../parts/unsaved.ts';
 import { useWords } from '../words.ts';
 import { ActAnswer } from './act-answer.tsx';
 import { ActForm } from './act-form.tsx';
@@ -21,7 +21,7 @@ const LATER = [1500, 4000];
 
 /** The form of any command, drawn from its schema: no form of this console is written by hand. */
 export default function ActDrawer({ target, close, again }: DrawerProps) {
-  const { say } = useWords();
+  const { t, say } = useWords();
   const { action, procedure, agency } = target;
   const fields = useMemo(() => fieldsOf(action.schema), [action.schema]);
   const [form] = Form.useForm();
@@ -34,7 +34,9 @@ export default function ActDrawer({ target, close, again }: DrawerProps) {
     void done(receipt);
   };
   const { state, submit } = useAct({ target, fields, form, done: given });
-  const leave = useLeave(touched, () => setOpen(false));
+  // An untouched form just closes.
+  const isSure = useUnsaved(touched, t('act.leaveText'));
+  const leave = () => void isSure().then((sure) => sure && setOpen(false));
   const where = procedure ? `${say(agency.label)} · ${say(procedure.label)}` : say(agency.label);
   return (
     <Drawer
@@ -75,25 +77,6 @@ function Foot({ busy, submit, leave }: FootProps) {
       <span className="quiet">{t('act.keys')}</span>
     </div>
   );
-}
-
-/** Closing and going back a page throw away what was typed, so they ask first; an untouched form just closes. */
-function useLeave(touched: { readonly current: boolean }, close: () => void): () => void {
-  const { modal } = App.useApp();
-  const { t } = useWords();
-  const isSure = async () =>
-    !touched.current ||
-    (await modal.confirm({
-      title: t('act.leaveTitle'),
-      content: t('act.leaveText'),
-      okText: t('act.leaveYes'),
-      okType: 'danger',
-      focusable: { autoFocusButton: 'cancel' },
-      cancelText: t('act.leaveNo'),
-    }));
-  // Somebody else who signs in beside this page gets a page of their own without being asked.
-  useBlocker({ shouldBlockFn: async () => !(await isSure()), enableBeforeUnload: false });
-  return () => void isSure().then((sure) => sure && close());
 }
 
 /** Says that the command was given, waits until the case shows it, and reads the page again. */

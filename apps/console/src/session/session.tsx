@@ -4,6 +4,7 @@ import { clientFor } from '../graph/client.ts';
 import { ask, send } from '../graph/http.ts';
 import type { AgencyField } from '../graph/shapes.ts';
 import { Waiting } from '../parts/block.tsx';
+import { beginAnew } from '../parts/unsaved.ts';
 import { comeBack, SIGNED_IN, tellOthers, whenOthersSignIn } from './comeback.ts';
 import { Lapsed } from './lapsed.tsx';
 import { keepRenewing, renew, whenRenewed, type Who } from './renewal.ts';
@@ -79,7 +80,7 @@ function useOneActor(id: string): void {
   useEffect(() => {
     const look = () =>
       void ask<Who>('/me').then(
-        ({ actor }) => actor && actor.id !== id && location.reload(),
+        ({ actor }) => actor && actor.id !== id && beginAnew(),
         () => undefined,
       );
     const stayAway = whenOthersSignIn(look);

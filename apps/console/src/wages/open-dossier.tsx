@@ -1,9 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import { Alert, Button, Checkbox, Form, Input, Select, type FormInstance } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { ActAnswer } from '../act/act-answer.tsx';
 import { requiredMark } from '../act/required-mark.tsx';
 import { Panel } from '../parts/block.tsx';
+import { useUnsaved } from '../parts/unsaved.ts';
 import { yuan } from '../parts/yuan.ts';
 import { useWords } from '../words.ts';
 import { EmployerPicker } from './employer-picker.tsx';
@@ -18,9 +19,12 @@ export function OpenDossier({ workbook }: { workbook: Workbook }) {
   const navigate = useNavigate();
   const [form] = Form.useForm<Details>();
   const [anyway, setAnyway] = useState(false);
-  const { state, waiting, open } = useOpenDossier(workbook, form, (caseId) =>
-    navigate({ to: '/cases/$caseId', params: { caseId } }),
-  );
+  const unsaved = useRef(true);
+  useUnsaved(unsaved, t('wages.leaveText'));
+  const { state, waiting, open } = useOpenDossier(workbook, form, (caseId) => {
+    unsaved.current = false;
+    void navigate({ to: '/cases/$caseId', params: { caseId } });
+  });
   const faulty = workbook.faults.length > 0;
   const { length: count } = workbook.rows;
   return (

@@ -128,5 +128,6 @@ export const pages: Pick<Dictionary, 'ledger' | 'due' | 'figures' | 'query' | 'w
     project: 'Construction project',
     anyway: 'Leave the faulty rows out for now and open the case for the other {{count}}',
     waiting: 'The case is open; waiting for its number',
+    leaveText: 'No case is open yet. Neither the workbook that was read nor what you typed is kept.',
   },
 };

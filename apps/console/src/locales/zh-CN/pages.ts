@@ -122,5 +122,6 @@ export const pages = {
     project: '工程项目',
     anyway: '暂不处理有错误的行，先为其余 {{count}} 行立案',
     waiting: '案件已开立，正在等待案号',
+    leaveText: '读入的工资表还没有开立案件，离开后不会保留，填写的内容也不会保留。',
   },
 };
