@@ -2,6 +2,7 @@ import { CheckCircleOutlined, WarningOutlined } from '@ant-design/icons';
 import { getRouteApi } from '@tanstack/react-router';
 import { useLive } from '../graph/live.ts';
 import { Failed, Panel, Waiting } from '../parts/block.tsx';
+import { TableBox } from '../parts/table.tsx';
 import { useAgencyName } from '../case/hand-over-marks.tsx';
 import { useSession } from '../session/session-context.ts';
 import { useWords } from '../words.ts';
@@ -67,8 +68,7 @@ function Matrix({ cells, all }: { cells: readonly LedgerCell[]; all: readonly st
   const { t } = useWords();
   const nameOf = useAgencyName();
   return (
-    <table className="table matrix fixed">
-      <caption className="unseen">{t('ledger.matrix')}</caption>
+    <TableBox caption={t('ledger.matrix')} className="matrix fixed">
       <thead>
         <tr>
           <th scope="col">{t('ledger.corner')}</th>
@@ -91,7 +91,7 @@ function Matrix({ cells, all }: { cells: readonly LedgerCell[]; all: readonly st
           </tr>
         ))}
       </tbody>
-    </table>
+    </TableBox>
   );
 }
 

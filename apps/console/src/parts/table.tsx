@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { useWords } from '../words.ts';
 
 export interface Column<R> {
@@ -28,8 +28,7 @@ export function Table<R>({ caption, columns, rows, keyOf, empty, below, classNam
   const totals = columns.some((column) => column.total !== undefined);
   const { shown, more } = useFew(rows);
   return (
-    <table className={`table ${className}`}>
-      <caption className="unseen">{caption}</caption>
+    <TableBox caption={caption} className={className}>
       <thead>
         <tr>
           {columns.map(({ key, title, right, width }) => (
@@ -57,8 +56,44 @@ export function Table<R>({ caption, columns, rows, keyOf, empty, below, classNam
         </tbody>
       )}
       {totals && <Totals columns={columns} />}
-    </table>
+    </TableBox>
   );
+}
+
+interface TableBoxProps {
+  readonly caption: string;
+  readonly className: string;
+  readonly children: ReactNode;
+}
+
+/** Where a table is wider than the screen it moves in here, and the page stays where it is. */
+export function TableBox({ caption, className, children }: TableBoxProps) {
+  const box = useRef<HTMLDivElement>(null);
+  // What can be moved takes the focus, for whoever moves it by the arrow keys.
+  const focus = useMoves(box) ? { tabIndex: 0, role: 'group', 'aria-label': caption } : {};
+  return (
+    <div ref={box} className="table-box" {...focus}>
+      <table className={`table ${className}`}>
+        <caption className="unseen">{caption}</caption>
+        {children}
+      </table>
+    </div>
+  );
+}
+
+/** Whether there is more in the box than can be seen of it. */
+function useMoves(box: RefObject<HTMLDivElement | null>): boolean {
+  const [moves, setMoves] = useState(false);
+  useEffect(() => {
+    const { current } = box;
+    if (!current) return;
+    const sizes = new ResizeObserver(() =>
+      setMoves(current.scrollWidth > current.clientWidth || current.scrollHeight > current.clientHeight),
+    );
+    for (const each of [current, ...current.children]) sizes.observe(each);
+    return () => sizes.disconnect();
+  }, [box]);
+  return moves;
 }
 
 /** More rows than this are drawn only when they are asked for: a browser needs a second for some thousands. */

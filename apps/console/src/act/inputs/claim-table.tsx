@@ -44,16 +44,14 @@ export function ClaimTable({ id, chosen, choose, more = [], foot }: ClaimTablePr
           onChange={(event) => setSought(event.target.value)}
         />
       )}
-      <div className="claim-scroll" tabIndex={0} role="group" aria-label={t('claims.title')}>
-        <Table
-          caption={t('claims.title')}
-          columns={[...columns, ...more]}
-          rows={found.slice(0, SHOWN)}
-          keyOf={({ item }) => item.id}
-          empty={<span className="quiet">{none}</span>}
-          className="tight"
-        />
-      </div>
+      <Table
+        caption={t('claims.title')}
+        columns={[...columns, ...more]}
+        rows={found.slice(0, SHOWN)}
+        keyOf={({ item }) => item.id}
+        empty={<span className="quiet">{none}</span>}
+        className="tight"
+      />
       {found.length > SHOWN && <p className="quiet">{t('claims.more', { shown: SHOWN, count: found.length })}</p>}
       <p className="claim-foot">{foot}</p>
     </div>
