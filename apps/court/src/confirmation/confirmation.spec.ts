@@ -93,6 +93,13 @@ describe('the ruling', () => {
       .when(ConfirmAgreement({ number, bothPresent: false }))
       .refused('party-absent'));
 
+  it('is given no earlier than the application was accepted', () => {
+    const early = { at: '2026-03-01T02:00:00.000Z' };
+    const at = given(confirmation, applied, accepted);
+    at.when(ConfirmAgreement({ number, bothPresent: true }), early).refused('before-acceptance');
+    at.when(RejectConfirmation({ ground: 'unclear' }), early).refused('before-acceptance');
+  });
+
   it('needs an accepted application, and is given once', () => {
     const ruling = ConfirmAgreement({ number, bothPresent: true });
     given(confirmation, applied).when(ruling).refused('not-accepted');

@@ -84,7 +84,12 @@ interface Application {
   appliedOn: string;
 }
 type Confirmation =
-  { status: 'none' } | ({ status: 'applied' | 'accepted' | 'confirmed' | 'rejected'; sought: boolean } & Application);
+  | { status: 'none' }
+  | ({
+      status: 'applied' | 'accepted' | 'confirmed' | 'rejected';
+      acceptedOn: string;
+      sought: boolean;
+    } & Application);
 
 const here = refusal('already-registered', {
   zh: '这份司法确认申请已登记',
@@ -103,6 +108,10 @@ const notApplied = refusal('not-applied', {
 const tooEarly = refusal('before-application', {
   zh: '受理日期早于申请日期，未保存；请核对',
   en: 'The day of acceptance lies before the application; nothing was saved. Check it',
+});
+const beforeAcceptance = refusal('before-acceptance', {
+  zh: '裁定日期早于受理日期，未保存；请核对',
+  en: 'The day of the ruling lies before the acceptance; nothing was saved. Check it',
 });
 const notAccepted = refusal('not-accepted', {
   zh: '申请尚未受理或已裁定，未保存；请先受理',
@@ -176,22 +185,27 @@ export const confirmation = {
       if (state.status !== 'applied') return notApplied;
       return today < state.appliedOn ? tooEarly : [ConfirmationAccepted({ days: daysFor(state.body) })];
     },
-    ConfirmAgreement({ data: { number, bothPresent }, facts: before }, state) {
+    ConfirmAgreement({ data: { number, bothPresent }, on: today, facts: before }, state) {
       if (state.status !== 'accepted') return notAccepted;
+      if (today < state.acceptedOn) return beforeAcceptance;
       if (before) return confirmedBefore(before);
       if (!bothPresent) return absent;
       const { caseId, mediation, parts, instalments } = state;
       return [AgreementConfirmed({ caseId, mediation, parts: [...parts], number, lastDay: lastDayOf(instalments) })];
     },
-    RejectConfirmation: ({ data }, state) => (state.status === 'accepted' ? [ConfirmationRejected(data)] : notAccepted),
+    RejectConfirmation({ data, on: today }, state) {
+      if (state.status !== 'accepted') return notAccepted;
+      return today < state.acceptedOn ? beforeAcceptance : [ConfirmationRejected(data)];
+    },
     NoteEnforcementSought(_, state) {
       if (state.status !== 'confirmed') return noTitle;
       return state.sought ? noted : [EnforcementSought({ lastDay: lastDayOf(state.instalments) })];
     },
   },
   evolve: {
-    ConfirmationApplied: (_, data): Confirmation => ({ status: 'applied', sought: false, ...data }),
-    ConfirmationAccepted: (state) => to(state, 'accepted'),
+    ConfirmationApplied: (_, data): Confirmation => ({ status: 'applied', acceptedOn: '', sought: false, ...data }),
+    ConfirmationAccepted: (state, _, { occurredAt }) =>
+      state.status === 'none' ? state : { ...state, status: 'accepted', acceptedOn: legalDay(occurredAt) },
     AgreementConfirmed: (state) => to(state, 'confirmed'),
     ConfirmationRejected: (state) => to(state, 'rejected'),
     EnforcementSought: (state) => (state.status === 'none' ? state : { ...state, sought: true }),

@@ -160,6 +160,13 @@ describe('the notice', () => {
   });
 });
 
+describe('an act of enforcement', () => {
+  it('lies no earlier than the application', () => {
+    given(enforcement, applied).when(IssueEnforcementNotice({}), on('2026-03-01')).refused('before-application');
+    given(enforcement, applied, noticed).when(CompleteEnforcement({}), on('2026-03-01')).refused('before-application');
+  });
+});
+
 describe('execution', () => {
   const whole = AssetsExecuted({
     ...{ parts: [{ item, fen: 2_400_000 }], interestTotal: 34_230, total: 2_434_230, fee: 26_000 },

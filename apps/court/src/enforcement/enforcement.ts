@@ -3,7 +3,7 @@
  * was paid under it. Interest and fee are counted when assets are executed, on the day of the act.
  */
 import { idsOf } from '@yimen/casework';
-import { clock, command, event, refusal, type Decider, type Look, type Messages } from '@yimen/kernel';
+import { clock, command, event, legalDay, refusal, type Decider, type Look, type Messages } from '@yimen/kernel';
 import { enforcementFee, yuan } from '@yimen/law';
 import { byItem, exceeds, less, sum, type ClaimPart, type Fen } from '@yimen/terms';
 import {
@@ -71,6 +71,7 @@ const events = [
 ] as const;
 
 interface Debt {
+  appliedOn: string;
   debtor: string;
   parts: readonly ClaimPart[];
   dues: readonly Due[];
@@ -134,6 +135,10 @@ const notBroken = refusal('not-broken', {
   en: 'Nothing of the agreement is overdue; nothing was opened. Apply after the agreed day has passed',
   law: '民事诉讼法 第二百四十七条',
 });
+const beforeApplication = refusal('before-application', {
+  zh: '办理日期早于申请执行的日期，未保存；请核对日期',
+  en: 'The day lies before the application for enforcement; nothing was saved. Check it',
+});
 const notOpen = refusal('not-being-enforced', {
   zh: '执行案件尚未立案或已结案，未保存',
   en: 'There is no open enforcement; nothing was saved',
@@ -181,9 +186,10 @@ export const enforcement = {
       if (overdue.dues.length === 0) return notBroken;
       return [EnforcementApplied({ ...data, debtor: title.employer, ...overdue })];
     },
-    IssueEnforcementNotice(_, state) {
+    IssueEnforcementNotice({ on }, state) {
       if (state.status === 'notified') return notified;
-      return state.status === 'applied' ? [EnforcementNoticeIssued({})] : notOpen;
+      if (state.status !== 'applied') return notOpen;
+      return on < state.appliedOn ? beforeApplication : [EnforcementNoticeIssued({})];
     },
     ExecuteAssets({ data, on }, state) {
       if (state.status === 'none' || state.status === 'completed') return notOpen;
@@ -203,15 +209,17 @@ export const enforcement = {
       const parts = less(open, less(open, data.parts));
       return parts.length > 0 ? [DirectPaymentNoted({ parts })] : paidDirectly;
     },
-    CompleteEnforcement(_, state) {
+    CompleteEnforcement({ on }, state) {
       if (state.status === 'none' || state.status === 'completed') return notOpen;
+      if (on < state.appliedOn) return beforeApplication;
       const left = sum(owed(state));
       return left > 0 ? stillOwed(left) : [EnforcementCompleted({})];
     },
   },
   evolve: {
-    EnforcementApplied: (_, { debtor, parts, dues }): Enforcement => ({
+    EnforcementApplied: (_, { debtor, parts, dues }, { occurredAt }): Enforcement => ({
       status: 'applied',
+      appliedOn: legalDay(occurredAt),
       debtor,
       parts,
       dues,

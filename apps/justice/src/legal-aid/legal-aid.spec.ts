@@ -52,6 +52,23 @@ describe('an application for legal aid', () => {
     expect(() => ApplyLegalAid({ caseId, claimItems, people: [] })).toThrow(/people/);
   });
 
+  it('is dealt with no earlier than it was received', () => {
+    const early = { at: '2025-09-09T02:00:00.000Z' };
+    given(legalAid, applied).when(ExemptMeansCheck({ ground }), early).refused('before-receipt');
+    given(legalAid, applied)
+      .when(CheckMeans({ by: 'pledge' }), early)
+      .refused('before-receipt');
+    given(legalAid, applied).when(RefuseLegalAid(refused.data), early).refused('before-receipt');
+    given(legalAid, applied, exempted).when(GrantLegalAid({}), early).refused('before-receipt');
+    const all = [applied, exempted, granted];
+    given(legalAid, ...all)
+      .when(DesignateAidLawyer({ lawyer }), early)
+      .refused('before-receipt');
+    given(legalAid, ...all, designated)
+      .when(CompleteLegalAid({}), early)
+      .refused('before-receipt');
+  });
+
   it('opens from the union’s parcel with nothing typed again', () => {
     const offer = { handOver, caseId, claimItems, terms: { employer, migrantWorkers: true, receivedOn: '2025-09-10' } };
     const [order] = handOverRules.accepts.legalAid?.opens(offer as never, {}) ?? [];

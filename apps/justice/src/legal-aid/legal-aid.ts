@@ -98,7 +98,9 @@ const events = [
 ] as const;
 
 type Status = 'applied' | 'cleared' | 'granted' | 'assigned' | 'refused' | 'completed';
-type Aid = { status: 'none' } | { status: Status; items: readonly ClaimItem[]; people: number; migrant: boolean };
+type Aid =
+  | { status: 'none' }
+  | { status: Status; receivedOn: string; items: readonly ClaimItem[]; people: number; migrant: boolean };
 
 const here = refusal('already-applied', { zh: '这项援助申请已登记', en: 'This application is registered already' });
 const notYet = refusal('not-yet', {
@@ -109,6 +111,10 @@ const beyondScope = refusal('not-of-migrant-workers', {
   zh: '请求中有劳动报酬、工伤赔偿以外的事项，不能以农民工身份免予核查，未保存；请核查经济困难状况',
   en: 'Not all claims are for pay or work-injury damages, so migrant workers are not exempt on this ground; check the means',
   law: '法律援助法 第四十二条',
+});
+const tooEarly = refusal('before-receipt', {
+  zh: '办理日期早于收到申请的日期，未保存；请核对日期',
+  en: 'The day lies before the application was received; nothing was saved. Check it',
 });
 const decided = refusal('already-decided', { zh: '申请已有决定', en: 'The application is decided already' });
 const unchecked = refusal('means-not-checked', {
@@ -162,32 +168,43 @@ export const legalAid = {
         }),
       ];
     },
-    ExemptMeansCheck({ data }, state) {
+    ExemptMeansCheck({ data, on }, state) {
       if (state.status === 'none') return noApplication;
       if (state.status !== 'applied') return decided;
+      if (on < state.receivedOn) return tooEarly;
       return data.ground === 'migrantWorker' && !onlyPayOrInjury(state.items)
         ? beyondScope
         : [MeansCheckExempted(data)];
     },
-    CheckMeans({ data }, state) {
+    CheckMeans({ data, on }, state) {
       if (state.status === 'none') return noApplication;
-      return state.status === 'applied' ? [MeansChecked(data)] : decided;
+      if (state.status !== 'applied') return decided;
+      return on < state.receivedOn ? tooEarly : [MeansChecked(data)];
     },
-    GrantLegalAid(_, state) {
+    GrantLegalAid({ on }, state) {
       if (state.status === 'none') return noApplication;
       if (state.status === 'applied') return unchecked;
-      return state.status === 'cleared' ? [LegalAidGranted({})] : decided;
+      if (state.status !== 'cleared') return decided;
+      return on < state.receivedOn ? tooEarly : [LegalAidGranted({})];
     },
-    RefuseLegalAid({ data }, state) {
+    RefuseLegalAid({ data, on }, state) {
       if (state.status === 'none') return noApplication;
-      return isPending(state) ? [LegalAidRefused(data)] : decided;
+      if (!isPending(state)) return decided;
+      return on < state.receivedOn ? tooEarly : [LegalAidRefused(data)];
     },
-    DesignateAidLawyer: ({ data }, state) => (state.status === 'granted' ? [AidLawyerDesignated(data)] : notGranted),
-    CompleteLegalAid: (_, state) => (state.status === 'assigned' ? [LegalAidCompleted({})] : notAssigned),
+    DesignateAidLawyer({ data, on }, state) {
+      if (state.status !== 'granted') return notGranted;
+      return on < state.receivedOn ? tooEarly : [AidLawyerDesignated(data)];
+    },
+    CompleteLegalAid({ on }, state) {
+      if (state.status !== 'assigned') return notAssigned;
+      return on < state.receivedOn ? tooEarly : [LegalAidCompleted({})];
+    },
   },
   evolve: {
-    LegalAidApplied: (_, { claimItems: items, people, migrantWorkers: migrant }): Aid => ({
+    LegalAidApplied: (_, { claimItems: items, people, migrantWorkers: migrant, receivedOn }): Aid => ({
       status: 'applied',
+      receivedOn,
       items,
       people: people.length,
       migrant,

@@ -65,6 +65,20 @@ describe('a petition', () => {
   });
 });
 
+describe('an act of the office', () => {
+  it('lies no earlier than the one before, or the days to object and to notify would be over at once', () => {
+    const early = { at: '2026-03-01T02:00:00.000Z', facts: { open: true, employer, claimItems: [claim] } };
+    given(petition, registered).when(RoutePetition(wrong), early).refused('before-last-act');
+    given(petition, registered)
+      .when(RefuseDuplicatePetition({ pending: other }), early)
+      .refused('before-last-act');
+    given(petition, registered, sent, objected).when(UpholdObjection({}), early).refused('before-last-act');
+    given(petition, ...accepted)
+      .when(ClosePetition({}), early)
+      .refused('before-last-act');
+  });
+});
+
 describe('a wrong routing', () => {
   const note = NoteRoutingObjected({ handOver: first, reason: 'notOurPower' });
 

@@ -3,7 +3,7 @@
  * one, and led into the procedure that the law provides. The office decides nothing about the wage itself.
  */
 import { notTheirs } from '@yimen/casework';
-import { clock, command, type Decider, type Look, type Messages } from '@yimen/kernel';
+import { clock, command, legalDay, type Decider, type Look, type Messages, type Meta } from '@yimen/kernel';
 import { distinct, heads, isSameClaim, sum, type ClaimItem } from '@yimen/terms';
 import {
   DuplicatePetitionRefused,
@@ -119,6 +119,8 @@ type Petition =
   | { status: 'none' }
   | {
       status: Status;
+      /** The legal day of the last act; the next one lies no earlier. */
+      since: string;
       employer: string;
       items: readonly ClaimItem[];
       /** The parcels in which it went out; the last one is the one that counts. */
@@ -162,8 +164,9 @@ export const petition = {
   decide: {
     RegisterPetition: ({ data }, state) =>
       state.status === 'none' ? [PetitionRegistered({ ...data, claimItems: distinct(data.claimItems) })] : no.here,
-    RoutePetition({ data }, state) {
+    RoutePetition({ data, on }, state) {
       if (state.status !== 'registered') return no.notToRoute;
+      if (on < state.since) return no.tooEarly(state.since);
       if (state.parcels.includes(data.handOver)) return no.usedParcel;
       if (data.to === 'petition') return no.toItself;
       return takers.includes(data.to) ? [PetitionTransferred(data)] : notTheirs(takers);
@@ -172,14 +175,18 @@ export const petition = {
       isRouted(state, data.handOver) ? [RoutingObjected({ reason: data.reason })] : no.otherRoute,
     NoteRoutingWithdrawn: ({ data }, state) =>
       isRouted(state, data.handOver) ? [PetitionRecalled({ takenBack: true })] : no.otherRoute,
-    UpholdObjection: (_, state) => (state.status === 'objected' ? [PetitionRecalled({})] : no.noObjection),
+    UpholdObjection({ on }, state) {
+      if (state.status !== 'objected') return no.noObjection;
+      return on < state.since ? no.tooEarly(state.since) : [PetitionRecalled({})];
+    },
     NotePetitionReceived({ data }, state) {
       if (!isTaken(state, data.handOver)) return no.otherRoute;
       const { channel } = data;
       return [PetitionReceiptNotified({}), ...(channel ? [PetitionChanneled({ channel })] : [])];
     },
-    RefuseDuplicatePetition({ data, id, facts }, state) {
+    RefuseDuplicatePetition({ data, id, on, facts }, state) {
       if (state.status !== 'registered') return no.notNew;
+      if (on < state.since) return no.tooEarly(state.since);
       const pending = facts as PetitionRow | undefined;
       if (!pending?.open || data.pending === id) return no.notPending;
       if (pending.employer !== state.employer || !sameMatter(state.items, pending.claimItems)) return no.otherMatter;
@@ -191,30 +198,33 @@ export const petition = {
         ? [PetitionResultNoted(result), PetitionClosed({})]
         : no.notAwaited;
     },
-    ClosePetition: (_, state) =>
-      state.status === 'accepted' || state.status === 'channelled' ? [PetitionClosed({})] : no.notAccepted,
+    ClosePetition({ on }, state) {
+      if (state.status !== 'accepted' && state.status !== 'channelled') return no.notAccepted;
+      return on < state.since ? no.tooEarly(state.since) : [PetitionClosed({})];
+    },
   },
   evolve: {
-    PetitionRegistered: (_, { employer, claimItems: items }): Petition => ({
+    PetitionRegistered: (_, { employer, claimItems: items }, { occurredAt }): Petition => ({
       status: 'registered',
+      since: legalDay(occurredAt),
       employer,
       items,
       parcels: [],
       channel: undefined,
       wrongRoutes: 0,
     }),
-    PetitionTransferred: (state, { handOver: parcel }) =>
-      state.status === 'none' ? state : to(state, 'transferred', { parcels: [...state.parcels, parcel] }),
-    RoutingObjected: (state) => to(state, 'objected'),
-    PetitionRecalled: (state, { takenBack }) =>
+    PetitionTransferred: (state, { handOver: parcel }, meta) =>
+      state.status === 'none' ? state : to(state, 'transferred', meta, { parcels: [...state.parcels, parcel] }),
+    RoutingObjected: (state, _, meta) => to(state, 'objected', meta),
+    PetitionRecalled: (state, { takenBack }, meta) =>
       state.status === 'none' || takenBack
-        ? to(state, 'registered')
-        : to(state, 'registered', { wrongRoutes: state.wrongRoutes + 1 }),
-    PetitionReceiptNotified: (state) => to(state, 'accepted'),
-    PetitionChanneled: (state, { channel }) => to(state, 'channelled', { channel }),
-    DuplicatePetitionRefused: (state) => to(state, 'duplicate'),
+        ? to(state, 'registered', meta)
+        : to(state, 'registered', meta, { wrongRoutes: state.wrongRoutes + 1 }),
+    PetitionReceiptNotified: (state, _, meta) => to(state, 'accepted', meta),
+    PetitionChanneled: (state, { channel }, meta) => to(state, 'channelled', meta, { channel }),
+    DuplicatePetitionRefused: (state, _, meta) => to(state, 'duplicate', meta),
     PetitionResultNoted: (state) => state,
-    PetitionClosed: (state) => to(state, 'closed'),
+    PetitionClosed: (state, _, meta) => to(state, 'closed', meta),
   },
   show(state) {
     if (state.status === 'none') return undefined;
@@ -236,8 +246,10 @@ export const petition = {
   },
 } satisfies Decider<Messages<typeof commands>, Petition, Messages<typeof events>>;
 
-function to(state: Petition, status: Status, more: object = {}): Petition {
-  return state.status === 'none' ? state : { ...state, ...more, status };
+function to(state: Petition, status: Status, { occurredAt }: Meta, more: object = {}): Petition {
+  if (state.status === 'none') return state;
+  const on = legalDay(occurredAt);
+  return { ...state, ...more, status, since: on > state.since ? on : state.since };
 }
 
 const cards = {

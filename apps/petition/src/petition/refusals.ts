@@ -7,6 +7,11 @@ export const notToRoute = refusal('not-to-route', {
   en: 'This petition does not wait for routing; nothing was sent. One that was sent must be objected to and recalled',
   law: '信访工作条例 第二十三条',
 });
+export const tooEarly = (since: string) =>
+  refusal('before-last-act', {
+    zh: `办理日期早于这件信访上一次办理的日期（${since}），未保存；请核对日期`,
+    en: `The day lies before that of the last act on this petition (${since}); nothing was saved. Check it`,
+  });
 export const usedParcel = refusal('hand-over-used', {
   zh: '这个移交编号已用于先前的转送，未转送；请刷新页面后重新转送',
   en: 'This hand-over was used for an earlier routing; nothing was sent. Refresh the page and route again',
