@@ -24,8 +24,8 @@ export const notOpen = refusal('not-open', {
   en: 'There is no open mediation; check its state',
 });
 export const otherItems = refusal('not-of-the-mediation', {
-  zh: '协议金额超出本案请求事项，未保存；请核对各项金额，或者先补充请求',
-  en: 'The agreement goes beyond the claims of this mediation; nothing was saved. Check each item',
+  zh: '协议金额超出本案请求事项，未保存；请核对各项金额，超出的请求另行申请调解',
+  en: 'Beyond the claims of this mediation; nothing was saved. Check each item; further claims need one of their own',
   law: '人民调解法 第二十九条',
 });
 export const badPlan = refusal('plan-out-of-order', {

@@ -145,6 +145,9 @@ describe('what the court executes', () => {
     given(performance, ...broken, noted, collected(2), collected(3))
       .when(executed(1))
       .refused('already-paid');
+    given(performance, ...broken, noted, collected(2), collected(3))
+      .when(pay(2))
+      .refused('already-paid');
     given(performance).when(executed(1)).refused('no-agreement');
     const first = { type: 'EnforcementNoted', data: { upTo: '2025-04-30' } };
     const past = [...slow, first, ...decided([...slow, first], executed(1_300_000))];

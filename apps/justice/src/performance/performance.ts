@@ -208,10 +208,10 @@ export const performance = {
       const planned = state.plan.find((one) => one.no === no);
       if (!planned) return refusals.noSuch(state.plan.map((one) => one.no));
       if (today < state.effectiveOn) return refusals.tooEarly;
-      if (isEnforced(state, planned)) return refusals.enforced;
       const paid = byItem(parts);
       const open = owed(state, no);
       if (open.length === 0) return refusals.paidBefore;
+      if (isEnforced(state, planned)) return refusals.enforced;
       if (exceeds(paid, open)) return refusals.tooMuch(sum(open));
       const payment = { no, parts: paid };
       return [InstalmentPaid(payment), ...takenBack(state, payment, today), ...endedBy(state, [payment])];
