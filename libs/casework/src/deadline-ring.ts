@@ -150,7 +150,7 @@ function watching(means: RowMeans) {
       const found: DeadlineRow[][] = [];
       for (let full = true; full;) {
         const page = await place.look(now, PAGE);
-        found.push(page.map(({ data }) => data).filter((row) => row.live && row.agency === means.agency));
+        found.push(page.map(({ data }) => data).filter((row) => row.live));
         place.goOn(page.at(-1));
         full = page.length === PAGE;
       }
