@@ -40,6 +40,50 @@ describe('after an outage', () => {
     expect(new Set(streams(passed(await here.said()))).size).toBe(140);
   });
 
+  it('the one whose moment was first speaks first, also where its first warning came later', async () => {
+    const here = clockHouse('2026-03-02T01:00:00.000Z');
+    await here.touch({ of: 1, rule: 'arb-award', on: '2026-03-02' });
+    here.clockTo('2026-03-03');
+    await here.touch({ of: 2, rule: 'insp-accept', on: '2026-03-02' });
+    await here.settled();
+    here.clockTo('2026-06-01');
+    await here.settled();
+    expect(passed(await here.said()).map(({ data }) => data.rule)).toEqual(['insp-accept', 'arb-award']);
+    const other = clockHouse('2026-03-02T01:00:00.000Z');
+    await other.touch({ of: 1, rule: 'arb-award', on: '2026-03-02' });
+    await other.settled();
+    other.clockTo('2026-04-06');
+    await other.touch({ of: 2, rule: 'arb-accept', on: '2026-04-06' });
+    other.restart();
+    await other.house().pump();
+    other.clockTo('2026-06-01');
+    await other.settled();
+    const rung = moments(passed(await other.said()));
+    expect(rung).toEqual(rung.toSorted());
+  });
+
+  it('a clock that cannot speak is told and holds no other', async () => {
+    const here = await outage(3);
+    await here.spoil(1);
+    await expect(here.house().ring()).rejects.toThrow('install the newer build');
+    await here.house().ring();
+    expect(new Set(streams(passed(await here.said()))).size).toBe(2);
+  });
+
+  it('nothing speaks before its time where the clock of the machine is set back in the middle', async () => {
+    const here = await outage(300);
+    here.breakAfter(150);
+    await expect(here.house().ring()).rejects.toThrow('away');
+    here.breakAfter(Infinity);
+    here.clockTo('2026-03-02');
+    await here.settled();
+    expect(passed(await here.said())).toHaveLength(150);
+    here.clockTo('2026-06-01');
+    await here.settled();
+    expect(new Set(streams(passed(await here.said()))).size).toBe(300);
+    expect(passed(await here.said())).toHaveLength(300);
+  });
+
   it('goes on where it broke, with the old order and no clock twice', async () => {
     const here = await outage(300);
     here.breakAfter(150);
@@ -115,15 +159,16 @@ describe('a ring', () => {
 
   it('finds within a minute what somebody else has written into the rows', async () => {
     const here = clockHouse('2026-03-02T01:00:00.000Z');
-    await here.touch({ of: 1, rule: 'arb-award', on: '2026-03-02' });
+    await here.touch({ of: 1, rule: 'arb-award', on: '2026-02-27' });
+    await here.touch({ of: 2, rule: 'arb-award', on: '2026-03-02' });
     await here.settled();
     const [row] = await here.rows.rows('deadlines');
     await here.rows.transaction((tx) => tx.drop('deadlines', row!.key));
     here.clockTo('2026-05-01T00:00:00.000Z');
-    expect(await here.house().ring()).toBe(0);
+    expect(await here.house().ring()).toBe(1);
     await here.rows.transaction((tx) => tx.put('deadlines', row!));
     here.clockTo('2026-05-01T00:01:00.000Z');
     await here.settled();
-    expect(await here.shown()).toEqual(['1 arb-award 2026-04-16 breached']);
+    expect(await here.shown()).toEqual(['1 arb-award 2026-04-13 breached', '2 arb-award 2026-04-16 breached']);
   });
 });

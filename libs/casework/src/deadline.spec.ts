@@ -3,8 +3,16 @@ import { describe, expect, it } from '@jest/globals';
 import { countByLaw } from '@yimen/law';
 import { given } from '@yimen/kernel/testing';
 import type { Command, Happened } from '@yimen/kernel';
-import { clocksOf, RingClock, TouchClock } from './deadline-clocks.ts';
-import { DeadlineBreached, DeadlineEnded, DeadlineLapsed, DeadlineStarted, type DeadlineData } from './deadline.ts';
+import { clocksOf, RecountClock, RingClock, TouchClock } from './deadline-clocks.ts';
+import {
+  DeadlineApproaching,
+  DeadlineBreached,
+  DeadlineEnded,
+  DeadlineLapsed,
+  DeadlineMoved,
+  DeadlineStarted,
+  type DeadlineData,
+} from './deadline.ts';
 
 type Kind = 'start' | 'stop' | 'cancel' | 'restart';
 const clocks = clocksOf('south', countByLaw);
@@ -38,7 +46,23 @@ describe('a clock', () => {
     const [ended] = said(running, touch('insp-accept', 'stop', '2025-09-08'));
     given(clocks, ...running)
       .when(touch('insp-accept', 'stop', '2025-09-08'), { id })
-      .then(DeadlineEnded({ ...ended!.data, status: 'met', act: actOf('stop', '2025-09-09') }));
+      .then(DeadlineEnded({ ...ended!.data, status: 'met', act: actOf('stop', '2025-09-09'), alarms: [] }));
+  });
+
+  it('that runs is not started once more, nor touched by an act of a rule whose name begins alike', () => {
+    for (const other of [touch('insp-accept', 'start', '2025-09-12'), touch('insp', 'stop', '2025-09-12')])
+      given(clocks, ...running)
+        .when(other, { id })
+        .then();
+  });
+
+  it('rings in the very moment that it names, and has passed it then', () => {
+    const slots = [{ rule: 'insp-accept', key: '' }];
+    const { alarms } = running[0]!.data;
+    const warned = said(running, RingClock({ slots, now: alarms[0]! }));
+    expect(warned).toEqual([DeadlineApproaching({ ...running[0]!.data, act: undefined, alarms: alarms.slice(1) })]);
+    const [breach] = said(running, RingClock({ slots, now: alarms.at(-1)! }));
+    expect(breach).toMatchObject({ type: 'DeadlineBreached', data: { alarms: [] } });
   });
 
   it('leaves the order alone where the law counts backwards', () => {
@@ -79,6 +103,36 @@ describe('a clock', () => {
     given(clocks, ...breached(running))
       .when(touch('insp-accept', 'cancel', '2025-09-17'), { id })
       .then());
+
+  describe('that is counted anew', () => {
+    // What `given` tells has happened at this moment, and so was the last warning.
+    const rung = '2026-03-02T01:00:00.000Z';
+    const sooner = '2026-02-01T01:00:00.000Z';
+    const alarms = ['2026-02-20T16:00:00.000Z', '2026-03-05T16:00:00.000Z', '2026-03-09T16:00:00.000Z'];
+    const other = clocksOf('south', (asked) => ({ ...countByLaw(asked), provisional: true, alarms }));
+    const facts = { edition: 1, amended: 0, heard: [], publishedAt: sooner, cause: 'e' };
+    const recounted = (...past: readonly Happened[]) => {
+      const { decision } = given(other, ...past).when(RecountClock({ rule: 'insp-accept', key: '' }), {
+        ...{ id, at: sooner, facts },
+      });
+      return (decision as Happened<string, DeadlineData>[]).map(({ data }) => [data.status, ...data.alarms]);
+    };
+    const [first] = started('insp-accept', '2026-03-02');
+
+    it('says no warning twice, whatever was done to it since', () => {
+      expect(recounted(first!)).toEqual([['running', ...alarms]]);
+      const warned = DeadlineApproaching({ ...first!.data, act: undefined });
+      expect(recounted(first!, warned)).toEqual([['running', ...alarms.filter((at) => at > rung)]]);
+      const touched = DeadlineMoved({ ...first!.data, act: undefined });
+      expect(recounted(first!, warned, touched)).toEqual([['running', ...alarms.filter((at) => at > rung)]]);
+    });
+
+    it('stays paused, and stays ended', () => {
+      expect(recounted(first!, { ...first!, data: { ...first!.data, status: 'paused' } })).toEqual([['paused']]);
+      const [ended] = said([first!], touch('insp-accept', 'stop', '2026-03-03'));
+      expect(recounted(first!, ended!)).toEqual([]);
+    });
+  });
 
   it('gives up a breach that was cancelled in time and heard of late', () => {
     const [ended] = said(breached(running), touch('insp-accept', 'cancel', '2025-09-16'));

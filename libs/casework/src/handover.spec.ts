@@ -1,8 +1,8 @@
 /** The desk's list of hand-overs is told by two logs. Whichever is heard first, the list says the same. */
 import { describe, expect, it } from '@jest/globals';
 import { memoryRows } from '@yimen/adapters';
-import { project, type Recorded } from '@yimen/kernel';
-import { given } from '@yimen/kernel/testing';
+import { order, project, type AnyDecider, type Recorded } from '@yimen/kernel';
+import { given, hearing } from '@yimen/kernel/testing';
 import { z } from 'zod';
 import {
   HandOverAccepted,
@@ -68,6 +68,34 @@ describe('the list of hand-overs', () => {
       expect([events.map(({ type }) => type), await listed(events)]).toEqual([events.map(({ type }) => type), status]);
     }
   });
+});
+
+it('moves nobody but the two that it is between', async () => {
+  const opening = { name: 'any.procedure' } as AnyDecider;
+  const opens = () => [order(opening, handOver, { type: 'Open', data: {} })];
+  const rules = { by: [], offers: {}, accepts: { lead: { zh: '线索', en: 'Lead', opens } } };
+  const row = { key: handOver, data: { offer, status: 'received', offeredOn: '' } };
+  const moved = async (agency: string) => {
+    const { policies } = handOvers(agency, rules);
+    const all = [offered, withdrawn, received, accepted, returned].map(async (said) => {
+      const orders = await Promise.all(policies.map((each) => hearing(each, said, memoryRows([HANDOVERS, row]))));
+      return orders.flat().map(({ decider, command }) => `${decider.name} ${command.type}`);
+    });
+    return (await Promise.all(all)).flat();
+  };
+  expect(await moved('west')).toEqual([]);
+  expect(await moved('north')).toEqual(['north.offer NoteAnswer', 'north.offer NoteAnswer', 'north.offer NoteAnswer']);
+  expect(await moved('south')).toEqual([
+    ...['south.receipt ReceiveHandOver', 'south.receipt CloseHandOver', 'any.procedure Open'],
+  ]);
+});
+
+it('is not said to be further back than it was', () => {
+  const [sent] = handOvers('north', { by: [], offers: {}, accepts: {} }).deciders;
+  const note = (status: string) => sent.commands.find(({ type }) => type === 'NoteAnswer')!({ status });
+  const noted = (status: string) => ({ type: 'AnswerNoted', data: { status } });
+  given(sent, offered, noted('accepted')).when(note('received')).refused('already-noted');
+  given(sent, offered, noted('received')).when(note('accepted')).then(noted('accepted'));
 });
 
 it('that was taken back is not said to be answered only', () => {

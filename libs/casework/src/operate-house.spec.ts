@@ -213,6 +213,7 @@ describe('the operator of a house behind a broker', () => {
     const ports = { store: memoryStore(), rows: memoryRows(), bus, world, count: countByLaw };
     const operated = operations(house(south, ports), ports);
     const { over } = operated.rebuild('told');
+    expect(() => operated.rebuild('told')).toThrow(/under way already; nothing was changed/);
     expect((await operated.look()).rebuilds).toEqual([{ view: 'told', state: 'building', startedAt: now, done: 0 }]);
     await reading.promise;
     for (let left = 500; left > 0 && (await operated.look()).rebuilds[0]!.done === 0; left -= 1) await pause(10);

@@ -70,6 +70,40 @@ describe('a rebuild', () => {
     expect(await kept.south.rows.count(PARKED)).toBe(0);
   });
 
+  it('adds what they heard meanwhile, whether it was told before or after, and puts right what went wrong then', async () => {
+    const { note, kept, houses, verifying, total, settled } = await open();
+    await note(1, 10);
+    const actor = { id: 'test-clerk', agency: 'north', roles: ['north.clerk'] };
+    const asked = order(noting, uuid(101), Note({ caseId: uuid(1), fen: 5 }));
+    await houses.north.execute(asked, { actor, commandId: uuid(900) });
+    const built = await rebuild(verifying, 'sums');
+    await settled();
+    await note(1, 1);
+    await lost(kept.south.rows, 'sums', uuid(1));
+    expect(await built.switch()).toBe(2);
+    expect((await total(1))?.fen).toBe(16);
+    expect(await verifyView(verifying, sums)).toEqual([]);
+  });
+
+  it('is exchanged once more where somebody wrote a row of it while it was', async () => {
+    const { note, kept, verifying, total } = await open();
+    await note(1, 10);
+    await put(kept.south.rows, 'sums', { key: uuid(1), caseId: uuid(1), data: { fen: 99 } });
+    const looked: string[] = [];
+    const { rows } = kept.south;
+    const seeing: Rows = {
+      ...rows,
+      transaction: (work) =>
+        rows.transaction((tx) =>
+          work({ ...tx, row: (view, key) => (looked.push(`${view} ${key}`), tx.row(view, key)) }),
+        ),
+    };
+    await (await rebuild({ ...verifying, rows: seeing }, 'sums')).switch();
+    // What a transaction has not looked at, somebody else may write beside it; and listeners begin with their place.
+    expect(looked).toEqual(expect.arrayContaining(['place south', 'place north', `sums ${uuid(1)}`]));
+    expect((await total(1))?.fen).toBe(10);
+  });
+
   it('knows what was heard by its versions when the events came by a broker', async () => {
     const { note, kept, verifying } = await open();
     await note(1, 10);

@@ -76,6 +76,19 @@ describe('what waits', () => {
   });
 });
 
+describe('what one person has asked to leave out', () => {
+  it('is asked for anew where it was handled since and waits again', async () => {
+    const { note, kept, world } = await open();
+    await note(1, 5000);
+    const means = { ...kept.south, world };
+    const [row] = await kept.south.rows.rows(PARKED);
+    await askToSkip(means, { id: row!.key, by: '测试甲', reason: '示例' });
+    await put(kept.south.rows, PARKED, { ...row!, data: { ...row!.data, since: '2027-01-01T00:00:00.000Z' } });
+    expect((await waitingIn(south, kept.south.rows))[0]?.asked).toBeUndefined();
+    await expect(agreeToSkip(south, means, { id: row!.key, and: '测试乙' })).rejects.toThrow('nobody has asked');
+  });
+});
+
 describe('the record of a skip', () => {
   async function asked() {
     const { note, kept, world } = await open();

@@ -172,6 +172,16 @@ describe('a listener from whom something is kept', () => {
     expect(heard).toEqual(['a1', 'a3', 'a4']);
   });
 
+  it('takes nothing for unheard that was heard, where an older one is left out', async () => {
+    const { relayed, ear, say } = open();
+    await say('a', 0, noted('1', 'x'), noted('2', 'x'));
+    await relay(relayed);
+    await listen(ear);
+    const [first] = (await relayed.store.follow('', 9)).events;
+    await ear.rows.transaction((tx) => settle({ from: 'north', event: first! }, tx));
+    expect((await ear.rows.row('heard', 'north|a'))?.data).toBe(2);
+  });
+
   it('hears everything again without a second effect', async () => {
     const { relayed, ear, heard, rows, say } = open();
     await say('a', 0, noted('1', 'x'), noted('2', 'x'));

@@ -82,6 +82,12 @@ export function clockHouse(start: string, count: Count = countByLaw) {
     publish,
     clockTo: (moment: string) => void (now = moment.length === 10 ? `${moment}T02:00:00.000Z` : moment),
     breakAfter: faulty.break,
+    /** The clocks of a procedure hold an event that this build cannot read. */
+    async spoil(of: number): Promise<void> {
+      const past = await logs.south.read(`south.clocks-south.work/${procedureId(of)}`);
+      const { stream, type, data, meta } = past.at(-1)!;
+      await logs.south.append(stream, past.length, [{ id: 'spoilt', type, data, meta: { ...meta, shape: 99 } }]);
+    },
     /** The house as it was is gone; a new one stands on the same log and rows. */
     restart: () => void (current = open(logs.south)),
     house: () => current,
