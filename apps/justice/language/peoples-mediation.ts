@@ -80,8 +80,8 @@ export const PeoplesAgreementBreached = event({
 });
 
 /**
- * The instalment was paid by its day, which was told after the breach: there was none, and the instalments after it have
- * their own days again.
+ * The instalment was paid by its day, which was told after the breach: there was none, and the instalments after it
+ * have their own days again.
  */
 export const PeoplesBreachTakenBack = event({
   name: 'PeoplesBreachTakenBack',
