@@ -36,10 +36,10 @@ export const ReviewDocumentIssued = event({
   data: z.object({ parts: claimParts }),
 });
 
-/** The first four are reasons not to accept (第七十五条), the others not to issue the document (第七十七条). */
+/** The first four are reasons not to accept (第七十五条), the others not to issue the document (第七十八条). */
 const declined = [
   ...(['notOurPower', 'late', 'labourRelation', 'courtConfirmed'] as const),
-  ...(['againstLaw', 'othersRights', 'notVoluntary', 'unclear', 'withdrawn'] as const),
+  ...(['againstLaw', 'othersRights', 'falseEvidence', 'notVoluntary', 'unclear', 'other', 'withdrawn'] as const),
 ] as const;
 
 export const ArbitrationReviewDeclined = event({
@@ -56,8 +56,10 @@ export const ArbitrationReviewDeclined = event({
           courtConfirmed: ['已经司法确认', 'Confirmed by a court'],
           againstLaw: ['违反法律强制性规定', 'Against mandatory law'],
           othersRights: ['损害国家、集体或者他人权益', 'Harms the rights of others'],
+          falseEvidence: ['证据材料有弄虚作假嫌疑', 'Evidence may be false'],
           notVoluntary: ['违背自愿原则', 'Not of free will'],
           unclear: ['内容不明确', 'Not clear'],
+          other: ['其他不能制作调解书的情形', 'Other'],
           withdrawn: ['撤回申请', 'Withdrawn'],
         },
       }),

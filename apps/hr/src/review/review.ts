@@ -11,7 +11,7 @@ import {
 import { heardNotices, type Notice } from '@yimen/casework';
 import { clock, command, refusal, type Decider, type Look, type Messages, type Refusal } from '@yimen/kernel';
 import { guard, lastDay, type Standing } from '@yimen/law';
-import { byItem, exceeds, sum, type ClaimPart } from '@yimen/terms';
+import { byItem, sum, type ClaimPart } from '@yimen/terms';
 import { z } from 'zod';
 import { elsewhere, type ElsewhereRow } from '../claims-elsewhere.view.ts';
 
@@ -33,12 +33,13 @@ export const AcceptArbitrationReview = command({
   by,
   input: z.object({}),
 });
+/** Of what was agreed, neither more nor less (第七十七条). */
 export const IssueReviewDocument = command({
   name: 'IssueReviewDocument',
   zh: '制发仲裁调解书',
   en: 'Issue mediation document',
   by,
-  input: ReviewDocumentIssued.schema.partial(),
+  input: z.object({}),
 });
 export const DeclineArbitrationReview = command({
   name: 'DeclineArbitrationReview',
@@ -120,10 +121,6 @@ const labourRelation = refusal('labour-relation', {
   law: `${RULES} 第七十五条第四项`,
   nextDoor: { zh: '劳动人事争议仲裁委员会', en: 'Labour arbitration commission' },
 });
-const notOfTheAgreement = refusal('not-of-the-agreement', {
-  zh: '金额超出调解协议，未保存；调解书不得超出协议内容',
-  en: 'More than the agreement says; nothing was saved',
-});
 
 interface Facts {
   /** What stands on any of these parts before a court or the commission. */
@@ -195,13 +192,12 @@ export const review = {
       return barred(state, facts, id) ?? [ArbitrationReviewAccepted({})];
     },
 
-    IssueReviewDocument({ data, id, facts }, state) {
+    IssueReviewDocument({ id, facts }, state) {
       if (state.status !== 'accepted') return notUnderReview;
       if (isConfirmed(facts)) return courtConfirmed;
       const other = otherReview(facts, id);
       if (other) return reviewedElsewhere(other);
-      const parts = data.parts ?? [...state.parts];
-      return exceeds(parts, state.parts) ? notOfTheAgreement : [ReviewDocumentIssued({ parts })];
+      return [ReviewDocumentIssued({ parts: [...state.parts] })];
     },
 
     DeclineArbitrationReview: ({ data }, state) =>
