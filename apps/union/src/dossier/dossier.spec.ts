@@ -97,9 +97,22 @@ describe('representatives', () => {
     given(dossier, DossierOpened(opening(9)))
       .when(elect('court', 2))
       .refused('fewer-than-ten');
+    given(dossier, DossierOpened(opening(9)))
+      .when(elect('arbitration', 3))
+      .refused('fewer-than-ten');
     const stranger = ElectRepresentatives({ forum: 'court', people: [worker(0), uuid(8)] });
     given(dossier, group).when(stranger).refused('not-of-the-case');
     given(dossier).when(elect('court', 2)).refused('not-open');
+  });
+});
+
+describe('representatives for a petition visit', () => {
+  it('are elected by any who come together', () => {
+    const people = [0, 1].map(worker);
+    const elect = ElectRepresentatives({ forum: 'petition', people });
+    given(dossier, DossierOpened(opening(6)))
+      .when(elect)
+      .then(RepresentativesElected({ forum: 'petition', people }));
   });
 });
 

@@ -73,10 +73,11 @@ const strangers = refusal('not-of-the-case', {
   en: 'Representatives must be workers of the case; choose among them',
 });
 
+/** In arbitration and in court ten elect them; a petition visit is for any who come together. */
 const seats = {
-  arbitration: { least: 3, most: 5, law: '劳动人事争议仲裁办案规则 第六十三条', zh: '仲裁', en: 'arbitration' },
-  court: { least: 2, most: 5, law: '民事诉讼法司法解释 第七十八条', zh: '诉讼', en: 'court' },
-  petition: { least: 1, most: 5, law: '信访工作条例 第二十条', zh: '走访', en: 'a petition visit' },
+  arbitration: { heads: 10, least: 3, most: 5, law: '劳动人事争议仲裁办案规则 第六十三条', zh: '仲裁', en: 'arbitration' },
+  court: { heads: 10, least: 2, most: 5, law: '民事诉讼法司法解释 第七十八条', zh: '诉讼', en: 'court' },
+  petition: { heads: 1, least: 1, most: 5, law: '信访工作条例 第二十条', zh: '走访', en: 'a petition visit' },
 };
 const wrongNumber = ({ least, most, law, zh, en }: (typeof seats)['court']) =>
   refusal('wrong-number', {
@@ -118,11 +119,11 @@ export const dossier = {
 
     ElectRepresentatives({ data }, state) {
       if (state.status !== 'open') return notOpen;
+      const seat = seats[data.forum];
       const workers = new Set(state.items.map(({ person }) => person));
-      if (workers.size < 10) return fewWorkers;
+      if (workers.size < seat.heads) return fewWorkers;
       const people = new Set(data.people);
       if ([...people].some((person) => !workers.has(person))) return strangers;
-      const seat = seats[data.forum];
       if (people.size < seat.least || people.size > seat.most) return wrongNumber(seat);
       return [RepresentativesElected({ ...data, people: [...people] })];
     },
