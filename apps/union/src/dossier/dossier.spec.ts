@@ -136,6 +136,14 @@ describe('referring a dossier', () => {
     given(dossier, opened, closed).when(refer).refused('not-open');
   });
 
+  it('goes in a parcel of its own each time', () => {
+    const again = given(dossier, opened, referred);
+    again.when(ReferDossier({ ...refer.data, kind: 'arrearsLead' })).refused('hand-over-used');
+    again
+      .when(ReferDossier({ ...refer.data, handOver: uuid(9) }), { at: '2025-09-10T02:00:00.000Z' })
+      .then(DossierReferred({ ...referred.data, handOver: uuid(9) }));
+  });
+
   it('offers it to its destination', async () => {
     const [order] = await hearing(whenDossierReferred, referred);
     expect([order?.decider.name, order?.id]).toEqual(['union.offer', handOver]);

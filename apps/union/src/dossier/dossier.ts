@@ -47,7 +47,14 @@ export const CloseDossier = command({
 const commands = [OpenDossier, AddClaimItems, ElectRepresentatives, ReferDossier, CloseDossier] as const;
 const events = [DossierOpened, ClaimItemsAdded, RepresentativesElected, DossierReferred, DossierClosed] as const;
 
-type Dossier = { status: 'none' } | ({ status: 'open' | 'closed'; items: readonly ClaimItem[] } & Against);
+type Dossier =
+  | { status: 'none' }
+  | ({
+      status: 'open' | 'closed';
+      items: readonly ClaimItem[];
+      /** In which parcels it was referred. */
+      handOvers: readonly string[];
+    } & Against);
 
 /** Whom the claims are made against, and over what. */
 interface Against {
@@ -63,6 +70,10 @@ const alreadyIn = refusal('already-in', {
   en: 'All of these claims are in the dossier; nothing was added',
 });
 const notOpen = refusal('not-open', { zh: '案卷尚未立案或已结案', en: 'The dossier is not open' });
+const usedParcel = refusal('hand-over-used', {
+  zh: '这个移交编号已用于先前的移交，未移交；请刷新页面后重新移交',
+  en: 'This hand-over was used for an earlier referral; nothing was sent. Refresh the page and refer again',
+});
 const fewWorkers = refusal('fewer-than-ten', {
   zh: '十人以上有共同请求的才推举代表人；请由各人自行办理',
   en: 'Representatives are elected by ten workers or more with a common claim; each acts alone here',
@@ -75,7 +86,14 @@ const strangers = refusal('not-of-the-case', {
 
 /** In arbitration and in court ten elect them; a petition visit is for any who come together. */
 const seats = {
-  arbitration: { heads: 10, least: 3, most: 5, law: '劳动人事争议仲裁办案规则 第六十三条', zh: '仲裁', en: 'arbitration' },
+  arbitration: {
+    heads: 10,
+    least: 3,
+    most: 5,
+    law: '劳动人事争议仲裁办案规则 第六十三条',
+    zh: '仲裁',
+    en: 'arbitration',
+  },
   court: { heads: 10, least: 2, most: 5, law: '民事诉讼法司法解释 第七十八条', zh: '诉讼', en: 'court' },
   petition: { heads: 1, least: 1, most: 5, law: '信访工作条例 第二十条', zh: '走访', en: 'a petition visit' },
 };
@@ -131,6 +149,7 @@ export const dossier = {
     ReferDossier({ data, on }, state) {
       if (state.status !== 'open') return notOpen;
       if (data.ground === 'separateConsent' && !data.consent) return noConsent;
+      if (state.handOvers.includes(data.handOver)) return usedParcel;
       const { caseId, employer, liable, project, items } = state;
       const against = { employer, liable, ...(project ? { project } : {}) };
       return [DossierReferred({ ...data, ...against, caseId, claimItems: [...items], receivedOn: on })];
@@ -141,6 +160,7 @@ export const dossier = {
   evolve: {
     DossierOpened: (_, { caseId, employer, liable, project, claimItems }): Dossier => ({
       status: 'open',
+      handOvers: [],
       caseId,
       employer,
       liable,
@@ -150,7 +170,8 @@ export const dossier = {
     ClaimItemsAdded: (state, { claimItems }) =>
       state.status === 'none' ? state : { ...state, items: [...state.items, ...claimItems] },
     RepresentativesElected: (state) => state,
-    DossierReferred: (state) => state,
+    DossierReferred: (state, { handOver }) =>
+      state.status === 'none' ? state : { ...state, handOvers: [...state.handOvers, handOver] },
     DossierClosed: (state) => (state.status === 'none' ? state : { ...state, status: 'closed' }),
   },
   show(state) {
