@@ -1,6 +1,6 @@
 /** What the petition office (信访局) says about a petition: where it went, and what came of it. */
 import { event } from '@yimen/kernel';
-import { caseId, claimItems, door, employer, fen, titled, note } from '@yimen/terms';
+import { caseId, claimItems, door, employer, fen, titled, note, plainDate } from '@yimen/terms';
 import { z } from 'zod';
 
 export const PetitionRegistered = event({
@@ -50,6 +50,8 @@ export const PetitionRecalled = event({
   data: z.object({
     /** The office took it back by itself, before the unit had answered: nobody has said that it was the wrong one. */
     takenBack: z.boolean().optional().meta(titled('信访部门自行撤回', 'Taken back by the office')),
+    /** The fifteen days to send it on are counted from here (信访工作条例 第二十二条), and have gone on running. */
+    registeredOn: plainDate.optional().meta(titled('登记日期', 'Registered on')),
   }),
 });
 

@@ -56,7 +56,9 @@ async function channelled() {
   const here = await objected();
   await here.day('2025-11-17');
   expect(await here.clerk('UpholdObjection')).toBe('done');
-  expect(await here.due('petition')).toContain('pet-notify 2025-11-25 cancelled');
+  expect(await here.due('petition')).toEqual(
+    expect.arrayContaining(['pet-notify 2025-11-25 cancelled', 'pet-route 2025-11-18 running']),
+  );
   expect(await here.clerk('RoutePetition', { handOver: second, to: 'hr', reason: '拖欠加班费' })).toBe('done');
   expect(await here.due('petition')).toEqual([
     'pet-notify 2025-12-02 running',
@@ -84,6 +86,19 @@ describe('a petition', () => {
       ],
       terms: { petition, employer, registeredOn: '2025-11-03' },
     });
+  });
+
+  it('has its days to be sent on again where the office takes it back', async () => {
+    const { tell, due, clerk } = await registeredAndSent();
+    const back = { agency: 'petition', command: 'WithdrawHandOver', id: first, data: { note: '重新研究承办单位' } };
+    expect(await tell(back)).toBe('done');
+    expect(await due('petition', petition)).toEqual([
+      'pet-notify 2025-11-25 cancelled',
+      'pet-object 2025-11-17 cancelled',
+      'pet-route 2025-11-18 running',
+    ]);
+    expect(await clerk('RoutePetition', { handOver: second, to: 'hr', reason: '拖欠加班费' })).toBe('done');
+    expect(await due('petition', petition)).toContain('pet-route 2025-11-18 met');
   });
 
   it('is refused a second time while it is pending below', async () => {

@@ -35,6 +35,8 @@ const sent = PetitionTransferred(wrong);
 const objected = RoutingObjected({ reason: 'notOurPower' });
 const sentAgain = PetitionTransferred({ handOver: second, to: 'hr', reason: '拖欠加班费' });
 const corrected = [registered, sent, objected, PetitionRecalled({}), sentAgain];
+/** The day on which everything is said that has no other. */
+const registeredOn = '2026-03-02';
 const accepted = [registered, sent, PetitionReceiptNotified({})];
 const channelled = [...accepted, PetitionChanneled({ channel: 'inspection' })];
 
@@ -91,7 +93,7 @@ describe('a wrong routing', () => {
   });
 
   it('is recalled when the objection is upheld, and the petition waits for its routing again', () => {
-    given(petition, registered, sent, objected).when(UpholdObjection({})).then(PetitionRecalled({}));
+    given(petition, registered, sent, objected).when(UpholdObjection({})).then(PetitionRecalled({ registeredOn }));
     given(petition, registered, sent).when(UpholdObjection({})).refused('no-objection');
     given(petition, registered, sent, objected, PetitionRecalled({}))
       .when(RoutePetition(sentAgain.data))
@@ -103,7 +105,7 @@ describe('a routing that the office takes back', () => {
   const note = NoteRoutingWithdrawn({ handOver: first });
 
   it('lets the petition wait for its routing again, in another parcel', () => {
-    const taken = PetitionRecalled({ takenBack: true });
+    const taken = PetitionRecalled({ takenBack: true, registeredOn });
     given(petition, registered, sent).when(note).then(taken);
     const recalled = given(petition, registered, sent, taken);
     expect(recalled.state).toMatchObject({ status: 'registered', wrongRoutes: 0 });

@@ -3,7 +3,7 @@
  * one, and led into the procedure that the law provides. The office decides nothing about the wage itself.
  */
 import { notTheirs } from '@yimen/casework';
-import { clock, command, legalDay, type Decider, type Look, type Messages, type Meta } from '@yimen/kernel';
+import { clock, command, legalDay, on, type Decider, type Look, type Messages, type Meta } from '@yimen/kernel';
 import { distinct, heads, isSameClaim, sum, type ClaimItem } from '@yimen/terms';
 import {
   DuplicatePetitionRefused,
@@ -121,6 +121,7 @@ type Petition =
       status: Status;
       /** The legal day of the last act; the next one lies no earlier. */
       since: string;
+      registeredOn: string;
       employer: string;
       items: readonly ClaimItem[];
       /** The parcels in which it went out; the last one is the one that counts. */
@@ -132,6 +133,9 @@ type Petition =
 
 const isRouted = (state: Petition, parcel: string): boolean =>
   state.status === 'transferred' && state.parcels.at(-1) === parcel;
+
+const recalled = (state: Petition, more: { takenBack?: boolean } = {}) =>
+  PetitionRecalled(state.status === 'none' ? more : { ...more, registeredOn: state.registeredOn });
 
 /** A unit may take it in the moment in which the office takes it back: then the unit has it. */
 const isTaken = (state: Petition, parcel: string): boolean =>
@@ -149,7 +153,11 @@ export const petition = {
   events,
   initial: { status: 'none' } as Petition,
   clocks: [
-    clock('pet-route', { start: [PetitionRegistered], stop: [PetitionTransferred, DuplicatePetitionRefused] }),
+    clock('pet-route', {
+      start: [PetitionRegistered, on(PetitionRecalled, ({ data }) => data.registeredOn && { on: data.registeredOn })],
+      stop: [PetitionTransferred, DuplicatePetitionRefused],
+      cancel: [PetitionReceiptNotified],
+    }),
     clock('pet-object', {
       start: [PetitionTransferred],
       stop: [RoutingObjected],
@@ -174,10 +182,10 @@ export const petition = {
     NoteRoutingObjected: ({ data }, state) =>
       isRouted(state, data.handOver) ? [RoutingObjected({ reason: data.reason })] : no.otherRoute,
     NoteRoutingWithdrawn: ({ data }, state) =>
-      isRouted(state, data.handOver) ? [PetitionRecalled({ takenBack: true })] : no.otherRoute,
+      isRouted(state, data.handOver) ? [recalled(state, { takenBack: true })] : no.otherRoute,
     UpholdObjection({ on }, state) {
       if (state.status !== 'objected') return no.noObjection;
-      return on < state.since ? no.tooEarly(state.since) : [PetitionRecalled({})];
+      return on < state.since ? no.tooEarly(state.since) : [recalled(state)];
     },
     NotePetitionReceived({ data }, state) {
       if (!isTaken(state, data.handOver)) return no.otherRoute;
@@ -207,6 +215,7 @@ export const petition = {
     PetitionRegistered: (_, { employer, claimItems: items }, { occurredAt }): Petition => ({
       status: 'registered',
       since: legalDay(occurredAt),
+      registeredOn: legalDay(occurredAt),
       employer,
       items,
       parcels: [],
