@@ -102,7 +102,7 @@ export const whenACaseCloses = policy({
   ],
 });
 
-/** What comes in or goes on under one id of a conflict opens it under the others, which had closed with it. */
+/** What comes in or is worked on again under one id of a conflict opens it under the others, which closed with it. */
 export const whenACaseReopens = policy({
   name: 'when-a-case-reopens',
   on: [DoorJoined, ClaimsJoined, CaseReopened].map((type: EventType<any, any>) =>

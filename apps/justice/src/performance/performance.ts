@@ -161,7 +161,7 @@ function sharedOver(state: Watched, executed: readonly ClaimPart[]): Paid[] {
     .filter(({ parts }) => parts.length > 0);
 }
 
-/** A payment made in time and told late leaves no breach, if it is the whole instalment with those before. */
+/** A payment that was made in time and is told late leaves no breach, if the instalment is whole by it. */
 function takenBack(state: Watched, { no, parts }: Paid, paidOn: string) {
   const isBroken = state.broken.includes(no) && !state.late.includes(no);
   const inTime = state.plan.some((one) => one.no === no && paidOn <= one.dueOn);

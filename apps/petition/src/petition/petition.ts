@@ -223,14 +223,15 @@ export const petition = {
       wrongRoutes: 0,
     }),
     PetitionTransferred: (state, { handOver: parcel }, meta) =>
-      state.status === 'none' ? state : to(state, 'transferred', meta, { parcels: [...state.parcels, parcel] }),
+      state.status === 'none' ? state : to({ ...state, parcels: [...state.parcels, parcel] }, 'transferred', meta),
     RoutingObjected: (state, _, meta) => to(state, 'objected', meta),
     PetitionRecalled: (state, { takenBack }, meta) =>
       state.status === 'none' || takenBack
         ? to(state, 'registered', meta)
-        : to(state, 'registered', meta, { wrongRoutes: state.wrongRoutes + 1 }),
+        : to({ ...state, wrongRoutes: state.wrongRoutes + 1 }, 'registered', meta),
     PetitionReceiptNotified: (state, _, meta) => to(state, 'accepted', meta),
-    PetitionChanneled: (state, { channel }, meta) => to(state, 'channelled', meta, { channel }),
+    PetitionChanneled: (state, { channel }, meta) =>
+      state.status === 'none' ? state : to({ ...state, channel }, 'channelled', meta),
     DuplicatePetitionRefused: (state, _, meta) => to(state, 'duplicate', meta),
     PetitionResultNoted: (state) => state,
     PetitionClosed: (state, _, meta) => to(state, 'closed', meta),
@@ -255,10 +256,10 @@ export const petition = {
   },
 } satisfies Decider<Messages<typeof commands>, Petition, Messages<typeof events>>;
 
-function to(state: Petition, status: Status, { occurredAt }: Meta, more: object = {}): Petition {
+function to(state: Petition, status: Status, { occurredAt }: Meta): Petition {
   if (state.status === 'none') return state;
   const on = legalDay(occurredAt);
-  return { ...state, ...more, status, since: on > state.since ? on : state.since };
+  return { ...state, status, since: on > state.since ? on : state.since };
 }
 
 const cards = {
