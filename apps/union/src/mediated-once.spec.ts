@@ -70,7 +70,12 @@ describe('a claim that is mediated', () => {
     await day('2026-05-29');
     expect(await station('RecordUnionPayment', { parts })).toBe('done');
     expect((await said('union', mediation)).at(-1)?.type).toBe('UnionMediationPerformed');
-    expect(await due('union')).toContain('agreed-payment 2026-05-29 met');
+    expect(await due('union')).toEqual([
+      'agreed-payment 2026-05-29 met',
+      'arb-review-apply 2026-06-08 cancelled',
+      'jc-apply 2026-06-22 cancelled',
+      'med-labour 2026-05-27 met',
+    ]);
   });
 
   it('has the rest of its time when the court sends the application back', async () => {

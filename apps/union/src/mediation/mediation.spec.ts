@@ -151,6 +151,30 @@ describe('bringing the agreement further', () => {
     there.when(bring('court'), on('2026-05-21')).refused('days-out-of-order');
   });
 
+  it('names the court while its thirty days last, and afterwards arbitration', () => {
+    const doors = ['2026-06-09', '2026-06-22', '2026-06-23'].map((day) => {
+      const { decision } = there.when(bring('hr'), on(day));
+      return (decision as { nextDoor?: { en: string } }).nextDoor?.en;
+    });
+    expect(doors).toEqual([
+      ...['Court (judicial confirmation)', 'Court (judicial confirmation)'],
+      'Payment order or arbitration',
+    ]);
+  });
+
+  it('is possible in its time also after the agreement was broken, and not once it is performed', () => {
+    const late = given(mediation, applied, agreed, broken);
+    late.when(bring('court'), on('2026-06-05')).then(brought('court'));
+    const back = UnionAgreementCameBack({ handOver: other, to: 'court', effectiveOn: '2026-05-22' });
+    given(mediation, applied, agreed, brought('court'), broken)
+      .when(NoteUnionAgreementCameBack({ handOver: other }))
+      .then(back);
+    const performed = [UnionMediationPaid({ parts }), UnionMediationPerformed({})];
+    given(mediation, applied, agreed, ...performed)
+      .when(bring('court'), on('2026-06-05'))
+      .refused('no-agreement');
+  });
+
   it('ends where the holiday notice that was heard has moved that day', () => {
     const notices = [{ year: 2026, number: '（示例）', daysOff: ['2026-06-08', '2026-06-09'], makeUpDays: [] }];
     there.when(bring('hr'), on('2026-06-10', notices)).then(brought('hr'));

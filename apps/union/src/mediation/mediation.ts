@@ -67,6 +67,10 @@ type Mediation =
       brought: readonly { readonly to: 'court' | 'hr'; readonly handOver: string; readonly back: boolean }[];
     };
 
+/** An agreement that is broken binds all the same: both sides may still bring it, and it may still be paid. */
+const isOwedUnder = (state: Mediation): state is Exclude<Mediation, { status: 'none' }> =>
+  state.status === 'agreed' || state.status === 'broken';
+
 const lastDays = {
   court: { rule: 'jc-apply', law: '民事诉讼法 第二百零五条' },
   hr: { rule: 'arb-review-apply', law: '劳动人事争议仲裁办案规则 第七十四条' },
@@ -102,8 +106,16 @@ export const mediation = {
       start: [on(UnionMediationApplied, ({ data }) => ({ on: data.receivedOn }))],
       stop: [fromAgreement, UnionMediationFailed],
     }),
-    clock('jc-apply', { start: [fromAgreement, backFrom('court')], stop: [broughtTo('court')] }),
-    clock('arb-review-apply', { start: [fromAgreement, backFrom('hr')], stop: [broughtTo('hr')] }),
+    clock('jc-apply', {
+      start: [fromAgreement, backFrom('court')],
+      stop: [broughtTo('court')],
+      cancel: [UnionMediationPerformed],
+    }),
+    clock('arb-review-apply', {
+      start: [fromAgreement, backFrom('hr')],
+      stop: [broughtTo('hr')],
+      cancel: [UnionMediationPerformed],
+    }),
     clock('agreed-payment', {
       start: [on(UnionMediationAgreed, ({ data }) => ({ on: data.effectiveOn, dueOn: data.payBy }))],
       stop: [UnionMediationPerformed],
@@ -140,24 +152,26 @@ export const mediation = {
       return today < state.receivedOn ? no.daysOutOfOrder : [UnionMediationFailed(data)];
     },
     BringUnionAgreement({ data, on: today, facts: notices }, state) {
-      if (state.status !== 'agreed') return no.noAgreement;
+      if (!isOwedUnder(state)) return no.noAgreement;
       if (state.brought.some(({ to: body, back }) => body === data.to && !back)) return no.noAgreement;
       if (state.brought.some(({ handOver }) => handOver === data.handOver)) return no.usedParcel;
       if (data.to === 'hr' && data.confirmsLabourRelation) return no.labourRelation;
       if (today < state.effectiveOn) return no.daysOutOfOrder;
       const { rule, law } = lastDays[data.to];
       const due = lastDay(rule, state.effectiveOn, notices);
-      return today > due ? no.tooLate(due, law) : [UnionAgreementBrought(data)];
+      if (today <= due) return [UnionAgreementBrought(data)];
+      const court = lastDay(lastDays.court.rule, state.effectiveOn, notices);
+      return today <= court ? no.tooLateForReview(due, court) : no.tooLate(due, law);
     },
     NoteUnionAgreementCameBack({ data: { handOver } }, state) {
       if (state.status === 'none') return no.alreadyBack;
       const out = state.brought.find((one) => one.handOver === handOver && !one.back);
       if (!out) return no.alreadyBack;
-      const runsOn = state.status === 'agreed' ? { to: out.to, effectiveOn: state.effectiveOn } : {};
+      const runsOn = isOwedUnder(state) ? { to: out.to, effectiveOn: state.effectiveOn } : {};
       return [UnionAgreementCameBack({ handOver, ...runsOn })];
     },
     RecordUnionPayment({ data }, state) {
-      if (state.status !== 'agreed' && state.status !== 'broken') return no.nothingOwed;
+      if (!isOwedUnder(state)) return no.nothingOwed;
       const parts = byItem(data.parts);
       if (exceeds(parts, state.owed)) return no.tooMuch(sum(state.owed));
       const done = less(state.owed, parts).length === 0;
@@ -215,6 +229,6 @@ const cards = {
   open: { label: { zh: '调解中', en: 'In mediation' }, next: [ReachUnionAgreement, FailUnionMediation] },
   agreed: { label: { zh: '待履行', en: 'To be performed' }, next: [RecordUnionPayment, BringUnionAgreement] },
   failed: { label: { zh: '调解不成', en: 'Failed' }, next: [] },
-  broken: { label: { zh: '已违约', en: 'Broken' }, next: [RecordUnionPayment] },
+  broken: { label: { zh: '已违约', en: 'Broken' }, next: [RecordUnionPayment, BringUnionAgreement] },
   performed: { label: { zh: '已履行', en: 'Performed' }, next: [] },
 };

@@ -51,9 +51,16 @@ export const alreadyBack = refusal('already-back', {
 export const labourRelation = refusal('labour-relation', {
   zh: '确认劳动关系的协议不予仲裁审查，未申请；请直接申请劳动仲裁',
   en: 'An agreement that confirms a labour relation is not reviewed; go to arbitration itself',
-  law: '劳动人事争议仲裁办案规则 第七十五条',
+  law: '劳动人事争议仲裁办案规则 第七十五条第四项',
   nextDoor: { zh: '劳动仲裁', en: 'Arbitration' },
 });
+export const tooLateForReview = (due: string, court: string) =>
+  refusal('too-late', {
+    zh: `仲裁审查的申请期限已于 ${due} 届满，未申请；双方最迟可以在 ${court} 共同申请司法确认`,
+    en: `The time for the review ended on ${due}; nothing was applied for. The court may be asked until ${court}`,
+    law: '劳动人事争议仲裁办案规则 第七十四条',
+    nextDoor: { zh: '法院（司法确认）', en: 'Court (judicial confirmation)' },
+  });
 export const tooLate = (due: string, law: string) =>
   refusal('too-late', {
     zh: `申请期限已于 ${due} 届满，未申请；协议不履行的，劳动者可以申请支付令或者仲裁`,
