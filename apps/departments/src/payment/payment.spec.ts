@@ -57,7 +57,8 @@ describe('what may be had back', () => {
     const again = WagesAdvanced({ ...advance, parts: [part(second, 50)] });
     const paid = DepositPaid({ caseId, bank, contractor, onBehalfOf: subcontractor, parts: [part(second, 50)] });
     const other = WagesAdvanced({ ...advance, onBehalfOf: bank });
-    const rows = await seen(recourseView, WagesAdvanced(advance), again, paid, other);
+    const own = DepositPaid({ caseId, bank, contractor, onBehalfOf: contractor, parts: [part(second, 70)] });
+    const rows = await seen(recourseView, WagesAdvanced(advance), again, paid, other, own);
     expect(rows.map(({ data }) => data)).toEqual([
       { caseId, by: contractor, against: subcontractor, fen: 1_000 },
       { caseId, by: contractor, against: bank, fen: 900 },

@@ -12,13 +12,19 @@ export interface RecourseRow {
 
 export const RECOURSE = 'recourse';
 
-/** The deposit is the contractor's own money: what the bank pays out of it is recovered like an advance. */
-const owes = ({ fen, ...pair }: RecourseRow): Change<RecourseRow>[] => [
-  change<RecourseRow>(`${pair.caseId}/${pair.by}/${pair.against}`, (row) => ({ ...pair, fen: (row?.fen ?? 0) + fen })),
-];
+/**
+ * The deposit is the contractor's own money: what the bank pays out of it is recovered like an advance, but for its own
+ * workers, whom nobody else owes.
+ */
+const owes = ({ fen, ...pair }: RecourseRow): Change<RecourseRow>[] => {
+  const { caseId, by, against } = pair;
+  if (by === against) return [];
+  return [change<RecourseRow>(`${caseId}/${by}/${against}`, (row) => ({ ...pair, fen: (row?.fen ?? 0) + fen }))];
+};
 
 export const recourseView = view<RecourseRow>({
   name: RECOURSE,
+  edition: 2,
   on: [
     on(WagesAdvanced, ({ data: { caseId, by, onBehalfOf, parts } }) =>
       owes({ caseId, by, against: onBehalfOf, fen: sum(parts) }),

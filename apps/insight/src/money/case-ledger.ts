@@ -89,11 +89,12 @@ export const withPayment = (ledger: CaseLedger, route: RouteName, parts: readonl
   paid: { ...ledger.paid, [route]: added(ledger.paid[route] ?? {}, parts) },
 });
 
-/** Who paid for another may have it back from them (保障农民工工资支付条例 第三十条). */
+/** Who paid for another may have it back from them (保障农民工工资支付条例 第三十条); for one's own workers from nobody. */
 export function withRecourse(
   ledger: CaseLedger,
   { by, against, parts }: { by: string; against: string; parts: readonly ClaimPart[] },
 ): CaseLedger {
+  if (by === against) return ledger;
   const pair = `${by}|${against}`;
   return { ...ledger, recourse: { ...ledger.recourse, [pair]: (ledger.recourse[pair] ?? 0) + sum(parts) } };
 }

@@ -31,7 +31,7 @@ const books = <T extends EventType<any, any>>(type: T, to: To<Of<T>['data']>) =>
 
 export const ledgerView = view<CaseLedger>({
   name: LEDGER,
-  edition: 2,
+  edition: 3,
   on: [
     books(CaseRegistered, (ledger, { data }) => withClaims(ledger, data)),
     books(DoorJoined, (ledger, { data }) => withClaims(ledger, data)),

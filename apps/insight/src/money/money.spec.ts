@@ -107,6 +107,12 @@ describe('the money of a case', () => {
     expect([all.interest, sumsOf(all.lines).outstanding]).toEqual([34_230, 120_000]);
   });
 
+  it('lets nobody have back what went to workers of their own', async () => {
+    const own = { caseId: ID, bank: id(9), contractor, onBehalfOf: contractor, parts: [part(wages, 200_000)] };
+    const { byRoute, recourse } = await money(registered, DepositPaid(own));
+    expect([byRoute.deposit, [...recourse]]).toEqual([200_000, []]);
+  });
+
   it('does not depend on the order in which the agencies are heard', async () => {
     const parts = [part(wages, 900_000), part(overtime, 100_000)];
     const events = [
