@@ -86,6 +86,15 @@ describe('a complaint', () => {
     given(inspection, lodged)
       .when(ask.AcceptComplaint({}), { facts: { ...free, inspections: [{ id: ID, open: true, items: [uuid(101)] }] } })
       .then(InspectionCaseOpened({})));
+  it('is opened though another one waits on the same claims, which is then a duplicate', () => {
+    const told = (status: string) => ({ ...free, inspections: [{ id: other, open: true, status }] });
+    given(inspection, lodged)
+      .when(ask.AcceptComplaint({}), { facts: told('received') })
+      .then(InspectionCaseOpened({}));
+    given(inspection, lodged)
+      .when(ask.AcceptComplaint({}), { facts: told('investigating') })
+      .refused('inspection-open');
+  });
   it('is declined with guidance, once', () => {
     const why = { reason: 'overTwoYears' as const, guidance: '可以申请仲裁' };
     given(inspection, lodged).when(ask.DeclineComplaint(why)).then(ComplaintDeclined(why));

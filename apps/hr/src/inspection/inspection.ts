@@ -148,7 +148,9 @@ export const inspection = {
     AcceptComplaint({ id, on: today, facts }, state) {
       if (state.status !== 'received') return no.notReceived;
       if (today < state.receivedOn) return no.beforeReceipt;
-      return barred(facts, id) ?? [InspectionCaseOpened({})];
+      // Of two complaints that wait one is opened; the other is then a duplicate.
+      const inspections = (facts as Facts).inspections.filter(({ status }) => status !== 'received');
+      return barred({ ...facts, inspections }, id) ?? [InspectionCaseOpened({})];
     },
 
     ExtendInvestigation({ on: today, facts: notices }, state) {
