@@ -35,6 +35,11 @@ export const noConsent = refusal('consent-missing', {
   en: 'A hand-over on the ground of consent needs its reference; ask the worker first',
   law: '个人信息保护法 第二十三条',
 });
+/** Each hand-over has an id of its own: the first under it would be taken for this one. */
+export const usedParcel = refusal('hand-over-used', {
+  zh: '这个移交编号已用于先前的移交，未移交；请刷新页面后重新提交',
+  en: 'This hand-over was used for an earlier one; nothing was sent. Refresh the page and submit again',
+});
 
 export const states = {
   offered: { zh: '待到达', en: 'On its way' },

@@ -3,6 +3,7 @@
  * Both sides may take it further: to the court for confirmation, or to the arbitration commission for review. How it is
  * performed is another procedure.
  */
+import { usedParcel } from '@yimen/casework';
 import { clock, on, type Decider, type Look, type Messages } from '@yimen/kernel';
 import { deadline } from '@yimen/law';
 import { byItem, distinct, exceeds, overlap, sum, wholeOf, type ClaimItem } from '@yimen/terms';
@@ -74,7 +75,7 @@ function late(
   { on, handOver }: { on: string; handOver: string },
 ) {
   if (on < effectiveOn) return no.tooEarly;
-  if (parcels.some((one) => one.handOver === handOver)) return no.usedParcel;
+  if (parcels.some((one) => one.handOver === handOver)) return usedParcel;
   const { due } = deadline({ rule, acts: [{ kind: 'start', on: effectiveOn }] });
   return on > due ? no.tooLate(due, laws[rule]) : undefined;
 }

@@ -15,10 +15,6 @@ export const tooEarly = refusal('too-early', {
   zh: '日期早于收到申请或者协议生效之日，未保存；请核对',
   en: 'The day lies before the application, or before the agreement takes effect; nothing was saved. Check it',
 });
-export const usedParcel = refusal('hand-over-used', {
-  zh: '这个移交编号已用于先前的申请，未申请；请刷新页面后重新申请',
-  en: 'This hand-over was used for an earlier application; nothing was sent. Refresh the page and apply again',
-});
 export const notOpen = refusal('not-open', {
   zh: '没有进行中的人民调解，请核对案件状态',
   en: 'There is no open mediation; check its state',

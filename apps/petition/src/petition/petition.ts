@@ -2,7 +2,7 @@
  * A petition (信访事项): registered the same day, sent to the unit that has the power, taken back when it was the wrong
  * one, and led into the procedure that the law provides. The office decides nothing about the wage itself.
  */
-import { notTheirs } from '@yimen/casework';
+import { notTheirs, usedParcel } from '@yimen/casework';
 import { clock, command, legalDay, on, type Decider, type Look, type Messages, type Meta } from '@yimen/kernel';
 import { distinct, heads, isSameClaim, sum, type ClaimItem } from '@yimen/terms';
 import {
@@ -175,7 +175,7 @@ export const petition = {
     RoutePetition({ data, on }, state) {
       if (state.status !== 'registered') return no.notToRoute;
       if (on < state.since) return no.tooEarly(state.since);
-      if (state.parcels.includes(data.handOver)) return no.usedParcel;
+      if (state.parcels.includes(data.handOver)) return usedParcel;
       if (data.to === 'petition') return no.toItself;
       return takers.includes(data.to) ? [PetitionTransferred(data)] : notTheirs(takers);
     },

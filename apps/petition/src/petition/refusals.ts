@@ -12,10 +12,6 @@ export const tooEarly = (since: string) =>
     zh: `办理日期早于这件信访上一次办理的日期（${since}），未保存；请核对日期`,
     en: `The day lies before that of the last act on this petition (${since}); nothing was saved. Check it`,
   });
-export const usedParcel = refusal('hand-over-used', {
-  zh: '这个移交编号已用于先前的转送，未转送；请刷新页面后重新转送',
-  en: 'This hand-over was used for an earlier routing; nothing was sent. Refresh the page and route again',
-});
 export const toItself = refusal('to-itself', {
   zh: '不能转送给信访部门自己，未转送；请选择有权处理的机关',
   en: 'A petition is not routed to the petition office itself; choose the agency that has the power',

@@ -2,7 +2,7 @@
  * The union's dossier (维权案卷): a case opened at the union's door, with each worker's claim items. It ends when the
  * claims are paid, withdrawn or carried on elsewhere; what other agencies do meanwhile is theirs.
  */
-import { noConsent } from '@yimen/casework';
+import { noConsent, usedParcel } from '@yimen/casework';
 import { command, refusal, type Decider, type Messages } from '@yimen/kernel';
 import { heads, sum, type ClaimItem } from '@yimen/terms';
 import { DossierReferred, referral } from './referral.ts';
@@ -70,10 +70,6 @@ const alreadyIn = refusal('already-in', {
   en: 'All of these claims are in the dossier; nothing was added',
 });
 const notOpen = refusal('not-open', { zh: '案卷尚未立案或已结案', en: 'The dossier is not open' });
-const usedParcel = refusal('hand-over-used', {
-  zh: '这个移交编号已用于先前的移交，未移交；请刷新页面后重新移交',
-  en: 'This hand-over was used for an earlier referral; nothing was sent. Refresh the page and refer again',
-});
 const fewWorkers = refusal('fewer-than-ten', {
   zh: '十人以上有共同请求的才推举代表人；请由各人自行办理',
   en: 'Representatives are elected by ten workers or more with a common claim; each acts alone here',

@@ -2,7 +2,7 @@
  * Mediation at the union's station (工会调解): an agreement to pay by one day, binding once both sides and the mediator
  * have signed and the station has sealed it (劳动争议调解仲裁法 第十四条). A worker may leave for arbitration at any time.
  */
-import { heardNotices } from '@yimen/casework';
+import { heardNotices, usedParcel } from '@yimen/casework';
 import { clock, on, type Decider, type Look, type Messages } from '@yimen/kernel';
 import { lastDay } from '@yimen/law';
 import { byItem, distinct, exceeds, less, overlap, sum, wholeOf, type ClaimItem, type ClaimPart } from '@yimen/terms';
@@ -154,7 +154,7 @@ export const mediation = {
     BringUnionAgreement({ data, on: today, facts: notices }, state) {
       if (!isOwedUnder(state)) return no.noAgreement;
       if (state.brought.some(({ to: body, back }) => body === data.to && !back)) return no.noAgreement;
-      if (state.brought.some(({ handOver }) => handOver === data.handOver)) return no.usedParcel;
+      if (state.brought.some(({ handOver }) => handOver === data.handOver)) return usedParcel;
       if (data.to === 'hr' && data.confirmsLabourRelation) return no.labourRelation;
       if (today < state.effectiveOn) return no.daysOutOfOrder;
       const { rule, law } = lastDays[data.to];

@@ -40,10 +40,6 @@ export const noAgreement = refusal('no-agreement', {
   zh: '没有可以提交的协议，或者已经提交，未申请；请核对案件状态',
   en: 'There is no agreement to bring, or it was brought already; nothing was applied for',
 });
-export const usedParcel = refusal('hand-over-used', {
-  zh: '这个移交编号已用于先前的申请，未申请；请刷新页面后重新申请',
-  en: 'This hand-over was used for an earlier application; nothing was sent. Refresh the page and apply again',
-});
 export const alreadyBack = refusal('already-back', {
   zh: '这项申请未在途或者已退回',
   en: 'This application is not out, or came back already',
