@@ -164,6 +164,14 @@ describe('the order', () => {
     asking({ parts: [part(1, 1_800_001)] }).refused(no.aboveOwed);
     asking({ parts: [part(9, 1)] }).refused(no.aboveOwed);
   });
+  it('is not dated before the case was opened, nor a draw before the order lapsed', () => {
+    given(inspection, ...opened)
+      .when(ask.IssueCorrectionOrder(order), morning('2026-03-01'))
+      .refused(no.beforeOpening);
+    given(inspection, ...lapsed)
+      .when(ask.UseWageDeposit(use), morning('2026-03-12'))
+      .refused(no.notLapsed);
+  });
   it('takes a whole number of days', () =>
     expect(() => ask.IssueCorrectionOrder({ ...order, days: 0 })).toThrow(/days/));
   it('lapses with what is left: workers, sum, criminal test', () => {
@@ -277,30 +285,30 @@ describe('the wage deposit', () => {
 
   it('is drawn on for all that is outstanding, or for a part', () => {
     given(inspection, ...lapsed)
-      .when(drawing())
+      .when(drawing(), morning('2026-03-13'))
       .then(WageDepositDrawn({ ...use, parts: everything }));
     given(inspection, ...lapsed)
-      .when(drawing({ parts: paid }))
+      .when(drawing({ parts: paid }), morning('2026-03-13'))
       .then(WageDepositDrawn({ ...use, parts: paid }));
   });
   it('is drawn on only after the order has lapsed, from a party, for what no bank was told to pay', () => {
     given(inspection, ...ordered)
-      .when(drawing())
+      .when(drawing(), morning('2026-03-13'))
       .refused(no.notLapsed);
     given(inspection, ...lapsed)
-      .when(drawing({ contractor: stranger }))
+      .when(drawing({ contractor: stranger }), morning('2026-03-13'))
       .refused(no.notAParty);
     given(inspection, ...lapsed)
-      .when(drawing({ subcontractor: stranger }))
+      .when(drawing({ subcontractor: stranger }), morning('2026-03-13'))
       .refused(no.notAParty);
     given(inspection, ...lapsed)
-      .when(drawing({ parts: [part(2, 900_001)] }))
+      .when(drawing({ parts: [part(2, 900_001)] }), morning('2026-03-13'))
       .refused(no.aboveOwed);
     given(inspection, ...drawn)
-      .when(drawing())
+      .when(drawing(), morning('2026-03-13'))
       .refused(no.alreadyDrawn);
     given(inspection, ...drawn)
-      .when(drawing({ handOver: other }))
+      .when(drawing({ handOver: other }), morning('2026-03-13'))
       .refused(no.nothingToDraw);
   });
   it('is refilled for the notice by which it was paid out, also after the case is closed', () => {

@@ -160,8 +160,9 @@ export const inspection = {
       return today > due ? no.tooLateToExtend(due) : [InvestigationExtended({})];
     },
 
-    IssueCorrectionOrder({ data }, state) {
+    IssueCorrectionOrder({ data, on: today }, state) {
       if (state.status !== 'investigating') return no.notInvestigating;
+      if (today < state.openedOn) return no.beforeOpening;
       if (data.addressees.some((each) => !state.parties.includes(each))) return no.notAParty;
       if (exceeds(data.parts, state.owed)) return no.aboveOwed;
       return [CorrectionOrdered({ ...data, parts: byItem(data.parts) })];
@@ -173,8 +174,8 @@ export const inspection = {
       return [EmployerPaymentRecorded(data), ...complied(state, data.parts, today)];
     },
 
-    UseWageDeposit({ data }, state) {
-      if (state.status !== 'lapsed') return no.notLapsed;
+    UseWageDeposit({ data, on: today }, state) {
+      if (state.status !== 'lapsed' || !isLate(state, today)) return no.notLapsed;
       if (state.draws.some(({ handOver }) => handOver === data.handOver)) return no.alreadyDrawn;
       if (!state.parties.includes(data.contractor) || !state.parties.includes(data.subcontractor)) return no.notAParty;
       const left = drawable(state.owed, state.draws);

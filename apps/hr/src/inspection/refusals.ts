@@ -34,6 +34,10 @@ export const beforeReceipt = refusal('before-receipt', {
   zh: '办理日期早于收到投诉的日期，未保存；请核对日期',
   en: 'The day of the act is before the complaint was received; nothing was saved. Check the dates.',
 });
+export const beforeOpening = refusal('before-opening', {
+  zh: '责令日期早于立案日期，未保存；支付期限自责令之日起算，请核对日期',
+  en: 'The order is dated before the case was opened; nothing was saved. The days to pay run from it: check the date.',
+});
 export const notInvestigating = refusal('not-investigating', {
   zh: '案件不在调查中，未保存；责令改正只在调查中作出一次',
   en: 'The case is not under investigation; nothing was saved. An order is made once, out of the investigation.',

@@ -60,6 +60,11 @@ describe('a proposal', () => {
       .when(propose, { facts: { inspection: row, proposed: false } })
       .refused(code),
   );
+  it('is not dated before the order lapsed, nor an objection before the proposal', () => {
+    const facts = { inspection: found, isUnclear: false, proposed: false };
+    given(listing).when(propose, on('2026-02-27', facts)).refused('too-early');
+    given(listing, proposed).when(RecordListingObjection({}), on('2026-03-01')).refused('too-early');
+  });
   it('is made once for an organisation and an order', () => {
     given(listing)
       .when(propose, { facts: { inspection: found, proposed: true } })

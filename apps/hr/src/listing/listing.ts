@@ -133,11 +133,12 @@ export const listing = {
     WaiveListing: (_, look, state) => owedOn(look, state),
   },
   decide: {
-    ProposeListing({ data, facts }, state) {
+    ProposeListing({ data, on: today, facts }, state) {
       const { inspection, isUnclear, proposed }: Facts = facts;
       if (state.status !== 'none' || proposed) return no.alreadyProposed;
       if (isUnclear) return no.whichInspection;
       if (inspection?.status !== 'lapsed' || !inspection.payDate) return no.orderNotLapsed;
+      if (today <= inspection.payDate) return no.notBefore(inspection.payDate);
       if (!inspection.criminalTest) return no.belowThreshold;
       if (!inspection.addressees.includes(data.organisation)) return no.notAddressed;
       if (inspection.owed === 0) return no.paidInFull;
@@ -148,6 +149,7 @@ export const listing = {
     RecordListingObjection({ on: today, facts: notices }, state) {
       if (state.status === 'objected') return no.objectedBefore;
       if (state.status !== 'proposed') return no.notPending;
+      if (today < state.proposedOn) return no.notBefore(state.proposedOn);
       const due = lastDay('bl-object', state.proposedOn, notices);
       return today > due ? no.objectionLate(due) : [ListingObjected({})];
     },

@@ -12,6 +12,11 @@ export const orderNotLapsed = refusal('order-not-lapsed', {
   en: 'No order of this case has lapsed, so nobody is listed; nothing was saved. Order payment first.',
   law: `${LAW} 第五条`,
 });
+export const notBefore = (day: string) =>
+  refusal('too-early', {
+    zh: `办理日期早于应有的次序（${day}），未保存；异议和核实期限由此起算，请核对日期`,
+    en: `The day of the act is too early (${day}); nothing was saved. The time to object runs from it: check the date.`,
+  });
 export const belowThreshold = refusal('below-threshold', {
   zh: '欠薪未达到认定拒不支付劳动报酬罪数额标准，不列入，未保存',
   en: 'The arrears do not reach the criminal threshold, so nobody is listed; nothing was saved',

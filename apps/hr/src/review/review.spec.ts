@@ -68,10 +68,15 @@ describe('an application for review', () => {
   it('that was handed over is registered; the decision to accept refuses it', () => {
     given(review).when(ApplyArbitrationReview(handed), confirmed).then(ArbitrationReviewApplied(handed));
     const accept = AcceptArbitrationReview({});
-    given(review, ArbitrationReviewApplied(handed)).when(accept, confirmed).refused('court-confirmed');
-    given(review, ArbitrationReviewApplied(handed)).when(accept, free).refused('labour-relation');
+    const then = { at: '2026-03-20T01:00:00.000Z' };
+    given(review, ArbitrationReviewApplied(handed))
+      .when(accept, { ...then, ...confirmed })
+      .refused('court-confirmed');
+    given(review, ArbitrationReviewApplied(handed))
+      .when(accept, { ...then, ...free })
+      .refused('labour-relation');
     given(review, ArbitrationReviewApplied({ ...handed, confirmsLabourRelation: false }))
-      .when(accept, free)
+      .when(accept, { ...then, ...free })
       .refused('too-late');
   });
   it('names at least one part', () =>
@@ -79,6 +84,10 @@ describe('an application for review', () => {
 });
 
 describe('the review', () => {
+  it('is not accepted before it was applied for', () =>
+    given(review, applied)
+      .when(AcceptArbitrationReview({}), { at: '2026-03-01T01:00:00.000Z', ...free })
+      .refused('before-application'));
   it('is accepted once', () => {
     given(review, applied).when(AcceptArbitrationReview({}), free).then(ArbitrationReviewAccepted({}));
     given(review, ...accepted)

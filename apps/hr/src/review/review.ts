@@ -115,6 +115,10 @@ const notYetEffective = refusal('not-yet-effective', {
   zh: '申请日期早于协议生效日或者晚于办理日期，未保存；请核对日期',
   en: 'Applied before the agreement took effect, or later than now; nothing was saved. Check the dates.',
 });
+const beforeApplication = refusal('before-application', {
+  zh: '受理日期早于申请日期，未保存；审查期限自受理之日起算，请核对日期',
+  en: 'Accepted before it was applied for; nothing was saved. The days to review run from it: check the date.',
+});
 const labourRelation = refusal('labour-relation', {
   zh: '确认劳动关系的协议不予审查，未保存；请申请仲裁',
   en: 'An agreement that confirms the labour relation is not reviewed; nothing was saved. Apply for arbitration.',
@@ -187,8 +191,9 @@ export const review = {
       return barred(asked, facts, id) ?? [ArbitrationReviewApplied(asked)];
     },
 
-    AcceptArbitrationReview({ id, facts }, state) {
+    AcceptArbitrationReview({ id, on: today, facts }, state) {
       if (state.status !== 'applied') return notApplied;
+      if (today < state.appliedOn) return beforeApplication;
       return barred(state, facts, id) ?? [ArbitrationReviewAccepted({})];
     },
 
