@@ -2,6 +2,7 @@
 import { underAllIds } from '@yimen/casework';
 import type { Label, Look } from '@yimen/kernel';
 import { DUE } from '../deadlines/deadlines-due.view.ts';
+import { isDuplicate } from '../duplicates.ts';
 import { agencies } from '../heard.ts';
 import { shownRoutes } from '../money/case-money.ts';
 import type { CaseLedger } from '../money/case-ledger.ts';
@@ -52,7 +53,7 @@ async function totalsOf(look: Look): Promise<Totals> {
   const groups = new Map<string, CaseLedger[]>();
   const totals = noTotals();
   for await (const { key, data } of everyRow<CaseLedger>(look, LEDGER)) {
-    if (data.refused) continue;
+    if (isDuplicate(data)) continue;
     if (inMerge.has(key)) groups.set(survivor(key), [...(groups.get(survivor(key)) ?? []), data]);
     else add(totals, moneyOf([data]));
   }
@@ -63,9 +64,11 @@ async function totalsOf(look: Look): Promise<Totals> {
 async function intakes(look: Look) {
   const counted = { intake: 0, cases: 0, merged: 0 };
   for await (const { data } of everyRow<IntakeRow>(look, INTAKE)) {
+    // The register has not told of it yet.
+    if (data.doors.length === 0 && !isDuplicate(data)) continue;
     counted.intake += intakeOf(data);
     if (data.merged) counted.merged += 1;
-    else if (!data.refused) counted.cases += 1;
+    else if (!isDuplicate(data)) counted.cases += 1;
   }
   return counted;
 }

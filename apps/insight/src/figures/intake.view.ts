@@ -1,16 +1,15 @@
 /** How many came in, at how many doors: one row for each case. */
 import { CasesMerged, CasesUnmerged } from '@yimen/casework';
 import { CaseClosed, CaseRegistered, CaseReopened, ClaimsJoined, DoorJoined } from '@yimen/joint-centre-language';
-import { change, on, view, type Look, type Recorded } from '@yimen/kernel';
-import { DuplicatePetitionRefused } from '@yimen/petition-language';
+import { change, on, view, type EventType, type Look, type Recorded } from '@yimen/kernel';
+import { DuplicatePetitionRefused, PetitionRegistered } from '@yimen/petition-language';
+import { withDoor, withPetition, type Comings } from '../duplicates.ts';
 
-export interface IntakeRow {
+export interface IntakeRow extends Comings {
   readonly caseId: string;
   readonly doors: readonly string[];
   readonly closed: boolean;
   readonly merged: boolean;
-  /** Refused as a duplicate: somebody came in, but it is no case of its own. */
-  readonly refused?: boolean;
 }
 
 export const INTAKE = 'intake';
@@ -21,20 +20,29 @@ const changed = ({ meta: { caseId = '' } }: Recorded, to: (row: IntakeRow) => Pa
 const begun = (caseId: string): IntakeRow => ({ caseId, doors: [], closed: false, merged: false });
 const marked = (caseId: string, merged: boolean) => [change<IntakeRow>(caseId, (row) => row && { ...row, merged })];
 
+/** Both may be heard before the case is registered. */
+const petitions = (type: EventType<any, any>, refused: boolean) =>
+  on(type, ({ stream, meta: { caseId = '' } }) => [
+    change<IntakeRow>(caseId, (row) => withPetition({ ...begun(caseId), ...row }, stream, refused)),
+  ]);
+
 export const intakeView = view<IntakeRow>({
   name: INTAKE,
-  edition: 2,
+  edition: 3,
   on: [
-    on(CaseRegistered, ({ data: { caseId, door } }) => [
-      change<IntakeRow>(caseId, (row) => ({ ...begun(caseId), ...row, doors: [door] })),
+    on(CaseRegistered, ({ data: { caseId, door, agency } }) => [
+      change<IntakeRow>(caseId, (row) => withDoor({ ...begun(caseId), ...row, doors: [door] }, agency)),
     ]),
-    on(DoorJoined, (event) => changed(event, ({ doors }) => ({ doors: [...doors, event.data.door], closed: false }))),
+    on(DoorJoined, (event) =>
+      changed(event, (row) => {
+        const { door, agency } = event.data;
+        return withDoor({ ...row, doors: [...row.doors, door], closed: false }, agency);
+      }),
+    ),
     on(ClaimsJoined, (event) => changed(event, () => ({ closed: false }))),
     on(CaseReopened, (event) => changed(event, () => ({ closed: false }))),
-    // The refusal may be heard before the registration.
-    on(DuplicatePetitionRefused, ({ meta: { caseId = '' } }) => [
-      change<IntakeRow>(caseId, (row) => ({ ...begun(caseId), ...row, refused: true })),
-    ]),
+    petitions(PetitionRegistered, false),
+    petitions(DuplicatePetitionRefused, true),
     on(CaseClosed, (event) => changed(event, () => ({ closed: true }))),
     on(CasesMerged, ({ data: { merged } }) => marked(merged, true)),
     on(CasesUnmerged, ({ data: { merged } }) => marked(merged, false)),

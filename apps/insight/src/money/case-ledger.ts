@@ -3,6 +3,7 @@
  * adds its own part, so the order in which the agencies are heard does not matter.
  */
 import { sum, type ClaimItem, type ClaimPart } from '@yimen/terms';
+import type { Comings } from '../duplicates.ts';
 
 /** By which way money reached the workers. */
 export const routes = {
@@ -22,7 +23,7 @@ interface Agreement {
   readonly performed: boolean;
 }
 
-export interface CaseLedger {
+export interface CaseLedger extends Comings {
   readonly caseId: string;
   readonly items: Readonly<Record<string, { readonly person: string; readonly fen: number }>>;
   /** Items told again under another id: that id → the item. */
@@ -37,8 +38,6 @@ export interface CaseLedger {
   readonly recourse: ByItem;
   /** The case was closed with everything paid, so what was not agreed to is given up. */
   readonly settled: boolean;
-  /** A petition that was refused as a duplicate: its claims stand in the case that is pending already. */
-  readonly refused?: boolean;
 }
 
 export const emptyLedger = (caseId: string): CaseLedger => ({

@@ -5,8 +5,9 @@ import { CorrectionOrdered, EmployerPaymentRecorded } from '@yimen/hr-language';
 import { CaseClosed, CaseRegistered, CaseReopened, ClaimsJoined, DoorJoined } from '@yimen/joint-centre-language';
 import { InstalmentPaid, PeoplesAgreementPerformed, PeoplesAgreementReached } from '@yimen/justice-language';
 import { change, on, view, type Change, type EventType, type Of, type Recorded } from '@yimen/kernel';
-import { DuplicatePetitionRefused } from '@yimen/petition-language';
+import { DuplicatePetitionRefused, PetitionRegistered } from '@yimen/petition-language';
 import { UnionMediationAgreed, UnionMediationPaid, UnionMediationPerformed } from '@yimen/union-language';
+import { withDoor, withPetition } from '../duplicates.ts';
 import {
   emptyLedger,
   withAgreement,
@@ -33,10 +34,11 @@ export const ledgerView = view<CaseLedger>({
   name: LEDGER,
   edition: 3,
   on: [
-    books(CaseRegistered, (ledger, { data }) => withClaims(ledger, data)),
-    books(DoorJoined, (ledger, { data }) => withClaims(ledger, data)),
+    books(CaseRegistered, (ledger, { data }) => withDoor(withClaims(ledger, data), data.agency)),
+    books(DoorJoined, (ledger, { data }) => withDoor(withClaims(ledger, data), data.agency)),
     books(ClaimsJoined, (ledger, { data }) => withClaims(ledger, data)),
-    books(DuplicatePetitionRefused, (ledger) => ({ ...ledger, refused: true })),
+    books(PetitionRegistered, (ledger, { stream }) => withPetition(ledger, stream, false)),
+    books(DuplicatePetitionRefused, (ledger, { stream }) => withPetition(ledger, stream, true)),
     books(CaseClosed, (ledger, { data }) => ({ ...ledger, settled: data.outcome === 'closedPaid' })),
     books(CaseReopened, (ledger) => ({ ...ledger, settled: false })),
 
