@@ -8,7 +8,7 @@ import { CaseClosed, CaseRegistered, LimitationInterrupted } from '@yimen/joint-
 import { PeoplesMediationApplied } from '@yimen/justice-language';
 import type { Happened, Policy, Recorded } from '@yimen/kernel';
 import { hearing, ID, recorded } from '@yimen/kernel/testing';
-import { PetitionClosed, PetitionRegistered } from '@yimen/petition-language';
+import { DuplicatePetitionRefused, PetitionClosed, PetitionRegistered } from '@yimen/petition-language';
 import { ClaimItemsAdded, DossierOpened, UnionMediationApplied, UnionMediationFailed } from '@yimen/union-language';
 import { CASE_NUMBERS } from '../case-numbers/case-numbers.view.ts';
 import { LEDGER } from '../hand-overs/hand-overs.view.ts';
@@ -121,6 +121,15 @@ describe('when a procedure ends', () => {
     expect(await orders(whenAProcedureEnds, closed)).toEqual([[ID, ends('closedUnpaid')]]);
     expect(await orders(whenAProcedureEnds, UnionMediationFailed({ why: '拒绝' }))).toEqual([[ID, ends()]]);
     expect(await orders(whenAProcedureEnds, EnforcementCompleted({}))).toEqual([[ID, ends('closedPaid')]]);
+  });
+
+  it('a duplicate petition ends its own case, and settles nothing of the case that it repeats', async () => {
+    const refused = DuplicatePetitionRefused({ pending: other });
+    expect(await orders(whenAProcedureEnds, refused)).toEqual([[ID, ends('otherRoute')]]);
+    const own = `union.procedure-${id(20)}`;
+    const held = (underWay: string[]) => memoryRows([CASES, { key: ID, data: { caseId: ID, underWay } }]);
+    expect(await orders(whenAProcedureEnds, refused, held([own]))).toEqual([[ID, ends('otherRoute')]]);
+    expect(await orders(whenAProcedureEnds, refused, held([own, 'union.dossier-1']))).toEqual([[ID, ends()]]);
   });
 
   it('a merged case waits for the other, and takes its outcome where it has none', async () => {

@@ -33,11 +33,15 @@ async function siblings(look: Look, caseId: string): Promise<CaseRow[]> {
 /** How it came out; nothing where it has not come to its end. */
 type Ending = Outcome | 'unsettled' | undefined;
 
-const ends = <T extends EventType<any, any>>(type: T, outcome: (data: Of<T>['data']) => Ending) =>
+/** `isBusy` where another procedure is under way on the case. */
+type EndOf<T extends EventType<any, any>> = (data: Of<T>['data'], isBusy: boolean) => Ending;
+
+const ends = <T extends EventType<any, any>>(type: T, outcome: EndOf<T>) =>
   on(type, async ({ stream, meta, data }, look): Promise<readonly Order[]> => {
-    const ending = outcome(data);
-    if (!meta.caseId || !ending) return [];
-    const others = await siblings(look, meta.caseId);
+    if (!meta.caseId) return [];
+    const [own, others] = await Promise.all([look.row<CaseRow>(CASES, meta.caseId), siblings(look, meta.caseId)]);
+    const ending = outcome(data, own?.data.underWay.some((procedure) => procedure !== stream) ?? false);
+    if (!ending) return [];
     const hold = others.some(({ underWay }) => underWay.length > 0);
     const settled = others.find(({ closed }) => closed)?.outcome;
     const result = ending === 'unsettled' ? (hold ? undefined : settled) : ending;
@@ -67,7 +71,8 @@ export const whenAProcedureEnds = policy({
     ends(InspectionClosed, inspected),
     ends(ComplaintDeclined, unsettled),
     ends(PetitionClosed, unsettled),
-    ends(DuplicatePetitionRefused, () => 'otherRoute'),
+    // On the case that it repeats it settles nothing.
+    ends(DuplicatePetitionRefused, (_, isBusy) => (isBusy ? unsettled() : 'otherRoute')),
     ends(PeoplesAgreementPerformed, paid),
     ends(PeoplesMediationFailed, unsettled),
     ends(PeoplesAgreementBreached, broken),
