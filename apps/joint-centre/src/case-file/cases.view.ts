@@ -55,7 +55,7 @@ const later = (row: CaseRow, on: string): string => (on > row.lastAct ? on : row
 
 export const casesView = view<CaseRow>({
   name: CASES,
-  edition: 2,
+  edition: 3,
   foundBy: ['status'],
   on: [
     on(CaseRegistered, ({ data }) => {
