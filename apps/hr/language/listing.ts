@@ -3,6 +3,16 @@ import { event } from '@yimen/kernel';
 import { caseId, documentRef, fen, organisationId, plainDate, titled } from '@yimen/terms';
 import { z } from 'zod';
 
+/** Which of the two cases of 管理暂行办法 第五条 it is; the sum where nobody says. */
+const ground = z.enum(['sum', 'massIncident']).meta(
+  titled('列入情形', 'Ground', {
+    words: {
+      sum: ['达到拒不支付劳动报酬罪数额标准', 'The sum is that of the crime of refusing to pay'],
+      massIncident: ['引发群体性事件、极端事件造成严重不良社会影响', 'A mass or extreme incident with grave effects'],
+    },
+  }),
+);
+
 export const ListingProposed = event({
   name: 'ListingProposed',
   zh: '拟列入失信名单',
@@ -14,6 +24,7 @@ export const ListingProposed = event({
     /** The twenty working days count from the day on which the order's time to pay ended. */
     payDate: plainDate.meta(titled('限期届满日', 'Pay date')),
     outstanding: fen.meta(titled('尚欠金额', 'Outstanding')),
+    ground: ground.optional(),
   }),
 });
 

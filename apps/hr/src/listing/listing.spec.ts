@@ -65,6 +65,16 @@ describe('a proposal', () => {
     given(listing).when(propose, on('2026-02-27', facts)).refused('too-early');
     given(listing, proposed).when(RecordListingObjection({}), on('2026-03-01')).refused('too-early');
   });
+  it('is made below the criminal threshold of arrears that brought about a mass incident', () => {
+    const facts = { inspection: { ...found, criminalTest: false }, isUnclear: false, proposed: false };
+    const ground = 'massIncident' as const;
+    given(listing)
+      .when(ProposeListing({ ...asked, ground }), { facts })
+      .then(ListingProposed({ ...proposed.data, ground }));
+    given(listing)
+      .when(ProposeListing({ ...asked, ground: 'sum' }), { facts })
+      .refused('below-threshold');
+  });
   it('is made once for an organisation and an order', () => {
     given(listing)
       .when(propose, { facts: { inspection: found, proposed: true } })

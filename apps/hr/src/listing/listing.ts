@@ -1,6 +1,7 @@
 /**
  * Listing of a dishonest wage debtor (拖欠农民工工资失信联合惩戒对象名单): proposed after an order has lapsed on a sum that reaches
- * the criminal threshold; waived once everything is paid and a pledge is signed (管理暂行办法 第五条至第八条).
+ * the criminal threshold, or on arrears that brought about a mass incident; waived once everything is paid and a pledge
+ * is signed (管理暂行办法 第五条至第八条).
  */
 import {
   ListedForDishonesty,
@@ -25,7 +26,7 @@ export const ProposeListing = command({
   en: 'Propose listing',
   by,
   input: ListingProposed.schema
-    .pick({ caseId: true, inspection: true, organisation: true })
+    .pick({ caseId: true, inspection: true, organisation: true, ground: true })
     .partial({ inspection: true }),
 });
 export const RecordListingObjection = command({
@@ -139,7 +140,7 @@ export const listing = {
       if (isUnclear) return no.whichInspection;
       if (inspection?.status !== 'lapsed' || !inspection.payDate) return no.orderNotLapsed;
       if (today <= inspection.payDate) return no.notBefore(inspection.payDate);
-      if (!inspection.criminalTest) return no.belowThreshold;
+      if (data.ground !== 'massIncident' && !inspection.criminalTest) return no.belowThreshold;
       if (!inspection.addressees.includes(data.organisation)) return no.notAddressed;
       if (inspection.owed === 0) return no.paidInFull;
       const { id, payDate, owed } = inspection;

@@ -18,8 +18,8 @@ export const notBefore = (day: string) =>
     en: `The day of the act is too early (${day}); nothing was saved. The time to object runs from it: check the date.`,
   });
 export const belowThreshold = refusal('below-threshold', {
-  zh: '欠薪未达到认定拒不支付劳动报酬罪数额标准，不列入，未保存',
-  en: 'The arrears do not reach the criminal threshold, so nobody is listed; nothing was saved',
+  zh: '欠薪未达到认定拒不支付劳动报酬罪数额标准，未保存；引发群体性事件、极端事件的，请选择该列入情形',
+  en: 'The arrears do not reach the criminal threshold; nothing was saved. Of a mass incident choose that ground.',
   law: `${LAW} 第五条第一项`,
 });
 export const notAddressed = refusal('not-addressed', {
