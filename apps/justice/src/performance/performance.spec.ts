@@ -99,6 +99,20 @@ describe('an enforcement', () => {
     expect(performance.show(state)).toMatchObject({ label: { en: 'Being enforced' }, next: [], closed: true });
   });
 
+  it('still hears of what was paid by its day, which nobody else could record', () => {
+    const inTime = { at: '2025-05-30T02:00:00.000Z' };
+    given(performance, ...opened, noted('2025-05-31'))
+      .when(pay(2), inTime)
+      .then(InstalmentPaid({ no: 2, parts: third }), { type: 'InstalmentSettled', data: { no: 2 } });
+    given(performance, ...opened, noted('2025-05-31'))
+      .when(pay(3), { at: '2025-06-05T02:00:00.000Z' })
+      .refused('in-enforcement');
+    const broken = [...slow, ...decided(slow, RecordBreach({ no: 2 })), noted('2025-05-30')];
+    expect(types(given(performance, ...broken).when(pay(2), inTime).events)).toContain('PeoplesBreachTakenBack');
+    const whole = [...opened, ...decided(opened, RecordBreach({ no: 2 })), noted('2025-05-31')];
+    expect(types(given(performance, ...whole).when(pay(2), inTime).events)).not.toContain('PeoplesBreachTakenBack');
+  });
+
   it('is noted once for a day', () => {
     given(performance, ...opened, noted('2025-05-31'))
       .when(NoteEnforcement({ upTo: '2025-05-31' }))

@@ -165,8 +165,10 @@ function sharedOver(state: Watched, executed: readonly ClaimPart[]): Paid[] {
 function takenBack(state: Watched, { no, parts }: Paid, paidOn: string) {
   const isBroken = state.broken.includes(no) && !state.late.includes(no);
   const inTime = state.plan.some((one) => one.no === no && paidOn <= one.dueOn);
+  const { acceleration, effectiveOn, plan, enforcedTo } = state;
   if (!isBroken || !inTime || less(owed(state, no), parts).length > 0) return [];
-  const { acceleration, effectiveOn, plan } = state;
+  // The court has the rest already.
+  if (acceleration && enforcedTo !== '') return [];
   const later = plan.filter((one) => acceleration && one.no > no && owed(state, one.no).length > 0);
   return [
     PeoplesBreachTakenBack({ no, effectiveOn, days: later.map(({ no: other, dueOn }) => ({ no: other, dueOn })) }),
@@ -211,7 +213,9 @@ export const performance = {
       const paid = byItem(parts);
       const open = owed(state, no);
       if (open.length === 0) return refusals.paidBefore;
-      if (isEnforced(state, planned)) return refusals.enforced;
+      // What was paid by its day is told to the court by this, which then collects the less.
+      const wasInTime = today <= planned.dueOn && today <= state.enforcedTo;
+      if (isEnforced(state, planned) && !wasInTime) return refusals.enforced;
       if (exceeds(paid, open)) return refusals.tooMuch(sum(open));
       const payment = { no, parts: paid };
       return [InstalmentPaid(payment), ...takenBack(state, payment, today), ...endedBy(state, [payment])];
