@@ -169,8 +169,7 @@ export const enforcement = {
   clocks: [
     clock('enf-notice', {
       start: [EnforcementApplied],
-      stop: [EnforcementNoticeIssued],
-      cancel: [EnforcementCompleted],
+      stop: [EnforcementNoticeIssued, EnforcementCompleted],
     }),
     clock('enf-escalate', { start: [EnforcementApplied], stop: [EnforcementCompleted] }),
   ],

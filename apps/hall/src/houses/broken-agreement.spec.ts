@@ -218,13 +218,14 @@ describe('a mediated agreement', () => {
   });
 
   it('waits for no notice any more where the enforcement was completed without one', async () => {
-    const { day, due, court } = await confirmed();
+    const { day, court, rows } = await confirmed();
     await day('2025-05-02');
     expect(await court('ApplyEnforcement', enforcement, { caseId, confirmation: handOver })).toBe('done');
+    await day('2025-05-20');
     expect(await court('ExecuteAssets', enforcement, { parts: [{ item, fen: 3_600_000 }] })).toBe('done');
     expect(await court('CompleteEnforcement', enforcement)).toBe('done');
-    await day('2025-06-03');
-    expect(await due('court', enforcement)).toEqual(['enf-escalate 2025-11-02 met', 'enf-notice 2025-05-12 cancelled']);
+    const notice = await rows('insight').row('deadlines-due', `court.enforcement/${enforcement}/enf-notice/`);
+    expect(notice?.data).toMatchObject({ status: 'breached', open: false, ended: '2025-05-20' });
   });
 
   it('is not mediated a second time while it is performed', async () => {
