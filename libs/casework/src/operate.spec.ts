@@ -30,7 +30,9 @@ describe('what waits', () => {
     expect(second?.why).toMatch(/behind a parked event/);
     expect(JSON.stringify([first, second])).not.toContain('110101');
     await note(2, 6000);
-    const causes = (await parkedIn(south, kept.south.rows)).map(({ why, cause }) => [why.slice(0, 11), cause]);
+    // Two cases may be recorded in the same moment, so that theirs come in any order.
+    const waiting = (await parkedIn(south, kept.south.rows)).toSorted((a, b) => a.caseId.localeCompare(b.caseId));
+    const causes = waiting.map(({ why, cause }) => [why.slice(0, 11), cause]);
     const [alike, behind] = [first!.cause, second!.cause];
     expect(alike).toHaveLength(8);
     expect(behind).not.toBe(alike);

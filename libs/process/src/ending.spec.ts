@@ -20,12 +20,14 @@ async function ended(steps: string, patience: number) {
   const child = spawn(process.execPath, ['--no-warnings', '--input-type=module', '-e', program], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
+  const late = setTimeout(() => child.kill('SIGKILL'), 30_000);
   let said = '';
   for await (const part of child.stdout.setEncoding('utf8')) {
     if (!said) for (const signal of ['SIGTERM', 'SIGTERM', 'SIGINT'] as const) child.kill(signal);
     said += part;
   }
-  if (child.exitCode === null) await once(child, 'exit');
+  clearTimeout(late);
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   return { code: child.exitCode, said: said.split('\n').filter((line) => /^[a-z]+$/.test(line)) };
 }
 
