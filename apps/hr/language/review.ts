@@ -28,6 +28,14 @@ export const ArbitrationReviewAccepted = event({
   data: z.object({}),
 });
 
+/** By five working days, once, with the leave of the commission's head (第七十六条). */
+export const ArbitrationReviewExtended = event({
+  name: 'ArbitrationReviewExtended',
+  zh: '延长仲裁审查期限',
+  en: 'Arbitration review extended',
+  data: z.object({}),
+});
+
 /** The mediation document (仲裁调解书) that gives the agreement the force of an award. */
 export const ReviewDocumentIssued = event({
   name: 'ReviewDocumentIssued',
@@ -70,6 +78,7 @@ export const ArbitrationReviewDeclined = event({
 export const reviewEvents = [
   ArbitrationReviewApplied,
   ArbitrationReviewAccepted,
+  ArbitrationReviewExtended,
   ReviewDocumentIssued,
   ArbitrationReviewDeclined,
 ] as const;

@@ -4,6 +4,7 @@ import {
   ArbitrationReviewAccepted,
   ArbitrationReviewApplied,
   ArbitrationReviewDeclined,
+  ArbitrationReviewExtended,
   ReviewDocumentIssued,
 } from '@yimen/hr-language';
 import { given, ID } from '@yimen/kernel/testing';
@@ -11,6 +12,7 @@ import {
   AcceptArbitrationReview,
   ApplyArbitrationReview,
   DeclineArbitrationReview,
+  ExtendArbitrationReview,
   IssueReviewDocument,
   review,
 } from './review.ts';
@@ -101,6 +103,20 @@ describe('the review', () => {
       .then(ReviewDocumentIssued({ parts }));
     given(review, applied).when(IssueReviewDocument({}), free).refused('not-under-review');
   });
+  it('may be extended once, in time', () => {
+    const extend = ExtendArbitrationReview({});
+    const on = (day: string) => ({ at: `${day}T01:00:00.000Z` });
+    given(review, ...accepted)
+      .when(extend, on('2026-03-09'))
+      .then(ArbitrationReviewExtended({}));
+    given(review, ...accepted)
+      .when(extend, on('2026-03-10'))
+      .refused('not-extendable');
+    given(review, ...accepted, ArbitrationReviewExtended({}))
+      .when(extend)
+      .refused('not-extendable');
+    given(review, applied).when(extend).refused('not-under-review');
+  });
   it('or is declined with a reason, once', () => {
     const why = { reason: 'unclear' as const };
     given(review, applied).when(DeclineArbitrationReview(why)).then(ArbitrationReviewDeclined(why));
@@ -154,7 +170,11 @@ describe('the card', () => {
   it('offers what makes sense now', () => {
     expect(card()).toBeUndefined();
     expect(card(applied)).toEqual(['applied', false, 'AcceptArbitrationReview DeclineArbitrationReview']);
-    expect(card(...accepted)).toEqual(['accepted', false, 'IssueReviewDocument DeclineArbitrationReview']);
+    expect(card(...accepted)).toEqual([
+      'accepted',
+      false,
+      'IssueReviewDocument ExtendArbitrationReview DeclineArbitrationReview',
+    ]);
     expect(card(...accepted, ReviewDocumentIssued({ parts }))).toEqual(['issued', true, '']);
   });
 });

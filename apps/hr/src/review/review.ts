@@ -6,10 +6,11 @@ import {
   ArbitrationReviewAccepted,
   ArbitrationReviewApplied,
   ArbitrationReviewDeclined,
+  ArbitrationReviewExtended,
   ReviewDocumentIssued,
 } from '@yimen/hr-language';
 import { heardNotices, type Notice } from '@yimen/casework';
-import { clock, command, refusal, type Decider, type Look, type Messages, type Refusal } from '@yimen/kernel';
+import { clock, command, legalDay, refusal, type Decider, type Look, type Messages, type Refusal } from '@yimen/kernel';
 import { guard, lastDay, type Standing } from '@yimen/law';
 import { byItem, sum, type ClaimPart } from '@yimen/terms';
 import { z } from 'zod';
@@ -33,6 +34,13 @@ export const AcceptArbitrationReview = command({
   by,
   input: z.object({}),
 });
+export const ExtendArbitrationReview = command({
+  name: 'ExtendArbitrationReview',
+  zh: '延长仲裁审查期限',
+  en: 'Extend the review',
+  by,
+  input: ArbitrationReviewExtended.schema,
+});
 /** Of what was agreed, neither more nor less (第七十七条). */
 export const IssueReviewDocument = command({
   name: 'IssueReviewDocument',
@@ -51,12 +59,14 @@ export const DeclineArbitrationReview = command({
 const commands = [
   ApplyArbitrationReview,
   AcceptArbitrationReview,
+  ExtendArbitrationReview,
   IssueReviewDocument,
   DeclineArbitrationReview,
 ] as const;
 const events = [
   ArbitrationReviewApplied,
   ArbitrationReviewAccepted,
+  ArbitrationReviewExtended,
   ReviewDocumentIssued,
   ArbitrationReviewDeclined,
 ] as const;
@@ -69,6 +79,9 @@ interface Asked {
   readonly effectiveOn: string;
   readonly appliedOn: string;
   readonly confirmsLabourRelation: boolean;
+  /** Once accepted: on which day, and whether its time was extended. */
+  readonly acceptedOn?: string;
+  readonly extended?: boolean;
 }
 type Review = { readonly status: 'none' } | (Asked & { readonly status: keyof typeof stages });
 
@@ -90,6 +103,11 @@ const notApplied = refusal('not-applied', {
 const notUnderReview = refusal('not-under-review', {
   zh: '协议不在审查中，未保存',
   en: 'The agreement is not under review; nothing was saved',
+});
+const notExtendable = refusal('not-extendable', {
+  zh: '审查期限已经延长过或者已经届满，未保存',
+  en: 'The time to review was extended before or is over; nothing was saved',
+  law: `${RULES} 第七十六条`,
 });
 const courtConfirmed = refusal('court-confirmed', {
   zh: '协议已经司法确认，不再审查，未保存；请向法院申请执行',
@@ -171,6 +189,7 @@ export const review = {
   clocks: [
     clock('arb-review-decide', {
       start: [ArbitrationReviewAccepted],
+      extend: [ArbitrationReviewExtended],
       stop: [ReviewDocumentIssued, ArbitrationReviewDeclined],
     }),
   ],
@@ -178,6 +197,7 @@ export const review = {
   facts: {
     ApplyArbitrationReview: (data, look) => factsOn(look, data),
     AcceptArbitrationReview: async (_, look, state) => (state.status === 'applied' ? factsOn(look, state) : undefined),
+    ExtendArbitrationReview: (_, look) => heardNotices(look),
     IssueReviewDocument: async (_, look, state) => (state.status === 'accepted' ? factsOn(look, state) : undefined),
   },
   decide: {
@@ -197,6 +217,12 @@ export const review = {
       return barred(state, facts, id) ?? [ArbitrationReviewAccepted({})];
     },
 
+    ExtendArbitrationReview({ on: today, facts: notices }, state) {
+      if (state.status !== 'accepted') return notUnderReview;
+      const due = lastDay('arb-review-decide', state.acceptedOn ?? today, notices);
+      return state.extended || today > due ? notExtendable : [ArbitrationReviewExtended({})];
+    },
+
     IssueReviewDocument({ id, facts }, state) {
       if (state.status !== 'accepted') return notUnderReview;
       if (isConfirmed(facts)) return courtConfirmed;
@@ -214,14 +240,22 @@ export const review = {
       status: 'applied',
       appliedOn: appliedOn ?? data.effectiveOn,
     }),
-    ArbitrationReviewAccepted: (state) => (state.status === 'none' ? state : { ...state, status: 'accepted' }),
+    ArbitrationReviewAccepted: (state, _, { occurredAt }) =>
+      state.status === 'none' ? state : { ...state, status: 'accepted', acceptedOn: legalDay(occurredAt) },
+    ArbitrationReviewExtended: (state) => (state.status === 'none' ? state : { ...state, extended: true }),
     ReviewDocumentIssued: (state) => (state.status === 'none' ? state : { ...state, status: 'issued' }),
     ArbitrationReviewDeclined: (state) => (state.status === 'none' ? state : { ...state, status: 'declined' }),
   },
   show(state) {
     if (state.status === 'none') return undefined;
-    const { status, employer, parts, effectiveOn } = state;
-    const next = { applied: [AcceptArbitrationReview], accepted: [IssueReviewDocument], issued: [], declined: [] };
+    const { status, employer, parts, effectiveOn, extended } = state;
+    const extend = extended ? [] : [ExtendArbitrationReview];
+    const next = {
+      applied: [AcceptArbitrationReview],
+      accepted: [IssueReviewDocument, ...extend],
+      issued: [],
+      declined: [],
+    };
     const open = status === 'applied' || status === 'accepted';
     return {
       status,
