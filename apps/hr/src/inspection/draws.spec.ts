@@ -11,7 +11,7 @@ import {
   WageDepositRefilled,
 } from '@yimen/hr-language';
 import { given, uuid } from '@yimen/kernel/testing';
-import { NoteDepositRefilled, NoteWagesPaid, RecordEmployerPayment } from './commands.ts';
+import { CloseInspection, NoteDepositRefilled, NoteWagesPaid, RecordEmployerPayment } from './commands.ts';
 import { inspection } from './inspection.ts';
 import { DepositReturnNoted, InspectionPaymentNoted } from './noted.ts';
 import * as no from './refusals.ts';
@@ -67,6 +67,15 @@ describe('a notice to a bank', () => {
     given(inspection, ...drawn, EmployerPaymentRecorded({ by: employer, parts: some }))
       .when(bankPays(rest), late)
       .then(noted(rest), returned(one, rest, true)));
+
+  it('is not recovered twice where another inspection recorded what the employer paid', () => {
+    const elsewhere = NoteWagesPaid({ parts: some, route: 'employer', cause });
+    const after = given(inspection, ...drawn).when(elsewhere, late);
+    after.then(InspectionPaymentNoted({ parts: some, route: 'employer', cause }));
+    given(inspection, ...drawn, ...after.events)
+      .when(CloseInspection({ outcome: 'penalised' }), late)
+      .then(InspectionClosed({ outcome: 'penalised', recovered: 0 }));
+  });
 
   it('is answered also after the case was closed, and what it paid is owed no more', () => {
     const closed = [...drawn, InspectionClosed({ outcome: 'penalised', recovered: 0 })];

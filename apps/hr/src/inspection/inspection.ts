@@ -108,12 +108,13 @@ function complied(state: Known, paid: readonly ClaimPart[], on: string) {
   return (state.status === 'ordered' || inTime) && less(state.owed, paid).length === 0 ? [OrderComplied({})] : [];
 }
 
-/** What mediation or enforcement brought in is no longer owed, but inspection has not recovered it. */
+/** What mediation, enforcement or another inspection brought in is no longer owed, but not recovered by this one. */
+const broughtElsewhere: ReadonlySet<string> = new Set(['mediation', 'enforcement', 'employer']);
 type Settling = { parts: ClaimPart[]; route?: string };
 const settle = (state: Known, { parts, route }: Settling, { occurredAt }: Meta): Partial<Known> => ({
   owed: less(state.owed, parts),
   paidLate: state.paidLate || isLate(state, legalDay(occurredAt)),
-  recovered: state.recovered + (route === 'mediation' || route === 'enforcement' ? 0 : sum(parts)),
+  recovered: state.recovered + (route && broughtElsewhere.has(route) ? 0 : sum(parts)),
 });
 
 export const inspection = {

@@ -10,7 +10,8 @@ export const InspectionPaymentNoted = event({
   en: 'Payment noted',
   data: z.object({
     parts: claimParts,
-    route: z.enum(['advance', 'deposit', 'mediation', 'enforcement']),
+    /** `employer`: another inspection of the case has recorded it. */
+    route: z.enum(['advance', 'deposit', 'mediation', 'enforcement', 'employer']),
     /** The event that said so. */
     cause: z.uuid(),
   }),

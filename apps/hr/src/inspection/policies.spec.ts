@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { memoryRows } from '@yimen/adapters/memory';
 import { AssetsExecuted } from '@yimen/court-language';
 import { DepositPaid, DepositReplenished, WagesAdvanced } from '@yimen/departments-language';
-import { WageDepositDrawn } from '@yimen/hr-language';
+import { EmployerPaymentRecorded, WageDepositDrawn } from '@yimen/hr-language';
 import { InstalmentPaid } from '@yimen/justice-language';
 import type { Order } from '@yimen/kernel';
 import { hearing, ID, recorded } from '@yimen/kernel/testing';
@@ -61,6 +61,13 @@ describe('when wages are paid by another route', () => {
       ['hr.inspection', closed, NoteWagesPaid({ parts, route, cause: ID })],
     ]),
   );
+  it('the other inspections of the case note what one of them has recorded of the employer', async () => {
+    const paid = EmployerPaymentRecorded({ by: subcontractor, parts });
+    const there = recorded(paid, { ...ofTheCase, stream: `hr.inspection-${closed}` });
+    expect(told(await hearing(whenWagesPaid, there, inspections))).toEqual([
+      ['hr.inspection', first, NoteWagesPaid({ parts, route: 'employer', cause: ID })],
+    ]);
+  });
   it('nobody notes it without a case', async () =>
     expect(await hearing(whenWagesPaid, UnionMediationPaid({ parts }), inspections)).toEqual([]));
 });

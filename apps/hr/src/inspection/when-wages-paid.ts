@@ -1,6 +1,7 @@
 /** Wages that somebody paid, by whatever route, count in each inspection that asks for them, or did until it ended. */
 import { AssetsExecuted } from '@yimen/court-language';
 import { DepositPaid, WagesAdvanced } from '@yimen/departments-language';
+import { EmployerPaymentRecorded } from '@yimen/hr-language';
 import { InstalmentPaid } from '@yimen/justice-language';
 import { on, order, policy, procedureIdOf, type Look, type Order, type Recorded } from '@yimen/kernel';
 import type { ClaimPart } from '@yimen/terms';
@@ -21,7 +22,7 @@ const noted =
     const by = route === 'deposit' ? { handOver: procedureIdOf(event) } : {};
     const inspected = caseId ? await claimsInspected(look, caseId) : [];
     return inspected
-      .filter(({ row: { status } }) => status !== 'declined')
+      .filter(({ row: { id, status } }) => status !== 'declined' && id !== procedureIdOf(event))
       .map(({ row: { id }, as }) => {
         const named = parts.map(({ item, fen }) => ({ item: as(item) ?? item, fen }));
         return order(inspection, id, NoteWagesPaid({ parts: named, route, cause: event.id, ...by }));
@@ -31,6 +32,8 @@ const noted =
 export const whenWagesPaid = policy({
   name: 'when-wages-paid',
   on: [
+    // One inspection may have been closed and another opened on the same claims.
+    on(EmployerPaymentRecorded, noted('employer')),
     on(WagesAdvanced, noted('advance')),
     on(DepositPaid, noted('deposit')),
     on(UnionMediationPaid, noted('mediation')),
