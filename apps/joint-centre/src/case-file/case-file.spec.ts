@@ -302,6 +302,18 @@ describe('risk', () => {
       .refused('already-so');
   });
 
+  it('is assessed anew where the case is back, up or down, and nothing is said where there is none', () => {
+    const over = [CaseClosed({ outcome: 'closedPaid' }), CaseReopened({})];
+    const orange = RiskAssessed({ level: 'orange', convene: null, because: [] });
+    const levelOf = (assessed: Partial<typeof seen>, ...past: readonly Happened[]) =>
+      of(...past)
+        .when(ask.AssessRisk({ ...seen, ...assessed }), { at })
+        .events.map(({ data }) => data);
+    expect(levelOf({}, orange, ...over)).toMatchObject([{ level: 'orange', convene: { length: 3 } }]);
+    expect(levelOf({ people: 10, fen: 1 }, orange, ...over)).toMatchObject([{ level: 'yellow' }]);
+    expect(levelOf({ people: 1, fen: 1 }, ...over)).toEqual([]);
+  });
+
   it('has no clock at blue, one day at red, and yellow for a second return', () => {
     const level = (changed: object) => of().when(ask.AssessRisk({ ...seen, people: 1, fen: 1, ...changed }), { at });
     expect(level({ petitions: 1 }).decision).toMatchObject([{ data: { level: 'blue', convene: null } }]);

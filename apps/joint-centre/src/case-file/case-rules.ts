@@ -81,7 +81,8 @@ export const reopen: Rule<Of<typeof commands.ReopenCase>> = (_, known) =>
  */
 export const assessRisk: Rule<Of<typeof commands.AssessRisk>> = ({ data, on }, known) => {
   const risk = riskOf(data, on);
-  return known.isBack || isHigher(risk.level, known.level) ? [RiskAssessed(risk)] : already;
+  const isNews = known.isBack && (risk.level !== 'none' || known.level !== 'none');
+  return isNews || isHigher(risk.level, known.level) ? [RiskAssessed(risk)] : already;
 };
 
 export const noteConference: Rule<Of<typeof commands.NoteConference>> = ({ data }) => [ConferenceNoted(data)];
