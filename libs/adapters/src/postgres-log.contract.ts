@@ -19,7 +19,7 @@ export interface PostgresUnderTest {
 export function postgresLogContract(name: string, on: () => PostgresUnderTest): void {
   const database = () => on().database;
   describe(`the log of ${name}`, () => {
-    finality(database);
+    finality(database, () => on().url);
     planned(() => on().url);
     asked(database, () => on().url);
     woken(database, () => on().url);
@@ -59,7 +59,7 @@ const WAYS = [
   ['append_many', `'{slow}', '{0}', '{1}', '{slow-1}', '{T}', '{1}', array['{}']::json[]`],
 ] as const;
 
-function finality(database: () => Database): void {
+function finality(database: () => Database, url: () => string): void {
   it.each(WAYS)('does not pass an event that a slow writer commits late by %s', async (way, event) => {
     const schema = `es_late_${way}`;
     const store = await postgresStore({ database: database(), schema });
@@ -100,6 +100,30 @@ function finality(database: () => Database): void {
       take(),
     ]);
     expect(rows[0].falls).toBe(0);
+  });
+
+  it('is not held back by a writer in another database of the server', async () => {
+    const elsewhere = new URL(url());
+    elsewhere.pathname += '_elsewhere';
+    const far = await connect(elsewhere.href, 2);
+    const stores = [database(), far].map((each) => postgresStore({ database: each, schema: 'es_far' }));
+    const [store] = await Promise.all(stores);
+    const open = await far.pool.connect();
+    await open.query('begin');
+    await open.query(`select * from es_far.append_one('open', 0, 'x', 'T', '1', '{}')`);
+    await store!.append('s', 0, [stored(1)]);
+    await store!.append('s', 1, [stored(2)]);
+    const { position, events } = await store!.follow('', 1);
+    // A hole, so that it is asked what is final.
+    await database().pool.query(`select nextval('es_far.position')`);
+    await store!.append('s', 2, [stored(3)]);
+    expect([...events, ...(await store!.follow(position, 9)).events].map(({ data }) => data)).toEqual([1, 2, 3]);
+    await open.query('rollback');
+    open.release();
+    await far.close();
+    await database().pool.query(
+      `drop database ${pg.escapeIdentifier(decodeURIComponent(elsewhere.pathname.slice(1)))}`,
+    );
   });
 
   it('is not held back by a writer that rolls back, by one of another agency, nor by a long reader', async () => {

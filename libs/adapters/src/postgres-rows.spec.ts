@@ -101,6 +101,22 @@ describe('a transaction of rows on PostgreSQL', () => {
   });
 
   it.each([
+    ['was there', 5],
+    ['was missing', undefined],
+  ])('runs again where a row that %s is another when it is found once more', async (_, first) => {
+    const rows = await postgresRows({ database, schema: 'es_twice' });
+    await rows.transaction((tx) => (first ? tx.put('v', { key: 'k', data: first }) : tx.drop('v', 'k')));
+    const found: unknown[] = [];
+    await rows.transaction(async (tx) => {
+      found.push((await tx.row('v', 'k'))?.data);
+      if (found.length === 1) await keep(rows, 'k', 7);
+      await tx.rows('v');
+      await tx.put('w', { key: 'found', data: found.at(-1) });
+    });
+    expect([found, (await rows.row('w', 'found'))?.data]).toEqual([[first, 7], 7]);
+  });
+
+  it.each([
     ['drops', (tx: RowsTransaction) => tx.drop('v', 'k')],
     ['clears with its view', (tx: RowsTransaction) => tx.clear('v')],
     ['writes', (tx: RowsTransaction) => tx.put('v', { key: 'k', data: 0 })],

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Unavailable } from '@yimen/kernel';
 import { until } from '@yimen/kernel/testing';
-import { StorageFailure } from './failure.ts';
+import { reachable, StorageFailure } from './failure.ts';
 import { silentLine } from './test/silent-line.ts';
 import { openStorage } from './open.ts';
 import { postgresLogContract } from './postgres-log.contract.ts';
@@ -145,6 +145,55 @@ describe('a database that is away', () => {
     await until(async () => Math.max(await woken(), await woken(), await woken()) < 150);
     await far.close();
     await line.close();
+  });
+
+  it('gives nobody a connection on which it has said nothing any more', async () => {
+    const line = await silentLine(server.url);
+    const far = await connect(`${line.url}?query_timeout=500`, 1);
+    const ask = () => far.inTransaction(async (client) => reachable(() => client.query('select 1')));
+    await ask();
+    line.fallSilent();
+    await expect(ask()).rejects.toThrow(Unavailable);
+    expect((await ask()).rowCount).toBe(1);
+    // What waits for wake-ups is still silent, and says no farewell.
+    await line.close();
+    await far.close();
+  });
+
+  it('is no log without events: whoever reads is told that it is away', async () => {
+    const store = await postgresStore({ database, schema: 'es_away' });
+    await store.append('s', 0, [stored(1)]);
+    const query = database.pool.query.bind(database.pool);
+    const away = async () => Promise.reject(Object.assign(new Error('ended'), { code: '57P01' }));
+    Object.assign(database.pool, { query: away });
+    const asked = await Promise.allSettled([store.read('s'), store.read('t'), store.follow('', 9)]);
+    Object.assign(database.pool, { query });
+    for (const each of asked) expect((each as PromiseRejectedResult).reason).toBeInstanceOf(Unavailable);
+    expect(await store.read('s')).toHaveLength(1);
+  });
+
+  it('is left with no connection behind', async () => {
+    const far = await connect(`${server.url}?application_name=leaving`);
+    const store = await postgresStore({ database: far, schema: 'es_leaving' });
+    await store.append('s', 0, [stored(1)]);
+    const left = async () =>
+      (await database.pool.query(`select 1 from pg_stat_activity where application_name = 'leaving'`)).rows.length;
+    expect(await left()).toBeGreaterThan(1);
+    await far.close();
+    await until(async () => (await left()) === 0, 10_000);
+  });
+
+  it('leaves half of its connections to those who append, however many transactions there are', async () => {
+    const few = await connect(server.url, 4);
+    let [running, most] = [0, 0];
+    const work = async () => {
+      most = Math.max(most, (running += 1));
+      await wait(5);
+      running -= 1;
+    };
+    for (let wave = 0; wave < 3; wave += 1) await Promise.all(Array.from({ length: 6 }, () => few.inTransaction(work)));
+    expect(most).toBe(2);
+    await few.close();
   });
 
   it('has written nothing when a failed statement was overlooked', async () => {

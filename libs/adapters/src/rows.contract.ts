@@ -198,6 +198,7 @@ function inside(rows: () => Rows): void {
     await rows().transaction((tx) => tx.put(view, { key: 'k', data: 'kept' }));
     const failing = rows().transaction(async (tx) => {
       await tx.clear(view);
+      expect([await tx.row(view, 'k'), await tx.rows(view), await tx.count(view)]).toEqual([undefined, [], 0]);
       await tx.put(view, { key: 'new', data: 1 });
       throw new RangeError('no');
     });
