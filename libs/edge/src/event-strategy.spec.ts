@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { Controller, Module, type INestMicroservice } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Ctx, EventPattern, Payload, RpcException } from '@nestjs/microservices';
-import { memoryRows, memoryStore } from '@yimen/adapters';
+import { memoryBus, memoryRows, memoryStore } from '@yimen/adapters';
 import {
   brokerUnderTest,
   drivers,
@@ -15,7 +15,7 @@ import {
   type BrokerUnderTest,
 } from '@yimen/adapters/kafka-under-test';
 import { retry } from '@yimen/casework';
-import { PARKED, type Bus, type Listener, type NewEvent, type Parked, type Rows } from '@yimen/kernel';
+import { PARKED, PLACE, type Bus, type Listener, type NewEvent, type Parked, type Rows } from '@yimen/kernel';
 import { until } from '@yimen/kernel/testing';
 import { of, throwError } from 'rxjs';
 import { EventStrategy, type EventContext } from './event-strategy.ts';
@@ -120,6 +120,24 @@ describe('handlers under @EventPattern', () => {
     const listeners = [{ name: 'nest:letters', types: new Set(['Noted']), handle }];
     expect(await retry({ rows: there.rows, listeners }, 'x')).toBe(2);
     expect(heard).toEqual(['3', '1', '2']);
+  });
+
+  it('hear nothing behind what a broker has lost until that comes, and keep a place of their own', async () => {
+    const there = { bus: memoryBus(), rows: memoryRows() };
+    const heard: string[] = [];
+    await start(there, { Noted: ({ said: id }) => void heard.push(id) });
+    const say = (version: number) => {
+      const place = { stream: 'north.x-1', version, previous: version - 1, position: '' };
+      return there.bus.publish!('north', [{ ...said(String(version), 'Noted', 'x'), ...place }]);
+    };
+    await say(1);
+    await say(3);
+    await until(async () => (await parkedIn(there.rows)).length === 1);
+    expect(heard).toEqual(['1']);
+    await say(2);
+    await until(() => heard.length === 3);
+    expect(heard).toEqual(['1', '2', '3']);
+    expect((await there.rows.rows(PLACE)).map(({ key }) => key)).toEqual(['letters/north']);
   });
 
   it('end their batch before the service ends', async () => {

@@ -65,6 +65,16 @@ describe('readiness', () => {
     expect(asked).toBe(1);
   });
 
+  it('is asked anew each time, and never said of what is not known', async () => {
+    let isAway = true;
+    const read = () => (isAway ? Promise.reject(new Error('away')) : Promise.resolve([]));
+    const ready = readiness({ store: { read }, bus: still, limits });
+    expect(await ready.answer('store')).toMatchObject({ ready: false, checks: { store: { ok: false, why: 'away' } } });
+    isAway = false;
+    expect((await ready.answer('store')).ready).toBe(true);
+    expect((await ready.answer('stores')).ready).toBe(false);
+  });
+
   it('is over as soon as the process drains', async () => {
     const ready = readiness({ store: memoryStore(), bus: still, limits });
     ready.drain();
