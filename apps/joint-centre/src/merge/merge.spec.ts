@@ -86,6 +86,10 @@ describe('a merge', () => {
     given(merge, ...past, ...settled)
       .when(undo)
       .refused('merge-stands');
+    const notices = [{ year: 2026, number: '（示例）', daysOff: ['2026-04-01'], makeUpDays: [] }];
+    given(merge, ...past)
+      .when(undo, { at: '2026-04-02T01:00:00.000Z', facts: notices })
+      .then(CasesUnmerged({ ...pair, reason: '并非同一人' }));
     given(merge, proposed).when(undo).refused('not-merged');
     given(merge, ...past, CasesUnmerged({ ...pair, reason: 'x' }))
       .when(undo)

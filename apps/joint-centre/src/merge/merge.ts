@@ -2,6 +2,7 @@
  * The merge of two cases (并案). It is proposed when they look like one, takes effect when the agencies of both doors
  * have agreed, and can be undone within the time that the agencies gave themselves. Nobody's log is rewritten.
  */
+import { heardNotices } from '@yimen/casework';
 import {
   CasesMerged,
   CasesUnmerged,
@@ -11,7 +12,7 @@ import {
   mergeEvents,
 } from '@yimen/joint-centre-language';
 import { clock, command, event, legalDay, refusal, type Decider, type Fact, type Messages } from '@yimen/kernel';
-import { deadline } from '@yimen/law';
+import { lastDay } from '@yimen/law';
 import { caseId, note, titled } from '@yimen/terms';
 import { z } from 'zod';
 import { standing, type Standing } from './standing.ts';
@@ -106,10 +107,6 @@ const stands = (due: string) =>
     nextDoor: { zh: '联合速调中心协调会商', en: 'A conference at the joint centre' },
   });
 
-/** The last day on which a merge can be undone. */
-const windowOf = (mergedOn: string): string =>
-  deadline({ rule: 'unmerge-window', acts: [{ kind: 'start', on: mergedOn }] }).due;
-
 const labels = {
   proposed: { zh: '待同意', en: 'Waiting for approval' },
   declined: { zh: '不同意', en: 'Declined' },
@@ -137,6 +134,7 @@ export const merge = {
     RequestMerge: async (pair, look): Promise<Standing> => standing(look, pair),
     ApproveMerge: async (_, look, state: Merge): Promise<Standing | undefined> =>
       state.status === 'none' ? undefined : standing(look, state.proposal),
+    UndoMerge: (_, look) => heardNotices(look),
   },
   decide: {
     ProposeMerge: ({ data }, state) => (state.status === 'none' ? [MergeProposed(data)] : alreadyProposed),
@@ -164,12 +162,11 @@ export const merge = {
       if (state.status !== 'proposed') return notProposed;
       return state.proposal.agencies.includes(data.agency) ? [MergeDeclined(data)] : notAsked(state.proposal.agencies);
     },
-    UndoMerge({ data: { reason }, on }, state) {
-      if (state.status === 'settled') return stands(windowOf(state.mergedOn!));
-      if (state.status !== 'merged') return notMerged;
-      const due = windowOf(state.mergedOn!);
+    UndoMerge({ data: { reason }, on, facts: notices }, state) {
+      if (state.status !== 'merged' && state.status !== 'settled') return notMerged;
+      const due = lastDay('unmerge-window', state.mergedOn!, notices);
       const { survivor, merged } = state.proposal;
-      return on > due ? stands(due) : [CasesUnmerged({ survivor, merged, reason })];
+      return state.status === 'settled' || on > due ? stands(due) : [CasesUnmerged({ survivor, merged, reason })];
     },
     SettleMerge: (_, state) => (state.status === 'merged' ? [MergeSettled({})] : []),
   },

@@ -166,6 +166,14 @@ describe('bringing it to the commission', () => {
     given(peoplesMediation, applied, reached).when(seek(false), on('2025-04-23')).refused('too-late');
   });
 
+  it('ends where the holiday notice that was heard has moved that day, as to the court', () => {
+    const notices = [{ year: 2025, number: '（示例）', daysOff: ['2025-04-22', '2025-05-07'], makeUpDays: [] }];
+    const there = given(peoplesMediation, applied, reached);
+    there.when(seek(false), on('2025-04-23', notices)).then(reviewing);
+    there.when(seek(false), on('2025-04-24', notices)).refused('too-late');
+    there.when(ApplyJudicialConfirmation({ handOver }), on('2025-05-08', notices)).then(confirming);
+  });
+
   it('is refused for a labour relation, and without an agreement that is free', () => {
     given(peoplesMediation, applied, reached).when(seek(true), on('2025-04-10')).refused('labour-relation');
     given(peoplesMediation, applied).when(seek(false), on('2025-04-10')).refused('no-agreement');

@@ -3,9 +3,9 @@
  * Both sides may take it further: to the court for confirmation, or to the arbitration commission for review. How it is
  * performed is another procedure.
  */
-import { usedParcel } from '@yimen/casework';
+import { heardNotices, usedParcel, type Notice } from '@yimen/casework';
 import { clock, on, type Decider, type Look, type Messages } from '@yimen/kernel';
-import { deadline } from '@yimen/law';
+import { lastDay } from '@yimen/law';
 import { byItem, distinct, exceeds, overlap, sum, wholeOf, type ClaimItem } from '@yimen/terms';
 import {
   JudicialConfirmationApplied,
@@ -72,11 +72,11 @@ const laws = { 'jc-apply': '民事诉讼法 第二百零五条', 'arb-review-app
 function late(
   rule: keyof typeof laws,
   { effectiveOn, parcels }: Exclude<Mediation, { status: 'none' }>,
-  { on, handOver }: { on: string; handOver: string },
+  { on, handOver, notices }: { on: string; handOver: string; notices: readonly Notice[] },
 ) {
   if (on < effectiveOn) return no.tooEarly;
   if (parcels.some((one) => one.handOver === handOver)) return usedParcel;
-  const { due } = deadline({ rule, acts: [{ kind: 'start', on: effectiveOn }] });
+  const due = lastDay(rule, effectiveOn, notices);
   return on > due ? no.tooLate(due, laws[rule]) : undefined;
 }
 /** The time for it has gone on running meanwhile. */
@@ -108,6 +108,8 @@ export const peoplesMediation = {
       const open = await look.rows<MediationRow>(MEDIATIONS, { where: { employer: data.employer, open: true } });
       return open.find((row) => overlap(data.claimItems, row.data.claimItems))?.key;
     },
+    ApplyJudicialConfirmation: (_, look) => heardNotices(look),
+    SeekArbitrationReview: (_, look) => heardNotices(look),
   },
   decide: {
     ApplyPeoplesMediation({ data, on, facts: other }, state) {
@@ -132,14 +134,14 @@ export const peoplesMediation = {
       if (state.status !== 'open') return no.notOpen;
       return on < state.receivedOn ? no.tooEarly : [PeoplesMediationFailed(data)];
     },
-    ApplyJudicialConfirmation({ data, on }, state) {
+    ApplyJudicialConfirmation({ data, on, facts: notices }, state) {
       if (state.status !== 'agreed' && state.status !== 'reviewing') return no.noAgreement;
-      return late('jc-apply', state, { on, ...data }) ?? [JudicialConfirmationApplied(data)];
+      return late('jc-apply', state, { on, notices, ...data }) ?? [JudicialConfirmationApplied(data)];
     },
-    SeekArbitrationReview({ data, on }, state) {
+    SeekArbitrationReview({ data, on, facts: notices }, state) {
       if (state.status !== 'agreed') return no.noAgreement;
       if (data.confirmsLabourRelation) return no.labourRelation;
-      return late('arb-review-apply', state, { on, ...data }) ?? [ArbitrationReviewSought(data)];
+      return late('arb-review-apply', state, { on, notices, ...data }) ?? [ArbitrationReviewSought(data)];
     },
     NoteAgreementConfirmed({ data }, state) {
       if (state.status === 'none') return no.noAgreement;
