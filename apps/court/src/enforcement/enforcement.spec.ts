@@ -7,6 +7,7 @@ import {
   EnforcementNoticeIssued,
 } from '@yimen/court-language';
 import { InstalmentPaid } from '@yimen/justice-language';
+import type { Row } from '@yimen/kernel';
 import { given, hearing, recorded, seen, uuid } from '@yimen/kernel/testing';
 import { UnionMediationPaid } from '@yimen/union-language';
 import { PERFORMANCE } from '../confirmation/performance.view.ts';
@@ -254,6 +255,18 @@ describe('execution', () => {
     expect(await hearing(whenPaidDirectly, paid(2))).toEqual([]);
     const station = recorded(UnionMediationPaid({ parts }), { stream: `union.mediation-${mediation}` });
     expect(await hearing(whenPaidDirectly, station, rows({}))).toEqual(noted);
+  });
+
+  it('is not asked for twice where two clerks opened the same title at once', async () => {
+    const parts = third;
+    const row = { confirmation: title, caseId, upTo: '2025-05-30', open: true };
+    const both = memoryRows(...[item, other].map((key) => [ENFORCEMENTS, { key, data: row }] as [string, Row]));
+    const stream = `court.enforcement-${item}`;
+    const heard = recorded(AssetsExecuted({ parts, interest: [], interestTotal: 0, total: 1, fee: 0 }), { stream });
+    expect(await hearing(whenPaidDirectly, heard, both)).toEqual([
+      { decider: enforcement, id: other, command: NoteDirectPayment({ parts }) },
+    ]);
+    expect(await hearing(whenPaidDirectly, heard)).toEqual([]);
   });
 
   it('is completed when nothing is owed', () => {

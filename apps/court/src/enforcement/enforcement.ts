@@ -47,7 +47,7 @@ export const CompleteEnforcement = command({
   by: ['court.enforcement'],
   input: z.object({}),
 });
-/** The debtor paid the workers themselves, which their mediator told: the court does not collect it as well. */
+/** Paid past this enforcement, to the workers or under another of the same title: it is not collected as well. */
 const DirectPaymentNoted = event({
   name: 'DirectPaymentNoted',
   zh: '记录直接付款',

@@ -1,6 +1,10 @@
-/** A mediator tells of a payment under an agreement that the court enforces: so much less is collected. */
+/**
+ * A mediator tells of a payment under an agreement that the court enforces: so much less is collected. Where two clerks
+ * opened the same title at once, what one enforcement has collected the other does not collect again.
+ */
 import { on, order, policy, procedureIdOf, type Look, type Order, type Recorded } from '@yimen/kernel';
 import type { ClaimPart } from '@yimen/terms';
+import { AssetsExecuted } from '@yimen/court-language';
 import { InstalmentPaid } from '@yimen/justice-language';
 import { UnionMediationPaid } from '@yimen/union-language';
 import { TITLES, type Title } from '../confirmation/titles.view.ts';
@@ -29,5 +33,12 @@ export const whenPaidDirectly = policy({
     on(InstalmentPaid, (heard, look) => noted(heard, heard.data.no, look)),
     // The union's agreements are paid by one day: they have one instalment.
     on(UnionMediationPaid, (heard, look) => noted(heard, 1, look)),
+    on(AssetsExecuted, async (heard, look) => {
+      const own = procedureIdOf(heard);
+      const confirmation = (await look.row<EnforcementRow>(ENFORCEMENTS, own))?.data.confirmation;
+      const all = await look.rows<EnforcementRow>(ENFORCEMENTS, { where: { confirmation: confirmation ?? '' } });
+      const others = all.filter(({ key, data }) => data.open && key !== own);
+      return others.map(({ key }) => order(enforcement, key, NoteDirectPayment({ parts: heard.data.parts })));
+    }),
   ],
 });

@@ -228,6 +228,19 @@ describe('a mediated agreement', () => {
     expect(notice?.data).toMatchObject({ status: 'breached', open: false, ended: '2025-05-20' });
   });
 
+  it('is collected once where two clerks open its enforcement at the same moment', async () => {
+    const { day, said, court, rows } = await confirmed();
+    await day('2025-05-02');
+    const asked = [enforcement, late].map((id) => court('ApplyEnforcement', id, { caseId, confirmation: handOver }));
+    expect(await Promise.all(asked)).toEqual(['done', 'done']);
+    const whole = { parts: [{ item, fen: 3_600_000 }] };
+    expect(await court('ExecuteAssets', enforcement, whole)).toBe('done');
+    expect(await court('ExecuteAssets', late, whole)).toBe('more-than-owed');
+    for (const id of [enforcement, late]) expect(await court('CompleteEnforcement', id)).toBe('done');
+    expect((await said('joint-centre', caseId)).at(-1)?.type).toBe('CaseClosed');
+    for (const agency of needed) expect(await rows(agency).count(PARKED)).toBe(0);
+  });
+
   it('is not mediated a second time while it is performed', async () => {
     const { day, tell } = await confirmed();
     const again = {
