@@ -20,10 +20,11 @@ export interface Shown {
 /** By agency, then by view. */
 export type ShownByViews = Readonly<Record<string, Readonly<Record<string, Shown>>>>;
 
+/** What nobody else hears comes last: one example more of it leaves the places of all others as they are. */
 const folders = (agency: string) => [
   new URL(`../../apps/${agency}/language/history/`, import.meta.url),
-  new URL(`../../apps/${agency}/src/history/`, import.meta.url),
   new URL('../../libs/casework/src/history/', import.meta.url),
+  new URL(`../../apps/${agency}/src/history/`, import.meta.url),
 ];
 
 /** Everything that an agency has ever said in public or noted for itself, each version once. */

@@ -33,6 +33,8 @@ export const AssetsExecuted = event({
   zh: '执行到位',
   en: 'Assets executed',
   data: z.object({
+    /** The title that is enforced; older events did not tell it. */
+    confirmation: z.uuid().optional(),
     parts: claimParts,
     interest: z.array(interestLine),
     interestTotal: fen.meta(titled('迟延履行利息（元）', 'Interest (yuan)')),

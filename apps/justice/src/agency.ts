@@ -11,7 +11,6 @@ import { mediationsView } from './peoples-mediation/peoples-mediations.view.ts';
 import { whenAgreementBrought } from './peoples-mediation/when-agreement-brought.ts';
 import { whenAgreementConfirmed } from './peoples-mediation/when-agreement-confirmed.ts';
 import { whenApplicationReturned } from './peoples-mediation/when-application-returned.ts';
-import { enforcementsView } from './performance/enforcements.view.ts';
 import { performance } from './performance/performance.ts';
 import { whenAgreementReached } from './performance/when-agreement-reached.ts';
 import { whenAssetsExecuted } from './performance/when-assets-executed.ts';
@@ -29,6 +28,6 @@ export const justice = agency({
     whenEnforcementApplied,
     whenAssetsExecuted,
   ],
-  views: [mediationsView, enforcementsView],
+  views: [mediationsView],
   handOvers: handOverRules,
 });

@@ -12,13 +12,17 @@ import { handOverRules } from './hand-overs.ts';
 import { mediation } from './mediation/mediation.ts';
 import { unionMediationsView } from './mediation/union-mediations.view.ts';
 import { whenUnionAgreementBrought } from './mediation/when-union-agreement-brought.ts';
+import { whenUnionAgreementExecuted } from './mediation/when-union-agreement-executed.ts';
 import { whenUnionApplicationReturned } from './mediation/when-union-application-returned.ts';
 
 export const union = agency({
   speaks: unionLanguage,
   hears: [hrLanguage, justiceLanguage, courtLanguage, petitionLanguage, jointCentreLanguage],
   deciders: [consultation, dossier, mediation],
-  policies: [whenDossierReferred, whenUnionAgreementBrought, whenUnionApplicationReturned],
+  policies: [
+    ...[whenDossierReferred, whenUnionAgreementBrought],
+    ...[whenUnionApplicationReturned, whenUnionAgreementExecuted],
+  ],
   views: [unionMediationsView],
   handOvers: handOverRules,
 });

@@ -170,7 +170,7 @@ describe('an act of enforcement', () => {
 
 describe('execution', () => {
   const whole = AssetsExecuted({
-    ...{ parts: [{ item, fen: 2_400_000 }], interestTotal: 34_230, total: 2_434_230, fee: 26_000 },
+    ...{ confirmation: title, parts: [{ item, fen: 2_400_000 }], interestTotal: 34_230, total: 2_434_230, fee: 26_000 },
     interest: [
       { from: '2025-05-31', to: '2025-08-20', days: 82, fen: 17_220 },
       { from: '2025-06-01', to: '2025-08-20', days: 81, fen: 17_010 },
@@ -184,7 +184,13 @@ describe('execution', () => {
 
   it('in two acts pays the oldest due first, and charges the same fee in all', () => {
     const first = AssetsExecuted({
-      ...{ parts: [{ item, fen: 1_800_000 }], interestTotal: 17_220 + 8_505, total: 1_825_725, fee: 17_000 },
+      ...{
+        confirmation: title,
+        parts: [{ item, fen: 1_800_000 }],
+        interestTotal: 17_220 + 8_505,
+        total: 1_825_725,
+        fee: 17_000,
+      },
       interest: [
         { from: '2025-05-31', to: '2025-08-20', days: 82, fen: 17_220 },
         { from: '2025-06-01', to: '2025-08-20', days: 81, fen: 8_505 },
@@ -197,7 +203,7 @@ describe('execution', () => {
       .when(ExecuteAssets({ parts: [{ item, fen: 600_000 }] }), on('2025-08-21'))
       .then(
         AssetsExecuted({
-          ...{ parts: [{ item, fen: 600_000 }], interestTotal: 8_610, total: 608_610, fee: 9_000 },
+          ...{ confirmation: title, parts: [{ item, fen: 600_000 }], interestTotal: 8_610, total: 608_610, fee: 9_000 },
           interest: [{ from: '2025-06-01', to: '2025-08-21', days: 82, fen: 8_610 }],
         }),
       );
@@ -226,7 +232,7 @@ describe('execution', () => {
       .when(ExecuteAssets({ parts: [{ item, fen: 600_000 }] }), on('2025-08-20'))
       .then(
         AssetsExecuted({
-          ...{ parts: [{ item, fen: 600_000 }], interestTotal: 8_505, total: 608_505, fee: 5_000 },
+          ...{ confirmation: title, parts: [{ item, fen: 600_000 }], interestTotal: 8_505, total: 608_505, fee: 5_000 },
           interest: [{ from: '2025-06-01', to: '2025-08-20', days: 81, fen: 8_505 }],
         }),
       );
@@ -262,11 +268,13 @@ describe('execution', () => {
     const row = { confirmation: title, caseId, upTo: '2025-05-30', open: true };
     const both = memoryRows(...[item, other].map((key) => [ENFORCEMENTS, { key, data: row }] as [string, Row]));
     const stream = `court.enforcement-${item}`;
-    const heard = recorded(AssetsExecuted({ parts, interest: [], interestTotal: 0, total: 1, fee: 0 }), { stream });
+    const told = { parts, interest: [], interestTotal: 0, total: 1, fee: 0 };
+    const heard = recorded(AssetsExecuted({ ...told, confirmation: title }), { stream });
     expect(await hearing(whenPaidDirectly, heard, both)).toEqual([
       { decider: enforcement, id: other, command: NoteDirectPayment({ parts }) },
     ]);
     expect(await hearing(whenPaidDirectly, heard)).toEqual([]);
+    expect(await hearing(whenPaidDirectly, AssetsExecuted(told), both)).toEqual([]);
   });
 
   it('is completed when nothing is owed', () => {

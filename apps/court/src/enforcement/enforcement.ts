@@ -72,6 +72,7 @@ const events = [
 
 interface Debt {
   appliedOn: string;
+  confirmation: string;
   debtor: string;
   parts: readonly ClaimPart[];
   dues: readonly Due[];
@@ -200,7 +201,8 @@ export const enforcement = {
       const counted = interestOn(paidOf(state.dues, before + sum(state.direct), principal), on);
       // The fee goes by all that was executed; what earlier acts have cost already is not charged again.
       const fee = enforcementFee({ amount: before + principal }).sum - state.fee;
-      return [AssetsExecuted({ parts, ...counted, total: principal + counted.interestTotal, fee })];
+      const total = principal + counted.interestTotal;
+      return [AssetsExecuted({ confirmation: state.confirmation, parts, ...counted, total, fee })];
     },
     NoteDirectPayment({ data }, state) {
       if (state.status === 'none' || state.status === 'completed') return paidDirectly;
@@ -216,9 +218,10 @@ export const enforcement = {
     },
   },
   evolve: {
-    EnforcementApplied: (_, { debtor, parts, dues }, { occurredAt }): Enforcement => ({
+    EnforcementApplied: (_, { confirmation, debtor, parts, dues }, { occurredAt }): Enforcement => ({
       status: 'applied',
       appliedOn: legalDay(occurredAt),
+      confirmation,
       debtor,
       parts,
       dues,

@@ -34,10 +34,9 @@ export const whenPaidDirectly = policy({
     // The union's agreements are paid by one day: they have one instalment.
     on(UnionMediationPaid, (heard, look) => noted(heard, 1, look)),
     on(AssetsExecuted, async (heard, look) => {
-      const own = procedureIdOf(heard);
-      const confirmation = (await look.row<EnforcementRow>(ENFORCEMENTS, own))?.data.confirmation;
-      const all = await look.rows<EnforcementRow>(ENFORCEMENTS, { where: { confirmation: confirmation ?? '' } });
-      const others = all.filter(({ key, data }) => data.open && key !== own);
+      const { confirmation = '' } = heard.data;
+      const all = await look.rows<EnforcementRow>(ENFORCEMENTS, { where: { confirmation } });
+      const others = all.filter(({ key, data }) => data.open && key !== procedureIdOf(heard));
       return others.map(({ key }) => order(enforcement, key, NoteDirectPayment({ parts: heard.data.parts })));
     }),
   ],

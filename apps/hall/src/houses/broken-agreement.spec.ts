@@ -159,6 +159,7 @@ describe('a mediated agreement', () => {
       [
         'AssetsExecuted',
         {
+          confirmation: handOver,
           parts: [{ item, fen: 2_400_000 }],
           interest: [
             { from: '2025-05-31', to: '2025-08-20', days: 82, fen: 17_220 },

@@ -8,9 +8,8 @@ import {
   PeoplesBreachTakenBack,
 } from '@yimen/justice-language';
 import type { Command, Happened } from '@yimen/kernel';
-import { given, hearing, recorded, seen, uuid } from '@yimen/kernel/testing';
+import { given, hearing, uuid } from '@yimen/kernel/testing';
 import { MEDIATIONS } from '../peoples-mediation/peoples-mediations.view.ts';
-import { ENFORCEMENTS, enforcementsView } from './enforcements.view.ts';
 import {
   NoteEnforcement,
   NoteExecuted,
@@ -172,21 +171,14 @@ describe('what the court executes', () => {
   });
 
   it('is heard of the mediation whose agreement is enforced, and of no other', async () => {
-    const dues = [{ dueOn: '2025-05-30', fen: 1 }];
-    const stream = `court.enforcement-${uuid(9)}`;
-    const asked = EnforcementApplied({ caseId, confirmation: other, debtor: caseId, parts: third, dues });
-    const [row] = await seen(enforcementsView, recorded(asked, { stream }));
-    expect(row).toMatchObject({ key: uuid(9), data: { confirmation: other } });
-    const heard = recorded(AssetsExecuted({ parts: third, interest: [], interestTotal: 0, total: 1, fee: 0 }), {
-      stream,
-    });
-    const mediation = [MEDIATIONS, { key: item, data: { confirmation: other } }] as const;
-    const known = [ENFORCEMENTS, { key: uuid(9), data: { confirmation: other } }] as const;
-    expect(await hearing(whenAssetsExecuted, heard, memoryRows([...mediation], [...known]))).toEqual([
+    const executing = { parts: third, interest: [], interestTotal: 0, total: 1, fee: 0 };
+    const heard = AssetsExecuted({ ...executing, confirmation: other });
+    const known = memoryRows([MEDIATIONS, { key: item, data: { confirmation: other } }]);
+    expect(await hearing(whenAssetsExecuted, heard, known)).toEqual([
       { decider: performance, id: item, command: NoteExecuted({ parts: third }) },
     ]);
-    expect(await hearing(whenAssetsExecuted, heard, memoryRows([...mediation]))).toEqual([]);
-    expect(await hearing(whenAssetsExecuted, heard, memoryRows([...known]))).toEqual([]);
+    expect(await hearing(whenAssetsExecuted, heard, memoryRows())).toEqual([]);
+    expect(await hearing(whenAssetsExecuted, AssetsExecuted(executing), known)).toEqual([]);
   });
 });
 

@@ -103,6 +103,20 @@ export const RecordUnionPayment = command({
   by,
   input: UnionMediationPaid.schema,
 });
+/** The court collected so much under the agreement. */
+export const UnionAgreementExecuted = event({
+  name: 'UnionAgreementExecuted',
+  zh: '调解协议执行到位',
+  en: 'Union agreement enforced',
+  data: UnionMediationPaid.schema,
+});
+export const NoteUnionAgreementExecuted = command({
+  name: 'NoteUnionAgreementExecuted',
+  zh: '记录执行到位',
+  en: 'Note what was executed',
+  by: [],
+  input: UnionAgreementExecuted.schema,
+});
 export const RecordUnionBreach = command({
   name: 'RecordUnionBreach',
   zh: '记录违约',

@@ -16,12 +16,14 @@ import {
   BringUnionAgreement,
   FailUnionMediation,
   NoteUnionAgreementCameBack,
+  NoteUnionAgreementExecuted,
   OpenWantedMediation,
   ReachUnionAgreement,
   RecordUnionBreach,
   RecordUnionPayment,
   UnionAgreementBrought,
   UnionAgreementCameBack,
+  UnionAgreementExecuted,
 } from './commands.ts';
 import { mediation } from './mediation.ts';
 import { UNION_MEDIATIONS } from './union-mediations.view.ts';
@@ -234,6 +236,20 @@ describe('performance', () => {
     given(mediation, applied, agreed, ...whole)
       .when(pay(...parts))
       .refused('nothing-owed');
+  });
+
+  it('is also what the court collects, as far as it is owed', () => {
+    const note = (...executed: typeof parts) => NoteUnionAgreementExecuted({ parts: executed });
+    const collected = (...executed: typeof parts) => UnionAgreementExecuted({ parts: executed });
+    const past = given(mediation, applied, agreed, half, broken);
+    past.when(note(...parts)).then(collected({ item: overtime, fen: 100_000 }), UnionMediationPerformed({}));
+    past.when(note({ item: overtime, fen: 40_000 })).then(collected({ item: overtime, fen: 40_000 }));
+    past.when(note({ item: wages, fen: 1 })).refused('already-over');
+    given(mediation, applied, agreed, ...whole)
+      .when(note(...parts))
+      .refused('already-over');
+    const rest = given(mediation, applied, agreed, half, collected({ item: overtime, fen: 40_000 }));
+    rest.when(pay({ item: overtime, fen: 60_001 })).refused('more-than-owed');
   });
 
   it('is broken when the day has passed, with what is open', () => {

@@ -19,6 +19,7 @@ import {
   BringUnionAgreement,
   FailUnionMediation,
   NoteUnionAgreementCameBack,
+  NoteUnionAgreementExecuted,
   OpenWantedMediation,
   ReachUnionAgreement,
   RecordUnionBreach,
@@ -26,6 +27,7 @@ import {
   signatories,
   UnionAgreementBrought,
   UnionAgreementCameBack,
+  UnionAgreementExecuted,
 } from './commands.ts';
 import * as no from './refusals.ts';
 import { UNION_MEDIATIONS, type UnionMediationRow } from './union-mediations.view.ts';
@@ -38,6 +40,7 @@ const commands = [
   BringUnionAgreement,
   NoteUnionAgreementCameBack,
   RecordUnionPayment,
+  NoteUnionAgreementExecuted,
   RecordUnionBreach,
 ] as const;
 const events = [
@@ -47,6 +50,7 @@ const events = [
   UnionAgreementBrought,
   UnionAgreementCameBack,
   UnionMediationPaid,
+  UnionAgreementExecuted,
   UnionMediationPerformed,
   UnionAgreementBreached,
 ] as const;
@@ -70,6 +74,11 @@ type Mediation =
 /** An agreement that is broken binds all the same: both sides may still bring it, and it may still be paid. */
 const isOwedUnder = (state: Mediation): state is Exclude<Mediation, { status: 'none' }> =>
   state.status === 'agreed' || state.status === 'broken';
+
+const withPaid = (state: Mediation, { parts }: { parts: readonly ClaimPart[] }): Mediation =>
+  state.status === 'none' ? state : { ...state, owed: less(state.owed, parts) };
+const endedBy = (owed: readonly ClaimPart[], paid: readonly ClaimPart[]) =>
+  less(owed, paid).length === 0 ? [UnionMediationPerformed({})] : [];
 
 const lastDays = {
   court: { rule: 'jc-apply', law: '民事诉讼法 第二百零五条' },
@@ -174,8 +183,12 @@ export const mediation = {
       if (!isOwedUnder(state)) return no.nothingOwed;
       const parts = byItem(data.parts);
       if (exceeds(parts, state.owed)) return no.tooMuch(sum(state.owed));
-      const done = less(state.owed, parts).length === 0;
-      return [UnionMediationPaid({ parts }), ...(done ? [UnionMediationPerformed({})] : [])];
+      return [UnionMediationPaid({ parts }), ...endedBy(state.owed, parts)];
+    },
+    NoteUnionAgreementExecuted({ data }, state) {
+      if (!isOwedUnder(state)) return no.alreadyOver;
+      const parts = less(state.owed, less(state.owed, data.parts));
+      return parts.length > 0 ? [UnionAgreementExecuted({ parts }), ...endedBy(state.owed, parts)] : no.alreadyOver;
     },
     RecordUnionBreach: (_, state) =>
       state.status === 'agreed' ? [UnionAgreementBreached({ outstanding: sum(state.owed) })] : no.alreadyOver,
@@ -194,8 +207,8 @@ export const mediation = {
       state.status === 'none'
         ? state
         : { ...state, brought: state.brought.map((one) => (one.handOver === handOver ? { ...one, back: true } : one)) },
-    UnionMediationPaid: (state, { parts }) =>
-      state.status === 'none' ? state : { ...state, owed: less(state.owed, parts) },
+    UnionMediationPaid: withPaid,
+    UnionAgreementExecuted: withPaid,
     UnionMediationPerformed: (state) => to(state, 'performed'),
     UnionAgreementBreached: (state) => to(state, 'broken'),
   },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryRows } from '@yimen/adapters/memory';
 import { HandOverReturned, HANDOVERS, HandOverWithdrawn } from '@yimen/casework';
+import { AssetsExecuted } from '@yimen/court-language';
 import type { Happened } from '@yimen/kernel';
 import { hearing, recorded, seen, uuid } from '@yimen/kernel/testing';
 import type { ClaimItem } from '@yimen/terms';
@@ -11,10 +12,11 @@ import {
   UnionMediationFailed,
   UnionMediationPerformed,
 } from '@yimen/union-language';
-import { NoteUnionAgreementCameBack, UnionAgreementBrought } from './commands.ts';
+import { NoteUnionAgreementCameBack, NoteUnionAgreementExecuted, UnionAgreementBrought } from './commands.ts';
 import { mediation as unionMediation } from './mediation.ts';
 import { UNION_MEDIATIONS, unionMediationsView } from './union-mediations.view.ts';
 import { whenUnionAgreementBrought } from './when-union-agreement-brought.ts';
+import { whenUnionAgreementExecuted } from './when-union-agreement-executed.ts';
 import { whenUnionApplicationReturned } from './when-union-application-returned.ts';
 
 const [caseId, person, employer, item, mediation, handOver] = [uuid(1), uuid(2), uuid(3), uuid(4), uuid(5), uuid(6)];
@@ -80,5 +82,18 @@ describe('a union agreement that is brought further', () => {
     const foreign = HandOverWithdrawn({ ...answer, from: 'justice' });
     expect(await hearing(whenUnionApplicationReturned, foreign, sent)).toEqual([]);
     expect(await hearing(whenUnionApplicationReturned, returned)).toEqual([]);
+  });
+
+  it('is paid by what the court executes under it, and under no other', async () => {
+    const executed = { parts, interest: [], interestTotal: 0, total: 900_000, fee: 0 };
+    const heard = AssetsExecuted({ ...executed, confirmation: handOver });
+    const sent = (from: string) =>
+      memoryRows([HANDOVERS, { key: handOver, data: { offer: { from, terms: { mediation } } } }]);
+    expect(await hearing(whenUnionAgreementExecuted, heard, sent('union'))).toEqual([
+      { decider: unionMediation, id: mediation, command: NoteUnionAgreementExecuted({ parts }) },
+    ]);
+    expect(await hearing(whenUnionAgreementExecuted, heard, sent('justice'))).toEqual([]);
+    expect(await hearing(whenUnionAgreementExecuted, heard)).toEqual([]);
+    expect(await hearing(whenUnionAgreementExecuted, AssetsExecuted(executed), sent('union'))).toEqual([]);
   });
 });
