@@ -1,12 +1,13 @@
 /** Two invented houses, one of which trips over a neighbour's event: what waits, is rebuilt, and is found damaged. */
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { memoryRows } from '@yimen/adapters';
+import { embeddedBus, memoryRows } from '@yimen/adapters';
 import { HEARD, PARKED, PLACE, RELAY, relay } from '@yimen/kernel';
 import type { EventStore, NewEvent, Rows } from '@yimen/kernel';
 import { OperationRefused, parkedIn } from './operate.ts';
+import { operations } from './operate-house.ts';
 import { balance } from './operate-ledger.ts';
 import { SKIPPED } from './operate-logs.ts';
-import { agreeToSkip, askToSkip, recordSkips, waitingIn } from './operate-skip.ts';
+import { agreeToSkip, askToSkip, waitingIn } from './operate-skip.ts';
 import { verifyLog } from './operate-verify-log.ts';
 import { verifyView } from './operate-verify.ts';
 import { north, open, south, tripping, uuid, type Kept } from './test/tripping.ts';
@@ -93,7 +94,7 @@ describe('what one person has asked to leave out', () => {
 
 describe('the record of a skip', () => {
   async function asked() {
-    const { note, kept, world } = await open();
+    const { note, kept, world, houses } = await open();
     await note(1, 5000);
     const means = { ...kept.south, world };
     const { id } = (await parkedIn(south, kept.south.rows))[0]!;
@@ -101,7 +102,8 @@ describe('the record of a skip', () => {
     const { rows, store } = means;
     const records = async () =>
       (await store.follow('', 100)).events.filter(({ type }) => type === 'ParkedEventSkipped').length;
-    return { means, rows, store, records, agreed: { id, and: '测试乙' } };
+    const start = () => operations(houses.south, { store, bus: embeddedBus(() => undefined), world }).renew();
+    return { means, rows, store, records, start, agreed: { id, and: '测试乙' } };
   }
 
   it('is not written where a retry was sooner', async () => {
@@ -119,11 +121,11 @@ describe('the record of a skip', () => {
   });
 
   it('is written at the next start where a crash came before it, and once', async () => {
-    const { means, store, records, agreed } = await asked();
+    const { means, store, records, agreed, start } = await asked();
     const away: EventStore = Object.create(store, { append: { value: () => Promise.reject(new Error('away')) } });
     await expect(agreeToSkip(south, { ...means, store: away }, agreed)).rejects.toThrow('away');
     expect(await records()).toBe(0);
-    for (let start = 0; start < 2; start += 1) await recordSkips(south, means);
+    for (let times = 0; times < 2; times += 1) await start();
     expect(await records()).toBe(1);
   });
 });
