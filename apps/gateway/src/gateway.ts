@@ -69,7 +69,13 @@ export async function openGateway(spec: GatewaySpec): Promise<Gateway> {
   const live = spec.live && liveOver({ ...spec.live, services: spec.subgraphs });
   live?.route(app);
   spec.routes?.(app);
-  await new Promise<void>((resolve, reject) => http.once('error', reject).listen(spec.port, host, resolve));
+  await new Promise<void>((resolve, reject) => http.once('error', reject).listen(spec.port, host, resolve)).catch(
+    (error: unknown) => {
+      // The agencies end next, and nobody is to look for their news any more.
+      live?.close();
+      throw error;
+    },
+  );
   const { port } = http.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,

@@ -50,14 +50,15 @@ async function refused(
   args: string[],
   env: Record<string, string> = {},
 ): Promise<{ code: number | null; lines: string[] }> {
-  const child = run(args, env);
+  // What a newcomer sees is all of it, the log too.
+  const child = run(args, { LOG_LEVEL: 'info', ...env });
   let said = '';
   child.stderr?.on('data', (part: Buffer) => (said += part.toString()));
   return { code: await ended(child), lines: said.trim().split('\n') };
 }
 
 describe('a start that cannot be', () => {
-  it('names a taken port and another one to try', async () => {
+  it('names a taken port and another one to try, and says nothing else', async () => {
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
     const PORT = String((taken.address() as AddressInfo).port);
