@@ -93,11 +93,16 @@ const wanted: Readonly<Record<string, readonly string[]>> = {
   rehear: ['AGENCY', 'FROM'],
 };
 
-/** Refuses in words, with the line of the usage, a command that is not told enough. */
-function lacking([name = '', ...told]: readonly string[]): string | undefined {
-  const missing = (wanted[name] ?? []).slice(told.filter(Boolean).length).join(' ');
+/** Refuses in words, with the line of the usage, a command that is not told what it wants, or more than that. */
+function mistyped([name = '', ...told]: readonly string[]): string | undefined {
+  if (!Object.hasOwn(commands, name))
+    return `没有这个命令 ${name}，未作改动 · no such command, nothing was changed\n\n${usage}`;
+  const names = wanted[name] ?? [];
   const line = usage.split('\n').find((each) => each.startsWith(`  ${name} `));
-  return missing && `请写明 ${missing}，未作改动 · name ${missing}, nothing was changed:\n${line}`;
+  const missing = names.slice(told.filter(Boolean).length).join(' ');
+  if (missing) return `请写明 ${missing}，未作改动 · name ${missing}, nothing was changed:\n${line}`;
+  const more = told.slice(names.length).join(' ');
+  return more && `多写了 ${more}，未作改动 · ${more} is more than it takes, nothing was changed:\n${line}`;
 }
 
 /** The tables say nothing of neighbours then, and the last line says why. */
@@ -161,20 +166,19 @@ async function start(): Promise<number> {
   const typed = given();
   const { positionals, values } = typed;
   const [name = ''] = positionals;
-  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (values.help || !command) {
-    print(process.stdout, [usage]);
+  if (values.help || !name) {
+    print(values.help ? process.stdout : process.stderr, [usage]);
     return values.help ? 0 : MISTYPED;
   }
-  const lack = lacking(positionals);
-  if (lack) {
-    print(process.stderr, [lack]);
+  const wrong = mistyped(positionals);
+  if (wrong) {
+    print(process.stderr, [wrong]);
     return MISTYPED;
   }
   const { bus, ...storage } = operatorConfiguration.read();
   const dataDir = resolve(values.data ?? process.env['YIMEN_DATA'] ?? '.yimen');
   return atSite({ ...storage, dataDir, kafka: bus && kafkaAt(bus), desks }, async (site) => {
-    const { lines, code = 0 } = await command(site, typed);
+    const { lines, code = 0 } = await commands[name]!(site, typed);
     say(lines);
     return code;
   });
@@ -185,9 +189,14 @@ start().then(
   (error: Error & { zh?: string; en?: string; code?: string }) => {
     const kinds = [SiteRefused, OperationRefused, ConfigRefused, Unavailable];
     const isMistyped = error.code?.startsWith('ERR_PARSE_ARGS');
-    const known = kinds.some((kind) => error instanceof kind) || isMistyped;
+    if (isMistyped) {
+      const [first] = error.message.split('. ');
+      print(process.stderr, [`参数有误，未作改动，请看 npm run ops -- --help · ${first}: see npm run ops -- --help`]);
+      process.exit(MISTYPED);
+    }
+    const known = kinds.some((kind) => error instanceof kind);
     const line = error.zh ? `${error.zh} · ${error.en}` : known ? error.message : (error.stack ?? error.message);
-    print(process.stderr, [line], isMistyped ? undefined : given().values.data);
+    print(process.stderr, [line], given().values.data);
     process.exit(WRONG);
   },
 );

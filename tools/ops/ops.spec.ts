@@ -188,7 +188,8 @@ describe('over a hall on PostgreSQL that is running', () => {
     const refused = await ops('skip', 'nobody', '--by', '甲', '--reason', '示例');
     expect(refused).toEqual({ code: 1, said: expect.stringContaining('nothing is parked under this id') });
     const both = await ops('skip', 'nobody', '--by', '甲', '--and', '乙', '--reason', '示例');
-    expect(both).toEqual({ code: 1, said: expect.stringMatching(/^Unknown option '--and'[^\n]*\n$/) });
+    const option = /^参数有误，未作改动.* · Unknown option '--and': see npm run ops -- --help\n$/;
+    expect(both).toEqual({ code: 2, said: expect.stringMatching(option) });
     const wanting = async (...args: string[]) => {
       const { code, said } = await ops(...args);
       expect(code).toBe(2);
@@ -198,6 +199,10 @@ describe('over a hall on PostgreSQL that is running', () => {
       `请写明 ${what}，未作改动 · name ${what}, nothing was changed:`,
       expect.stringMatching(line),
     ];
+    const [unknown] = await wanting('frobnicate');
+    expect(unknown).toBe('没有这个命令 frobnicate，未作改动 · no such command, nothing was changed');
+    const [more] = await wanting('verify', 'union');
+    expect(more).toBe('多写了 union，未作改动 · union is more than it takes, nothing was changed:');
     expect(await wanting('retry')).toEqual(named('CASE', /^ {2}retry CASE/));
     expect(await wanting('skip', '--by', '甲')).toEqual(named('ID', /^ {2}skip ID --by NAME/));
     expect(await wanting('agree')).toEqual(named('ID', /^ {2}agree ID/));
