@@ -81,6 +81,28 @@ suite(`long lists in a browser${noChromium}`, () => {
     await page.unrouteAll({ behavior: 'ignoreErrors' });
   });
 
+  it('say of deadlines that these are not all, and lead to the rest', async () => {
+    const asked: (string | undefined)[] = [];
+    await page.route('**/graphql', async (route) => {
+      const { query, variables } = route.request().postDataJSON();
+      if (!query.includes('DeadlinesDue')) return route.continue();
+      asked.push(variables.after);
+      const response = await route.fetch();
+      const answer = await response.json();
+      const [one] = answer.data.deadlinesDue;
+      const many = Array.from({ length: 500 }, (_, at) => ({ ...one, id: `${one?.id}${at}` }));
+      const deadlinesDue = one && !variables.after ? many : [];
+      return route.fulfill({ response, json: { data: { deadlinesDue } } });
+    });
+    await page.goto(`${hall.url}/due`);
+    await page.getByText('30 天内').click();
+    await page.getByText('后面可能还有').waitFor();
+    await page.getByRole('button', { name: '下一页' }).click();
+    await page.getByText('也是最后一页').waitFor();
+    expect(asked.at(-1)).toMatch(/^\d{4}-\d{2}-\d{2}\|.+499$/);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+  });
+
   it('sum up the people who were sought, and not those who are out of sight', async () => {
     await page.goto(`${hall.url}/cases/${first}?tab=people`);
     const total = page.getByRole('row', { name: '合计' });

@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import { Segmented } from 'antd';
+import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { useCaseNumbers } from '../case/case-number.tsx';
 import { DeadlinesTable } from '../case/deadlines-tab.tsx';
@@ -10,7 +10,7 @@ import type { Deadline } from '../graph/shapes.ts';
 import { Failed, Nothing, Panel, Waiting } from '../parts/block.tsx';
 import { useSession } from '../session/session-context.ts';
 import { useWords } from '../words.ts';
-import { dueQuery } from './due-query.ts';
+import { dueQuery, MOST } from './due-query.ts';
 
 const spans = [3, 7, 15, 30];
 const OWN = 'own';
@@ -24,32 +24,64 @@ export default function DuePage() {
   const { actor } = useSession();
   const [within, setWithin] = useState(3);
   const [whose, setWhose] = useState(ALL);
-  const { data, error, again } = useLive(dueQuery, { within });
+  const [trail, setTrail] = useState<readonly string[]>([]);
+  const after = trail.at(-1);
+  const asked = { within, ...(whose === OWN ? { agency: actor.agency } : {}), ...(after ? { after } : {}) };
+  const { data, error, again } = useLive(dueQuery, asked);
   const today = useToday();
   // A clock that is paused waits for nobody.
   const waits = (each: Deadline) => groups.some((group) => group === termOf(each, today).state);
-  const meant = (each: Deadline) => whose === ALL || each.agency === actor.agency;
-  const deadlines = data?.deadlinesDue.filter((each) => meant(each) && waits(each));
+  const deadlines = data?.deadlinesDue.filter(waits);
+  const last = data?.deadlinesDue[MOST - 1];
+  const isPart = Boolean(last) || trail.length > 0;
+  const fromTheFirst =
+    <T,>(change: (to: T) => void) =>
+    (to: T) => (setTrail([]), change(to));
   return (
     <div className="page">
       <header className="page-head">
         <h1>
           {t('nav.due')}
-          {deadlines && <span className="quiet"> ({deadlines.length})</span>}
+          {deadlines && (
+            <span className="quiet"> ({isPart ? t('due.some', { count: deadlines.length }) : deadlines.length})</span>
+          )}
         </h1>
       </header>
       <div className="tools">
         <Segmented
           aria-label={t('due.within')}
           value={within}
-          onChange={setWithin}
+          onChange={fromTheFirst(setWithin)}
           options={spans.map((days) => ({ value: days, label: t('due.days', { days }) }))}
         />
-        <Whose whose={whose} change={setWhose} />
+        <Whose whose={whose} change={fromTheFirst(setWhose)} />
       </div>
       {error && <Failed error={error} again={again} />}
       {!deadlines && !error && <Waiting />}
+      {isPart && <Part last={last} trail={trail} change={setTrail} />}
       {deadlines && <Groups deadlines={deadlines} within={within} />}
+    </div>
+  );
+}
+
+interface PartProps {
+  readonly last: Deadline | undefined;
+  readonly trail: readonly string[];
+  readonly change: (trail: readonly string[]) => void;
+}
+
+/** Says that these are not all, and leads to the others. */
+function Part({ last, trail, change }: PartProps) {
+  const { t } = useWords();
+  return (
+    <div className="tools">
+      <span>{t(last ? 'due.more' : 'due.lastPart', { most: MOST, part: trail.length + 1 })}</span>
+      <Button disabled={trail.length === 0} onClick={() => change(trail.slice(0, -1))}>
+        {t('cases.previous')}
+      </Button>
+      <Button disabled={!last} onClick={() => last && change([...trail, `${last.due}|${last.id}`])}>
+        {t('cases.next')}
+      </Button>
     </div>
   );
 }

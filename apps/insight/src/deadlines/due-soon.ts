@@ -16,14 +16,25 @@ const dayAfter = (day: string, days: number): string =>
 export interface Span {
   readonly within: number;
   readonly rights?: boolean;
+  /** Only the clocks of this agency. */
+  readonly agency?: string | null;
+  /** What follows this one, as `<due>|<id>` of the last that was shown. */
+  readonly after?: string | null;
 }
 
-export async function dueSoon(look: Look, today: string, { within, rights = false }: Span): Promise<DueRow[]> {
+/** The key of a row may hold the sign between the two; its day may not. */
+function placeOf(after: string) {
+  const [order = ''] = after.split('|', 1);
+  return { order, key: after.slice(order.length + 1) };
+}
+
+export async function dueSoon(look: Look, today: string, span: Span): Promise<DueRow[]> {
+  const { within, rights = false, agency, after } = span;
   const upTo = dayAfter(today, Math.min(Math.max(within, 0), 366));
-  const where = { open: true, ...(rights ? {} : { owed: true }) };
+  const where = { open: true, ...(rights ? {} : { owed: true }), ...(agency ? { agency } : {}) };
   const due: DueRow[] = [];
   // What closed cases left behind is the oldest of all, and there may be more of it than is shown.
-  for await (const rows of everyPage<DueRow>(look, DUE, { where, upTo })) {
+  for await (const rows of everyPage<DueRow>(look, DUE, { where, upTo, ...(after ? { after: placeOf(after) } : {}) })) {
     const closed = await Promise.all(rows.map(async ({ data }) => data.caseId && isClosed(look, data.caseId)));
     due.push(...rows.map(({ data }) => data).filter((_, at) => !closed[at]));
     if (due.length >= MOST) break;

@@ -4,7 +4,7 @@ import type { Look, Query, Row } from '@yimen/kernel';
 const PAGE = 500;
 
 export async function* everyPage<D>(look: Look, view: string, query: Query = {}): AsyncGenerator<readonly Row<D>[]> {
-  let after: { order: string; key: string } | undefined;
+  let { after } = query;
   for (;;) {
     const rows = await look.rows<D>(view, { ...query, limit: PAGE, ...(after ? { after } : {}) });
     yield rows;

@@ -171,7 +171,12 @@ describe('deadlines', () => {
       }),
     );
     const look = await board(started, ...left);
-    expect(await dueSoon(look, '2025-09-15', { within: 3 })).toHaveLength(500);
+    const oldest = await dueSoon(look, '2025-09-15', { within: 3 });
+    expect(oldest).toHaveLength(500);
+    const { due, id: last } = oldest.at(-1)!;
+    const rest = await dueSoon(look, '2025-09-15', { within: 3, after: `${due}|${last}` });
+    expect(new Set([...oldest, ...rest].map((each) => each.id)).size).toBe(601);
+    expect(await dueSoon(look, '2025-09-15', { within: 3, agency: 'court' })).toEqual([]);
     await look.transaction((tx) => tx.put('intake', { key: other, data: { closed: true } }));
     expect((await dueSoon(look, '2025-09-15', { within: 3 })).map(({ procedureId }) => procedureId)).toEqual([id(60)]);
   });

@@ -33,6 +33,9 @@ export const pages: Pick<Dictionary, 'ledger' | 'due' | 'figures' | 'query' | 'w
     whose: 'Whose',
     all: 'All agencies',
     own: 'Mine only',
+    some: '{{count}} on this page',
+    more: 'A page lists {{most}} at most, the earliest first; this is page {{part}}, and there may be more',
+    lastPart: 'A page lists {{most}} at most, the earliest first; this is page {{part}}, the last',
     none: 'Nothing is due within {{days}} days, and nothing is over',
     group: {
       late: 'Over ({{count}})',

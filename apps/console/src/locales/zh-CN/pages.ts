@@ -30,6 +30,9 @@ export const pages = {
     whose: '哪些机关',
     all: '全部机关',
     own: '只看本机关',
+    some: '此页 {{count}}',
+    more: '每页至多列出 {{most}} 个，由早到晚；这是第 {{part}} 页，后面可能还有',
+    lastPart: '每页至多列出 {{most}} 个，由早到晚；这是第 {{part}} 页，也是最后一页',
     none: '{{days}} 天内没有到期的时限，也没有超期',
     group: {
       late: '已超期（{{count}}）',
