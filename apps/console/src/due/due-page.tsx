@@ -40,12 +40,7 @@ export default function DuePage() {
   return (
     <div className="page">
       <header className="page-head">
-        <h1>
-          {t('nav.due')}
-          {deadlines && (
-            <span className="quiet"> ({isPart ? t('due.some', { count: deadlines.length }) : deadlines.length})</span>
-          )}
-        </h1>
+        <Title deadlines={deadlines} isPart={isPart} />
       </header>
       <div className="tools">
         <Segmented
@@ -61,6 +56,17 @@ export default function DuePage() {
       {isPart && <Part last={last} trail={trail} change={setTrail} />}
       {deadlines && <Groups deadlines={deadlines} within={within} />}
     </div>
+  );
+}
+
+function Title({ deadlines, isPart }: { deadlines: readonly Deadline[] | undefined; isPart: boolean }) {
+  const { t } = useWords();
+  const count = deadlines?.length;
+  return (
+    <h1>
+      {t('nav.due')}
+      {count !== undefined && <span className="quiet"> ({isPart ? t('due.some', { count }) : count})</span>}
+    </h1>
   );
 }
 
