@@ -12,12 +12,18 @@ const usage = `npm run new agency <name>
 npm run new procedure <agency> <name>
 npm run new event <agency> <procedure> <Name>`;
 
+const asked = process.argv.slice(2);
+if (asked.includes('--help')) {
+  console.log(usage);
+  process.exit();
+}
+
 const root = process.cwd();
 const read = (path: string) => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : undefined);
 
 /** Everything is made before anything is written, so that a refusal leaves the checkout as it was. */
 try {
-  const writings = writingsFor(process.argv.slice(2));
+  const writings = writingsFor(asked);
   const taken = writings.find(({ path, isNew }) => isNew && existsSync(join(root, path)));
   if (taken) throw new Refused(`${taken.path} is there already; nothing was written`);
   for (const writing of writings) await write(writing);

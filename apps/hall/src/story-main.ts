@@ -19,9 +19,15 @@ async function tell({ name, title, play }: Story): Promise<boolean> {
   }
 }
 
-const wanted = new Set(process.argv.slice(2).map((name) => name.toUpperCase()));
+const asked = process.argv.slice(2);
+const all = `There are ${stories.map(({ name }) => name).join(', ')}.\n`;
+if (asked.includes('--help')) {
+  process.stdout.write(`npm run story [S1 S6 …]\n${all}`);
+  process.exit();
+}
+const wanted = new Set(asked.map((name) => name.toUpperCase()));
 const chosen = stories.filter(({ name }) => wanted.size === 0 || wanted.has(name));
-if (chosen.length === 0) process.stdout.write(`There are ${stories.map(({ name }) => name).join(', ')}.\n`);
+if (chosen.length === 0) process.stdout.write(all);
 let told = 0;
 for (const story of chosen) told += (await tell(story)) ? 1 : 0;
 process.stdout.write(`\n${told} told, ${chosen.length - told} failed\n`);
