@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { byItem, distinct, exceeds, isSameClaim, less, overlap, wholeOf, type ClaimItem } from './index.ts';
+import { byItem, distinct, exceeds, isSameClaim, less, overlap, wholeOf, within, type ClaimItem } from './index.ts';
 
 const [one, two, worker] = [1, 2, 9].map((n) => `018f3a52-0000-7000-8000-00000000000${n}`) as [string, string, string];
 const wages: ClaimItem = { id: one, person: worker, kind: 'wages', from: '2026-02', to: '2026-03', fen: 940_000 };
@@ -33,6 +33,15 @@ describe('amounts by claim item', () => {
     expect(exceeds([{ item: one, fen: 940_000 }], wholeOf([wages]))).toBe(false);
     expect(exceeds([{ item: one, fen: 940_001 }], wholeOf([wages]))).toBe(true);
     expect(exceeds([{ item: two, fen: 1 }], wholeOf([wages]))).toBe(true);
+  });
+
+  it('takes of what is paid so much as is owed, and nothing of an item that is not', () => {
+    const paid = [
+      { item: two, fen: 3 },
+      { item: one, fen: 940_001 },
+    ];
+    expect(within(paid, wholeOf([wages]))).toEqual([{ item: one, fen: 940_000 }]);
+    expect(within([{ item: one, fen: 4 }], wholeOf([wages]))).toEqual([{ item: one, fen: 4 }]);
   });
 });
 

@@ -20,6 +20,10 @@ export function less(parts: readonly ClaimPart[], taken: readonly ClaimPart[]): 
 export const exceeds = (parts: readonly ClaimPart[], whole: readonly ClaimPart[]): boolean =>
   less(parts, whole).length > 0;
 
+/** So much of the parts as `whole` holds, item by item. */
+export const within = (parts: readonly ClaimPart[], whole: readonly ClaimPart[]): ClaimPart[] =>
+  less(whole, less(whole, parts));
+
 /** The items with their whole sums. */
 export const wholeOf = (items: readonly ClaimItem[]): ClaimPart[] => items.map(({ id, fen }) => ({ item: id, fen }));
 

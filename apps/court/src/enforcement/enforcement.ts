@@ -5,7 +5,7 @@
 import { idsOf } from '@yimen/casework';
 import { clock, command, event, legalDay, refusal, type Decider, type Look, type Messages } from '@yimen/kernel';
 import { enforcementFee, yuan } from '@yimen/law';
-import { byItem, exceeds, less, sum, type ClaimPart, type Fen } from '@yimen/terms';
+import { byItem, exceeds, less, sum, within, type ClaimPart, type Fen } from '@yimen/terms';
 import {
   AssetsExecuted,
   EnforcementApplied,
@@ -206,8 +206,7 @@ export const enforcement = {
     },
     NoteDirectPayment({ data }, state) {
       if (state.status === 'none' || state.status === 'completed') return paidDirectly;
-      const open = owed(state);
-      const parts = less(open, less(open, data.parts));
+      const parts = within(data.parts, owed(state));
       return parts.length > 0 ? [DirectPaymentNoted({ parts })] : paidDirectly;
     },
     CompleteEnforcement({ on }, state) {

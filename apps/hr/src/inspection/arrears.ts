@@ -13,10 +13,6 @@ export interface Draw {
   readonly back?: boolean;
 }
 
-/** As much of a payment as is owed, item by item. */
-export const counted = (owed: readonly ClaimPart[], parts: readonly ClaimPart[]): ClaimPart[] =>
-  less(owed, less(owed, parts));
-
 /** What the bank is still to pay by a notice. */
 export const waiting = ({ parts, paid, back }: Draw): ClaimPart[] => (back ? [] : less(parts, paid));
 

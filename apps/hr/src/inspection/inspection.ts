@@ -18,9 +18,9 @@ import {
 import { heardNotices } from '@yimen/casework';
 import { clock, legalDay, on, type Decider, type Look, type Messages, type Meta, type Refusal } from '@yimen/kernel';
 import { guard, lastDay } from '@yimen/law';
-import { byItem, distinct, exceeds, less, sum, type ClaimItem, type ClaimPart } from '@yimen/terms';
+import { byItem, distinct, exceeds, less, sum, within, type ClaimItem, type ClaimPart } from '@yimen/terms';
 import { elsewhere, standingOf, type ElsewhereRow } from '../claims-elsewhere.view.ts';
-import { counted, drawable, lapse, returned, waiting } from './arrears.ts';
+import { drawable, lapse, returned, waiting } from './arrears.ts';
 import { commands, LapseOrder, LodgeComplaint } from './commands.ts';
 import { claimsInspected, type InspectionRow } from './inspections.view.ts';
 import { DepositNoticeCameBack, DepositReturnNoted, InspectionPaymentNoted } from './noted.ts';
@@ -198,10 +198,10 @@ export const inspection = {
 
     NoteWagesPaid({ data: { parts, route, cause, handOver }, on: today }, state) {
       if (!countsPayments(state)) return no.alreadyOver;
-      const paid = counted(state.owed, parts);
+      const paid = within(parts, state.owed);
       const draw = state.draws.find((each) => each.handOver === handOver);
       // What somebody else has paid meanwhile the bank need not pay any more.
-      const left = draw ? counted(less(state.owed, paid), waiting(returned(draw, parts))) : [];
+      const left = draw ? within(waiting(returned(draw, parts)), less(state.owed, paid)) : [];
       return [
         ...(paid.length > 0 ? [InspectionPaymentNoted({ parts: paid, route, cause })] : []),
         ...(draw ? [DepositReturnNoted({ handOver: draw.handOver, parts, inFull: left.length === 0 })] : []),

@@ -12,6 +12,7 @@ import {
   less,
   plainDate,
   sum,
+  within,
   type ClaimPart,
   type Instalment,
 } from '@yimen/terms';
@@ -154,7 +155,7 @@ function sharedOver(state: Watched, executed: readonly ClaimPart[]): Paid[] {
     .filter((one) => isEnforced(state, one))
     .map(({ no }) => {
       const open = owed(state, no);
-      const parts = less(open, less(open, left));
+      const parts = within(left, open);
       left = less(left, parts);
       return { no, parts };
     })

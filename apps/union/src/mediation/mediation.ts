@@ -5,7 +5,18 @@
 import { heardNotices, usedParcel } from '@yimen/casework';
 import { clock, on, type Decider, type Look, type Messages } from '@yimen/kernel';
 import { lastDay } from '@yimen/law';
-import { byItem, distinct, exceeds, less, overlap, sum, wholeOf, type ClaimItem, type ClaimPart } from '@yimen/terms';
+import {
+  byItem,
+  distinct,
+  exceeds,
+  less,
+  overlap,
+  sum,
+  wholeOf,
+  within,
+  type ClaimItem,
+  type ClaimPart,
+} from '@yimen/terms';
 import {
   UnionAgreementBreached,
   UnionMediationAgreed,
@@ -187,7 +198,7 @@ export const mediation = {
     },
     NoteUnionAgreementExecuted({ data }, state) {
       if (!isOwedUnder(state)) return no.alreadyOver;
-      const parts = less(state.owed, less(state.owed, data.parts));
+      const parts = within(data.parts, state.owed);
       return parts.length > 0 ? [UnionAgreementExecuted({ parts }), ...endedBy(state.owed, parts)] : no.alreadyOver;
     },
     RecordUnionBreach: (_, state) =>
