@@ -2,7 +2,7 @@ import { agency, toldAgainView } from '@yimen/casework';
 import { courtLanguage } from '@yimen/court-language';
 import { departmentsLanguage } from '@yimen/departments-language';
 import { hrLanguage } from '@yimen/hr-language';
-import { CaseRegistered, ClaimsJoined, DoorJoined, jointCentreLanguage } from '@yimen/joint-centre-language';
+import { comings, jointCentreLanguage } from '@yimen/joint-centre-language';
 import { justiceLanguage } from '@yimen/justice-language';
 import { petitionLanguage } from '@yimen/petition-language';
 import { unionLanguage } from '@yimen/union-language';
@@ -23,9 +23,6 @@ export const hr = agency({
   hears: [unionLanguage, justiceLanguage, courtLanguage, petitionLanguage, departmentsLanguage, jointCentreLanguage],
   deciders: [inspection, listing, review],
   policies: [whenWagesPaid, whenDepositDrawn, whenDepositNoticeCameBack, whenDepositReplenished],
-  views: [
-    ...[inspectionsView, listingsView, claimsElsewhereView],
-    toldAgainView([CaseRegistered, DoorJoined, ClaimsJoined]),
-  ],
+  views: [...[inspectionsView, listingsView, claimsElsewhereView], toldAgainView(comings)],
   handOvers: handOverRules,
 });

@@ -121,12 +121,7 @@ export const CaseReopened = event({
   data: z.object({}),
 });
 
-export const caseEvents = [
-  CaseRegistered,
-  DoorJoined,
-  ClaimsJoined,
-  LimitationInterrupted,
-  RiskAssessed,
-  CaseClosed,
-  CaseReopened,
-] as const;
+/** By which claims come into a case. */
+export const comings = [CaseRegistered, DoorJoined, ClaimsJoined] as const;
+
+export const caseEvents = [...comings, LimitationInterrupted, RiskAssessed, CaseClosed, CaseReopened] as const;

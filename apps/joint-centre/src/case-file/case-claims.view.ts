@@ -1,5 +1,5 @@
 /** Who claims what: one row for each claim item of each case. */
-import { CaseRegistered, ClaimsJoined, DoorJoined } from '@yimen/joint-centre-language';
+import { comings } from '@yimen/joint-centre-language';
 import { change, on, view, type Look, type Recorded } from '@yimen/kernel';
 import type { ClaimItem } from '@yimen/terms';
 import type { Claim } from '../merge/likeness.ts';
@@ -17,7 +17,7 @@ const rows = ({ meta: { caseId = '' }, data }: Recorded<{ claimItems: readonly C
 export const caseClaimsView = view<ClaimRow>({
   name: CASE_CLAIMS,
   foundBy: ['person'],
-  on: [on(CaseRegistered, rows), on(DoorJoined, rows), on(ClaimsJoined, rows)],
+  on: comings.map((type) => on(type, rows)),
   caseId: (row) => row.caseId,
 });
 

@@ -2,14 +2,7 @@
  * The case file of the joint centre (统一案卷): one conflict under one number, whatever doors it came in by. It holds no
  * procedure of any agency; it knows which are under way, and closes when the last of them has settled the matter.
  */
-import {
-  CaseClosed,
-  CaseRegistered,
-  ClaimsJoined,
-  DoorJoined,
-  LimitationInterrupted,
-  RiskAssessed,
-} from '@yimen/joint-centre-language';
+import { CaseClosed, comings, LimitationInterrupted, RiskAssessed } from '@yimen/joint-centre-language';
 import {
   clock,
   isRefusal,
@@ -131,7 +124,7 @@ export const caseFile = {
   clocks: [
     clock('arb-limitation', {
       // A clock that runs is left alone by these; that of a case which was closed begins with them.
-      start: [CaseRegistered, DoorJoined, ClaimsJoined].map((type) => on(type, ({ data }) => ({ on: data.on }))),
+      start: comings.map((type) => on(type, ({ data }) => ({ on: data.on }))),
       restart: [on(LimitationInterrupted, ({ data }) => ({ on: data.on }))],
       cancel: [CaseClosed],
     }),

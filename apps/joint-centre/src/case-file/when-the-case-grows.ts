@@ -1,7 +1,7 @@
 /** When a case grows, comes back twice, or the criminal test is met, its risk is assessed over the whole conflict. */
 import { CasesMerged, HandOverReturned, survivorOf, underAllIds } from '@yimen/casework';
 import { OrderLapsed } from '@yimen/hr-language';
-import { CaseRegistered, CaseReopened, ClaimsJoined, DoorJoined } from '@yimen/joint-centre-language';
+import { CaseReopened, comings } from '@yimen/joint-centre-language';
 import { on, order, policy, type Look, type Order, type Recorded } from '@yimen/kernel';
 import { heads, sum } from '@yimen/terms';
 import { mostReturns } from '../hand-overs/hand-overs.view.ts';
@@ -42,9 +42,7 @@ const grown = ({ meta: { caseId } }: Recorded, look: Look) => (caseId ? assessme
 export const whenTheCaseGrows = policy({
   name: 'when-the-case-grows',
   on: [
-    on(CaseRegistered, grown),
-    on(DoorJoined, grown),
-    on(ClaimsJoined, grown),
+    ...comings.map((type) => on(type, grown)),
     on(CaseReopened, grown),
     on(CasesMerged, ({ data: { survivor } }, look) => assessment(look, survivor)),
     on(HandOverReturned, grown),

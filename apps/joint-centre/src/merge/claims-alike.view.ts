@@ -1,5 +1,5 @@
 /** In which cases a worker claims the same kind of thing: one row for each worker and kind. */
-import { CaseRegistered, ClaimsJoined, DoorJoined } from '@yimen/joint-centre-language';
+import { comings } from '@yimen/joint-centre-language';
 import { change, on, view, type Look, type Recorded } from '@yimen/kernel';
 import type { ClaimItem } from '@yimen/terms';
 
@@ -22,7 +22,7 @@ const rows = ({ meta: { caseId = '' }, data }: Recorded<{ claimItems: readonly C
 
 export const claimsAlikeView = view<AlikeRow>({
   name: CLAIMS_ALIKE,
-  on: [on(CaseRegistered, rows), on(DoorJoined, rows), on(ClaimsJoined, rows)],
+  on: comings.map((type) => on(type, rows)),
 });
 
 /** The claims of the same worker for the same kind of thing, this one among them. */

@@ -1,6 +1,6 @@
 /** When a claim comes in that another case knows, the two cases are proposed to be one. Nobody has to notice. */
 import { survivorOf } from '@yimen/casework';
-import { CaseRegistered, ClaimsJoined, DoorJoined } from '@yimen/joint-centre-language';
+import { comings } from '@yimen/joint-centre-language';
 import { on, order, policy, type Look, type Order, type Recorded } from '@yimen/kernel';
 import type { ClaimItem } from '@yimen/terms';
 import { CASES, type CaseRow } from '../case-file/cases.view.ts';
@@ -48,5 +48,5 @@ const byRegistration = (one: CaseRow, other: CaseRow): number =>
 
 export const whenClaimsCoincide = policy({
   name: 'when-claims-coincide',
-  on: [on(CaseRegistered, proposed), on(DoorJoined, proposed), on(ClaimsJoined, proposed)],
+  on: comings.map((type) => on(type, proposed)),
 });

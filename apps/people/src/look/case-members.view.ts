@@ -1,5 +1,5 @@
 /** Which people are of which case: nobody else's card is opened for it. */
-import { CaseClosed, CaseRegistered, CaseReopened, ClaimsJoined, DoorJoined } from '@yimen/joint-centre-language';
+import { CaseClosed, CaseReopened, ClaimsJoined, comings, DoorJoined } from '@yimen/joint-centre-language';
 import { change, on, view, type Look, type Recorded } from '@yimen/kernel';
 
 interface MemberRow {
@@ -17,7 +17,7 @@ const joined = ({ meta: { caseId = '' }, data }: Recorded<{ claimItems: readonly
 export const caseMembersView = view<MemberRow>({
   name: MEMBERS,
   foundBy: ['person'],
-  on: [on(CaseRegistered, joined), on(DoorJoined, joined), on(ClaimsJoined, joined)],
+  on: comings.map((type) => on(type, joined)),
   caseId: (row) => row.caseId,
 });
 
