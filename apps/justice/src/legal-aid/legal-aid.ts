@@ -139,6 +139,10 @@ const onlyPayOrInjury = (items: readonly ClaimItem[]): boolean => items.every(({
 
 const isPending = (state: Aid): boolean => state.status === 'applied' || state.status === 'cleared';
 
+/** What is done on a day, unless the application had not been received by then. */
+const inOrder = <E>({ receivedOn }: { receivedOn: string }, on: string, done: E) =>
+  on < receivedOn ? tooEarly : [done];
+
 export const legalAid = {
   name: 'justice.aid',
   label: { zh: '法律援助', en: 'Legal aid' },
@@ -179,26 +183,26 @@ export const legalAid = {
     CheckMeans({ data, on }, state) {
       if (state.status === 'none') return noApplication;
       if (state.status !== 'applied') return decided;
-      return on < state.receivedOn ? tooEarly : [MeansChecked(data)];
+      return inOrder(state, on, MeansChecked(data));
     },
     GrantLegalAid({ on }, state) {
       if (state.status === 'none') return noApplication;
       if (state.status === 'applied') return unchecked;
       if (state.status !== 'cleared') return decided;
-      return on < state.receivedOn ? tooEarly : [LegalAidGranted({})];
+      return inOrder(state, on, LegalAidGranted({}));
     },
     RefuseLegalAid({ data, on }, state) {
       if (state.status === 'none') return noApplication;
       if (!isPending(state)) return decided;
-      return on < state.receivedOn ? tooEarly : [LegalAidRefused(data)];
+      return inOrder(state, on, LegalAidRefused(data));
     },
     DesignateAidLawyer({ data, on }, state) {
       if (state.status !== 'granted') return notGranted;
-      return on < state.receivedOn ? tooEarly : [AidLawyerDesignated(data)];
+      return inOrder(state, on, AidLawyerDesignated(data));
     },
     CompleteLegalAid({ on }, state) {
       if (state.status !== 'assigned') return notAssigned;
-      return on < state.receivedOn ? tooEarly : [LegalAidCompleted({})];
+      return inOrder(state, on, LegalAidCompleted({}));
     },
   },
   evolve: {
