@@ -126,4 +126,4 @@ export const idOf = (decider: { name: string }, stream: string): string => strea
  * The id of the procedure that an event belongs to, for those who hear it and know only the agency's language: the UUID
  * at the end of the stream's name.
  */
-export const procedureIdOf = ({ stream }: Recorded): string => stream.slice(-36);
+export const procedureIdOf = ({ stream }: Pick<Recorded, 'stream'>): string => stream.slice(-36);

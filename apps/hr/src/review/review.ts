@@ -10,7 +10,17 @@ import {
   ReviewDocumentIssued,
 } from '@yimen/hr-language';
 import { heardNotices, type Notice } from '@yimen/casework';
-import { clock, command, legalDay, refusal, type Decider, type Look, type Messages, type Refusal } from '@yimen/kernel';
+import {
+  clock,
+  command,
+  legalDay,
+  procedureIdOf,
+  refusal,
+  type Decider,
+  type Look,
+  type Messages,
+  type Refusal,
+} from '@yimen/kernel';
 import { guard, lastDay, type Standing } from '@yimen/law';
 import { byItem, sum, type ClaimPart } from '@yimen/terms';
 import { z } from 'zod';
@@ -162,7 +172,7 @@ const isConfirmed = ({ standing }: Facts): boolean =>
 const otherReview = ({ standing }: Facts, id: string): string | undefined =>
   standing
     .filter(({ body, stage }) => body === 'arbitration' && stage !== 'applied')
-    .map(({ stream }) => stream.slice(-36))
+    .map(procedureIdOf)
     .find((other) => other !== id);
 
 /** Why the commission may not accept (第七十五条); undefined if it may. */

@@ -8,7 +8,7 @@ import {
   type caseOutcome,
   type RiskLevel,
 } from '@yimen/joint-centre-language';
-import type { Happened, Of } from '@yimen/kernel';
+import { procedureIdOf, type Happened, type Of } from '@yimen/kernel';
 import type { ClaimItem } from '@yimen/terms';
 import type { z } from 'zod';
 import { sortClaims } from './claims.ts';
@@ -86,7 +86,8 @@ export const bestOf = (one: Outcome | undefined, other: Outcome | undefined): Ou
  */
 export function procedureOf({ procedures }: Known, stream: string): string | undefined {
   const [agency = ''] = stream.split('.');
-  const isTold = (other: string) => other.startsWith(`${agency}.`) && other.slice(-36) === stream.slice(-36);
+  const id = procedureIdOf({ stream });
+  const isTold = (other: string) => other.startsWith(`${agency}.`) && procedureIdOf({ stream: other }) === id;
   return procedures[stream] === undefined ? Object.keys(procedures).find(isTold) : stream;
 }
 
