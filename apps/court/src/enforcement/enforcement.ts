@@ -62,12 +62,18 @@ export const NoteDirectPayment = command({
   input: DirectPaymentNoted.schema,
 });
 const commands = [
-  ...[ApplyEnforcement, IssueEnforcementNotice, ExecuteAssets, CompleteEnforcement],
-  ...[NoteDirectPayment],
+  ApplyEnforcement,
+  IssueEnforcementNotice,
+  ExecuteAssets,
+  NoteDirectPayment,
+  CompleteEnforcement,
 ] as const;
 const events = [
-  ...[EnforcementApplied, EnforcementNoticeIssued, AssetsExecuted, EnforcementCompleted],
-  ...[DirectPaymentNoted],
+  EnforcementApplied,
+  EnforcementNoticeIssued,
+  AssetsExecuted,
+  DirectPaymentNoted,
+  EnforcementCompleted,
 ] as const;
 
 interface Debt {

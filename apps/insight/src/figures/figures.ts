@@ -64,11 +64,12 @@ async function totalsOf(look: Look): Promise<Totals> {
 async function intakes(look: Look) {
   const counted = { intake: 0, cases: 0, merged: 0 };
   for await (const { data } of everyRow<IntakeRow>(look, INTAKE)) {
+    const isRefused = isDuplicate(data);
     // The register has not told of it yet.
-    if (data.doors.length === 0 && !isDuplicate(data)) continue;
+    if (data.doors.length === 0 && !isRefused) continue;
     counted.intake += intakeOf(data);
     if (data.merged) counted.merged += 1;
-    else if (!isDuplicate(data)) counted.cases += 1;
+    else if (!isRefused) counted.cases += 1;
   }
   return counted;
 }

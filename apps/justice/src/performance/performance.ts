@@ -137,6 +137,10 @@ const outstanding = (state: Watched): number => sum(Object.values(state.open).fl
 const withPaid = (state: Performance, { no, parts }: Paid): Performance =>
   state.status === 'none' ? state : { ...state, open: { ...state.open, [no]: less(owed(state, no), parts) } };
 
+type Day = Pick<Instalment, 'no' | 'dueOn'>;
+const daysFrom = (effectiveOn: string, days: readonly Day[]) =>
+  days.map(({ no, dueOn }) => ({ on: effectiveOn, key: String(no), dueOn }));
+
 interface Paid {
   readonly no: number;
   readonly parts: ClaimPart[];
@@ -192,12 +196,8 @@ export const performance = {
   clocks: [
     clock('agreed-payment', {
       start: [
-        on(PerformanceOpened, ({ data }) =>
-          data.instalments.map(({ no, dueOn }) => ({ on: data.effectiveOn, key: String(no), dueOn })),
-        ),
-        on(PeoplesBreachTakenBack, ({ data }) =>
-          data.days.map(({ no, dueOn }) => ({ on: data.effectiveOn, key: String(no), dueOn })),
-        ),
+        on(PerformanceOpened, ({ data }) => daysFrom(data.effectiveOn, data.instalments)),
+        on(PeoplesBreachTakenBack, ({ data }) => daysFrom(data.effectiveOn, data.days)),
       ],
       stop: [on(InstalmentSettled, ({ data }) => ({ key: String(data.no) }))],
       cancel: [on(RestFellDue, ({ data }) => data.nos.map((no) => ({ key: String(no) })))],

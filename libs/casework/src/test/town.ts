@@ -27,9 +27,11 @@ export interface Voice {
   readonly id?: string;
 }
 
+const morning = (day: string): string => `${day}T02:00:00.000Z`;
+
 async function speak(store: EventStore, said: Voice, now: string): Promise<void> {
   const { agency, caseId, event, on, id: of = caseId } = said;
-  const at = on ? `${on}T02:00:00.000Z` : now;
+  const at = on ? morning(on) : now;
   const stream = `${agency}.voice-${of}`;
   const past = await store.read(stream);
   const id = derive(`${stream}/${past.length}`);
@@ -39,7 +41,7 @@ async function speak(store: EventStore, said: Voice, now: string): Promise<void>
 }
 
 export function town(agencies: readonly Agency[], start = '2025-01-01') {
-  const time = demonstrationClock(`${start}T02:00:00.000Z`);
+  const time = demonstrationClock(morning(start));
   const logs = new Map(agencies.map(({ name }) => [name, memoryStore()]));
   const speaks = new Map(agencies.map(({ name, speaks: { events } }) => [name, new Set(events.map((e) => e.type))]));
   const bus = embeddedBus((name) => {
@@ -67,7 +69,7 @@ export function town(agencies: readonly Agency[], start = '2025-01-01') {
 
   /** Ten in the morning of a legal day. */
   async function day(on: string): Promise<void> {
-    time.set(`${on}T02:00:00.000Z`);
+    time.set(morning(on));
     await settled();
   }
 
@@ -81,7 +83,7 @@ export function town(agencies: readonly Agency[], start = '2025-01-01') {
     const by = {
       actor,
       commandId: derive(`told/${(told += 1)}`),
-      ...(on ? { occurredAt: `${on}T02:00:00.000Z` } : {}),
+      ...(on ? { occurredAt: morning(on) } : {}),
     };
     const receipt = await execute(order(decider, id, type(data)), by);
     await settled();
