@@ -1,7 +1,7 @@
 /** The console when things go wrong: no line, a page that did not come, a sign-in that ends, mistyped dates. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { sampleWageWorkbook } from '@yimen/documents/sample';
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page, Route } from 'playwright-core';
 import { openHall, type Hall } from './hall.ts';
 import { barriers, buildConsole, chromiumIsHere, noChromium, openChromium } from './test/chromium.ts';
 import { openDossier } from './test/dossier.ts';
@@ -89,6 +89,29 @@ suite(`the console in trouble${noChromium}`, () => {
     await button('重新登录').click();
     await page.getByText('登录已过期').waitFor({ state: 'hidden' });
     await page.getByText('请先登录').waitFor({ state: 'hidden' });
+    expect(await drawer().getByLabel('说明').inputValue()).toBe('示例理由');
+  });
+
+  it('stays with who is signed in again where an answer from before comes late', async () => {
+    await openForm('移交案卷');
+    for (const name of ['欠薪线索（人社）', '劳动者单独同意']) await drawer().getByRole('radio', { name }).check();
+    await drawer().getByLabel('说明').fill('示例理由');
+    await context.clearCookies({ name: 'yimen' });
+    const refused = Promise.withResolvers<() => Promise<void>>();
+    const keep = async (route: Route) => {
+      const response = await route.fetch();
+      refused.resolve(() => route.fulfill({ response }));
+    };
+    await page.route('**/graphql', keep, { times: 1 });
+    await drawer().getByRole('button', { name: '提交' }).click();
+    const comes = await refused.promise;
+    await lookAgain();
+    await button('重新登录').click();
+    await page.getByText('登录已过期').waitFor({ state: 'hidden' });
+    const whoIsIt = page.waitForResponse('**/me');
+    await comes();
+    await whoIsIt;
+    await page.getByText('登录已过期').waitFor({ state: 'hidden' });
     expect(await drawer().getByLabel('说明').inputValue()).toBe('示例理由');
   });
 

@@ -22,7 +22,11 @@ export function Lapsed({ back }: LapsedProps) {
       () => setFailed(true),
     );
   }, [actor.id, back]);
-  useEffect(() => whenOthersSignIn(look), [look]);
+  useEffect(() => {
+    // An answer from before may tell of the end once more after the same person is back.
+    look();
+    return whenOthersSignIn(look);
+  }, [look]);
   const asPersona = () => void send('/sign-in', { persona: actor.id }).then(look, () => setFailed(true));
   return (
     <Modal
