@@ -4,6 +4,7 @@ import { town } from '@yimen/casework/testing';
 import { ComplaintLodged, InspectionClosed } from '@yimen/hr-language';
 import { PARKED, type Happened } from '@yimen/kernel';
 import { uuid } from '@yimen/kernel/testing';
+import { PeoplesAgreementBreached, PeoplesAgreementPerformed, PeoplesMediationApplied } from '@yimen/justice-language';
 import { PetitionClosed, PetitionRegistered } from '@yimen/petition-language';
 import { ClaimItemsAdded, DossierClosed, DossierOpened } from '@yimen/union-language';
 import { jointCentre } from './agency.ts';
@@ -23,7 +24,15 @@ function open() {
   const says = (event: Happened, of = caseId, agency = 'union') => here.voice({ agency, caseId: of, event });
   const whole = async () => (await reading.wholeCase(here.rows('joint-centre'), caseId))!;
   const due = () => here.due('joint-centre', caseId);
-  return { ...here, says, whole, due };
+  const closedNow = async () => (await whole()).rows.map((row) => row.closed);
+  async function mergedWithAPetition(): Promise<void> {
+    await here.day('2026-05-12');
+    const petition = { caseId: other, door: 'online' as const, level: 'district' as const, employer: firm };
+    await says(PetitionRegistered({ ...petition, claimItems: wages(0, 1) }), other, 'petition');
+    const approve = { agency: 'joint-centre', command: 'ApproveMerge', id: pairId(caseId, other) };
+    for (const agency of ['union', 'petition']) expect(await here.tell({ ...approve, data: { agency } })).toBe('done');
+  }
+  return { ...here, says, whole, due, closedNow, mergedWithAPetition };
 }
 
 describe('a case that comes in again', () => {
@@ -48,24 +57,41 @@ describe('a case that comes in again', () => {
     expect(reading.riskOfCase(await whole())).toBe('orange');
   });
 
-  it('under an id that was merged is open and assessed under the one that survives', async () => {
-    const { says, tell, day, due, whole, rows } = open();
+  it.each([
+    ['itself', caseId],
+    ['the other id of its merge', other],
+  ])('stays open where an agreement on %s is broken, however it was closed before', async (_, of) => {
+    const { voice, says, closedNow, mergedWithAPetition, rows } = open();
     await says(dossier);
-    await day('2026-05-12');
-    const petition = { caseId: other, door: 'online' as const, level: 'district' as const, employer: firm };
-    await says(PetitionRegistered({ ...petition, claimItems: wages(0, 1) }), other, 'petition');
-    const approve = { agency: 'joint-centre', command: 'ApproveMerge', id: pairId(caseId, other) };
-    for (const agency of ['union', 'petition']) expect(await tell({ ...approve, data: { agency } })).toBe('done');
+    await mergedWithAPetition();
     await says(closed);
     await says(PetitionClosed({}), other, 'petition');
-    expect((await whole()).rows.map((row) => row.closed)).toEqual([true, true]);
+    expect(await closedNow()).toEqual([true, true]);
+    const mediated = (event: Happened) => voice({ agency: 'justice', caseId: of, event, id: uuid(9) });
+    const applied = { caseId: of, door: 'window' as const, employer: firm, receivedOn: '2026-05-12' };
+    await mediated(PeoplesMediationApplied({ ...applied, claimItems: wages(0, 1) }));
+    await mediated(PeoplesAgreementBreached({ no: 1, outstanding: 940_000 }));
+    await says(PetitionClosed({}), other, 'petition');
+    expect(await closedNow()).toEqual([false, false]);
+    await mediated(PeoplesAgreementPerformed({}));
+    expect(await closedNow()).toEqual([true, true]);
+    expect(await rows('joint-centre').count(PARKED)).toBe(0);
+  });
+
+  it('under an id that was merged is open and assessed under the one that survives', async () => {
+    const { says, day, due, closedNow, mergedWithAPetition, rows } = open();
+    await says(dossier);
+    await mergedWithAPetition();
+    await says(closed);
+    await says(PetitionClosed({}), other, 'petition');
+    expect(await closedNow()).toEqual([true, true]);
     await day('2026-06-01');
     const lodged = { source: 'complaint' as const, receivedOn: '2026-06-01', employer: firm };
     await says(ComplaintLodged({ ...lodged, caseId: other, claimItems: wages(30, 31) }), other, 'hr');
-    expect((await whole()).rows.map((row) => row.closed)).toEqual([false, false]);
+    expect(await closedNow()).toEqual([false, false]);
     expect(await due()).toContain('conference-convene/orange 2026-06-04 running');
     await says(InspectionClosed({ outcome: 'closedPaid', recovered: 940_000 }), other, 'hr');
-    expect((await whole()).rows.map((row) => row.closed)).toEqual([true, true]);
+    expect(await closedNow()).toEqual([true, true]);
     expect(await due()).toContain('conference-convene/orange 2026-06-04 cancelled');
     expect(await rows('joint-centre').count(PARKED)).toBe(0);
   });

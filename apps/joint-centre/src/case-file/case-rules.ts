@@ -11,6 +11,7 @@ import {
   isBusy,
   join,
   joinProcedure as joinOne,
+  outcomeAfter,
   procedureOf,
   type Known,
 } from './known-case.ts';
@@ -58,13 +59,12 @@ export const joinProcedure: Rule<Of<typeof commands.JoinProcedure>> = ({ data },
 
 /** The case closes with its last procedure, unless that one ended without settling anything. */
 export const endProcedure: Rule<Of<typeof commands.EndProcedure>> = ({ data }, known) => {
-  const { outcome, hold } = data;
   const procedure = procedureOf(known, data.procedure);
   if (procedure === undefined) return notKnown;
-  if (!known.procedures[procedure] && bestOf(known.outcome, outcome) === known.outcome) return already;
-  const result = bestOf(known.outcome, outcome);
-  const closes = known.status === 'open' && result && !hold && !isBusy(known, procedure);
-  return [ended(procedure, outcome), ...(closes ? [CaseClosed({ outcome: result })] : [])];
+  const result = outcomeAfter(known.outcome, data);
+  if (!known.procedures[procedure] && result === known.outcome) return already;
+  const closes = known.status === 'open' && result && !data.hold && !isBusy(known, procedure);
+  return [ended(procedure, data), ...(closes ? [CaseClosed({ outcome: result })] : [])];
 };
 
 export const closeIdle: Rule<Of<typeof commands.CloseIdleCase>> = ({ data }, known) =>

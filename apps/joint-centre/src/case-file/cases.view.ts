@@ -12,7 +12,7 @@ import {
 } from '@yimen/joint-centre-language';
 import { change, on, view, type Change, type Recorded } from '@yimen/kernel';
 import { ProcedureEnded, ProcedureJoined } from './inside.ts';
-import { bestOf, type Outcome } from './known-case.ts';
+import { outcomeAfter, type Outcome } from './known-case.ts';
 
 export interface CaseRow {
   readonly caseId: string;
@@ -23,6 +23,8 @@ export interface CaseRow {
   readonly survivor?: string;
   /** How it was closed; before that, the best of what its procedures have come to. */
   readonly outcome?: Outcome | undefined;
+  /** An agreement was broken, and no way that was gone since has come to its end. */
+  readonly broken?: true | undefined;
   readonly on: string;
   readonly agency: string;
   readonly employer: string;
@@ -55,7 +57,7 @@ const later = (row: CaseRow, on: string): string => (on > row.lastAct ? on : row
 
 export const casesView = view<CaseRow>({
   name: CASES,
-  edition: 3,
+  edition: 4,
   foundBy: ['status'],
   on: [
     on(CaseRegistered, ({ data }) => {
@@ -83,7 +85,8 @@ export const casesView = view<CaseRow>({
     on(ProcedureEnded, (event) =>
       ofCase(event, (row) => ({
         underWay: without(row, event.data.procedure),
-        outcome: bestOf(row.outcome, event.data.outcome),
+        outcome: outcomeAfter(row.outcome, event.data),
+        broken: event.data.broken ?? (event.data.outcome ? undefined : row.broken),
       })),
     ),
     on(LimitationInterrupted, (event) => ofCase(event, (row) => ({ lastAct: later(row, event.data.on) }))),

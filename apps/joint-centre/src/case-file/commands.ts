@@ -3,7 +3,7 @@ import { caseOutcome, LimitationInterrupted, riskLevel } from '@yimen/joint-cent
 import { command } from '@yimen/kernel';
 import { note, titled } from '@yimen/terms';
 import { z } from 'zod';
-import { doorData } from './inside.ts';
+import { doorData, ProcedureEnded } from './inside.ts';
 
 const coordinator = ['joint-centre.coordinator'];
 const ordered = <const N extends string, S extends z.ZodType>(name: N, words: readonly [string, string], input: S) =>
@@ -31,6 +31,7 @@ export const EndProcedure = ordered(
     procedure: z.string(),
     /** Absent where the end of the procedure is not the end of the matter, as when a mediation fails. */
     outcome: caseOutcome.optional(),
+    broken: ProcedureEnded.schema.shape.broken,
     /** Another case that is merged with this one is still under way, so this one does not close. */
     hold: z.boolean(),
     ...early,

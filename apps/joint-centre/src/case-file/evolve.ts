@@ -20,7 +20,7 @@ import {
   ProcedureJoined,
   type Door,
 } from './inside.ts';
-import { bestOf, type Known } from './known-case.ts';
+import { outcomeAfter, type Known } from './known-case.ts';
 
 /** What was heard too early, and the moment at which it happened. */
 interface Deferred {
@@ -97,9 +97,9 @@ export const evolve: Decider<never, CaseState, CaseEvent>['evolve'] = {
   CaseReopened: (state) => known(state, reopened),
   ProcedureJoined: (state, { procedure }) =>
     known(state, (now) => ({ ...reopened(now), procedures: { ...now.procedures, [procedure]: true } })),
-  ProcedureEnded: (state, { procedure, outcome }) =>
-    known(state, (now) => {
-      const best = bestOf(now.outcome, outcome);
+  ProcedureEnded: (state, { procedure, ...ending }) =>
+    known(state, ({ outcome, ...now }) => {
+      const best = outcomeAfter(outcome, ending);
       return { ...now, procedures: { ...now.procedures, [procedure]: false }, ...(best ? { outcome: best } : {}) };
     }),
   ConferenceNoted: (state) => state,

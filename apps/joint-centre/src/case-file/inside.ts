@@ -40,7 +40,12 @@ export const ProcedureJoined = inside(
 export const ProcedureEnded = inside(
   'ProcedureEnded',
   ['程序办结', 'Procedure ended'],
-  z.object({ procedure: z.string(), outcome: caseOutcome.optional() }),
+  z.object({
+    procedure: z.string(),
+    outcome: caseOutcome.optional(),
+    /** What was agreed in it was not paid, so that nothing which ended before has settled the matter. */
+    broken: z.literal(true).optional(),
+  }),
 );
 export const ConferenceNoted = inside(
   'ConferenceNoted',

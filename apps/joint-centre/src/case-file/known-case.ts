@@ -80,6 +80,12 @@ const better: readonly (Outcome | undefined)[] = ['closedPaid', 'withdrawn', 'ot
 export const bestOf = (one: Outcome | undefined, other: Outcome | undefined): Outcome | undefined =>
   better.indexOf(one) <= better.indexOf(other) ? one : other;
 
+type Ending = Pick<Of<typeof ProcedureEnded>['data'], 'outcome' | 'broken'>;
+
+/** How the procedures have come out once another one has ended. A broken agreement undoes what was settled before. */
+export const outcomeAfter = (before: Outcome | undefined, { outcome, broken }: Ending): Outcome | undefined =>
+  broken ? outcome : bestOf(before, outcome);
+
 /**
  * The procedure that a stream tells of, as the case knows it. An agency may tell of one in two streams that carry one
  * id, as of a mediation and of the performance of its agreement.
@@ -95,5 +101,5 @@ export function procedureOf({ procedures }: Known, stream: string): string | und
 export const isBusy = ({ procedures }: Known, besides?: string): boolean =>
   Object.entries(procedures).some(([procedure, open]) => open && procedure !== besides);
 
-export const ended = (procedure: string, outcome: Outcome | undefined) =>
-  ProcedureEnded(outcome ? { procedure, outcome } : { procedure });
+export const ended = (procedure: string, { outcome, broken }: Ending) =>
+  ProcedureEnded({ procedure, ...(outcome ? { outcome } : {}), ...(broken ? { broken } : {}) });

@@ -31,22 +31,23 @@ async function siblings(look: Look, caseId: string): Promise<CaseRow[]> {
 }
 
 /** How it came out; nothing where it has not come to its end. */
-type Ending = Outcome | 'unsettled' | undefined;
+type Ending = Outcome | 'unsettled' | 'broken' | undefined;
 
 /** `isBusy` where another procedure is under way on the case. */
 type EndOf<T extends EventType<any, any>> = (data: Of<T>['data'], isBusy: boolean) => Ending;
 
-const ends = <T extends EventType<any, any>>(type: T, outcome: EndOf<T>) =>
+const ends = <T extends EventType<any, any>>(type: T, endingOf: EndOf<T>) =>
   on(type, async ({ stream, meta, data }, look): Promise<readonly Order[]> => {
     if (!meta.caseId) return [];
     const [own, others] = await Promise.all([look.row<CaseRow>(CASES, meta.caseId), siblings(look, meta.caseId)]);
-    const ending = outcome(data, own?.data.underWay.some((procedure) => procedure !== stream) ?? false);
+    const ending = endingOf(data, own?.data.underWay.some((procedure) => procedure !== stream) ?? false);
     if (!ending) return [];
     const hold = others.some(({ underWay }) => underWay.length > 0);
+    const told = { procedure: stream, hold, caseId: meta.caseId };
+    if (ending === 'broken') return [order(caseFile, meta.caseId, EndProcedure({ ...told, broken: true }))];
     const settled = others.find(({ closed }) => closed)?.outcome;
-    const result = ending === 'unsettled' ? (hold ? undefined : settled) : ending;
-    const told = { procedure: stream, hold, caseId: meta.caseId, ...(result ? { outcome: result } : {}) };
-    return [order(caseFile, meta.caseId, EndProcedure(told))];
+    const outcome = ending === 'unsettled' ? (hold ? undefined : settled) : ending;
+    return [order(caseFile, meta.caseId, EndProcedure({ ...told, ...(outcome ? { outcome } : {}) }))];
   });
 
 const goesOn = (type: EventType<any, any>) =>
@@ -57,7 +58,9 @@ const goesOn = (type: EventType<any, any>) =>
 const paid = (): Outcome => 'closedPaid';
 /** It ended, but the worker is no nearer to the money: the case stays open until another way has been gone. */
 const unsettled = (): Ending => 'unsettled';
-const broken = ({ goesOn }: Of<typeof PeoplesAgreementBreached>['data']) => (goesOn ? undefined : unsettled());
+/** What was agreed is owed: whatever has ended before, the case stays open until it is paid or given up. */
+const broken = (): Ending => 'broken';
+const brokenFor = ({ goesOn }: Of<typeof PeoplesAgreementBreached>['data']) => (goesOn ? undefined : broken());
 const inspected = ({ outcome }: Of<typeof InspectionClosed>['data']): Outcome =>
   outcome === 'penalised' ? 'closedUnpaid' : outcome;
 
@@ -67,7 +70,7 @@ export const whenAProcedureEnds = policy({
     ends(DossierClosed, ({ outcome }) => outcome),
     ends(UnionMediationPerformed, paid),
     ends(UnionMediationFailed, unsettled),
-    ends(UnionAgreementBreached, unsettled),
+    ends(UnionAgreementBreached, broken),
     ends(InspectionClosed, inspected),
     ends(ComplaintDeclined, unsettled),
     ends(PetitionClosed, unsettled),
@@ -75,7 +78,7 @@ export const whenAProcedureEnds = policy({
     ends(DuplicatePetitionRefused, (_, isBusy) => (isBusy ? unsettled() : 'otherRoute')),
     ends(PeoplesAgreementPerformed, paid),
     ends(PeoplesMediationFailed, unsettled),
-    ends(PeoplesAgreementBreached, broken),
+    ends(PeoplesAgreementBreached, brokenFor),
     ends(EnforcementCompleted, paid),
     goesOn(EnforcementApplied),
     goesOn(PeoplesBreachTakenBack),
@@ -101,7 +104,7 @@ export const whenACaseCloses = policy({
       const [own, others] = await Promise.all([look.row<CaseRow>(CASES, caseId), siblings(look, caseId)]);
       const all = own ? [own.data, ...others] : [];
       const outcome = all.map((row) => row.outcome).reduce(bestOf, undefined);
-      const isOver = others.length > 0 && all.every(({ underWay }) => underWay.length === 0);
+      const isOver = others.length > 0 && all.every(({ underWay, broken }) => underWay.length === 0 && !broken);
       return isOver && outcome ? closed(all, outcome) : [];
     }),
   ],
