@@ -20,6 +20,8 @@ import {
   head,
   isAnswered,
   isOpen,
+  isOther,
+  isTaken,
   moved,
   notHere,
   notYourDesk,
@@ -61,8 +63,10 @@ const mayAnswer = (roles: readonly string[] | undefined, by: Actor): boolean =>
   !roles || by.roles.some((role) => roles.includes(role));
 
 const decide = (rules: HandOverRules): Received['decide'] => ({
-  ReceiveHandOver: ({ data }, state) => (state.status === 'none' ? [HandOverReceived(data)] : alreadyHere),
-  CloseHandOver: ({ data: { handOver } }, state) => (isOpen(state) ? [ReceiptClosed({ handOver })] : alreadyNoted),
+  ReceiveHandOver: ({ data, facts: taken }, state) =>
+    state.status === 'none' && !taken ? [HandOverReceived(data)] : alreadyHere,
+  CloseHandOver: ({ data }, state) =>
+    isOpen(state) && !isOther(state, data) ? [ReceiptClosed({ handOver: data.handOver })] : alreadyNoted,
   AcceptHandOver({ data, by }, state) {
     if (state.status === 'none') return notHere;
     if (!isOpen(state)) return isAnswered;
@@ -107,6 +111,7 @@ export function receiving(agency: string, rules: HandOverRules) {
     initial: { status: 'none' },
     clocks: [acknowledging],
     facts: {
+      ReceiveHandOver: ({ handOver, from }, look) => isTaken(look, handOver, from),
       ReturnHandOver: async (_, look, state) => (isOpen(state) ? burningOn(look, agency, state.offer.caseId) : []),
     },
     decide: decide(rules),

@@ -70,6 +70,31 @@ describe('the list of hand-overs', () => {
   });
 });
 
+describe('a second sender under the id of another hand-over', () => {
+  const stranger = { from: 'west' };
+  const other = HandOverOffered({ ...offer, ...stranger, kind: 'aid' });
+
+  it('neither changes nor takes back what the list says of the first', async () => {
+    const taken = HandOverWithdrawn({ ...withdrawn.data, ...stranger });
+    expect(await listed([offered, received, other, taken])).toBe('received');
+    expect(await listed([offered, other, taken], 'north')).toBe('offered');
+  });
+
+  it('is not received in its place, and does not close it', async () => {
+    const [, receipt] = handOvers('south', { by: [], offers: {}, accepts: {} }).deciders;
+    const of = (name: string) => receipt.commands.find(({ type }) => type === name)!;
+    const rows = memoryRows([HANDOVERS, { key: handOver, data: { offer, status: 'received', offeredOn: '' } }]);
+    const facts = await receipt.facts!['ReceiveHandOver']!(other.data, rows, receipt.initial);
+    given(receipt).when(of('ReceiveHandOver')(other.data), { facts }).refused('already-received');
+    given(receipt, received)
+      .when(of('CloseHandOver')({ ...withdrawn.data, ...stranger }))
+      .refused('already-noted');
+    given(receipt, received)
+      .when(of('CloseHandOver')(withdrawn.data))
+      .then({ type: 'ReceiptClosed', data: { handOver } });
+  });
+});
+
 it('moves nobody but the two that it is between', async () => {
   const opening = { name: 'any.procedure' } as AnyDecider;
   const opens = () => [order(opening, handOver, { type: 'Open', data: {} })];

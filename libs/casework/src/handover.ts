@@ -26,15 +26,9 @@ import {
 } from './handover-language.ts';
 import { receiving } from './handover-received.ts';
 import { sending } from './handover-sent.ts';
-import { further, type states } from './transfer.ts';
+import { further, HANDOVERS, isOther, type HandOverRow } from './transfer.ts';
 
-/** A hand-over as either side's desk lists it. */
-export interface HandOverRow {
-  readonly offer: Offer;
-  readonly status: keyof typeof states;
-  readonly offeredOn: string;
-}
-export const HANDOVERS = 'hand-overs';
+export { HANDOVERS, type HandOverRow } from './transfer.ts';
 
 /** Those between two others are none of the agency's business, though it hears them. */
 const handOverView = (agency: string) =>
@@ -47,11 +41,15 @@ const handOverView = (agency: string) =>
           if (offer.from !== agency && offer.to !== agency) return [];
           const status = type === HandOverReceived ? 'received' : 'offered';
           return [
-            change<HandOverRow>(offer.handOver, (row) => ({
-              offer,
-              status: further(row?.status, status),
-              offeredOn: row?.offeredOn ?? meta.occurredAt,
-            })),
+            change<HandOverRow>(offer.handOver, (row) =>
+              isOther(row, offer)
+                ? row
+                : {
+                    offer,
+                    status: further(row?.status, status),
+                    offeredOn: row?.offeredOn ?? meta.occurredAt,
+                  },
+            ),
           ];
         }),
       ),
@@ -63,7 +61,9 @@ const handOverView = (agency: string) =>
         ] as const
       ).map(([type, status]) =>
         on<EventType<any, any>, readonly Change<HandOverRow>[]>(type, ({ data }) => [
-          change<HandOverRow>(data.handOver, (row) => row && { ...row, status: further(row.status, status) }),
+          change<HandOverRow>(data.handOver, (row) =>
+            row && !isOther(row, data) ? { ...row, status: further(row.status, status) } : row,
+          ),
         ]),
       ),
     ],

@@ -38,6 +38,7 @@ export interface Amiss {
 }
 
 interface Traced {
+  readonly handOver: string;
   readonly from: string;
   readonly to: string;
   /** Names of events, each with the agency whose log holds it. */
@@ -52,9 +53,10 @@ async function trace({ agency, follow }: Side, traced: Map<string, Traced>): Pro
       Record<string, string>
     >[]) {
       const { handOver = '', from = '', to = '' } = data;
-      const known = traced.get(handOver) ?? { from, to, said: [] };
+      const key = `${handOver} ${from}`;
+      const known = traced.get(key) ?? { handOver, from, to, said: [] };
       known.said.push(`${agency} ${type}`);
-      traced.set(handOver, known);
+      traced.set(key, known);
     }
 }
 
@@ -72,7 +74,7 @@ export async function balance(sides: readonly Side[]): Promise<{ pairs: readonly
     pairs.set(key, added(pairs.get(key), each));
   }
   const sorted = [...pairs].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, pair]) => pair);
-  return { pairs: sorted, amiss: traced.flatMap(([handOver, each]) => wrongs(handOver, each)) };
+  return { pairs: sorted, amiss: traced.flatMap(([, each]) => wrongs(each)) };
 }
 
 function added(pair: Pair | undefined, { from, to, said }: Traced): Pair {
@@ -94,7 +96,7 @@ function added(pair: Pair | undefined, { from, to, said }: Traced): Pair {
   };
 }
 
-function wrongs(handOver: string, { from, to, said }: Traced): Amiss[] {
+function wrongs({ handOver, from, to, said }: Traced): Amiss[] {
   const has = (side: string, { type }: { type: string }) => said.includes(`${side} ${type}`);
   const answers = [HandOverAccepted, HandOverReturned].filter((type) => has(to, type));
   const twice = said.filter((each, at) => said.indexOf(each) !== at);

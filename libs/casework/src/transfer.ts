@@ -48,6 +48,24 @@ export const states = {
   returned: { zh: '已退回', en: 'Returned' },
   withdrawn: { zh: '已撤回', en: 'Withdrawn' },
 };
+
+/** A hand-over as either side's desk lists it. */
+export interface HandOverRow {
+  readonly offer: Offer;
+  readonly status: keyof typeof states;
+  readonly offeredOn: string;
+}
+export const HANDOVERS = 'hand-overs';
+
+/** Whether another sender's hand-over has this id. Ids come from those who send, and the first under one keeps it. */
+export const isOther = (row: Pick<HandOverRow, 'offer'> | undefined, { from }: Pick<Offer, 'from'>): boolean =>
+  row !== undefined && row.offer.from !== from;
+
+export async function isTaken(look: Look, handOver: string, from: string): Promise<boolean> {
+  const row = await look.row<HandOverRow>(HANDOVERS, handOver);
+  return isOther(row?.data, { from });
+}
+
 export type Transfer = { status: 'none' } | { status: keyof typeof states; offer: Offer };
 export const moved = (state: Transfer, status: keyof typeof states): Transfer =>
   state.status === 'none' ? state : { ...state, status };

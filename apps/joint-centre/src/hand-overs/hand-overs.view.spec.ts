@@ -70,7 +70,7 @@ describe('the ledger of hand-overs', () => {
     const at = (event: Happened, occurredAt: string) => recorded(event, { meta: { occurredAt } });
     const told = [at(offered(1), '2025-09-09T02:00:00Z'), at(returned(1), '2025-09-10T02:00:00Z')];
     const [row] = await seen(handOversView, ...told);
-    expect(row).toMatchObject({ key: id(1), caseId: ID, order: '2025-09-09' });
+    expect(row).toMatchObject({ key: `${id(1)}/union`, caseId: ID, order: '2025-09-09' });
     expect(row?.data).toMatchObject({ offeredOn: '2025-09-09', answeredOn: '2025-09-10', returnReason: 'notOurPower' });
     expect((await rows(offered(1), received(1))).map(statusOf)).toEqual(['received']);
     expect((await rows(offered(1), withdrawn(1))).map(statusOf)).toEqual(['withdrawn']);

@@ -40,7 +40,8 @@ interface Head {
 }
 
 const told = ({ handOver: id, from, to, kind }: Head, at: string, part: Partial<LedgerRow>): Change<LedgerRow>[] => [
-  change<LedgerRow>(id, (row) => ({
+  // Ids come from those who send: two may have chosen one.
+  change<LedgerRow>(`${id}/${from}`, (row) => ({
     ...{ id, from, to, kind, offered: false, received: false, withdrawn: false, offeredOn: legalDay(at) },
     ...row,
     ...part,
@@ -49,6 +50,7 @@ const told = ({ handOver: id, from, to, kind }: Head, at: string, part: Partial<
 
 export const handOversView = view<LedgerRow>({
   name: LEDGER,
+  edition: 2,
   on: [
     on(HandOverOffered, ({ data, meta }) => {
       const { caseId, unit, reason } = data;
