@@ -80,7 +80,7 @@ function Foot({ busy, submit, leave }: FootProps) {
 }
 
 /** Says that the command was given, waits until the case shows it, and reads the page again. */
-function useFollow({ action, agency }: ActTarget, again: () => void) {
+function useFollow({ action, agency, procedure }: ActTarget, again: () => void) {
   const { message } = App.useApp();
   const { t, say } = useWords();
   const { view } = useCase();
@@ -89,7 +89,7 @@ function useFollow({ action, agency }: ActTarget, again: () => void) {
     const key = receipt.id;
     const name = say(action.label);
     void message.open({ key, type: 'loading', content: t('act.syncing', { name }), duration: 0 });
-    const shown = await seen({ agency, caseId: view.id, receipt });
+    const shown = await seen({ agency, caseId: view.id, receipt, procedure });
     again();
     for (const later of LATER) setTimeout(again, later);
     if (shown) void message.open({ key, type: 'success', content: t('act.done', { name }), duration: 3 });

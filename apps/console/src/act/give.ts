@@ -1,6 +1,6 @@
 import { gql, useClient, type Client, type CombinedError, type TypedDocumentNode } from 'urql';
 import { useCallback } from 'react';
-import { aliasOf, versionsQuery } from '../case/case-query.ts';
+import { aliasOf, isSame, versionsQuery, type Which } from '../case/case-query.ts';
 import type { AgencyField, Action, Receipt } from '../graph/shapes.ts';
 import { mutationOf } from './mutation.ts';
 
@@ -38,15 +38,17 @@ export interface Awaited {
   readonly agency: AgencyField;
   readonly caseId: string;
   readonly receipt: Receipt;
+  /** What the command went to, where it was there before; what it opened has an id of its own. */
+  readonly procedure?: Which | undefined;
 }
 
 /** Waits until what one reads shows the version that one wrote; false when it does not within three seconds. */
 export function useSeen(): (awaited: Awaited) => Promise<boolean> {
   const client = useClient();
   return useCallback(
-    async ({ agency, caseId, receipt }) => {
+    async (awaited) => {
       for (let waited = 0; waited <= LONGEST; waited += EVERY) {
-        if (await shows(client, { agency, caseId, receipt })) return true;
+        if (await shows(client, awaited)) return true;
         await rest(EVERY);
       }
       return false;
@@ -55,9 +57,10 @@ export function useSeen(): (awaited: Awaited) => Promise<boolean> {
   );
 }
 
-async function shows(client: Client, { agency, caseId, receipt }: Awaited): Promise<boolean> {
+async function shows(client: Client, { agency, caseId, receipt, procedure }: Awaited): Promise<boolean> {
   const query = versionsQuery(agency);
   const { data } = await client.query(query, { id: caseId }, { requestPolicy: 'network-only' }).toPromise();
   const procedures = data?.case?.[aliasOf(agency)]?.procedures ?? [];
-  return procedures.some(({ id, version }) => id === receipt.id && version >= receipt.version);
+  const isIt = (each: Which): boolean => (procedure ? isSame(each, procedure) : each.id === receipt.id);
+  return procedures.some((each) => isIt(each) && each.version >= receipt.version);
 }

@@ -2,7 +2,7 @@ import type { FormInstance } from 'antd';
 import { useRef, useState } from 'react';
 import { useClient, type CombinedError } from 'urql';
 import { useCase, type ActTarget } from '../case/case-context.ts';
-import { fileOf } from '../case/case-query.ts';
+import { fileOf, isSame } from '../case/case-query.ts';
 import type { CaseView, Receipt, Refusal } from '../graph/shapes.ts';
 import { inputFaults } from '../graph/trouble.ts';
 import { newId } from '../parts/uuid.ts';
@@ -67,7 +67,7 @@ export function useAct({ target, fields, form, done }: ActProps) {
 
 /** The version that the page shows at the moment of sending, which the person has before their eyes. */
 function newest(view: CaseView, { agency, procedure }: ActTarget): number | undefined {
-  const shown = fileOf(view, agency)?.procedures.find((each) => each.id === procedure?.id);
+  const shown = fileOf(view, agency)?.procedures.find((each) => procedure && isSame(each, procedure));
   return shown?.version ?? procedure?.version;
 }
 

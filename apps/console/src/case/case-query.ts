@@ -1,5 +1,5 @@
 import { gql, type TypedDocumentNode } from 'urql';
-import type { AgencyField, AgencyFile, CaseView } from '../graph/shapes.ts';
+import type { AgencyField, AgencyFile, CaseView, Procedure } from '../graph/shapes.ts';
 
 const words = '{ zh en }';
 const person = 'person { id name idNumber phone masked }';
@@ -59,12 +59,17 @@ export function caseQuery(agencies: readonly AgencyField[]): TypedDocumentNode<C
 export const fileOf = (view: CaseView, agency: AgencyField): AgencyFile | null =>
   (view as unknown as Files)[aliasOf(agency)] ?? null;
 
-type Versions = { case: Record<string, { procedures: { id: string; version: number }[] } | null> | null };
+/** Which procedure it is: what an accepted hand-over opens has the id of the hand-over, and is of another kind. */
+export type Which = Pick<Procedure, 'id' | 'kind'>;
+
+export const isSame = (one: Which, other: Which): boolean => one.id === other.id && one.kind === other.kind;
+
+type Versions = { case: Record<string, { procedures: (Which & { version: number })[] } | null> | null };
 
 /** The smallest question that says whether an agency's part already shows a version. */
 export const versionsQuery = (agency: AgencyField): TypedDocumentNode<Versions, { id: string }> => gql`
   query Versions($id: ID!) {
-    case(id: $id) { id ${aliasOf(agency)}: ${agency.field} { procedures { id version } } }
+    case(id: $id) { id ${aliasOf(agency)}: ${agency.field} { procedures { id kind version } } }
   }
 `;
 

@@ -40,7 +40,7 @@ function File({ agency, file }: { agency: AgencyField; file: AgencyFile }) {
       {open.length === 0 && <p className="quiet lane-none">{t('case.noProcedure')}</p>}
       <div className="cards">
         {open.map((procedure) => (
-          <Card key={procedure.id} agency={agency} procedure={procedure} />
+          <Card key={`${procedure.kind} ${procedure.id}`} agency={agency} procedure={procedure} />
         ))}
       </div>
       {file.openings.length > 0 && (

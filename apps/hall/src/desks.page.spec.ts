@@ -1,0 +1,80 @@
+/** Jobs of single desks in the console, from the button to what the case shows of it. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { clientOf } from './client.ts';
+import { openHall, type Hall } from './hall.ts';
+import { buildConsole, chromiumIsHere, noChromium, openChromium } from './test/chromium.ts';
+import { openDossier } from './test/dossier.ts';
+
+const PATIENCE = 60_000;
+jest.setTimeout(4 * PATIENCE);
+
+let hall: Hall;
+let browser: Browser;
+let page: Page;
+let caseId: string;
+const errors: string[] = [];
+
+const button = (name: string): Locator => page.getByRole('button', { name, exact: true });
+const drawer = (): Locator => page.getByRole('dialog');
+const lane = (name: string): Locator => page.getByRole('region', { name, exact: true });
+
+/** A page of the case for this person alone. */
+async function atTheDesk(persona: string): Promise<void> {
+  await page?.context().close();
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
+  await context.request.post(`${hall.url}/sign-in`, { data: { persona } });
+  page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
+  page.on('pageerror', (error) => void errors.push(error.message));
+  page.on('console', (message) => void (message.type() === 'error' && errors.push(message.text())));
+  await page.goto(`${hall.url}/cases/${caseId}`);
+}
+
+async function act(name: string): Promise<void> {
+  await button(name).click();
+  await drawer().getByRole('button', { name: '提交' }).click();
+  await drawer().waitFor({ state: 'hidden' });
+}
+
+/** The union refers its dossier to labour inspection. */
+async function refer(): Promise<void> {
+  const clerk = await clientOf(hall.url, 'union-clerk');
+  const { data } = await clerk.graph(`{ case(id: "${caseId}") { union { procedures { id kind } } } }`);
+  const { id } = data!['case'].union.procedures.find(({ kind }: { kind: string }) => kind === 'union.dossier');
+  const input = {
+    handOver: randomUUID(),
+    kind: 'arrearsLead',
+    ground: 'separateConsent',
+    consent: '示例1号',
+    reason: '示例',
+  };
+  const given = { mutation: 'referDossier', id, commandId: randomUUID(), input };
+  expect(await clerk.give(given)).toMatchObject({ data: { answer: { refusal: null } } });
+  await hall.settled();
+}
+
+const suite = chromiumIsHere ? describe : describe.skip;
+suite(`the desks in a browser${noChromium}`, () => {
+  beforeAll(async () => {
+    buildConsole();
+    hall = await openHall();
+    caseId = await openDossier(hall);
+    browser = await openChromium();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await hall?.close();
+  });
+  afterEach(() => expect(errors.splice(0)).toEqual([]));
+
+  it('let an inspector go on with what an accepted hand-over opened', async () => {
+    await refer();
+    await atTheDesk('hr-inspector');
+    await act('签收移交');
+    await lane('人力资源和社会保障局').getByRole('heading', { name: '劳动保障监察' }).waitFor();
+    await act('受理立案');
+    await button('责令限期改正').waitFor();
+  });
+});
