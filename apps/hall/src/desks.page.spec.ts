@@ -77,4 +77,12 @@ suite(`the desks in a browser${noChromium}`, () => {
     await act('受理立案');
     await button('责令限期改正').waitFor();
   });
+
+  it('let the joint centre type the days of a holiday notice', async () => {
+    await atTheDesk('coordinator');
+    await button('发布放假通知').click();
+    await drawer().getByRole('group', { name: '放假日' }).getByRole('textbox').first().fill('20270101');
+    await page.keyboard.press('Tab');
+    expect(await drawer().getByRole('group', { name: '放假日' }).getByRole('textbox').inputValue()).toBe('2027-01-01');
+  });
 });

@@ -88,7 +88,8 @@ function Typed({ value, onChange, onBlur, typed, shown, picked, from, ...rest }:
     if (text !== undefined) onChange?.(text.trim() ? (typed(text) ?? text) : undefined);
   };
   const byKey = (event: KeyboardEvent) => event.key === 'Enter' && take();
-  const readable = value !== undefined && typed(value) !== undefined;
+  // A row that nobody has written into holds null.
+  const readable = value && typed(value) !== undefined;
   return (
     <span className="typed-day" onInput={note} onKeyDown={byKey} role="presentation">
       <DatePicker
