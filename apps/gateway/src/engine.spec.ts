@@ -25,6 +25,27 @@ describe.each(engines)('with the %s engine an agency', (engine) => {
     );
   });
 
+  it('is not asked with variables that are wrong a million times, of which a few are told, and none at length', async () => {
+    const hr = await agency('hr', 'type Query { sum(of: [Int!]!, by: By): Int } input By { n: Int }', () => ({}));
+    const ask = await over(hr);
+    const query = 'query($of: [Int!]!, $by: By) { sum(of: $of, by: $by) }';
+    const long = 'x'.repeat(1_000_000);
+    for (const variables of [
+      { of: Array(1_000_000).fill('x') },
+      { of: [], by: { ...Object.fromEntries(Array.from({ length: 100 }, (_, n) => [`n${n}`, 1])), n: long } },
+    ]) {
+      const { errors } = await ask(query, variables);
+      expect(errors).toHaveLength(10);
+      expect(errors.every((each: Json) => each.extensions.code === 'BAD_USER_INPUT')).toBe(true);
+      expect(JSON.stringify(errors).length).toBeLessThan(20_000);
+    }
+    const crowd = Object.fromEntries(Array.from({ length: 1_001 }, (_, n) => [`n${n}`, 1]));
+    expect((await ask(query, { of: [], by: crowd })).errors).toMatchObject([
+      { message: expect.stringMatching(/too many fields/), extensions: { code: 'BAD_USER_INPUT' } },
+    ]);
+    expect(hr.heard).toEqual([]);
+  });
+
   it('is commanded one after the other, in the order of the query', async () => {
     const order: string[] = [];
     const told =

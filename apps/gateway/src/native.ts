@@ -2,9 +2,9 @@
  * The native engine: plans by a planner in Rust, steps and answers by a few files of our own. It stands behind the
  * server where the other engine would, and needs nothing of it.
  */
-import { executeSync, getVariableValues, GraphQLError } from 'graphql';
+import { executeSync, GraphQLError } from 'graphql';
 import { DOOR, doorSchema } from './door.ts';
-import { composed, type Agencies, type Engine, type GatewayContext } from './engine-agencies.ts';
+import { composed, variablesIn, type Agencies, type Engine, type GatewayContext } from './engine-agencies.ts';
 import { askInProcess, askOverHttp, type Ask } from './native-ask.ts';
 import { keyOf, plannedKey } from './native-document.ts';
 import { graphOf, type Graph, type Prepared, type Query } from './native-plan.ts';
@@ -56,8 +56,8 @@ function townOf(subgraphs: readonly Subgraph[], timeout: number): Town {
 async function answer({ graph, asks }: Town, { document, operation, request, context }: Asked) {
   if (!operation) return { errors: [unnamed(request.operationName)] };
   const variables = request.variables ?? {};
-  const read = getVariableValues(graph.schema, operation.variableDefinitions ?? [], variables);
-  if (read.errors) return { errors: read.errors };
+  const read = variablesIn(graph.schema, operation, variables);
+  if ('errors' in read) return read;
   const prepared = prepare(graph, { document, operation, variables: read.coerced });
   if (prepared instanceof GraphQLError) return { errors: [prepared] };
   const run: Run = {
