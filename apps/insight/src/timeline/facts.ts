@@ -65,7 +65,10 @@ const coded = (label: Label, value: string, [zh = value, en = zh]: readonly stri
 });
 
 const nothing: Tell = () => [];
-const shortened = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+/** The first half of a character that was cut in two; no row can hold it, and the case would have no timeline. */
+const HALVED = /[\ud800-\udbff]$/;
+const shortened = (text: string): string =>
+  text.length > LONGEST ? `${text.slice(0, LONGEST).replace(HALVED, '')}…` : text;
 
 function byValue(label: Label): Tell {
   return (value) => {

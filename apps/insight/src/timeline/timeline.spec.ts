@@ -59,6 +59,13 @@ describe('the facts of an event', () => {
     expect(told.find(([label]) => label === '说明' || label === '移交理由')?.[2]).toHaveLength(81);
   });
 
+  it.each([79, 80])('are shortened between characters, also where one of four bytes is number %i', (before) => {
+    const project = `${'祥'.repeat(before)}𠮷安置房`;
+    const told = facts(DossierOpened, DossierOpened({ ...opened.data, project }));
+    const shown = before === 79 ? '祥'.repeat(79) : '祥'.repeat(80);
+    expect(told).toContainEqual(['工程项目', 'text', `${shown}…`]);
+  });
+
   it('are at most five for any event, and none breaks the telling', () => {
     for (const type of tellable) expect(factsOf(type)({})).toEqual([]);
   });
