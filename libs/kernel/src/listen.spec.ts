@@ -52,6 +52,14 @@ describe('a batch in which something fails', () => {
     expect((await rows.row(PLACE, 'north'))?.data).toBe('1');
   });
 
+  it('waits also where the words of the failure hold what no row can', async () => {
+    const halved = () => Promise.reject(new Error('“祥里\ud83d” is no month\0'));
+    const { ear, rows } = open([said('a', 1), said('b', 1)], hearer('one', halved));
+    await listen(ear);
+    const why = (await rows.rows<Parked>(PARKED)).map(({ data }) => data.why);
+    expect(why).toEqual(Array(2).fill('“祥里\ufffd” is no month\ufffd'));
+  });
+
   it('still tells that what another case has waited for is there', async () => {
     const wire = [said('a', 1), said('a', 3)];
     const { ear, filled, parked } = open(

@@ -105,11 +105,11 @@ export async function note(ear: Ear, held = ear.held): Promise<void> {
   if (filled.length > 0) await ear.filled?.([...new Set(filled)]);
 }
 
-/** Which listener failed on an event, and why. */
+/** Which listener failed on an event, and why, in words that a row can hold, whatever they repeat. */
 class Failed extends Error {
   readonly listener: string;
   constructor(listener: string, error: unknown) {
-    super(error instanceof Error ? error.message : String(error));
+    super((error instanceof Error ? error.message : String(error)).toWellFormed().replaceAll('\0', '\ufffd'));
     this.listener = listener;
   }
 }
