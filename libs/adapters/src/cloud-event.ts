@@ -3,7 +3,7 @@
  * of `Meta` travels as an attribute of its own, so that a reader who knows CloudEvents but not us can follow a case.
  */
 import type { Actor, Meta, Recorded } from '@yimen/kernel';
-import { fits } from './text.ts';
+import { fits, whole } from './text.ts';
 
 export type Headers = ReadonlyMap<string, string>;
 
@@ -49,7 +49,13 @@ const put = (headers: Map<string, string>, name: string, value: string) => heade
 function take(from: Arrived, name: string): string {
   const found = from(name);
   if (found === undefined) throw missing(name);
-  return unescaped(found);
+  return wholly(name, unescaped(found));
+}
+
+/** An event that has to wait is kept with all of its attributes; one that no row can hold would hold up all others. */
+function wholly(name: string, value: string): string {
+  if (!whole(value)) throw unfit(name, value);
+  return value;
 }
 
 const text = (name: string): Attribute<string> => ({
@@ -61,7 +67,7 @@ const optional = (name: string): Attribute<string | undefined> => ({
   write: (value, headers) => void (value !== undefined && put(headers, name, value)),
   read(from) {
     const found = from(name);
-    return found === undefined ? undefined : unescaped(found);
+    return found === undefined ? undefined : wholly(name, unescaped(found));
   },
 });
 
@@ -108,7 +114,8 @@ const actor: Attribute<Actor> = {
   read(from) {
     const said = take(from, 'ce_actorroles');
     const roles = parsed(said, 'ce_actorroles');
-    if (!Array.isArray(roles) || !roles.every((role) => typeof role === 'string')) throw wrong('ce_actorroles', said);
+    if (!Array.isArray(roles) || !roles.every((role) => typeof role === 'string' && whole(role)))
+      throw wrong('ce_actorroles', said);
     return { id: take(from, 'ce_actor'), agency: take(from, 'ce_actoragency'), roles };
   },
 };
