@@ -14,7 +14,7 @@ const [caseId, person, employer, item, mediation, handOver, enforcement] = Array
 const claimItems = [{ id: item, person, kind: 'wages', from: '2025-02', to: '2025-03', fen: 940_000 }];
 const parts = [{ item, fen: 900_000 }];
 
-async function brokenAndEnforced() {
+async function accepted() {
   const here = town(houses, '2025-05-12');
   const done = async (agency: string, command: string, [id, data = {}]: readonly [string, object?]) =>
     expect([command, await here.tell({ agency, command, id, data })]).toEqual([command, 'done']);
@@ -26,6 +26,11 @@ async function brokenAndEnforced() {
   await done('union', 'BringUnionAgreement', [mediation, bringing]);
   await done('court', 'AcceptHandOver', [handOver, { terms: {} }]);
   await done('court', 'AcceptConfirmation', [handOver]);
+  return { ...here, done };
+}
+
+async function brokenAndEnforced() {
+  const { done, ...here } = await accepted();
   await done('court', 'ConfirmAgreement', [handOver, { number: '（2025）示0101民特2号', bothPresent: true }]);
   await here.day('2025-06-10');
   expect(await here.due('union')).toContain('agreed-payment 2025-05-29 breached');
@@ -75,4 +80,16 @@ it('collects no more than what was not paid to the workers meanwhile', async () 
   expect(await tell(collect)).toBe('more-than-owed');
   await execute(600_000);
   expect((await said('union', mediation)).at(-1)?.type).toBe('UnionMediationPerformed');
+});
+
+it('may be brought again in its time where the court rejects the application', async () => {
+  const { done, due, day, tell, rows } = await accepted();
+  const data = { to: 'court', handOver: enforcement, consent: '共同申请书2号', confirmsLabourRelation: false };
+  const again = { agency: 'union', command: 'BringUnionAgreement', id: mediation, data };
+  expect(await tell(again)).toBe('no-agreement');
+  await day('2025-06-03');
+  await done('court', 'RejectConfirmation', [handOver, { ground: 'unclear' }]);
+  expect(await due('union')).toContain('jc-apply 2025-06-11 running');
+  expect(await tell(again)).toBe('done');
+  expect(await rows('union').count(PARKED)).toBe(0);
 });

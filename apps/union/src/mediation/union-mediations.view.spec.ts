@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryRows } from '@yimen/adapters/memory';
 import { HandOverReturned, HANDOVERS, HandOverWithdrawn } from '@yimen/casework';
-import { AssetsExecuted } from '@yimen/court-language';
+import { AssetsExecuted, ConfirmationRejected } from '@yimen/court-language';
+import { ArbitrationReviewDeclined } from '@yimen/hr-language';
 import type { Happened } from '@yimen/kernel';
 import { hearing, recorded, seen, uuid } from '@yimen/kernel/testing';
 import type { ClaimItem } from '@yimen/terms';
@@ -70,7 +71,7 @@ describe('a union agreement that is brought further', () => {
   it('stays here when nobody knows it', async () =>
     expect(await hearing(whenUnionAgreementBrought, brought('court'))).toEqual([]));
 
-  it('is noted when it came back or was taken back, and only of its own parcels', async () => {
+  it('is noted when it came back, was taken back or refused, and only of its own parcels', async () => {
     const sent = memoryRows([HANDOVERS, { key: handOver, data: { offer: { terms: { mediation } } } }]);
     const answer = { handOver, from: 'union', to: 'hr', kind: 'arbitrationReview', note: '材料不齐' };
     const returned = HandOverReturned({ ...answer, reason: 'incomplete', deadlines: [] });
@@ -82,6 +83,14 @@ describe('a union agreement that is brought further', () => {
     const foreign = HandOverWithdrawn({ ...answer, from: 'justice' });
     expect(await hearing(whenUnionApplicationReturned, foreign, sent)).toEqual([]);
     expect(await hearing(whenUnionApplicationReturned, returned)).toEqual([]);
+    const rejected = recorded(ConfirmationRejected({ ground: 'unclear' }), {
+      stream: `court.confirmation-${handOver}`,
+    });
+    const declined = recorded(ArbitrationReviewDeclined({ reason: 'unclear' }), { stream: `hr.review-${handOver}` });
+    for (const refused of [rejected, declined]) {
+      expect(await hearing(whenUnionApplicationReturned, refused, sent)).toEqual(noted);
+      expect(await hearing(whenUnionApplicationReturned, refused)).toEqual([]);
+    }
   });
 
   it('is paid by what the court executes under it, and under no other', async () => {
