@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { memoryRows } from '@yimen/adapters/memory';
 import { HandOverReturned, HANDOVERS, HandOverWithdrawn } from '@yimen/casework';
 import { AgreementConfirmed, ConfirmationRejected } from '@yimen/court-language';
+import { ArbitrationReviewDeclined } from '@yimen/hr-language';
 import {
   JudicialConfirmationApplied,
   PeoplesAgreementBreached,
@@ -106,7 +107,10 @@ describe('an agreement', () => {
     const rejected = recorded(ConfirmationRejected({ ground: 'unclear' }), {
       stream: `court.confirmation-${handOver}`,
     });
-    expect(await hearing(whenApplicationReturned, rejected, sent)).toHaveLength(1);
-    expect(await hearing(whenApplicationReturned, rejected)).toEqual([]);
+    const declined = recorded(ArbitrationReviewDeclined({ reason: 'withdrawn' }), { stream: `hr.review-${handOver}` });
+    for (const refused of [rejected, declined]) {
+      expect(await hearing(whenApplicationReturned, refused, sent)).toHaveLength(1);
+      expect(await hearing(whenApplicationReturned, refused)).toEqual([]);
+    }
   });
 });
