@@ -41,22 +41,24 @@ import { DuplicatePetitionRefused, PetitionClosed } from '@yimen/petition-langua
 import {
   ConsultationRegistered,
   DossierClosed,
-  UnionAgreementBreached,
   UnionMediationFailed,
   UnionMediationPerformed,
 } from '@yimen/union-language';
 import { agencies, passed, tellable } from '../heard.ts';
 
-/** After these nothing more is asked of the procedure. Some begin and end in one act. */
+/**
+ * After these nothing more is asked of the procedure. Some begin and end in one act. An agreement that is broken may
+ * still be paid, and a deposit that was used is to be made whole again.
+ */
 const last: ReadonlySet<EventType<any, any>> = new Set<EventType<any, any>>([
   ...[ConsultationRegistered, DossierClosed],
-  ...[UnionMediationPerformed, UnionMediationFailed, UnionAgreementBreached],
+  ...[UnionMediationPerformed, UnionMediationFailed],
   ...[ComplaintDeclined, InspectionClosed, ListedForDishonesty, ListingWaived],
   ...[ReviewDocumentIssued, ArbitrationReviewDeclined],
   ...[AgreementConfirmed, ConfirmationRejected, EnforcementCompleted],
   ...[LegalAidCompleted, LegalAidRefused, PeoplesAgreementPerformed, PeoplesMediationFailed],
   ...[PetitionClosed, DuplicatePetitionRefused],
-  ...[WagesAdvanced, DepositPaid, DepositReplenished, MatterAnswered],
+  ...[WagesAdvanced, DepositReplenished, MatterAnswered],
   ...[CalendarPublished, CaseClosed, ConferenceClosed, MergeDeclined, CasesMerged, CasesUnmerged],
 ]);
 
@@ -75,16 +77,17 @@ export const PROCEDURES_OPEN = 'procedures-open';
 
 const working = new Set(agencies.flatMap(({ events }) => events));
 const own = tellable.filter((type) => working.has(type) && !parcels.has(type) && !passed.has(type));
-/** A case that comes in once more, or is worked on once more, is at work again. */
+/** A case that comes in once more, or is worked on once more, is at work again; so is a deposit that is used again. */
 const reopening: ReadonlySet<EventType<any, any>> = new Set<EventType<any, any>>([
   DoorJoined,
   ClaimsJoined,
   CaseReopened,
+  DepositPaid,
 ]);
 
 export const proceduresOpenView = view<ProcedureRow>({
   name: PROCEDURES_OPEN,
-  edition: 3,
+  edition: 4,
   foundBy: ['agency', 'open'],
   on: own.map((type) =>
     on(type, (heard) => {

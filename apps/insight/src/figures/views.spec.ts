@@ -11,6 +11,7 @@ import {
   HandOverOffered,
   type DeadlineData,
 } from '@yimen/casework';
+import { DepositPaid, DepositReplenished } from '@yimen/departments-language';
 import { InspectionClosed } from '@yimen/hr-language';
 import {
   CaseClosed,
@@ -25,7 +26,13 @@ import { PeoplesAgreementPerformed, PeoplesAgreementReached } from '@yimen/justi
 import type { Happened, Row, View } from '@yimen/kernel';
 import { ID, recorded, seen } from '@yimen/kernel/testing';
 import { PetitionRecalled } from '@yimen/petition-language';
-import { ConsultationRegistered, DossierClosed, DossierOpened } from '@yimen/union-language';
+import {
+  ConsultationRegistered,
+  DossierClosed,
+  DossierOpened,
+  UnionAgreementBreached,
+  UnionMediationPerformed,
+} from '@yimen/union-language';
 import { deadlinesDueView, deadlinesOf } from '../deadlines/deadlines-due.view.ts';
 import { dueSoon } from '../deadlines/due-soon.ts';
 import { mergesOf, mergesView } from '../money/merges.view.ts';
@@ -95,6 +102,16 @@ describe('the procedures of an agency', () => {
     const inspection = InspectionClosed({ outcome: 'closedPaid', recovered: 1 });
     expect(await openOnes(inspection, opened)).toBe(false);
     expect(await openOnes(ConsultationRegistered({ door: 'hotline', headCount: 1, subject: '咨询' }))).toBe(false);
+  });
+
+  it('are open while a broken agreement may be paid, and while a deposit is to be made whole again', async () => {
+    const broken = UnionAgreementBreached({ outstanding: 1 });
+    expect([await openOnes(broken), await openOnes(broken, UnionMediationPerformed({}))]).toEqual([true, false]);
+    const deposit = { caseId: ID, bank: id(4), contractor: id(3), onBehalfOf: id(5) };
+    const paid = DepositPaid({ ...deposit, parts: [{ item: claim.id, fen: 1 }] });
+    const whole = DepositReplenished({ contractor: id(3), fen: 1 });
+    expect([await openOnes(paid), await openOnes(paid, whole)]).toEqual([true, false]);
+    expect([await openOnes(paid, whole, paid), await openOnes(paid, whole, paid, whole)]).toEqual([true, false]);
   });
 
   it('are one where an agency tells of it in two streams under one id', async () => {
