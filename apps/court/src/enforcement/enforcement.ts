@@ -199,6 +199,7 @@ export const enforcement = {
     },
     ExecuteAssets({ data, on }, state) {
       if (state.status === 'none' || state.status === 'completed') return notOpen;
+      if (on < state.appliedOn) return beforeApplication;
       if (state.dues.some(({ dueOn }) => on <= dueOn)) return tooEarly;
       const parts = byItem(data.parts);
       if (exceeds(parts, owed(state))) return tooMuch;
