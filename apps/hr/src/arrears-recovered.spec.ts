@@ -188,6 +188,32 @@ describe('an arrears lead', () => {
   });
 });
 
+describe('a listing to which the debtor objects', () => {
+  it('is decided on within five working days of the objection, and within twenty more than the twenty', async () => {
+    const here = await drawn();
+    const decide = (command: string) => here.inspector(command, {}, listing);
+    expect(await decide('RecordListingObjection')).toBe('done');
+    expect(await here.due('hr', listing)).toEqual([
+      ...['bl-decide 2025-10-29 running', 'bl-object 2025-10-10 met', 'bl-verify 2025-10-11 running'],
+    ]);
+    expect(await decide('ExtendListingDecision')).toBe('done');
+    expect(await here.due('hr', listing)).toContain('bl-decide 2025-11-26 running');
+    await here.day('2025-10-11');
+    expect(await decide('ListForDishonesty')).toBe('done');
+    expect(await here.due('hr', listing)).toEqual([
+      ...['bl-decide 2025-11-26 met', 'bl-object 2025-10-10 met', 'bl-verify 2025-10-11 met'],
+    ]);
+  });
+});
+
+describe('a case that is withdrawn', () => {
+  it('takes the notice to the bank back', async () => {
+    const here = await drawn();
+    expect(await here.inspector('CloseInspection', { outcome: 'withdrawn' })).toBe('done');
+    expect(await here.due('hr', lead)).toContain(`deposit-draw/${draw} 2025-10-11 cancelled`);
+  });
+});
+
 describe('a case that is closed with wages owed', () => {
   it('lets the bank pay and the listing be waived once all is paid', async () => {
     const here = await drawn();

@@ -196,6 +196,23 @@ describe('the order', () => {
     for (const kind of ['severance', 'unlawfulDismissal', 'socialInsurance', 'workInjury']) lapsing({ kind });
     lapsing({ from: '1925-06' });
   });
+  it.each([
+    [true, ['2025-08', '2025-10'], ['2025-10', '2025-10']],
+    [false, ['2025-07', '2025-08'], ['2025-08', '2025-08']],
+  ])('lapses with the criminal test met (%s) by the months that one worker is owed, each once', (met, one, more) => {
+    const months = ([from = '', to = '']: string[]) => ({ from, to });
+    const items = [
+      { ...claim(1, 600_000), ...months(one) },
+      { ...claim(2, 600_000), ...months(more) },
+    ];
+    const received = { ...complaint, claimItems: items.map((item) => ({ ...item, person: uuid(201) })) };
+    const { events } = given(
+      inspection,
+      ComplaintLodged({ ...received, receivedOn: '2026-03-02' }),
+      ...ordered.slice(1),
+    ).when(ask.LapseOrder({ payDate: '2026-03-12' }));
+    expect(events).toMatchObject([{ data: { workers: 1, criminalTest: met } }]);
+  });
   it('does not lapse once it is settled', () => {
     const late = ask.LapseOrder({ payDate: '2026-03-12' });
     given(inspection, ...ordered, OrderComplied({}))

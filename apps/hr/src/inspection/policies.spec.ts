@@ -9,6 +9,7 @@ import { hearing, ID, recorded } from '@yimen/kernel/testing';
 import { UnionMediationPaid } from '@yimen/union-language';
 import { OfferHandOver } from '../hand-overs.ts';
 import { NoteDepositRefilled, NoteWagesPaid } from './commands.ts';
+import { inspection } from './inspection.ts';
 import { INSPECTIONS } from './inspections.view.ts';
 import { whenDepositDrawn } from './when-deposit-drawn.ts';
 import { whenDepositReplenished } from './when-deposit-replenished.ts';
@@ -101,4 +102,11 @@ describe('when the deposit is drawn on', () => {
     expect(told(await hearing(whenDepositDrawn, recorded(drawn, ofTheCase)))).toEqual([['hr.offer', draw, parcel]]);
   });
   it('nothing goes out of no case', async () => expect(await hearing(whenDepositDrawn, drawn)).toEqual([]));
+});
+
+it('another inspection of the case bars a complaint about its own claims, and about no others', async () => {
+  const asked = (id: string) => ({ caseId, claimItems: [{ id }] as never });
+  const { inspections: same } = await inspection.facts.LodgeComplaint(asked(item), inspections);
+  expect(same.map(({ id }) => id)).toEqual([first, closed]);
+  expect((await inspection.facts.LodgeComplaint(asked(bank), inspections)).inspections).toEqual([]);
 });

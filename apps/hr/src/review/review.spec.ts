@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryRows } from '@yimen/adapters/memory';
+import { town } from '@yimen/casework/testing';
 import {
   ArbitrationReviewAccepted,
   ArbitrationReviewApplied,
@@ -8,6 +9,7 @@ import {
   ReviewDocumentIssued,
 } from '@yimen/hr-language';
 import { given, ID } from '@yimen/kernel/testing';
+import { hr } from '../agency.ts';
 import {
   AcceptArbitrationReview,
   ApplyArbitrationReview,
@@ -159,6 +161,24 @@ describe('the review', () => {
   });
   it('has nothing to look up before there is one', async () =>
     expect(await review.facts.AcceptArbitrationReview({}, memoryRows(), { status: 'none' })).toBeUndefined());
+});
+
+it.each([
+  ['IssueReviewDocument', {}],
+  ['DeclineArbitrationReview', { reason: 'unclear' }],
+])('the five working days of a review are extended once by five and end with %s', async (command, data) => {
+  const { tell, due, day } = town([hr], '2026-03-02');
+  const ask = (name: string, input: object = {}) => tell({ agency: 'hr', command: name, id: ID, data: input });
+  expect(await ask('ApplyArbitrationReview', agreement)).toBe('done');
+  expect(await due('hr')).toEqual([]);
+  expect(await ask('AcceptArbitrationReview')).toBe('done');
+  expect(await due('hr')).toEqual(['arb-review-decide 2026-03-09 running']);
+  await day('2026-03-09');
+  expect(await ask('ExtendArbitrationReview')).toBe('done');
+  expect(await due('hr')).toEqual(['arb-review-decide 2026-03-16 running']);
+  await day('2026-03-16');
+  expect(await ask(command, data)).toBe('done');
+  expect(await due('hr')).toEqual(['arb-review-decide 2026-03-16 met']);
 });
 
 describe('the card', () => {
