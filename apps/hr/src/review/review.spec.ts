@@ -142,6 +142,13 @@ describe('the review', () => {
       .when(IssueReviewDocument({}), facts)
       .refused(code);
   });
+  it('goes on where another review was only applied for, or a court has not decided yet', () => {
+    const waiting = standing(
+      { body: 'arbitration', stage: 'applied', stream: `hr.review-${another}` },
+      { body: 'court', stage: 'pending', stream: `court.confirmation-${another}` },
+    );
+    given(review, applied).when(AcceptArbitrationReview({}), waiting).then(ArbitrationReviewAccepted({}));
+  });
   it('looks up what stands on its claims', async () => {
     const rows = ['arbitration', 'court'].map((body) => ({
       stream: body,
