@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { town } from '@yimen/casework/testing';
 import {
   AidLawyerDesignated,
   LegalAidApplied,
@@ -9,6 +10,7 @@ import {
 } from '@yimen/justice-language';
 import { given, uuid } from '@yimen/kernel/testing';
 import type { ClaimItem } from '@yimen/terms';
+import { justice } from '../agency.ts';
 import { handOverRules } from '../hand-overs.ts';
 import {
   ApplyLegalAid,
@@ -117,6 +119,32 @@ describe('the decision', () => {
     given(legalAid, applied, refused).when(no).refused('already-decided');
     given(legalAid).when(no).refused('no-application');
     expect(() => RefuseLegalAid({ reason: ' ' })).toThrow(/reason/);
+  });
+});
+
+describe('the days of an application', () => {
+  async function asked() {
+    const { tell, due, day } = town([justice], '2025-09-10');
+    const ask = (command: string, data: object = {}) => tell({ agency: 'justice', command, id: handOver, data });
+    expect(await ask('ApplyLegalAid', { caseId, claimItems, migrantWorkers: true })).toBe('done');
+    expect(await due('justice')).toEqual(['la-review 2025-09-17 running']);
+    await day('2025-09-12');
+    return { ask, due };
+  }
+
+  it('are seven to decide, and three to name a lawyer once it is granted', async () => {
+    const { ask, due } = await asked();
+    expect(await ask('ExemptMeansCheck', { ground })).toBe('done');
+    expect(await ask('GrantLegalAid')).toBe('done');
+    expect(await due('justice')).toEqual(['la-designate 2025-09-15 running', 'la-review 2025-09-17 met']);
+    expect(await ask('DesignateAidLawyer')).toBe('done');
+    expect(await due('justice')).toEqual(['la-designate 2025-09-15 met', 'la-review 2025-09-17 met']);
+  });
+
+  it('end with a refusal', async () => {
+    const { ask, due } = await asked();
+    expect(await ask('RefuseLegalAid', refused.data)).toBe('done');
+    expect(await due('justice')).toEqual(['la-review 2025-09-17 met']);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryRows } from '@yimen/adapters/memory';
 import { HandOverReturned, HANDOVERS, HandOverWithdrawn } from '@yimen/casework';
+import { town } from '@yimen/casework/testing';
 import { AgreementConfirmed, ConfirmationRejected } from '@yimen/court-language';
 import { ArbitrationReviewDeclined } from '@yimen/hr-language';
 import {
@@ -13,6 +14,7 @@ import {
 } from '@yimen/justice-language';
 import { hearing, recorded, seen, uuid } from '@yimen/kernel/testing';
 import type { ClaimItem } from '@yimen/terms';
+import { justice } from '../agency.ts';
 import { OpenPerformance, performance } from '../performance/performance.ts';
 import { whenAgreementReached } from '../performance/when-agreement-reached.ts';
 import { ArbitrationReviewSought, NoteAgreementCameBack, NoteAgreementConfirmed } from './commands.ts';
@@ -38,6 +40,8 @@ describe('the register of mediations', () => {
   it('knows which claims are mediated, and what was agreed', async () => {
     expect(await seen(mediationsView, applied)).toEqual([{ key: mediation, order: '2025-04-01', caseId, data: row }]);
     expect((await seen(mediationsView, applied, reached))[0]?.data).toEqual({ ...row, agreement });
+    const brought = recorded(JudicialConfirmationApplied({ handOver }), at);
+    expect((await seen(mediationsView, applied, brought))[0]?.data).toEqual({ ...row, confirmation: handOver });
   });
 
   it('lets a claim go when the mediation failed or its agreement was broken', async () => {
@@ -112,5 +116,51 @@ describe('an agreement', () => {
       expect(await hearing(whenApplicationReturned, refused, sent)).toHaveLength(1);
       expect(await hearing(whenApplicationReturned, refused)).toEqual([]);
     }
+  });
+});
+
+describe('the days of a mediation', () => {
+  async function asked() {
+    const here = town([justice], '2025-04-01');
+    const ask = (command: string, data: object) => here.tell({ agency: 'justice', command, id: mediation, data });
+    expect(await ask('ApplyPeoplesMediation', { ...asking, door: 'window' })).toBe('done');
+    expect(await here.due('justice')).toEqual(['med-labour 2025-04-16 running']);
+    const days = async () => (await here.due('justice')).filter((line) => !line.startsWith('agreed'));
+    return { ...here, ask, days };
+  }
+
+  it('end with its failure', async () => {
+    const { ask, days } = await asked();
+    expect(await ask('FailPeoplesMediation', { why: '分歧较大' })).toBe('done');
+    expect(await days()).toEqual(['med-labour 2025-04-16 met']);
+  });
+
+  it('go on for court and commission apart, for each until it is asked and again when it sends the agreement back', async () => {
+    const { ask, days, day, voice } = await asked();
+    await day('2025-04-07');
+    expect(await ask('ReachPeoplesAgreement', { effectiveOn: '2025-04-07', ...plan })).toBe('done');
+    await day('2025-04-14');
+    const [review, court] = [uuid(8), uuid(9)];
+    expect(await ask('SeekArbitrationReview', { handOver: review, confirmsLabourRelation: false })).toBe('done');
+    const both = (hr: string, confirmation: string) => [
+      ...[`arb-review-apply 2025-04-22 ${hr}`, `jc-apply 2025-05-07 ${confirmation}`, 'med-labour 2025-04-16 met'],
+    ];
+    expect(await days()).toEqual(both('met', 'running'));
+    expect(await ask('ApplyJudicialConfirmation', { handOver: court })).toBe('done');
+    expect(await days()).toEqual(both('met', 'met'));
+    const returned = (parcel: string, to: string, kind: string) =>
+      HandOverReturned({
+        handOver: parcel,
+        from: 'justice',
+        to,
+        kind,
+        reason: 'incomplete',
+        note: '补正',
+        deadlines: [],
+      });
+    await voice({ agency: 'hr', caseId, event: returned(review, 'hr', 'arbitrationReview') });
+    expect(await days()).toEqual(both('running', 'met'));
+    await voice({ agency: 'court', caseId, event: returned(court, 'court', 'judicialConfirmation') });
+    expect(await days()).toEqual(both('running', 'running'));
   });
 });

@@ -7,8 +7,10 @@ import {
   PeoplesAgreementPerformed,
   PeoplesBreachTakenBack,
 } from '@yimen/justice-language';
+import { town } from '@yimen/casework/testing';
 import type { Command, Happened } from '@yimen/kernel';
 import { given, hearing, uuid } from '@yimen/kernel/testing';
+import { justice } from '../agency.ts';
 import { MEDIATIONS } from '../peoples-mediation/peoples-mediations.view.ts';
 import {
   NoteEnforcement,
@@ -193,6 +195,10 @@ describe('a breach', () => {
     given(performance, ...past, ...broken)
       .when(RecordBreach({ no: 3 }))
       .refused('already-broken');
+    const two = [...past, InstalmentPaid({ no: 2, parts: third })];
+    expect(decided(two, RecordBreach({ no: 3 }))).toEqual([
+      PeoplesAgreementBreached({ no: 3, outstanding: 1_200_000 }),
+    ]);
   });
 
   it('without acceleration is each instalment’s own', () => {
@@ -203,9 +209,11 @@ describe('a breach', () => {
     const enforced = [...slow, ...first, { type: 'EnforcementNoted', data: { upTo: '2025-04-30' } }];
     expect(decided(enforced, RecordBreach({ no: 3 }))).toMatchObject([{ data: { goesOn: true } }]);
     expect(types(decided([...slow, ...first], RecordBreach({ no: 2 })))).toEqual(['PeoplesAgreementBreached']);
-    given(performance, ...slow, ...first)
-      .when(RecordBreach({ no: 1 }))
-      .refused('already-broken');
+    const second = decided([...slow, ...first], RecordBreach({ no: 2 }));
+    for (const no of [1, 2])
+      given(performance, ...slow, ...first, ...second)
+        .when(RecordBreach({ no }))
+        .refused('already-broken');
   });
 
   it('is taken back by a payment that was made in time and is told late, and the others have their days again', () => {
@@ -226,6 +234,24 @@ describe('a breach', () => {
         PeoplesBreachTakenBack({ no: 1, effectiveOn: '2025-04-07', days: [] }),
         { type: 'InstalmentSettled', data: { no: 1 } },
       );
+  });
+
+  it('is taken back by two payments that were both made in time', async () => {
+    const { tell, said, due } = town([justice], '2025-05-06');
+    const ask = (command: string, data: object, day: string) =>
+      tell({ agency: 'justice', command, id: other, data, on: day });
+    await ask('OpenPerformance', plan, '2025-04-07');
+    expect((await said('justice', other)).at(-1)?.type).toBe('RestFellDue');
+    for (const fen of [500_000, 700_000])
+      expect(await ask('RecordInstalment', { no: 1, parts: [{ item, fen }] }, '2025-04-30')).toBe('done');
+    expect((await said('justice', other)).slice(-2).map(({ type }) => type)).toEqual([
+      ...['PeoplesBreachTakenBack', 'InstalmentSettled'],
+    ]);
+    expect(await due('justice')).toEqual([
+      'agreed-payment/1 2025-04-30 met',
+      'agreed-payment/2 2025-05-30 running',
+      'agreed-payment/3 2025-06-30 running',
+    ]);
   });
 
   it('stands where the payment came late, in whole or in part', () => {
