@@ -1,8 +1,8 @@
-import { agency } from '@yimen/casework';
+import { agency, toldAgainView } from '@yimen/casework';
 import { courtLanguage } from '@yimen/court-language';
 import { departmentsLanguage } from '@yimen/departments-language';
 import { hrLanguage } from '@yimen/hr-language';
-import { jointCentreLanguage } from '@yimen/joint-centre-language';
+import { comings, jointCentreLanguage } from '@yimen/joint-centre-language';
 import { justiceLanguage } from '@yimen/justice-language';
 import { petitionLanguage } from '@yimen/petition-language';
 import { unionLanguage } from '@yimen/union-language';
@@ -10,6 +10,7 @@ import { calendar } from './calendar/calendar.ts';
 import { caseClaimsView } from './case-file/case-claims.view.ts';
 import { caseFile } from './case-file/case-file.ts';
 import { casesView } from './case-file/cases.view.ts';
+import { claimsDealtWithView } from './case-file/claims-dealt-with.view.ts';
 import { representativesView } from './case-file/representatives.view.ts';
 import { whenADoorOpens } from './case-file/when-a-door-opens.ts';
 import { whenACaseCloses, whenACaseReopens, whenAProcedureEnds } from './case-file/when-a-procedure-ends.ts';
@@ -35,6 +36,7 @@ export const jointCentre = agency({
   deciders: [caseFile, calendar, conference, merge],
   views: [
     ...[caseNumbersView, casesView, caseClaimsView, representativesView, handOversView],
+    ...[claimsDealtWithView, toldAgainView(comings)],
     ...[claimsAlikeView, proposalsView, mergesView, avertedView],
   ],
   policies: [

@@ -4,7 +4,13 @@ import { town } from '@yimen/casework/testing';
 import { ComplaintLodged, InspectionClosed } from '@yimen/hr-language';
 import { PARKED, type Happened } from '@yimen/kernel';
 import { uuid } from '@yimen/kernel/testing';
-import { PeoplesAgreementBreached, PeoplesAgreementPerformed, PeoplesMediationApplied } from '@yimen/justice-language';
+import {
+  PeoplesAgreementBreached,
+  PeoplesAgreementPerformed,
+  PeoplesAgreementReached,
+  PeoplesMediationApplied,
+  PeoplesMediationFailed,
+} from '@yimen/justice-language';
 import { PetitionClosed, PetitionRegistered } from '@yimen/petition-language';
 import { ClaimItemsAdded, DossierClosed, DossierOpened } from '@yimen/union-language';
 import { jointCentre } from './agency.ts';
@@ -18,6 +24,12 @@ const wages = (from: number, to: number) =>
 const dossier = DossierOpened({ caseId, door: 'window', employer: firm, claimItems: wages(0, 30) });
 const closed = DossierClosed({ outcome: 'closedPaid' });
 const more = ClaimItemsAdded({ claimItems: wages(30, 31) });
+
+const agreedOn = (items: ReturnType<typeof wages>) => {
+  const parts = items.map(({ id: item, fen }) => ({ item, fen }));
+  const instalments = [{ no: 1, dueOn: '2026-05-20', parts }];
+  return PeoplesAgreementReached({ effectiveOn: '2026-05-12', parts, instalments, acceleration: true });
+};
 
 function open() {
   const here = town([jointCentre], '2026-05-11');
@@ -70,11 +82,32 @@ describe('a case that comes in again', () => {
     const mediated = (event: Happened) => voice({ agency: 'justice', caseId: of, event, id: uuid(9) });
     const applied = { caseId: of, door: 'window' as const, employer: firm, receivedOn: '2026-05-12' };
     await mediated(PeoplesMediationApplied({ ...applied, claimItems: wages(0, 1) }));
+    await mediated(agreedOn(wages(0, 30)));
     await mediated(PeoplesAgreementBreached({ no: 1, outstanding: 940_000 }));
     await says(PetitionClosed({}), other, 'petition');
     expect(await closedNow()).toEqual([false, false]);
     await mediated(PeoplesAgreementPerformed({}));
     expect(await closedNow()).toEqual([true, true]);
+    expect(await rows('joint-centre').count(PARKED)).toBe(0);
+  });
+
+  it('stays open where an agreement that was kept left one of its claims out, until that is dealt with', async () => {
+    const { voice, closedNow, rows } = open();
+    const mediated = (event: Happened, id = uuid(9)) => voice({ agency: 'justice', caseId, event, id });
+    const applied = { caseId, door: 'window' as const, employer: firm, receivedOn: '2026-05-11' };
+    await mediated(PeoplesMediationApplied({ ...applied, claimItems: wages(0, 3) }));
+    await mediated(agreedOn(wages(0, 2)));
+    await mediated(PeoplesAgreementPerformed({}));
+    expect(await closedNow()).toEqual([false]);
+    await mediated(PeoplesMediationApplied({ ...applied, claimItems: wages(2, 3) }), uuid(8));
+    await mediated(PeoplesMediationFailed({ why: '分歧较大' }), uuid(8));
+    expect(await closedNow()).toEqual([false]);
+    // Told under another id, it is the same claim.
+    const again = wages(2, 3).map((claim) => ({ ...claim, id: uuid(7) }));
+    await mediated(PeoplesMediationApplied({ ...applied, claimItems: again }), uuid(6));
+    await mediated(agreedOn(again), uuid(6));
+    await mediated(PeoplesAgreementPerformed({}), uuid(6));
+    expect(await closedNow()).toEqual([true]);
     expect(await rows('joint-centre').count(PARKED)).toBe(0);
   });
 

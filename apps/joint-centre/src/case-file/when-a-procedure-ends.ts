@@ -19,6 +19,7 @@ import {
 } from '@yimen/union-language';
 import { caseFile } from './case-file.ts';
 import { CASES, type CaseRow } from './cases.view.ts';
+import { isLeftOut } from './claims-dealt-with.view.ts';
 import { CloseIdleCase, EndProcedure, JoinProcedure, ReopenCase } from './commands.ts';
 import { ProcedureEnded } from './inside.ts';
 import { bestOf, type Outcome } from './known-case.ts';
@@ -34,14 +35,18 @@ async function siblings(look: Look, caseId: string): Promise<CaseRow[]> {
 type Ending = Outcome | 'unsettled' | 'broken' | undefined;
 
 /** `isBusy` where another procedure is under way on the case. */
-type EndOf<T extends EventType<any, any>> = (data: Of<T>['data'], isBusy: boolean) => Ending;
+type EndOf<T extends EventType<any, any>> = (data: Of<T>['data'], isBusy: boolean) => Ending | 'performed';
+
+const performed = async (look: Look, caseId: string): Promise<Ending> =>
+  (await isLeftOut(look, caseId)) ? 'unsettled' : 'closedPaid';
 
 const ends = <T extends EventType<any, any>>(type: T, endingOf: EndOf<T>) =>
   on(type, async ({ stream, meta, data }, look): Promise<readonly Order[]> => {
     if (!meta.caseId) return [];
     const [own, others] = await Promise.all([look.row<CaseRow>(CASES, meta.caseId), siblings(look, meta.caseId)]);
-    const ending = endingOf(data, own?.data.underWay.some((procedure) => procedure !== stream) ?? false);
-    if (!ending) return [];
+    const asTold = endingOf(data, own?.data.underWay.some((procedure) => procedure !== stream) ?? false);
+    if (!asTold) return [];
+    const ending = asTold === 'performed' ? await performed(look, meta.caseId) : asTold;
     const hold = others.some(({ underWay }) => underWay.length > 0);
     const told = { procedure: stream, hold, caseId: meta.caseId };
     if (ending === 'broken') return [order(caseFile, meta.caseId, EndProcedure({ ...told, broken: true }))];
@@ -55,7 +60,8 @@ const goesOn = (type: EventType<any, any>) =>
     caseId ? [order(caseFile, caseId, JoinProcedure({ procedure, agency, caseId }))] : [],
   );
 
-const paid = (): Outcome => 'closedPaid';
+/** What was agreed or confirmed is paid. That settles the case if it left none of its claims out. */
+const paid = () => 'performed' as const;
 /** It ended, but the worker is no nearer to the money: the case stays open until another way has been gone. */
 const unsettled = (): Ending => 'unsettled';
 /** What was agreed is owed: whatever has ended before, the case stays open until it is paid or given up. */
