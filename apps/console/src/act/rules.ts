@@ -2,7 +2,7 @@ import type { FormRule } from 'antd';
 import { readDay, readMoment, readMonth } from '../clock/typed.ts';
 import { readFen, yuan } from '../parts/yuan.ts';
 import { useWords } from '../words.ts';
-import type { Field } from './field.ts';
+import { pickers, type Field } from './field.ts';
 import type { Values } from './values.ts';
 
 type Say = ReturnType<typeof useWords>['t'];
@@ -30,7 +30,13 @@ const isBlank = (value: unknown): boolean =>
   (Array.isArray(value) && value.length === 0);
 
 const lists = ['claimParts', 'claimItems', 'choices', 'rows'];
-const missing = (field: Field, t: Say): string => t(lists.includes(field.widget) ? 'act.chooseSome' : 'act.fillIn');
+/** What is chosen and not written. */
+const chosen: readonly Field['widget'][] = [...pickers, 'case'];
+
+function missing({ widget }: Field, t: Say): string {
+  if (lists.includes(widget)) return t('act.chooseSome');
+  return t(chosen.includes(widget) ? 'act.choose' : 'act.fillIn');
+}
 
 function faultOf(field: Field, value: unknown, t: Say): string | undefined {
   if (field.widget === 'money') return amountFault(field, String(value), t);
