@@ -10,7 +10,7 @@ export const handOverRules: HandOverRules = {
   accepts: {
     judicialConfirmation: {
       zh: '司法确认申请',
-      en: 'Application for judicial confirmation',
+      en: 'Judicial confirmation',
       opens: ({ handOver, caseId, terms }) => [
         order(confirmation, handOver, RegisterConfirmation(ConfirmationApplied.schema.parse({ ...terms, caseId }))),
       ],

@@ -23,7 +23,7 @@ export const handOverRules: HandOverRules = {
     },
     petitionTransfer: {
       by: ['departments.officer'],
-      zh: '信访转办',
+      zh: '信访事项转送',
       en: 'Petition transferred',
       opens({ caseId, handOver, unit = 'housing', terms, claimItems }) {
         const items = claimItems.length > 0 ? { claimItems: claimItems as ClaimItem[] } : {};

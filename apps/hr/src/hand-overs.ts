@@ -36,8 +36,11 @@ function complaint(offer: Offer, source: 'lead' | 'petition', terms: z.output<ty
 export const handOverRules: HandOverRules = {
   by: ['hr.inspector', 'hr.arbitrator'],
   offers: {
-    depositPayment: { zh: '工资保证金支付通知', en: 'Payment from the wage deposit', to: ['departments'] },
-    mediationWanted: { zh: '转请调解', en: 'Mediation wanted', to: ['union'] },
+    depositPayment: {
+      ...{ zh: '工资保证金支付通知', en: 'Payment from the wage deposit' },
+      ...{ to: ['departments'], byAct: true },
+    },
+    mediationWanted: { zh: '调解意愿转介', en: 'Mediation wanted', to: ['union'] },
   },
   accepts: {
     /** The five working days run from the day on which the union sent it. */
@@ -48,7 +51,7 @@ export const handOverRules: HandOverRules = {
     },
     /** The five working days run from the day on which the bureau took it (信访工作条例 第二十三条). */
     petitionTransfer: {
-      zh: '信访转办',
+      zh: '信访事项转送',
       en: 'Petition transferred',
       asks: answered,
       opens(offer, terms) {
@@ -58,7 +61,7 @@ export const handOverRules: HandOverRules = {
       },
     },
     arbitrationReview: {
-      zh: '调解协议仲裁审查',
+      zh: '仲裁审查申请',
       en: 'Arbitration review',
       opens: ({ caseId, handOver, terms }) => [
         order(review, handOver, ApplyArbitrationReview({ ...agreement.parse(terms), caseId, handOver })),

@@ -6,8 +6,8 @@ import { ApplyLegalAid, legalAid } from './legal-aid/legal-aid.ts';
 export const handOverRules: HandOverRules = {
   by: ['justice.aid', 'justice.mediator'],
   offers: {
-    judicialConfirmation: { zh: '司法确认申请', en: 'Application for judicial confirmation', to: ['court'] },
-    arbitrationReview: { zh: '仲裁审查申请', en: 'Application for arbitration review', to: ['hr'] },
+    judicialConfirmation: { zh: '司法确认申请', en: 'Judicial confirmation', to: ['court'], byAct: true },
+    arbitrationReview: { zh: '仲裁审查申请', en: 'Arbitration review', to: ['hr'], byAct: true },
   },
   accepts: {
     legalAid: {

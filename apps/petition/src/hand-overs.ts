@@ -6,7 +6,7 @@ export const takers = ['hr', 'departments'];
 
 export const handOverRules: HandOverRules = {
   by: ['petition.clerk'],
-  offers: { petitionTransfer: { zh: '信访转送', en: 'Petition transferred', to: takers } },
+  offers: { petitionTransfer: { zh: '信访事项转送', en: 'Petition transferred', to: takers, byAct: true } },
   accepts: {
     /** A risk that the union tells of is noted by accepting it; a petition begins only when somebody petitions. */
     petitionRisk: { zh: '信访风险提示', en: 'Risk of petitions', opens: () => [] },

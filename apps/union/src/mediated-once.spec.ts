@@ -29,11 +29,11 @@ async function opened() {
   return { ...here, station };
 }
 
-async function wanted() {
+async function wanted(parties = [{ id: employer, role: 'employer' }]) {
   const here = await opened();
   const parcel = { handOver, caseId: online, from: 'hr', to: 'union', kind: 'mediationWanted', reason: '双方愿意调解' };
   const offer = { ...parcel, ground: 'statutoryDuty' as const, claimItems: petitioned, deadlines: [] };
-  const event = HandOverOffered({ ...offer, parties: [{ id: employer, role: 'employer' }] });
+  const event = HandOverOffered({ ...offer, parties });
   await here.voice({ agency: 'hr', caseId: online, event });
   return here;
 }
@@ -53,6 +53,12 @@ describe('a claim that is mediated', () => {
       expect((await said('union', handOver)).map(({ type }) => type)).toEqual(['HandOverReceived', 'HandOverAccepted']);
       expect(await rows('union').count(PARKED)).toBe(0);
     }
+  });
+
+  it('comes by hand, as its answer says against whom it is; who says nothing may return it', async () => {
+    const { station } = await wanted([]);
+    expect(await station('AcceptHandOver', { terms: {} }, handOver)).toBe('parcel-incomplete');
+    expect(await station('AcceptHandOver', { terms: { employer } }, handOver)).toBe('done');
   });
 
   it('is agreed and paid within its days', async () => {

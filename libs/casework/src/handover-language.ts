@@ -127,6 +127,8 @@ export function isForItToSay({ type, data, meta }: Recorded): boolean {
 interface Offered extends Label {
   /** The agencies that take this kind. */
   readonly to: readonly string[];
+  /** An act of the procedure that it comes of fills its parcel; offered by hand it would arrive without it. */
+  readonly byAct?: true;
 }
 
 interface Opening {

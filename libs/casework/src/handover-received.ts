@@ -12,6 +12,7 @@ import {
   openTerms,
   returnReasons,
   type HandOverRules,
+  type Offer,
 } from './handover-language.ts';
 import {
   alreadyHere,
@@ -24,6 +25,7 @@ import {
   isTaken,
   moved,
   notHere,
+  notWhole,
   notYourDesk,
   shown,
   unknownKind,
@@ -62,6 +64,16 @@ type Received = Decider<
 const mayAnswer = (roles: readonly string[] | undefined, by: Actor): boolean =>
   !roles || by.roles.some((role) => roles.includes(role));
 
+/** What the parcel itself lacks is no fault of the answer, and nobody can type it in at this desk. */
+function isWhole(kind: HandOverRules['accepts'][string], offer: Offer, terms: Record<string, unknown>): boolean {
+  try {
+    return Boolean(kind.opens(offer, terms));
+  } catch (error) {
+    if (error instanceof z.ZodError && (kind.asks || Object.keys(terms).length === 0)) return false;
+    throw error;
+  }
+}
+
 const decide = (rules: HandOverRules): Received['decide'] => ({
   ReceiveHandOver: ({ data, facts: taken }, state) =>
     state.status === 'none' && !taken ? [HandOverReceived(data)] : alreadyHere,
@@ -72,10 +84,10 @@ const decide = (rules: HandOverRules): Received['decide'] => ({
     if (!isOpen(state)) return isAnswered;
     const kind = rules.accepts[state.offer.kind];
     if (!mayAnswer(kind?.by, by)) return notYourDesk;
-    // Terms that do not fit the procedure to be opened are refused now, with their fields, not after the signature.
-    if (kind?.asks) z.object({ terms: kind.asks }).parse(data);
-    kind?.opens(state.offer, data.terms);
-    return kind ? [HandOverAccepted({ ...head(state.offer), ...data })] : unknownKind;
+    if (!kind) return unknownKind;
+    // What does not fit the procedure to be opened is refused now, with the fields of the answer, not after it.
+    if (kind.asks) z.object({ terms: kind.asks }).parse(data);
+    return isWhole(kind, state.offer, data.terms) ? [HandOverAccepted({ ...head(state.offer), ...data })] : notWhole;
   },
   ReturnHandOver({ data, by, facts }, state) {
     if (state.status === 'none') return notHere;

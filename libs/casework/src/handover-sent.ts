@@ -1,7 +1,15 @@
 /** The sender's side of a hand-over: one stream for each offer. */
 import { command, event, type Decider, type Messages } from '@yimen/kernel';
 import { z } from 'zod';
-import { HandOverOffered, HandOverWithdrawn, note, oneOf, parcel, type HandOverRules } from './handover-language.ts';
+import {
+  HandOverOffered,
+  HandOverWithdrawn,
+  note,
+  oneOf,
+  parcel,
+  titled,
+  type HandOverRules,
+} from './handover-language.ts';
 import {
   alreadyNoted,
   alreadySent,
@@ -27,13 +35,31 @@ const AnswerNoted = event({
   data: z.object({ status: z.enum(['received', 'accepted', 'returned']) }),
 });
 
+type Offers = HandOverRules['offers'];
+
+const kindOf = (offers: Offers) =>
+  oneOf(
+    Object.fromEntries(Object.entries(offers).map(([kind, { zh, en }]) => [kind, [zh, en]] as const)),
+    '移交事项',
+    'Kind of hand-over',
+  );
+
+const offering = <I extends z.ZodObject>(by: readonly string[], input: I) =>
+  command({ name: 'OfferHandOver', zh: '移交', en: 'Hand over', by, input });
+
+/** The offer as the desk is shown it: only what can be offered by hand, and only to those that take it. */
+function byHand({ by, offers }: HandOverRules) {
+  const kinds = Object.fromEntries(Object.entries(offers).filter(([, { byAct }]) => !byAct));
+  const takers = [...new Set(Object.values(kinds).flatMap(({ to }) => to))];
+  const to = z.enum(takers).meta(titled('接收机关', 'Receiving agency', { widget: 'agency' }));
+  return takers.length > 0 ? [offering(by, parcel.extend({ to, kind: kindOf(kinds) }))] : [];
+}
+
 /** The kinds are a closed list: what this agency sends. Whoever sends nothing is not asked. */
 function commandsOf(rules: HandOverRules) {
-  const kinds = Object.entries(rules.offers).map(([kind, { zh, en }]) => [kind, [zh, en]] as const);
-  const by = kinds.length > 0 ? rules.by : [];
-  const input = parcel.extend({ kind: oneOf(Object.fromEntries(kinds), '移交事项', 'Kind of hand-over') });
+  const by = Object.keys(rules.offers).length > 0 ? rules.by : [];
   return {
-    OfferHandOver: command({ name: 'OfferHandOver', zh: '移交', en: 'Hand over', by, input }),
+    OfferHandOver: offering(by, parcel.extend({ kind: kindOf(rules.offers) })),
     WithdrawHandOver: command({
       ...{ name: 'WithdrawHandOver', zh: '撤回移交', en: 'Withdraw' },
       ...{ by, input: z.object({ note }) },
@@ -53,7 +79,7 @@ const decide = (agency: string, rules: HandOverRules): Sent['decide'] => ({
     if (state.status !== 'none') return alreadySent;
     const kind = rules.offers[data.kind];
     if (!kind) return unknownKind;
-    if (!kind.to.includes(data.to)) return notTheirs(kind.to);
+    if (!kind.to.includes(data.to)) return notTheirs;
     if (data.ground === 'separateConsent' && !data.consent) return noConsent;
     return [HandOverOffered({ ...data, handOver: id, from: agency, deadlines: facts })];
   },
@@ -72,7 +98,7 @@ export function sending(agency: string, rules: HandOverRules) {
     name: `${agency}.offer`,
     label: { zh: '发出的移交', en: 'Hand-over sent' },
     everywhere: true,
-    opens: OfferHandOver.by.length > 0 ? [OfferHandOver] : [],
+    opens: byHand(rules),
     commands: [OfferHandOver, WithdrawHandOver, NoteAnswer],
     events: [HandOverOffered, HandOverWithdrawn, AnswerNoted],
     initial: { status: 'none' },

@@ -10,6 +10,7 @@ import {
   HandOverReceived,
   HandOverReturned,
   HandOverWithdrawn,
+  type HandOverRules,
 } from './handover-language.ts';
 import { HANDOVERS, handOvers, type HandOverRow } from './handover.ts';
 
@@ -165,4 +166,16 @@ describe('the forms of a hand-over', () => {
     const [none] = handOvers('south', { ...rules, offers: {} }).deciders;
     expect([none.opens, none.commands.flatMap(({ by }) => by)]).toEqual([[], []]);
   });
+});
+
+it('is offered by hand where no act of a procedure fills its parcel, and only to those that take it', () => {
+  const byHand = { zh: '线索', en: 'Lead', to: ['south'] };
+  const filled = { zh: '案卷', en: 'File', to: ['east'], byAct: true } as const;
+  const formsOf = (offers: HandOverRules['offers']) =>
+    handOvers('north', { by: [], offers, accepts: {} }).deciders[0].opens?.map(({ schema }) => schema.shape);
+  const options = (names: string[]) => expect.objectContaining({ options: names });
+  expect(formsOf({ byHand, filled })).toEqual([
+    expect.objectContaining({ to: options(['south']), kind: options(['byHand']) }),
+  ]);
+  expect(formsOf({ filled })).toEqual([]);
 });

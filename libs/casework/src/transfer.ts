@@ -25,11 +25,14 @@ export const unknownKind = refusal('unknown-kind', {
   zh: '本机关不办理这类移交，请从列表中选择',
   en: 'This agency has no such hand-over; choose one of the list',
 });
-export const notTheirs = (takers: readonly string[]) =>
-  refusal('not-their-kind', {
-    zh: `所选机关不接收这类移交，未保存；可移交 ${takers.join('、')}`,
-    en: `That agency does not take this kind, nothing was saved; offer it to ${takers.join(', ')}`,
-  });
+export const notTheirs = refusal('not-their-kind', {
+  zh: '所选机关不接收这类移交，未保存；请改选接收机关',
+  en: 'That agency does not take this kind; nothing was saved. Choose another one',
+});
+export const notWhole = refusal('parcel-incomplete', {
+  zh: '移交的内容不全，无法开办，未签收；请以“材料不齐”退回，由移出机关补全后重新移交',
+  en: 'The parcel lacks what the procedure needs; nothing was accepted. Return it as incomplete, to be offered anew',
+});
 export const noConsent = refusal('consent-missing', {
   zh: '以单独同意为依据的移交须填写同意书编号，请先取得劳动者同意',
   en: 'A hand-over on the ground of consent needs its reference; ask the worker first',

@@ -219,7 +219,8 @@ describe('a hand-over', () => {
     await expect(tell(0, 'OfferHandOver', [id, { ...offer, kind: 'gossip' }])).rejects.toThrow(/"kind"/);
     expect(await tell(0, 'OfferHandOver', [id, { ...offer, to: 'west' }])).toBe('not-their-kind');
     await tell(0, 'OfferHandOver', [id, offer]);
-    await expect(tell(1, 'AcceptHandOver', [id, { terms: {} }])).rejects.toThrow(/receivedOn/);
+    await expect(tell(1, 'AcceptHandOver', [id, { terms: { receivedOn: '9.9.' } }])).rejects.toThrow(/receivedOn/);
+    expect(await tell(1, 'AcceptHandOver', [id, { terms: {} }])).toBe('parcel-incomplete');
     expect((await houses[1].procedure(filing, id)).version).toBe(0);
   });
 

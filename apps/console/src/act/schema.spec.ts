@@ -45,6 +45,10 @@ describe('a form from a schema', () => {
       { widget: 'lines', most: 500 },
     ],
     [{ type: 'string', maxLength: 40, widget: 'agency' }, { widget: 'agency' }],
+    [
+      { type: 'string', enum: ['court'], widget: 'agency' },
+      { widget: 'agency', options: [{ value: 'court' }] },
+    ],
     [{ ...uuid, widget: 'person' }, { widget: 'person' }],
     [{ type: 'object', additionalProperties: {} }, { widget: 'json' }],
     [{ const: 'wages' }, { widget: 'fixed', start: 'wages' }],

@@ -87,7 +87,7 @@ function shapeOf({ node, root }: Asked): Shape {
   if ('const' in node) return { widget: 'fixed', start: node.const };
   const variants = (node.oneOf ?? node.anyOf)?.map((shape) => resolve(shape, root));
   if (variants) return variantsOf(variants, root);
-  if (node.enum) return { widget: 'choice', options: optionsOf(node) };
+  if (node.enum) return { widget: node.widget === 'agency' ? 'agency' : 'choice', options: optionsOf(node) };
   if (typeOf(node) === 'array') return arrayOf(node, root);
   if (node.properties) {
     return { widget: node.widget === 'document' ? 'document' : 'group', fields: propertiesOf(node, root) };

@@ -25,10 +25,11 @@ describe('what a form begins with', () => {
       sealed: true,
     }));
 
-  it('takes all claim items along where some are asked for', () =>
-    expect(startOf([field('claimItems', 'claimItems', { required: true })], known)).toEqual({
+  it.each([true, false])('takes all claim items along where a procedure is opened, asked for or not: %s', (required) =>
+    expect(startOf([field('claimItems', 'claimItems', { required })], known)).toEqual({
       claimItems: { picked: [claim], fresh: [] },
-    }));
+    }),
+  );
 
   it('takes none along where the procedure has them already', () =>
     expect(startOf([field('claimItems', 'claimItems', { required: true })], { ...known, opening: false })).toEqual({

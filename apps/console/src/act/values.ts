@@ -55,7 +55,7 @@ const beginners: Readonly<Partial<Record<Field['widget'], (field: Field, known: 
   rows: (field, known) => (field.required && field.row ? [beginRow(field.row, known)] : []),
   variants: (field) => (field.required ? { [field.tag ?? '']: field.variants?.[0]?.value } : undefined),
   // Most often everything that is claimed goes along; who wants less takes the ticks away.
-  claimItems: (field, known) => ({ picked: field.required && known.opening ? known.claims : [], fresh: [] }),
+  claimItems: (_, known) => ({ picked: known.opening ? known.claims : [], fresh: [] }),
   claimParts: () => [],
   json: ({ start }) => (start === undefined ? undefined : JSON.stringify(start)),
   organisation: ({ name }, { employers }) =>

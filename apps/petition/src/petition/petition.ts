@@ -177,7 +177,7 @@ export const petition = {
       if (on < state.since) return no.tooEarly(state.since);
       if (state.parcels.includes(data.handOver)) return usedParcel;
       if (data.to === 'petition') return no.toItself;
-      return takers.includes(data.to) ? [PetitionTransferred(data)] : notTheirs(takers);
+      return takers.includes(data.to) ? [PetitionTransferred(data)] : notTheirs;
     },
     NoteRoutingObjected: ({ data }, state) =>
       isRouted(state, data.handOver) ? [RoutingObjected({ reason: data.reason })] : no.otherRoute,

@@ -24,7 +24,10 @@ function useOffers(offers: Picker, field: Field): Offer[] {
   if (offers === 'person') return people;
   if (offers === 'claimItem') return claims;
   if (offers === 'procedure') return procedures;
-  if (offers === 'agency') return agencies.map(({ name, label }) => ({ value: name, label: say(label) }));
+  if (offers === 'agency') {
+    const isMeant = (name: string) => field.options?.some(({ value }) => value === name) ?? true;
+    return agencies.flatMap(({ name, label }) => (isMeant(name) ? [{ value: name, label: say(label) }] : []));
+  }
   return (field.options ?? []).map(({ value, words }) => ({ value, label: say(words) }));
 }
 
