@@ -1,4 +1,5 @@
 /** What the petition office (信访局) says about a petition: where it went, and what came of it. */
+import { returnReasons } from '@yimen/casework';
 import { event } from '@yimen/kernel';
 import { caseId, claimItems, door, employer, fen, titled, note, plainDate } from '@yimen/terms';
 import { z } from 'zod';
@@ -40,7 +41,12 @@ export const RoutingObjected = event({
   name: 'RoutingObjected',
   zh: '转送异议',
   en: 'Routing objected to',
-  data: z.object({ reason: z.string().max(60).meta(titled('异议理由', 'Reason')) }),
+  data: z.object({
+    reason: z
+      .string()
+      .max(60)
+      .meta(titled('异议理由', 'Reason', { words: returnReasons })),
+  }),
 });
 
 export const PetitionRecalled = event({

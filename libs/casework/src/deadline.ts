@@ -22,7 +22,7 @@ const deadlineData = z.object({
   procedureId: z.string(),
   rule: z.string(),
   key: z.string(),
-  name: words,
+  name: words.meta({ title: '时限', titleEn: 'Deadline' }),
   law: z.string(),
   article: z.string(),
   /**

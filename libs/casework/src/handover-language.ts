@@ -36,6 +36,8 @@ export const burning = z.object({
 });
 export const openTerms = z.record(z.string(), z.unknown()).default({});
 
+const kindWords = titled('移交事项', 'Kind of hand-over', { words: handOverKinds });
+
 /** What travels: ids, sums and dates, never the content of a document and never a name. */
 export const parcel = z.object({
   caseId: z.uuid().meta(titled('案件', 'Case', { widget: 'case' })),
@@ -45,11 +47,7 @@ export const parcel = z.object({
     .max(40)
     .meta(titled('接收机关', 'Receiving agency', { widget: 'agency' })),
   unit: z.string().max(60).optional().meta(titled('接收单位', 'Receiving unit')),
-  kind: z
-    .string()
-    .min(1)
-    .max(60)
-    .meta(titled('移交事项', 'Kind of hand-over', { words: handOverKinds })),
+  kind: z.string().min(1).max(60).meta(kindWords),
   ground: oneOf(grounds, '共享依据', 'Ground for sharing'),
   consent: z.string().max(200).optional().meta(titled('同意书编号', 'Consent reference')),
   reason: note,
@@ -72,7 +70,7 @@ export const parcel = z.object({
   terms: openTerms.meta({ widget: 'hidden' }),
 });
 export const offerData = parcel.extend({ handOver: z.uuid(), from: z.string(), deadlines: z.array(burning) });
-const answer = z.object({ handOver: z.uuid(), from: z.string(), to: z.string(), kind: z.string() });
+const answer = z.object({ handOver: z.uuid(), from: z.string(), to: z.string(), kind: z.string().meta(kindWords) });
 export type Offer = z.output<typeof offerData>;
 
 export const HandOverOffered = event({
@@ -98,7 +96,11 @@ export const HandOverReturned = event({
   name: 'HandOverReturned',
   zh: '移交退回',
   en: 'Hand-over returned',
-  data: answer.extend({ reason: z.enum(Object.keys(returnReasons)), note, deadlines: z.array(burning) }),
+  data: answer.extend({
+    reason: oneOf(returnReasons, '退回理由', 'Reason for return'),
+    note,
+    deadlines: z.array(burning),
+  }),
 });
 /** What crosses every border. The answers are heard by the sender and by whoever keeps the ledger. */
 export const handOverEvents = [

@@ -6,11 +6,8 @@ import {
   HandOverReceived,
   HandOverReturned,
   HandOverWithdrawn,
-  note,
   offerData,
-  oneOf,
   openTerms,
-  returnReasons,
   type HandOverRules,
   type Offer,
 } from './handover-language.ts';
@@ -40,7 +37,7 @@ const ReceiptClosed = event({
   data: z.object({ handOver: z.uuid() }),
 });
 
-const back = z.object({ reason: oneOf(returnReasons, '退回理由', 'Reason for return'), note });
+const back = HandOverReturned.schema.pick({ reason: true, note: true });
 const answer = z.object({ terms: openTerms.meta({ widget: 'hidden' }) });
 
 const accepting = <I extends z.ZodObject>(by: readonly string[], input: I) =>

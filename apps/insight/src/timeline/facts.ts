@@ -27,7 +27,6 @@ function wordsOf(schema: z.ZodType): Words {
 
 /** Fields that cross every border and have no words of their own. */
 const plain: Readonly<Record<string, Label>> = {
-  kind: { zh: '事项', en: 'Kind' },
   due: { zh: '到期日', en: 'Due' },
 };
 
@@ -64,6 +63,9 @@ const coded = (label: Label, value: string, [zh = value, en = zh]: readonly stri
   words: { zh, en },
 });
 
+/** What is said in both languages already, as the name of a deadline. */
+const isLabel = (value: unknown): value is Label => typeof value === 'object' && value !== null && 'zh' in value;
+
 const nothing: Tell = () => [];
 /** The first half of a character that was cut in two; no row can hold it, and the case would have no timeline. */
 const HALVED = /[\ud800-\udbff]$/;
@@ -74,6 +76,7 @@ function byValue(label: Label): Tell {
   return (value) => {
     if (typeof value === 'number') return [{ label, kind: 'count', value }];
     if (typeof value === 'boolean') return [{ label, kind: 'text', value: String(value), words: value ? yes : no }];
+    if (isLabel(value)) return [coded(label, value.zh, [value.zh, value.en])];
     return typeof value === 'string' ? [{ label, kind: 'text', value: shortened(value) }] : [];
   };
 }

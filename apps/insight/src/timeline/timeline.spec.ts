@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryRows } from '@yimen/adapters/memory';
-import { DeadlineStarted, HandOverOffered } from '@yimen/casework';
+import { DeadlineBreached, DeadlineStarted, HandOverOffered, HandOverReturned } from '@yimen/casework';
 import { CorrectionOrdered, InspectionClosed } from '@yimen/hr-language';
 import { RiskAssessed } from '@yimen/joint-centre-language';
 import type { EventType, Happened } from '@yimen/kernel';
 import { ID, recorded, seen } from '@yimen/kernel/testing';
 import { CardUnmasked } from '@yimen/people-language';
+import { RoutingObjected } from '@yimen/petition-language';
 import { DossierOpened, RepresentativesElected } from '@yimen/union-language';
 import { tellable } from '../heard.ts';
 import { factsOf } from './facts.ts';
@@ -64,6 +65,20 @@ describe('the facts of an event', () => {
     const told = facts(DossierOpened, DossierOpened({ ...opened.data, project }));
     const shown = before === 79 ? '祥'.repeat(79) : '祥'.repeat(80);
     expect(told).toContainEqual(['工程项目', 'text', `${shown}…`]);
+  });
+
+  it('name what was handed over, why it came back, and which deadline has passed', () => {
+    const answer = { handOver: id(3), from: 'petition', to: 'departments', kind: 'petitionTransfer' };
+    const returned = HandOverReturned({ ...answer, reason: 'notOurPower', note: '属人社职权', deadlines: [] });
+    const told = facts(HandOverReturned, returned).map(([, , value]) => value);
+    expect(told).toEqual(['petition', 'departments', '信访事项转送', '不属职权', '属人社职权']);
+    const objected = RoutingObjected({ reason: 'notOurPower' });
+    expect(facts(RoutingObjected, objected)).toEqual([['异议理由', 'text', '不属职权']]);
+    const name = { zh: '移送签收', en: 'Acknowledgement' };
+    expect(factsOf(DeadlineBreached)({ name, due: '2025-11-18' }).map(({ words, value }) => words ?? value)).toEqual([
+      name,
+      '2025-11-18',
+    ]);
   });
 
   it('are at most five for any event, and none breaks the telling', () => {

@@ -33,7 +33,7 @@ function told(type: EventType<any, any>) {
 
 export const timelineView = view<TimelineRow>({
   name: TIMELINE,
-  edition: 2,
+  edition: 3,
   on: tellable.map(told),
   order: ({ occurredAt, recordedAt, version }) =>
     [occurredAt, recordedAt, String(version).padStart(DIGITS, '0')].join('|'),

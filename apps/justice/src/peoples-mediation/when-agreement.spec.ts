@@ -97,8 +97,8 @@ describe('an agreement', () => {
   });
 
   it('comes back with the parcel, and only with our own', async () => {
-    const answer = { handOver, to: 'court', kind: 'judicialConfirmation', reason: 'incomplete', note: '缺少身份证明' };
-    const heard = (from: string) => HandOverReturned({ ...answer, from, deadlines: [] });
+    const answer = { handOver, to: 'court', kind: 'judicialConfirmation', note: '缺少身份证明', deadlines: [] };
+    const heard = (from: string) => HandOverReturned({ ...answer, from, reason: 'incomplete' });
     const sent = memoryRows([HANDOVERS, { key: handOver, data: { offer: { terms: { mediation } } } }]);
     expect(await hearing(whenApplicationReturned, heard('justice'), sent)).toEqual([
       { decider: peoplesMediation, id: mediation, command: NoteAgreementCameBack({ handOver }) },
