@@ -33,7 +33,7 @@ const statusOf = async (tell: Teller, caseId: string, id: string) => {
 async function wronglyRouted(tell: Teller, caseId: string, petition: string): Promise<void> {
   await tell.day('2025-11-10');
   const wrong = tell.id('to-housing');
-  const route = { handOver: wrong, to: 'departments', unit: 'housing', reason: '反映用工单位问题' };
+  const route = { handOver: wrong, to: 'departments', unit: '住房和城乡建设局', reason: '反映用工单位问题' };
   await tell.as('petition-clerk').act('routePetition', petition, route);
   await tell.due(caseId, 'pet-route', { due: '2025-11-18', status: 'met' });
   await tell.due(caseId, 'pet-object', { due: '2025-11-17' });

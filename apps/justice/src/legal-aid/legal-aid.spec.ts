@@ -163,7 +163,7 @@ describe('the aid', () => {
     const shown = (...past: Parameters<typeof given>[1][]) => legalAid.show(given(legalAid, ...past).state);
     expect(shown()).toBeUndefined();
     expect(shown(applied)).toMatchObject({ next: [ExemptMeansCheck, CheckMeans, RefuseLegalAid], closed: false });
-    expect(shown(applied)?.facts.map(({ value }) => value)).toEqual([1, '农民工 · migrant workers', 1_800_000]);
+    expect(shown(applied)?.facts.map(({ value }) => value)).toEqual([1, 'migrant', 1_800_000]);
     expect(shown(applied, exempted)).toMatchObject({ next: [GrantLegalAid, RefuseLegalAid] });
     expect(shown(applied, refused)).toMatchObject({ status: 'refused', closed: true });
     expect(shown(applied, exempted, granted, designated, completed)).toMatchObject({ closed: true });

@@ -102,6 +102,7 @@ type Aid =
   | { status: 'none' }
   | { status: Status; receivedOn: string; items: readonly ClaimItem[]; people: number; migrant: boolean };
 
+const migrantWorkers = { zh: '农民工', en: 'Migrant workers' };
 const here = refusal('already-applied', { zh: '这项援助申请已登记', en: 'This application is registered already' });
 const notYet = refusal('not-yet', {
   zh: '收到日期晚于今天，未登记；请核对',
@@ -229,7 +230,7 @@ export const legalAid = {
       facts: [
         { label: { zh: '申请人数', en: 'Applicants' }, value: state.people, kind: 'count' },
         ...(state.migrant
-          ? [{ label: { zh: '身份', en: 'Standing' }, value: '农民工 · migrant workers', kind: 'text' as const }]
+          ? [{ label: { zh: '身份', en: 'Standing' }, value: 'migrant', kind: 'text' as const, words: migrantWorkers }]
           : []),
         { label: { zh: '请求金额', en: 'Claimed' }, value: sum(state.items), kind: 'money' },
       ],
