@@ -97,14 +97,13 @@ describe('an agreement', () => {
   });
 
   it('comes back with the parcel, and only with our own', async () => {
-    const answer = { handOver, to: 'court', kind: 'judicialConfirmation', note: '缺少身份证明', deadlines: [] };
-    const heard = (from: string) => HandOverReturned({ ...answer, from, reason: 'incomplete' });
+    const answer = { handOver, to: 'court', kind: 'judicialConfirmation', note: '缺少身份证明' };
+    const heard = (from: string) => HandOverReturned({ ...answer, from, reason: 'incomplete', deadlines: [] });
     const sent = memoryRows([HANDOVERS, { key: handOver, data: { offer: { terms: { mediation } } } }]);
     expect(await hearing(whenApplicationReturned, heard('justice'), sent)).toEqual([
       { decider: peoplesMediation, id: mediation, command: NoteAgreementCameBack({ handOver }) },
     ]);
-    const { reason: _, ...withdrawal } = answer;
-    const withdrawn = HandOverWithdrawn({ ...withdrawal, from: 'justice' });
+    const withdrawn = HandOverWithdrawn({ ...answer, from: 'justice' });
     expect(await hearing(whenApplicationReturned, withdrawn, sent)).toHaveLength(1);
     expect(await hearing(whenApplicationReturned, heard('union'), sent)).toEqual([]);
     expect(await hearing(whenApplicationReturned, heard('justice'))).toEqual([]);
