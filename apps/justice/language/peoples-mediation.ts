@@ -56,7 +56,7 @@ export const JudicialConfirmationApplied = event({
   name: 'JudicialConfirmationApplied',
   zh: '申请司法确认',
   en: 'Judicial confirmation applied for',
-  data: z.object({ handOver: z.uuid() }),
+  data: z.object({ handOver: z.uuid().meta(titled('移交编号', 'Hand-over', { widget: 'newId' })) }),
 });
 
 export const InstalmentPaid = event({
