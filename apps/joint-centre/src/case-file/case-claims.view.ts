@@ -7,28 +7,37 @@ import { CASES, type CaseRow } from './cases.view.ts';
 
 export interface ClaimRow extends ClaimItem {
   readonly caseId: string;
+  /** Its place among all that were told of the case, as the workbook or the form had it. */
+  readonly place: string;
 }
 
 export const CASE_CLAIMS = 'case-claims';
 
-const rows = ({ meta: { caseId = '' }, data }: Recorded<{ claimItems: readonly ClaimItem[] }>) =>
-  data.claimItems.map((item) => change<ClaimRow>(`${caseId}/${item.id}`, () => ({ ...item, caseId })));
+const digits = (number: number): string => String(number).padStart(6, '0');
+
+const rows = ({ meta: { caseId = '' }, data, version }: Recorded<{ claimItems: readonly ClaimItem[] }>) =>
+  data.claimItems.map((item, at) => {
+    const place = `${digits(version)}/${digits(at)}`;
+    return change<ClaimRow>(`${caseId}/${item.id}`, () => ({ ...item, caseId, place }));
+  });
 
 export const caseClaimsView = view<ClaimRow>({
   name: CASE_CLAIMS,
+  edition: 2,
   foundBy: ['person'],
   on: comings.map((type) => on(type, rows)),
   caseId: (row) => row.caseId,
+  order: (row) => row.place,
 });
 
-/** The claims of some cases, each with the employer that its case is against. */
+/** The claims of some cases in the order in which they were told, each with the employer that its case is against. */
 export async function claimsOf(look: Look, caseIds: readonly string[]): Promise<Claim[]> {
   const [found, cases] = await Promise.all([
     look.rows<ClaimRow>(CASE_CLAIMS, { caseIds }),
     look.rows<CaseRow>(CASES, { caseIds }),
   ]);
   const employers = new Map(cases.map(({ data }) => [data.caseId, data.employer]));
-  return found.map(({ data: { caseId, ...item } }) => ({ ...item, employer: employers.get(caseId) ?? '' }));
+  return found.map(({ data: { caseId, place: _, ...item } }) => ({ ...item, employer: employers.get(caseId) ?? '' }));
 }
 
 /** Cases in which a worker has a claim, whatever for. */

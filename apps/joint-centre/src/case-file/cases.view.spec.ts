@@ -82,6 +82,13 @@ describe('the claims of a case', () => {
     expect(await casesOfPerson(look, worker)).toEqual([ID]);
     expect(await casesOfPerson(look, other)).toEqual([]);
   });
+
+  it('stand in the order in which they were told', async () => {
+    const told = [overtime, wages].map((item, at) => ({ ...item, id: id(99 - at) }));
+    const rows = await seen(caseClaimsView, of(DoorJoined({ ...door, claimItems: told })));
+    const look = memoryRows(...rows.map((row) => [CASE_CLAIMS, row] as [string, typeof row]));
+    expect((await claimsOf(look, [ID])).map((item) => item.id)).toEqual([id(99), id(98)]);
+  });
 });
 
 describe('the representatives of a case', () => {
