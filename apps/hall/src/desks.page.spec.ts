@@ -85,4 +85,15 @@ suite(`the desks in a browser${noChromium}`, () => {
     await page.keyboard.press('Tab');
     expect(await drawer().getByRole('group', { name: '放假日' }).getByRole('textbox').inputValue()).toBe('2027-01-01');
   });
+
+  it('let the keyboard leave a list of several with what was chosen', async () => {
+    await atTheDesk('coordinator');
+    await button('召开会商').click();
+    const list = drawer().getByLabel('参加机关');
+    await list.fill('法院');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    expect(await list.evaluate((input) => input === input.ownerDocument.activeElement)).toBe(false);
+    await drawer().getByTitle('法院').waitFor();
+  });
 });

@@ -1,3 +1,10 @@
+import type { KeyboardEvent } from 'react';
+
+/** Tab leaves a list of several; antd would take the choice back on which it stands, and stay. */
+export const leaveByTab = (event: KeyboardEvent): void => {
+  if (event.key === 'Tab') event.stopPropagation();
+};
+
 /** What antd's form hands to whatever holds a value. */
 export interface Control<V> {
   readonly id?: string;

@@ -4,7 +4,7 @@ import { employersOf, useCase } from '../../case/case-context.ts';
 import type { Organisation } from '../../graph/shapes.ts';
 import { useOrganisations } from '../../graph/use-organisations.ts';
 import { useWords } from '../../words.ts';
-import type { Control } from './control.ts';
+import { leaveByTab, type Control } from './control.ts';
 
 /** The organisations of the case first, then whatever the register finds for what is typed. */
 function useOffers(typed: string) {
@@ -51,6 +51,7 @@ export function OrganisationsPicker({ value = [], onChange, ...rest }: Control<s
     <Select
       {...rest}
       mode="multiple"
+      onInputKeyDown={leaveByTab}
       value={value}
       showSearch={{ filterOption: false, onSearch: setTyped }}
       placeholder={t('act.choose')}

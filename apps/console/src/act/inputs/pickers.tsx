@@ -7,7 +7,7 @@ import { useSession } from '../../session/session-context.ts';
 import { useWords } from '../../words.ts';
 import { yuan } from '../../parts/yuan.ts';
 import type { Field, Picker } from '../field.ts';
-import type { Control } from './control.ts';
+import { leaveByTab, type Control } from './control.ts';
 
 interface Offer {
   readonly value: string;
@@ -115,6 +115,7 @@ export function PickMany({ field, offers, onChange, value = [], ...rest }: PickM
     <Select
       {...rest}
       mode="multiple"
+      onInputKeyDown={leaveByTab}
       value={value}
       showSearch={{ filterOption: finds }}
       placeholder={t('act.choose')}
