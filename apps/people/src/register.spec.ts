@@ -133,12 +133,14 @@ describe('looking', () => {
     unmask(person: $person, purpose: $purpose, caseId: $caseId) ${PERSON} }`;
   const READ = `query($id: ID!) { person(id: $id) ${PERSON} }`;
   let person: string;
+  let other: string;
   let stranger: string;
 
   beforeAll(async () => {
     person = (await register(10)).data.registerPerson.id;
     stranger = (await register(11)).data.registerPerson.id;
-    await said(opened(person));
+    other = (await register(12)).data.registerPerson.id;
+    await said(opened(person, other));
   });
   const unmask = (who: typeof clerk, whom: string, purpose = 'contact') =>
     ask(who, UNMASK, { person: whom, purpose, caseId });
@@ -158,6 +160,12 @@ describe('looking', () => {
     expect((await unmask(bank, person)).errors?.[0].extensions.code).toBe('FORBIDDEN');
     expect((await unmask(clerk, stranger)).errors?.[0].extensions.code).toBe('NOT_OF_THE_CASE');
     expect((await unmask(clerk, person, ' ')).errors?.[0].extensions.code).toBe('BAD_USER_INPUT');
+  });
+
+  it('is for a reason that may be said in any words, also where they are cut within a character', async () => {
+    for (const words of [`${'核'.repeat(199)}😀对`, '核\0对\ud83d'])
+      expect((await unmask(clerk, other, words)).data.unmask).toMatchObject({ masked: false });
+    expect((await unmask(clerk, other, '\u200b')).errors?.[0].extensions.fields).toMatchObject([{ path: 'purpose' }]);
   });
 
   it('is on record with purpose and case; words stay in the register', async () => {

@@ -17,6 +17,13 @@ describe('what was told of a person', () => {
     });
   });
 
+  it('lives where it can be read, however long and broken the address came', () => {
+    const at = (address: string) => readPerson({ name: '测试职工', idNumber, address }, today);
+    expect(at('示例\u202e路\0 1\ud83d号')).toMatchObject({ card: { address: '示例路 1号' } });
+    expect(at(`${'路'.repeat(199)}𠮷号`)).toMatchObject({ card: { address: `${'路'.repeat(199)}𠮷` } });
+    expect(at(' \0 ')).not.toHaveProperty('card.address');
+  });
+
   it('keeps the number by which namesakes on a payroll are told apart', () => {
     const card = (name: string) => readPerson({ name, idNumber }, today);
     expect(card('测试职工2')).toMatchObject({ card: { name: '测试职工2', matching: '测试职工2' } });
@@ -41,6 +48,13 @@ describe('what was told of an organisation', () => {
       card: { of: 'organisation', name: '示例甲建设', uscc, kind: 'employer' },
     });
     expect(readOrganisation({ name: '示例银行', uscc, kind: 'bank' })).toMatchObject({ card: { kind: 'bank' } });
+  });
+
+  it('has the name that one sees, so that no other can look like it', () => {
+    const named = (name: string) => readOrganisation({ name, uscc });
+    expect(named('示例\u200b甲\u202e建\0设\n（贵阳）')).toMatchObject({ card: { name: '示例甲建 设 （贵阳）' } });
+    expect(named('𠮷祥\ud83d')).toMatchObject({ card: { name: '𠮷祥' } });
+    expect(named('\u200b')).toMatchObject({ faults: [{ path: 'name' }] });
   });
 
   it('is answered field by field where it cannot be right', () => {

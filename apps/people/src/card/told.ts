@@ -25,6 +25,16 @@ export interface Fault {
 
 export type Told<T> = { readonly card: T } | { readonly faults: readonly Fault[] };
 
+/** As a person reads it: what cannot be seen goes, and with it what turns the direction of writing and broken text. */
+export const legible = (text: string, most = Infinity): string => {
+  const whole = text
+    .toWellFormed()
+    .normalize('NFC')
+    .replace(/[\p{Cf}\ufffd]/gu, '');
+  const read = whole.replace(/[\s\p{Cc}]+/gu, ' ').trim();
+  return read.length > most ? [...read].slice(0, most).join('') : read;
+};
+
 /** Namesakes on a payroll are told apart by a number behind the name (张伟2); it belongs to what was written. */
 function readName(text: string): Reading<{ readonly matching: string }> {
   const [, stem = '', no = ''] = /^(.*?)(\d{0,3})$/su.exec(text.trim()) ?? [];
@@ -38,7 +48,7 @@ export function readPerson(told: ToldPerson, today: string, path = ''): Told<Per
   const idNumber = readIdNumber(told.idNumber, { today });
   const phone = told.phone?.trim() ? readPhone(told.phone) : undefined;
   const bankCard = told.bankCard?.trim() ? readBankCard(told.bankCard) : undefined;
-  const address = told.address?.trim().slice(0, 200);
+  const address = legible(told.address ?? '', 200);
   const faults = faultsOf({ name, idNumber, phone, bankCard }, path);
   if (faults.length > 0 || !name.ok || !idNumber.ok) return { faults };
   return {
@@ -55,7 +65,7 @@ export function readPerson(told: ToldPerson, today: string, path = ''): Told<Per
 }
 
 export function readOrganisation({ name: text, uscc, kind: told }: ToldOrganisation): Told<OrganisationCard> {
-  const name = text.trim();
+  const name = legible(text);
   const code = readCreditCode(uscc);
   const kind = organisationKind.safeParse(told ?? 'employer');
   const faults = [

@@ -7,6 +7,7 @@ import { EraseCard, UnmaskCard } from '../card/card.ts';
 import { dropPerson, findPerson, type PersonCard } from '../card/cards.ts';
 import { maskedBankCard, maskedIdNumber, maskedName, maskedPhone } from '../card/masks.ts';
 import { record } from '../card/registering.resolver.ts';
+import { legible } from '../card/told.ts';
 import { ofOffice, refused } from '../rights.resolver.ts';
 import { takesPart } from './case-agencies.view.ts';
 import { hasOpenCase, isMember } from './case-members.view.ts';
@@ -57,7 +58,7 @@ const noCard = () =>
 export async function unmask(asking: Asking, { person, purpose, caseId }: Unmasking) {
   ofOffice(asking);
   const { house, actor, now } = asking;
-  const words = purpose.trim();
+  const words = legible(purpose, 200);
   if (!words) throw badInput([{ path: 'purpose', zh: '请说明查看目的', en: 'say why you look' }]);
   await maySee(asking, person, caseId);
   const card = await findPerson(house.rows, person);
@@ -68,7 +69,7 @@ export async function unmask(asking: Asking, { person, purpose, caseId }: Unmask
   if (refusal) throw noCard();
   const { id, agency } = actor;
   const look = { person, at: now(), actor: id, agency, purpose: said, caseId };
-  const told = listed.success ? look : { ...look, words: words.slice(0, 200) };
+  const told = listed.success ? look : { ...look, words };
   await house.rows.transaction((tx) => recordLook(tx, randomUUID(), told));
   return open(person, card);
 }
