@@ -1,6 +1,6 @@
 /** What a `Query` means, in one place: memory answers with it, and every transaction applies it to its own writes. */
 import type { Query, Row } from '@yimen/kernel';
-import { byCodePoint, rowJson } from './text.ts';
+import { byCodePoint, whole } from './text.ts';
 
 type Place = { readonly order?: string | undefined; readonly key: string };
 
@@ -32,10 +32,17 @@ export function page(rows: readonly Row[], { descending, after, limit }: Query):
   return beyond.toSorted(compare).slice(0, limit);
 }
 
-/** A condition without a value would find everything instead of nothing, so it is a mistake of the caller. */
+/**
+ * A condition without a value would find everything instead of nothing, so it is a mistake of the caller. Nothing can be
+ * kept that is not whole text, so nothing is found by it, or behind it.
+ */
 export function asked(query: Query = {}): Query {
   const empty = Object.entries(query.where ?? {}).find(([, value]) => value === undefined || value === null);
   if (empty) throw new TypeError(`the query has no value for "${empty[0]}"`);
-  rowJson(query.where);
-  return query;
+  const { after, where = {}, caseIds = [] } = query;
+  const texts = [...Object.values(where), after?.order, after?.key];
+  if (!texts.every(isWhole)) return { caseIds: [] };
+  return caseIds.every(isWhole) ? query : { ...query, caseIds: caseIds.filter(isWhole) };
 }
+
+const isWhole = (value: unknown): boolean => typeof value !== 'string' || whole(value);
