@@ -64,19 +64,19 @@ function reading(below: Below, of: (view: string) => Changes): Look {
       if (rows.has(key)) return rows.get(key);
       return cleared ? undefined : below.row(view, key);
     },
-    async rows(view, query) {
-      const { cleared, rows } = of(view);
-      const lower = cleared ? [] : await below.rows(view, asked(query), [...rows.keys()]);
-      return page([...lower, ...inIt(rows, query)], query ?? {});
+    async rows(view, given) {
+      const [{ cleared, rows }, query] = [of(view), asked(given)];
+      const lower = cleared ? [] : await below.rows(view, query, [...rows.keys()]);
+      return page([...lower, ...inIt(rows, query)], query);
     },
-    async count(view, query) {
-      const { cleared, rows } = of(view);
-      const lower = cleared ? 0 : await below.count(view, asked(query), [...rows.keys()]);
+    async count(view, given) {
+      const [{ cleared, rows }, query] = [of(view), asked(given)];
+      const lower = cleared ? 0 : await below.count(view, query, [...rows.keys()]);
       return lower + inIt(rows, query).length;
     },
   };
 }
 
-function inIt(rows: Changes['rows'], query: Query = {}): readonly Row[] {
+function inIt(rows: Changes['rows'], query: Query): readonly Row[] {
   return [...rows.values()].filter((row) => row !== undefined).filter((row) => belongs(row, query));
 }

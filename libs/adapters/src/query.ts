@@ -33,8 +33,8 @@ export function page(rows: readonly Row[], { descending, after, limit }: Query):
 }
 
 /**
- * A condition without a value would find everything instead of nothing, so it is a mistake of the caller. Nothing can be
- * kept that is not whole text, so nothing is found by it, or behind it.
+ * A condition without a value would find everything instead of nothing, so it is a mistake of the caller. Nothing can
+ * be kept that is not whole text, so nothing is found by it, or behind it.
  */
 export function asked(query: Query = {}): Query {
   const empty = Object.entries(query.where ?? {}).find(([, value]) => value === undefined || value === null);
