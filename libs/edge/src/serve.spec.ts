@@ -38,6 +38,13 @@ const slow = {
     }),
 };
 
+/** Says by which number it is found again. */
+const trace = {
+  ...({ method: 'get', path: '/trace' } as const),
+  handle: async (_: unknown, response: { send(body: string): unknown }, asking: { trace: string }) =>
+    void response.send(asking.trace),
+};
+
 const open: Served[] = [];
 afterEach(() => Promise.all(open.splice(0).map((each) => each.close())));
 
@@ -48,7 +55,7 @@ async function service(grace: number, { isKnown = true, rows = memoryRows() } = 
     ...{ world: worldOf(demonstrationClock()), count: countByLaw },
   };
   const serving = { verify: async () => (isKnown ? clerk : undefined), secret: SECRET, grace };
-  const served = await serve({ agency: north, routes: [slow] }, ports, serving);
+  const served = await serve({ agency: north, routes: [slow, trace] }, ports, serving);
   open.push(served);
   const ended = async () => {
     const began = performance.now();
@@ -73,6 +80,15 @@ describe('a service', () => {
     const before = asked;
     expect((await fetch(`${url}/slow`)).status).toBe(401);
     expect(asked).toBe(before);
+  });
+
+  it('takes the number of a request from the gateway, and words from nobody', async () => {
+    const { url } = await service(2_000);
+    const traceOf = async (said: string) => (await fetch(`${url}/trace`, { headers: { 'x-trace': said } })).text();
+    const number = '018f3a52-7c1e-7b60-9c57-0a4de2f5b0c1';
+    expect(await traceOf(number)).toBe(number);
+    for (const said of ['13800000000 called', 'a'.repeat(8_000), `${number}, ${number}`])
+      expect(await traceOf(said)).toMatch(/^[0-9a-f-]{36}$/);
   });
 
   it('looks what another build has left before it takes requests', async () => {

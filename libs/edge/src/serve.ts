@@ -53,7 +53,9 @@ const unauthenticated = () =>
 async function askingOf(request: Request, { verify, house: asked, now }: Means): Promise<Asking> {
   const actor = await verify(tokenOf(request.headers));
   if (!actor) throw unauthenticated();
-  return { house: asked, now, actor, trace: String(request.headers['x-trace'] ?? randomUUID()) };
+  // It is kept with every event, so it is a number, whatever a client that knows the way to us has sent.
+  const trace = /^[\da-f-]{1,55}$/.exec(String(request.headers['x-trace']))?.[0] ?? randomUUID();
+  return { house: asked, now, actor, trace };
 }
 
 interface Means {
