@@ -87,7 +87,8 @@ export async function openGateway(spec: GatewaySpec): Promise<Gateway> {
 /** Where no route has answered, or one has failed; the server of the graph has words of its own. */
 function lastly(response: ServerResponse, why: unknown): void {
   if (response.headersSent) return void response.destroy();
-  const { status, error } = why ? refused(why) : nowhere;
+  // An address that breaks off in an escape (%) leads nowhere either.
+  const { status, error } = why && !(why instanceof URIError) ? refused(why) : nowhere;
   response.writeHead(status, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify({ error }));
 }
 

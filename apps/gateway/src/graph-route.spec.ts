@@ -2,6 +2,7 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import type express from 'express';
 import { openGateway, type Gateway } from './gateway.ts';
 import { agency, type Straw } from './testing.ts';
 
@@ -75,4 +76,16 @@ it('takes headers that come twice', async () => {
   socket.write(`POST /graphql HTTP/1.1\r\n${headers.join('\r\n')}\r\nconnection: close\r\n`);
   socket.write(`content-length: ${body.length}\r\n\r\n${body}`);
   expect(await text(socket)).toMatch(/^HTTP\/1.1 200 [^]*\{"data":\{"a":null\}\}/);
+});
+
+it('says of an address that breaks off that there is none, and troubles no operator with it', async () => {
+  await gateway.close();
+  const routes = (app: express.Express) => void app.get('/{*page}', (_, response) => void response.end('page'));
+  gateway = await openGateway({ port: 0, introspection: false, subgraphs: [hr], routes });
+  expect((await fetch(`${gateway.url}/100%25`)).status).toBe(200);
+  const answer = await fetch(`${gateway.url}/100%`);
+  expect([answer.status, await answer.json()]).toEqual([
+    404,
+    { error: { zh: '没有这个地址', en: expect.any(String) } },
+  ]);
 });
