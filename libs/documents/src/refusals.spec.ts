@@ -172,6 +172,16 @@ describe('a damaged or hostile workbook', () => {
     expect([sheet.total, performance.now() - start < 20_000]).toEqual([300, true]);
   });
 
+  it('with names of attributes that hardly end is read at once', async () => {
+    const areas = `<mergeCell ${'a'.repeat(8_000)} ref="A1"/>`.repeat(100);
+    const start = performance.now();
+    const sheet = await readWageWorkbook(
+      bookOfXml(good.replace('</worksheet>', `<mergeCells>${areas}</mergeCells>$&`)),
+    );
+    // Read anew from each letter of a name it would be a second for each of them.
+    expect([sheet.total, performance.now() - start < 20_000]).toEqual([300, true]);
+  });
+
   it('with parts that do not exist is refused', async () => {
     const without = (part: string) => bookOfXml(good, { [part]: '<nothing/>' });
     expect(await refusal(without('xl/workbook.xml'))).toMatchObject({ code: 'SHEET_NOT_FOUND' });

@@ -69,7 +69,8 @@ export function inside(xml: string, name: string): string {
 export function attributesOf(tag: string): Map<string, string> {
   if (tag.length > longestTag) throw damaged('标签过长', 'a tag is too long');
   const attributes = new Map<string, string>();
-  for (const match of tag.matchAll(/([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
+  // From the beginning of a name only: begun at each of its letters, a long one would be read as often as it has any.
+  for (const match of tag.matchAll(/(?<![\w.:-])([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
     attributes.set(match[1]!, unescapeXml(match[2] ?? match[3] ?? ''));
   }
   return attributes;
