@@ -49,6 +49,9 @@ export function readBankCard(text: string): Reading {
   return { ok: true, value: digits, warnings: [{ code: 'BANK_CARD_LUHN', zh, en }] };
 }
 
+/** Characters of a name with what stands behind it. In more, no remark is looked for: each bracket begins one anew. */
+const WRITTEN = 200;
+
 /**
  * Reads a person's name. It is kept as it is written, with the middle dot of minority names in one form; `matching` is
  * what two spellings of one name have in common.
@@ -60,7 +63,7 @@ export function readPersonName(text: string): Reading<{ readonly matching: strin
     .trim()
     .replace(/[•‧・∙⋅]/g, '·')
     .replace(/[\s\u3000]+/g, ' ');
-  const remark = /^(.+?)[（(【[](.+)[)）】\]]$/.exec(value);
+  const remark = value.length > WRITTEN ? undefined : /^(.+?)[（(【[](.+)[)）】\]]$/.exec(value);
   if (remark?.[1]) {
     const words = {
       zh: `姓名后带有说明“${remark[2]}”；请分开填写。`,

@@ -152,6 +152,13 @@ describe('contacts', () => {
     expect(readPersonName('测试1')).toMatchObject({ code: 'NAME_FORMAT' });
   });
 
+  it('is no name where it is longer than any, and is not searched for remarks', () => {
+    const start = performance.now();
+    for (const text of ['测试甲'.repeat(20), '(班组长'.repeat(50_000), '（'.repeat(200_000)])
+      expect(readPersonName(text)).toMatchObject({ code: 'NAME_FORMAT' });
+    expect(performance.now() - start).toBeLessThan(5_000);
+  });
+
   it('reads what was copied together with marks that nobody sees', () => {
     expect(readPhone('\u202d138 0000 0000\u202c')).toMatchObject({ value: '13800000000' });
     expect(readBankCard('\u202a6222020200012345670')).toMatchObject({ value: '6222020200012345670' });
