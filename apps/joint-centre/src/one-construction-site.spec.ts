@@ -5,6 +5,7 @@ import { town } from '@yimen/casework/testing';
 import { ComplaintLodged, InspectionClosed } from '@yimen/hr-language';
 import type { Happened } from '@yimen/kernel';
 import { PARKED } from '@yimen/kernel';
+import { PetitionRegistered } from '@yimen/petition-language';
 import { ClaimItemsAdded, DossierClosed, DossierOpened, RepresentativesElected } from '@yimen/union-language';
 import { jointCentre } from './agency.ts';
 import { ledger } from './hand-overs/ledger.ts';
@@ -92,6 +93,36 @@ describe('a construction site', () => {
     await said('union', DossierClosed({ outcome: 'closedPaid' }));
     expect(reading.statusOfCase(await whole())).toBe('closed');
     expect(await look.count(PARKED)).toBe(0);
+  });
+});
+
+describe('a small case', () => {
+  const few = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, n) => ({ ...claim(from + n), fen: 1 }));
+  const petition = PetitionRegistered({
+    ...{ caseId, door: 'visit', level: 'district', employer: subcontractor, claimItems: few(0, 1) },
+  });
+
+  async function petitioned() {
+    const here = town([jointCentre], '2025-09-08');
+    const come = (n: number) => here.voice({ agency: 'petition', caseId, event: petition, id: id(n) });
+    await come(70);
+    const whole = async () => (await reading.wholeCase(here.rows('joint-centre'), caseId))!;
+    return { ...here, come, whole };
+  }
+
+  it('is blue by one petition, and due for a conference by the second and by the third for the same facts', async () => {
+    const { come, whole, due } = await petitioned();
+    expect(reading.riskOfCase(await whole())).toBe('blue');
+    await come(71);
+    expect(reading.riskOfCase(await whole())).toBe('yellow');
+    expect(await due('joint-centre', caseId)).toContain('conference-convene/yellow 2025-09-15 running');
+    await come(72);
+    expect(await due('joint-centre', caseId)).toEqual([
+      'arb-limitation 2026-09-08 running',
+      'conference-convene/orange 2025-09-11 running',
+      'conference-convene/yellow 2025-09-15 cancelled',
+    ]);
   });
 });
 

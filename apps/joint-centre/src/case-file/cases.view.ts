@@ -35,6 +35,8 @@ export interface CaseRow {
   readonly lastAct: string;
   /** Procedures of agencies that are under way, by stream. */
   readonly underWay: readonly string[];
+  /** The petitions on it by stream, whatever became of them. */
+  readonly petitions: readonly string[];
 }
 
 export const CASES = 'cases';
@@ -65,7 +67,7 @@ export const casesView = view<CaseRow>({
       const row: CaseRow = {
         ...{ caseId, number, status: 'open', closed: false, on: day, agency, employer, liable },
         ...(project ? { project } : {}),
-        ...{ doors: [{ agency, door }], level: 'none', lastAct: day, underWay: [] },
+        ...{ doors: [{ agency, door }], level: 'none', lastAct: day, underWay: [], petitions: [] },
       };
       return [change<CaseRow>(caseId, () => row)];
     }),
@@ -77,10 +79,11 @@ export const casesView = view<CaseRow>({
     ),
     on(ClaimsJoined, (event) => ofCase(event, (row) => withClaims(row, event.data))),
     on(ProcedureJoined, (event) =>
-      ofCase(event, (row) => ({
-        closed: false,
-        underWay: [...without(row, event.data.procedure), event.data.procedure],
-      })),
+      ofCase(event, (row) => {
+        const { procedure, agency } = event.data;
+        const petitions = agency === 'petition' ? [...new Set([...row.petitions, procedure])] : row.petitions;
+        return { closed: false, underWay: [...without(row, procedure), procedure], petitions };
+      }),
     ),
     on(ProcedureEnded, (event) =>
       ofCase(event, (row) => ({

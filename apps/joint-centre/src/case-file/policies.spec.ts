@@ -158,8 +158,14 @@ describe('when a procedure ends', () => {
 });
 
 describe('when the case grows', () => {
-  const doors = [{ agency: 'union' }, { agency: 'petition' }];
-  const row = { caseId: ID, employer, doors, lastAct: '', underWay: [] };
+  const row = {
+    caseId: ID,
+    employer,
+    doors: [],
+    lastAct: '',
+    underWay: [],
+    petitions: [`petition.petition-${id(21)}`],
+  };
   const look = memoryRows(
     [CASES, { key: ID, caseId: ID, data: row }],
     [CASE_CLAIMS, { key: `${ID}/10`, caseId: ID, data: { ...item, caseId: ID } }],

@@ -1,4 +1,7 @@
-/** When a case grows, comes back twice, or the criminal test is met, its risk is assessed over the whole conflict. */
+/**
+ * When a case grows, is petitioned about, comes back twice, or the criminal test is met, its risk is assessed over the
+ * whole conflict.
+ */
 import { CasesMerged, HandOverReturned, survivorOf, underAllIds } from '@yimen/casework';
 import { OrderLapsed } from '@yimen/hr-language';
 import { CaseReopened, comings } from '@yimen/joint-centre-language';
@@ -10,6 +13,7 @@ import { claimsOf } from './case-claims.view.ts';
 import { caseFile } from './case-file.ts';
 import { CASES, type CaseRow } from './cases.view.ts';
 import { AssessRisk } from './commands.ts';
+import { ProcedureJoined } from './inside.ts';
 
 async function assessment(look: Look, caseId: string, criminalTest = false): Promise<Order[]> {
   const [survivor, [repeated, all, cases, returns]] = await Promise.all([
@@ -24,11 +28,10 @@ async function assessment(look: Look, caseId: string, criminalTest = false): Pro
     ),
   ]);
   const claims = all.filter(({ id }) => !repeated.has(id));
-  const doors = cases.flatMap(({ data }) => data.doors);
   const seen = {
     people: heads(claims),
     fen: sum(claims),
-    petitions: doors.filter(({ agency }) => agency === 'petition').length,
+    petitions: cases.flatMap(({ data }) => data.petitions).length,
     returns,
     criminalTest,
   };
@@ -44,6 +47,8 @@ export const whenTheCaseGrows = policy({
   on: [
     ...comings.map((type) => on(type, grown)),
     on(CaseReopened, grown),
+    // One more petition for the same facts brings no claim and no door.
+    on(ProcedureJoined, (event, look) => (event.data.agency === 'petition' ? grown(event, look) : Promise.resolve([]))),
     on(CasesMerged, ({ data: { survivor } }, look) => assessment(look, survivor)),
     on(HandOverReturned, grown),
     on(OrderLapsed, ({ meta: { caseId }, data: { criminalTest } }, look) =>
