@@ -84,21 +84,32 @@ describe('a claim that is mediated', () => {
     ]);
   });
 
-  it('has the rest of its time when the court sends the application back', async () => {
+  it.each([
+    ['court', 'judicialConfirmation', 'jc-apply 2026-06-22'],
+    ['hr', 'arbitrationReview', 'arb-review-apply 2026-06-08'],
+  ])('has the rest of its time when the %s sends the application back', async (to, kind, clock) => {
     const { station, day, due, voice, rows } = await opened();
     await day('2026-05-22');
     const signed = { signedBy: ['worker', 'employer', 'mediator'], sealed: true };
     await station('ReachUnionAgreement', { parts, payBy: '2026-07-29', effectiveOn: '2026-05-22', ...signed });
-    await station('BringUnionAgreement', { to: 'court', handOver: other, consent: '共同申请书' });
-    expect(await due('union')).toContain('jc-apply 2026-06-22 met');
+    await station('BringUnionAgreement', { to, handOver: other, consent: '共同申请书' });
+    expect((await due('union')).filter((line) => line.endsWith('met'))).toEqual([
+      ...[`${clock} met`, 'med-labour 2026-05-27 met'],
+    ]);
     await day('2026-06-01');
-    const answer = { handOver: other, from: 'union', to: 'court', kind: 'judicialConfirmation' };
+    const answer = { handOver: other, from: 'union', to, kind };
     const back = HandOverReturned({ ...answer, reason: 'incomplete', note: '材料不齐', deadlines: [] });
-    await voice({ agency: 'court', caseId: window, event: back });
-    expect(await due('union')).toContain('jc-apply 2026-06-22 running');
-    expect(await station('BringUnionAgreement', { to: 'court', handOver, consent: '共同申请书' })).toBe('done');
-    expect(await due('union')).toContain('jc-apply 2026-06-22 met');
+    await voice({ agency: to, caseId: window, event: back });
+    expect((await due('union')).filter((line) => line.endsWith('running'))).toHaveLength(3);
+    expect(await station('BringUnionAgreement', { to, handOver, consent: '共同申请书' })).toBe('done');
+    expect(await due('union')).toContain(`${clock} met`);
     expect(await rows('union').count(PARKED)).toBe(0);
+  });
+
+  it('waits for nothing more where no agreement came about', async () => {
+    const { station, due } = await opened();
+    expect(await station('FailUnionMediation', { why: '分歧较大' })).toBe('done');
+    expect(await due('union')).toEqual(['med-labour 2026-05-27 met']);
   });
 
   it('is open again the day after the agreement was broken', async () => {

@@ -49,9 +49,10 @@ describe('a dossier', () => {
     given(dossier, opened)
       .when(add)
       .then(ClaimItemsAdded({ claimItems: [wages(1)] }));
-    given(dossier, opened)
-      .when(AddClaimItems({ claimItems: [wages(0)] }))
-      .refused('already-in');
+    for (const known of [wages(0), { ...wages(0), to: '2025-09' }, { ...wages(0), id: uuid(9) }])
+      given(dossier, opened)
+        .when(AddClaimItems({ claimItems: [known] }))
+        .refused('already-in');
     given(dossier).when(add).refused('not-open');
   });
 

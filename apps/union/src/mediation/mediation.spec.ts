@@ -117,6 +117,8 @@ describe('the agreement', () => {
     asked.when(reach(), on('2026-05-21')).refused('not-yet');
     asked.when(reach({ effectiveOn: '2026-05-11' }), on('2026-05-22')).refused('days-out-of-order');
     asked.when(reach({ payBy: '2026-05-21' }), on('2026-05-22')).refused('days-out-of-order');
+    const atOnce = { effectiveOn: '2026-05-12', payBy: '2026-05-12' };
+    asked.when(reach(atOnce), on('2026-05-12')).then(UnionMediationAgreed({ ...terms, ...atOnce }));
   });
 
   it('does not go beyond the claims', () => {
@@ -196,6 +198,10 @@ describe('bringing the agreement further', () => {
     again.when(NoteUnionAgreementCameBack({ handOver: other })).refused('already-back');
     again.when(bring('hr'), on('2026-05-25')).refused('hand-over-used');
     again.when(bring('hr', uuid(9)), on('2026-05-25')).then(brought('hr', uuid(9)));
+    const paid = [UnionMediationPaid({ parts }), UnionMediationPerformed({})];
+    given(mediation, applied, agreed, brought('hr'), ...paid)
+      .when(NoteUnionAgreementCameBack({ handOver: other }))
+      .then(UnionAgreementCameBack({ handOver: other }));
     given(mediation)
       .when(NoteUnionAgreementCameBack({ handOver: other }))
       .refused('already-back');
