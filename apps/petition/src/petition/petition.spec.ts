@@ -98,6 +98,9 @@ describe('a wrong routing', () => {
     given(petition, registered, sent, objected, PetitionRecalled({}))
       .when(RoutePetition(sentAgain.data))
       .then(sentAgain);
+    const twice = given(petition, ...corrected, objected, PetitionRecalled({}));
+    for (const parcel of [first, second])
+      twice.when(RoutePetition({ ...wrong, handOver: parcel })).refused('hand-over-used');
   });
 });
 
@@ -162,6 +165,10 @@ describe('a duplicate', () => {
     refuse({ ...pending, employer: other }).refused('another-matter');
     refuse({ ...pending, claimItems: [{ ...claim, id: other, person: other }] }).refused('another-matter');
     refuse({ ...pending, claimItems: [{ ...claim, id: other, kind: 'wages' }] }).refused('another-matter');
+    const more = PetitionRegistered({ ...asking, claimItems: [claim, { ...claim, id: second, kind: 'wages' }] });
+    given(petition, more)
+      .when(RefuseDuplicatePetition({ pending: other }), { facts: pending })
+      .refused('another-matter');
   });
 
   it('is told before the petition is routed', () =>
