@@ -278,6 +278,12 @@ describe('execution', () => {
     expect(await hearing(whenPaidDirectly, AssetsExecuted(told), both)).toEqual([]);
   });
 
+  it('may begin before the notice was issued', () => {
+    const { next } = enforcement.show(given(enforcement, applied).state)!;
+    expect(next).toEqual([IssueEnforcementNotice, ExecuteAssets, CompleteEnforcement]);
+    expect(enforcement.show(given(enforcement, applied, noticed).state)?.next).toEqual(next.slice(1));
+  });
+
   it('is completed when nothing is owed', () => {
     given(enforcement, applied, noticed).when(CompleteEnforcement({})).refused('still-owed');
     given(enforcement, applied, noticed, whole).when(CompleteEnforcement({})).then(EnforcementCompleted({}));
