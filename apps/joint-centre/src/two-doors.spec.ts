@@ -84,6 +84,24 @@ describe('one claim through two doors', () => {
       expect(await here.due('joint-centre', caseId)).toEqual(['arb-limitation 2027-05-24 running']);
   });
 
+  it('has the limitation of the latest act before the merge, under whichever id', async () => {
+    const here = await bothDoors();
+    await here.day('2026-05-13');
+    const interrupted = { command: 'InterruptLimitation', id: online, data: { on: '2026-05-13', because: '书面催讨' } };
+    expect(await here.tell({ agency: 'joint-centre', ...interrupted })).toBe('done');
+    for (const agency of ['union', 'petition']) await here.coordinator('ApproveMerge', { agency });
+    for (const caseId of [online, window])
+      expect(await here.due('joint-centre', caseId)).toEqual(['arb-limitation 2027-05-13 running']);
+  });
+
+  it('is no more merged by either id that has no case of its own any more', async () => {
+    const { tell } = await merged();
+    const asked = (pair: object) =>
+      tell({ agency: 'joint-centre', command: 'RequestMerge', id: id(91), data: { ...pair, reason: '核实为同一人' } });
+    expect(await asked({ survivor: window, merged: online })).toBe('not-apart');
+    expect(await asked({ survivor: online, merged: window })).toBe('not-apart');
+  });
+
   it('closes with the last of its procedures, under both ids', async () => {
     const here = await merged();
     await here.voice({ agency: 'petition', caseId: online, event: PetitionClosed({}) });

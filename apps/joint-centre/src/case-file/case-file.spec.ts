@@ -349,6 +349,9 @@ describe('what happens around a case', () => {
     const away = { ...merged, survivor: id(40), merged: ID };
     of()
       .when(ask.NoteMerge(away))
+      .then(CaseMergedAway({ survivor: id(40) }), LimitationInterrupted({ on: '2025-09-12', because: '并案' }));
+    of(CaseClosed({ outcome: 'withdrawn' }))
+      .when(ask.NoteMerge(away))
       .then(CaseMergedAway({ survivor: id(40) }));
     of(CaseMergedAway({ survivor: id(40) }))
       .when(ask.NoteMerge(away))

@@ -87,10 +87,12 @@ export const assessRisk: Rule<Of<typeof commands.AssessRisk>> = ({ data, on }, k
 
 export const noteConference: Rule<Of<typeof commands.NoteConference>> = ({ data }) => [ConferenceNoted(data)];
 
+/** The two have one limitation from here on, that of the latest act; of a closed case none is counted. */
 export const noteMerge: Rule<Of<typeof commands.NoteMerge>> = ({ data, id }, known) => {
   const { survivor, merged, latestAct: on } = data;
-  if (id === merged) return known.survivor === survivor ? already : [CaseMergedAway({ survivor })];
-  return [CaseAbsorbed({ merged }), ...interrupt(known, { on, because: '并案' })];
+  if (id === merged && known.survivor === survivor) return already;
+  const act = known.status === 'closed' ? [] : interrupt(known, { on, because: '并案' });
+  return [id === merged ? CaseMergedAway({ survivor }) : CaseAbsorbed({ merged }), ...act];
 };
 
 export const noteUnmerge: Rule<Of<typeof commands.NoteUnmerge>> = ({ data: { survivor, merged }, id }) => [
