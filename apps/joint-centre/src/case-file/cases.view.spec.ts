@@ -45,6 +45,7 @@ describe('the register of cases', () => {
       ProcedureEnded({ procedure: 'union.dossier-1' }),
       RiskAssessed({ level: 'orange', convene: null, because: [] }),
       LimitationInterrupted({ on: '2025-09-10', because: '付款' }),
+      LimitationInterrupted({ on: '2025-09-09', because: '催讨' }),
     );
     expect(row.doors.map(({ agency }) => agency)).toEqual(['union', 'hr']);
     expect(row).toMatchObject({ underWay: ['hr.inspection-1'], level: 'orange', lastAct: '2025-09-10' });

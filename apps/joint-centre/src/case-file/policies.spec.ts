@@ -2,21 +2,52 @@ import { describe, expect, it } from '@jest/globals';
 import { memoryRows } from '@yimen/adapters/memory';
 import { HandOverReturned } from '@yimen/casework';
 import { EnforcementApplied, EnforcementCompleted } from '@yimen/court-language';
-import { WagesAdvanced } from '@yimen/departments-language';
-import { ComplaintLodged, InspectionClosed, OrderLapsed } from '@yimen/hr-language';
-import { CaseClosed, CaseRegistered, LimitationInterrupted } from '@yimen/joint-centre-language';
-import { PeoplesMediationApplied } from '@yimen/justice-language';
+import { DepositPaid, WagesAdvanced } from '@yimen/departments-language';
+import {
+  ComplaintDeclined,
+  ComplaintLodged,
+  EmployerPaymentRecorded,
+  InspectionClosed,
+  OrderLapsed,
+} from '@yimen/hr-language';
+import {
+  CaseClosed,
+  CaseRegistered,
+  CaseReopened,
+  ClaimsJoined,
+  DoorJoined,
+  LimitationInterrupted,
+} from '@yimen/joint-centre-language';
+import {
+  InstalmentPaid,
+  PeoplesAgreementBreached,
+  PeoplesAgreementPerformed,
+  PeoplesAgreementReached,
+  PeoplesBreachTakenBack,
+  PeoplesMediationApplied,
+  PeoplesMediationFailed,
+} from '@yimen/justice-language';
 import type { Happened, Policy, Recorded } from '@yimen/kernel';
 import { hearing, ID, recorded } from '@yimen/kernel/testing';
 import { DuplicatePetitionRefused, PetitionClosed, PetitionRegistered } from '@yimen/petition-language';
-import { ClaimItemsAdded, DossierOpened, UnionMediationApplied, UnionMediationFailed } from '@yimen/union-language';
+import {
+  ClaimItemsAdded,
+  DossierClosed,
+  DossierOpened,
+  UnionAgreementBreached,
+  UnionMediationAgreed,
+  UnionMediationApplied,
+  UnionMediationFailed,
+  UnionMediationPaid,
+  UnionMediationPerformed,
+} from '@yimen/union-language';
 import { CASE_NUMBERS } from '../case-numbers/case-numbers.view.ts';
 import { LEDGER } from '../hand-overs/hand-overs.view.ts';
 import { CASES } from './cases.view.ts';
 import { CASE_CLAIMS } from './case-claims.view.ts';
 import * as ask from './commands.ts';
 import { DoorOpened } from './inside.ts';
-import { whenACaseCloses, whenAProcedureEnds } from './when-a-procedure-ends.ts';
+import { whenACaseCloses, whenACaseReopens, whenAProcedureEnds } from './when-a-procedure-ends.ts';
 import { whenADoorOpens } from './when-a-door-opens.ts';
 import { whenLimitationIsInterrupted } from './when-limitation-is-interrupted.ts';
 import { whenNumbered } from './when-numbered.ts';
@@ -88,12 +119,24 @@ describe('when a door opens', () => {
 });
 
 describe('when limitation is interrupted', () => {
+  const plan = [{ no: 1, dueOn: '2025-09-30', parts }];
   const advance = WagesAdvanced({ caseId: ID, by: other, onBehalfOf: employer, project: '示例', parts });
 
-  it('a payment is an act of the debtor', async () =>
-    expect(await orders(whenLimitationIsInterrupted, said(advance, 'departments'))).toEqual([
-      [ID, ask.NoteInterruption({ on: '2025-09-09', because: '总包垫付工资', caseId: ID })],
-    ]));
+  it.each([
+    UnionMediationAgreed({ parts, payBy: '2025-09-30', effectiveOn: '2025-09-09' }),
+    UnionMediationPaid({ parts }),
+    UnionMediationFailed({ why: '拒绝' }),
+    PeoplesAgreementReached({ effectiveOn: '2025-09-09', parts, instalments: plan, acceleration: false }),
+    InstalmentPaid({ no: 1, parts }),
+    PeoplesMediationFailed({ why: '拒绝' }),
+    EmployerPaymentRecorded({ by: employer, parts }),
+    advance,
+    DepositPaid({ caseId: ID, bank: other, contractor: other, onBehalfOf: employer, parts }),
+  ])('$type is an act of the debtor, or the end of a mediation', async (act) =>
+    expect(await orders(whenLimitationIsInterrupted, act)).toMatchObject([
+      [ID, { type: 'NoteInterruption', data: { on: '2025-09-09', caseId: ID } }],
+    ]),
+  );
 
   it('the other ids of the case follow', async () => {
     const look = memoryRows(['same-case', { key: other, caseId: ID, data: { survivor: ID } }]);
@@ -117,10 +160,35 @@ describe('when a procedure ends', () => {
       [CASES, { key: other, caseId: other, data: { caseId: other, ...data } }],
     );
 
-  it('the case hears with what outcome', async () => {
-    expect(await orders(whenAProcedureEnds, closed)).toEqual([[ID, ends('closedUnpaid')]]);
-    expect(await orders(whenAProcedureEnds, UnionMediationFailed({ why: '拒绝' }))).toEqual([[ID, ends()]]);
-    expect(await orders(whenAProcedureEnds, EnforcementCompleted({}))).toEqual([[ID, ends('closedPaid')]]);
+  it.each([
+    ['closedUnpaid', closed],
+    ['withdrawn', DossierClosed({ outcome: 'withdrawn' })],
+    ['closedPaid', UnionMediationPerformed({})],
+    ['closedPaid', PeoplesAgreementPerformed({})],
+    ['closedPaid', EnforcementCompleted({})],
+    [undefined, UnionMediationFailed({ why: '拒绝' })],
+    [undefined, UnionAgreementBreached({ outstanding: 1 })],
+    [undefined, ComplaintDeclined({ reason: 'notOurPower', guidance: '请申请仲裁' })],
+    [undefined, PeoplesMediationFailed({ why: '拒绝' })],
+    [undefined, PeoplesAgreementBreached({ no: 1, outstanding: 1 })],
+  ])('the case hears of the outcome %s', async (outcome, event) =>
+    expect(await orders(whenAProcedureEnds, event)).toEqual([[ID, ends(outcome)]]),
+  );
+
+  it('an agreement that was broken and goes on has not ended, and one that was not broken goes on', async () => {
+    const broken = PeoplesAgreementBreached({ no: 1, outstanding: 1, goesOn: true });
+    expect(await orders(whenAProcedureEnds, broken)).toEqual([]);
+    const back = PeoplesBreachTakenBack({ no: 1, effectiveOn: '2025-09-09', days: [] });
+    const joined = { procedure: `justice.procedure-${id(20)}`, agency: 'justice', caseId: ID };
+    expect(await orders(whenAProcedureEnds, said(back, 'justice'))).toEqual([[ID, ask.JoinProcedure(joined)]]);
+  });
+
+  it('what comes in under one id opens the other again, if that is closed', async () => {
+    const come = { agency: 'union', claimItems: [item], same: {}, on: '2025-09-09' };
+    for (const event of [DoorJoined({ ...come, door: 'window' }), ClaimsJoined(come), CaseReopened({})]) {
+      expect(await orders(whenACaseReopens, event, withOther({ closed: true }))).toEqual([[other, ask.ReopenCase({})]]);
+      expect(await orders(whenACaseReopens, event, withOther({ closed: false }))).toEqual([]);
+    }
   });
 
   it('a duplicate petition ends its own case, and settles nothing of the case that it repeats', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryRows } from '@yimen/adapters/memory';
+import { town } from '@yimen/casework/testing';
 import {
   CaseRegistered,
   ConferenceClosed,
@@ -10,6 +11,8 @@ import {
   MeasureCompleted,
 } from '@yimen/joint-centre-language';
 import { given, hearing, ID, recorded, seen } from '@yimen/kernel/testing';
+import { DossierOpened } from '@yimen/union-language';
+import { jointCentre } from '../agency.ts';
 import { CASES } from '../case-file/cases.view.ts';
 import { NoteConference } from '../case-file/commands.ts';
 import { avertedView } from './averted.view.ts';
@@ -105,6 +108,35 @@ describe('a conference', () => {
     given(conference, ...past, ConferenceClosed({ outcome: 'done' }))
       .when(RenewDispute({ by: ID }))
       .refused('already-decided');
+  });
+
+  it('that averted a dispute is watched for a hundred and eighty days, unless the dispute comes back', async () => {
+    const project = '示例安置房一期';
+    const come = (on: string) => {
+      const item = { id: on, person: ID, kind: 'wages' as const, from: '2025-11', to: '2025-11', fen: 800_000 };
+      const event = DossierOpened({ caseId: on, door: 'window', employer: ID, project, claimItems: [item] });
+      return { agency: 'union', caseId: on, event };
+    };
+    for (const [outcome, clocks] of [
+      ['averted', ['averted-watch 2026-07-13 running']],
+      ['done', []],
+    ] as const) {
+      const { tell, voice, due, day, said } = town([jointCentre], '2025-12-02');
+      const ask = (command: string, data: object) => tell({ agency: 'joint-centre', command, id: ID, data });
+      await voice(come(caseId));
+      expect(await ask('ConveneConference', asked)).toBe('done');
+      expect(await ask('ResolveConference', { ...resolved, measures: resolved.measures.slice(1) })).toBe('done');
+      expect(await ask('CompleteMeasure', { no: 1 })).toBe('done');
+      await day('2026-01-14');
+      expect(await ask('CloseConference', { outcome, headCount: 126 })).toBe('done');
+      expect(await due('joint-centre', ID)).toEqual(clocks);
+      await day('2026-07-13');
+      expect((await said('joint-centre', ID)).at(-1)?.type).toBe('ConferenceClosed');
+      if (outcome === 'done') continue;
+      await voice(come(ID.replace(/.$/, '7')));
+      expect(await due('joint-centre', ID)).toEqual(['averted-watch 2026-07-13 met']);
+      expect((await said('joint-centre', ID)).at(-1)?.type).toBe('DisputeRenewed');
+    }
   });
 
   it('is renewed by a case on the same project only, and only while it is watched', async () => {

@@ -7,7 +7,7 @@ import {
   HandOverReturned,
   HandOverWithdrawn,
 } from '@yimen/casework';
-import type { Happened } from '@yimen/kernel';
+import type { Happened, Row } from '@yimen/kernel';
 import { ID, recorded, seen } from '@yimen/kernel/testing';
 import fc from 'fast-check';
 import { handOversView, LEDGER, mostReturns, statusOf, type LedgerRow } from './hand-overs.view.ts';
@@ -83,6 +83,12 @@ describe('the ledger of hand-overs', () => {
     const look = memoryRows(...all.map((row) => [LEDGER, row] as [string, typeof row]));
     expect(await mostReturns(look, [ID])).toBe(2);
     expect(await mostReturns(look, [id(99)])).toBe(0);
+  });
+
+  it('leaves out none of more than a thousand', async () => {
+    const [row] = await seen(handOversView, offered(1));
+    const many = Array.from({ length: 1001 }, (_, n): [string, object] => [LEDGER, { ...row, key: id(n) }]);
+    expect(await ledger(memoryRows(...(many as [string, Row][])))).toMatchObject([{ offered: 1001, inTransit: 1001 }]);
   });
 
   it('has a cell for each pair, sorted', async () => {

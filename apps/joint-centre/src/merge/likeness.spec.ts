@@ -37,6 +37,9 @@ describe('the same claim', () => {
       claim({ id: 'b', fen: 1 }),
       claim({ id: 'c', to: '2026-04' }),
       claim({ id: 'd', kind: 'overtime' }),
+      claim({ id: 'e', from: '2026-01' }),
+      claim({ id: 'f', employer: 'x' }),
+      claim({ id: 'g', person: 'x' }),
     ];
     expect(sameClaims([claim()], others)).toEqual({ b: 'a' });
     expect(sameClaims([claim()], [claim()])).toEqual({});

@@ -37,6 +37,12 @@ describe('the list of cases', () => {
     expect(days).toEqual([...days].sort().reverse());
   });
 
+  it('finds the oldest of more than five hundred', async () => {
+    const { rows } = await register(520);
+    expect(await casePage(rows, { first: 25, search: firm })).toMatchObject({ total: 520 });
+    expect((await casePage(rows, { first: 25, search: '0028号' })).ids).toEqual([id(28)]);
+  });
+
   it('does not move when cases come in meanwhile', async () => {
     const { rows, put } = await register(30);
     const first = await casePage(rows, { first: 10 });
