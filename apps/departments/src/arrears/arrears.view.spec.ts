@@ -97,6 +97,20 @@ describe('what would be paid twice', () => {
     expect(await paidTwice(twoDoors, merged, [told, part(1, 100)])).toEqual([part(1, 200)]);
   });
 
+  it.each([
+    [1_000, 900],
+    [900, 1_000],
+  ])('is above the larger sum of a claim that two doors told with %i and %i', async (first, second) => {
+    const items = (n: number, fen: number) => ({ ...row, items: [{ ...kept(n), fen }] });
+    const twoDoors = memoryRows(
+      [ARREARS, { key: caseId, caseId, data: items(1, first) }],
+      [ARREARS, { key: merged, caseId: merged, data: { ...items(2, second), caseId: merged } }],
+      ['same-case', { key: merged, caseId, data: { survivor: caseId, same: { [uuid(102)]: uuid(101) } } }],
+    );
+    expect(await paidTwice(twoDoors, caseId, [part(1, 1_000)])).toEqual([]);
+    expect(await paidTwice(twoDoors, caseId, [part(2, 1_001)])).toEqual([part(1, 1)]);
+  });
+
   it('counts a claim once that a further door of the case has told again', async () => {
     const retold = memoryRows(
       [ARREARS, { key: caseId, caseId, data: { ...row, paid: [part(7, 300)] } }],

@@ -63,14 +63,17 @@ export const arrearsView = view<ArrearsRow>({
 
 /**
  * As much of the payment as would be paid twice, by the ids of the case that survives. What the case does not know may
- * be paid: it may be ahead of us. A claim that came through two doors is one claim, of the sum that the survivor says.
+ * be paid: it may be ahead of us. A claim that came through two doors is one claim; where they told different sums, the
+ * larger one is claimed.
  */
 export async function paidTwice(look: Look, caseId: string, parts: readonly ClaimPart[]): Promise<ClaimPart[]> {
   const ids = await idsOf(look, caseId);
   const [found, one] = await Promise.all([look.rows<ArrearsRow>(ARREARS, { caseIds: ids }), sameItemIn(look, ids)]);
   const asOne = (each: readonly ClaimPart[]) => byItem(each.map(({ item, fen }) => ({ item: one(item), fen })));
-  const rows = found.map(({ data }) => data).sort((a, b) => ids.indexOf(b.caseId) - ids.indexOf(a.caseId));
-  const claimed = new Map(rows.flatMap(({ items }) => items.map(({ id, fen }) => [one(id), fen] as const)));
+  const rows = found.map(({ data }) => data);
+  const claimed = new Map<string, number>();
+  for (const { id, fen } of rows.flatMap(({ items }) => items))
+    claimed.set(one(id), Math.max(claimed.get(one(id)) ?? 0, fen));
   const left = less(
     [...claimed].map(([item, fen]) => ({ item, fen })),
     asOne(rows.flatMap((row) => row.paid)),
