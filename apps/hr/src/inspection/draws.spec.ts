@@ -11,9 +11,15 @@ import {
   WageDepositRefilled,
 } from '@yimen/hr-language';
 import { given, uuid } from '@yimen/kernel/testing';
-import { CloseInspection, NoteDepositRefilled, NoteWagesPaid, RecordEmployerPayment } from './commands.ts';
+import {
+  CloseInspection,
+  NoteDepositNoticeCameBack,
+  NoteDepositRefilled,
+  NoteWagesPaid,
+  RecordEmployerPayment,
+} from './commands.ts';
 import { inspection } from './inspection.ts';
-import { DepositReturnNoted, InspectionPaymentNoted } from './noted.ts';
+import { DepositNoticeCameBack, DepositReturnNoted, InspectionPaymentNoted } from './noted.ts';
 import * as no from './refusals.ts';
 
 const [caseId, employer, contractor, bank, one, two, cause] = [1, 2, 3, 4, 5, 6, 7].map(uuid) as [
@@ -42,6 +48,20 @@ const bankPays = (paid: typeof parts) => NoteWagesPaid({ parts: paid, route: 'de
 const refill = (handOver: string) => NoteDepositRefilled({ handOver });
 
 describe('a notice to a bank', () => {
+  it('comes back to the inspection that drew it, once', () => {
+    const back = NoteDepositNoticeCameBack({ handOver: one });
+    const came = DepositNoticeCameBack({ handOver: one });
+    given(inspection, ...drawn)
+      .when(back)
+      .then(came);
+    given(inspection, ...drawn)
+      .when(NoteDepositNoticeCameBack({ handOver: two }))
+      .refused(no.alreadyBack);
+    given(inspection, ...drawn, came)
+      .when(back)
+      .refused(no.alreadyBack);
+  });
+
   it('is refilled as often as it was paid out', () => {
     const refilled = WageDepositRefilled({ handOver: one });
     const twice = [...drawn, returned(one, some, false), refilled, returned(one, rest, true)];
