@@ -11,8 +11,16 @@ import {
   HandOverOffered,
   type DeadlineData,
 } from '@yimen/casework';
-import { DepositPaid, DepositReplenished } from '@yimen/departments-language';
-import { InspectionClosed } from '@yimen/hr-language';
+import { AgreementConfirmed, ConfirmationRejected, EnforcementCompleted } from '@yimen/court-language';
+import { DepositPaid, DepositReplenished, MatterAnswered, WagesAdvanced } from '@yimen/departments-language';
+import {
+  ArbitrationReviewDeclined,
+  ComplaintDeclined,
+  InspectionClosed,
+  ListedForDishonesty,
+  ListingWaived,
+  ReviewDocumentIssued,
+} from '@yimen/hr-language';
 import {
   CaseClosed,
   CaseRegistered,
@@ -21,16 +29,24 @@ import {
   ConferenceClosed,
   DisputeRenewed,
   DoorJoined,
+  MergeDeclined,
 } from '@yimen/joint-centre-language';
-import { PeoplesAgreementPerformed, PeoplesAgreementReached } from '@yimen/justice-language';
+import {
+  LegalAidCompleted,
+  LegalAidRefused,
+  PeoplesAgreementPerformed,
+  PeoplesAgreementReached,
+  PeoplesMediationFailed,
+} from '@yimen/justice-language';
 import type { Happened, Row, View } from '@yimen/kernel';
 import { ID, recorded, seen } from '@yimen/kernel/testing';
-import { PetitionRecalled } from '@yimen/petition-language';
+import { DuplicatePetitionRefused, PetitionClosed, PetitionRecalled } from '@yimen/petition-language';
 import {
   ConsultationRegistered,
   DossierClosed,
   DossierOpened,
   UnionAgreementBreached,
+  UnionMediationFailed,
   UnionMediationPerformed,
 } from '@yimen/union-language';
 import { deadlinesDueView, deadlinesOf } from '../deadlines/deadlines-due.view.ts';
@@ -54,6 +70,8 @@ const registered = CaseRegistered({
 const joined = (way: 'online' | 'referral') => DoorJoined({ ...door, agency: 'hr', door: way, claimItems: [] });
 const closed = CaseClosed({ outcome: 'closedPaid' });
 const pair = { survivor: other, merged: ID };
+const parts = [{ item: id(10), fen: 1 }];
+const pledge = { title: '信用承诺书', sha256: 'a'.repeat(64), href: '/documents/pledge' };
 const merged = CasesMerged({ ...pair, same: {}, latestAct: '2025-09-08', reason: '同一人' });
 
 const at = (event: Happened, { agency = 'union', stream = `union.dossier-${id(50)}`, when = '2025-09-08' } = {}) => {
@@ -114,10 +132,21 @@ describe('the procedures of an agency', () => {
     expect([await openOnes(paid, whole, paid), await openOnes(paid, whole, paid, whole)]).toEqual([true, false]);
   });
 
+  it.each([
+    ...[UnionMediationFailed({ why: '拒绝' }), ListedForDishonesty({}), ListingWaived({ pledge })],
+    ...[ComplaintDeclined({ reason: 'noEvidence', guidance: '请补充' }), ReviewDocumentIssued({ parts })],
+    ...[ArbitrationReviewDeclined({ reason: 'unclear' }), ConfirmationRejected({ ground: 'unclear' })],
+    AgreementConfirmed({ mediation: other, parts, number: '民特1号', lastDay: '2025-09-30' }),
+    ...[EnforcementCompleted({}), LegalAidCompleted({}), LegalAidRefused({ reason: '不属范围' })],
+    ...[PeoplesMediationFailed({ why: '拒绝' }), PetitionClosed({}), DuplicatePetitionRefused({ pending: other })],
+    WagesAdvanced({ caseId: ID, by: id(4), onBehalfOf: id(3), project: '示例', parts }),
+    MatterAnswered({ outcome: 'settled', note: '已支付' }),
+    ...[ConferenceClosed({ outcome: 'done' }), MergeDeclined({ agency: 'union', reason: '不是' }), merged],
+  ])('end with $type', async (event) => expect(await openOnes(opened, event)).toBe(false));
+
   it('are one where an agency tells of it in two streams under one id', async () => {
     const says = (event: Happened, name: string) =>
       at(event, { agency: 'justice', stream: `justice.${name}-${id(51)}` });
-    const parts = [{ item: claim.id, fen: 1 }];
     const agreement = { parts, instalments: [{ no: 1, dueOn: '2025-09-30', parts }], acceleration: false };
     const reached = says(PeoplesAgreementReached({ effectiveOn: '2025-09-08', ...agreement }), 'mediation');
     const rows = await seen(proceduresOpenView, reached, says(PeoplesAgreementPerformed({}), 'performance'));
@@ -272,4 +301,5 @@ it('counts petitions that had to be recalled, and cases that a conference averte
   expect(await seen(avertedView, averted)).toMatchObject([{ key: id(70), data: { caseId: ID, headCount: 126 } }]);
   expect(await seen(avertedView, averted, at(DisputeRenewed({ by: other }), { stream }))).toEqual([]);
   expect(await seen(avertedView, at(ConferenceClosed({ outcome: 'done' }), { stream }))).toEqual([]);
+  expect((await figures(lookAt(avertedView, await seen(avertedView, averted)), '')).averted).toBe(126);
 });

@@ -107,6 +107,27 @@ describe('the money of a case', () => {
     expect([all.interest, sumsOf(all.lines).outstanding]).toEqual([34_230, 120_000]);
   });
 
+  it('adds what comes by one way in several payments, and keeps apart who may have it back from whom', async () => {
+    const advance = { caseId: ID, project: '示例', onBehalfOf: firm };
+    const { byRoute, recourse } = await money(
+      registered,
+      WagesAdvanced({ ...advance, by: contractor, parts: [part(wages, 300_000)] }),
+      WagesAdvanced({ ...advance, by: id(4), parts: [part(wages, 200_000)] }),
+      WagesAdvanced({ ...advance, by: contractor, parts: [part(overtime, 50_000)] }),
+    );
+    expect(byRoute.advance).toBe(550_000);
+    expect([...recourse]).toEqual([
+      [`${contractor}|${firm}`, 350_000],
+      [`${id(4)}|${firm}`, 200_000],
+    ]);
+  });
+
+  it('knows a claim under each of the ids by which further doors told it', async () => {
+    const told = (n: number) => DoorJoined({ ...door, agency: `a${n}`, claimItems: [], same: { [id(20 + n)]: wages } });
+    const paid = [1, 2].map((n) => EmployerPaymentRecorded({ by: firm, parts: [part(id(20 + n), 100_000)] }));
+    expect(await sums(registered, told(1), told(2), ...paid)).toMatchObject({ paid: 200_000, outstanding: 860_000 });
+  });
+
   it('lets nobody have back what went to workers of their own', async () => {
     const own = { caseId: ID, bank: id(9), contractor, onBehalfOf: contractor, parts: [part(wages, 200_000)] };
     const { byRoute, recourse } = await money(registered, DepositPaid(own));
@@ -164,6 +185,12 @@ describe('the money of merged cases', () => {
       ...{ claimed: 1_060_000, agreed: 1_000_000, paid: 1_000_000, outstanding: 0, waived: 60_000 },
     });
     expect(sumsOf(moneyOf([one]).lines).claimed + sumsOf(moneyOf([two]).lines).claimed).toBe(2_000_000);
+  });
+
+  it('adds what was agreed for a claim under two ids', async () => {
+    const parts = [part(wages, 500_000), part(again, 400_000)];
+    const one = await ledger(registered, agreed(...parts));
+    expect(sumsOf(moneyOf([one], { [again]: wages }).lines)).toMatchObject({ claimed: 1_060_000, agreed: 900_000 });
   });
 
   it('follows a claim through several tellings, and is not caught in a circle', async () => {
