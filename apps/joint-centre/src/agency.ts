@@ -25,7 +25,6 @@ import { whenConvened } from './conference/when-convened.ts';
 import { handOversView } from './hand-overs/hand-overs.view.ts';
 import { claimsAlikeView } from './merge/claims-alike.view.ts';
 import { merge } from './merge/merge.ts';
-import { mergesView } from './merge/merges.view.ts';
 import { proposalsView } from './merge/proposals.view.ts';
 import { whenClaimsCoincide } from './merge/when-claims-coincide.ts';
 import { whenMerged } from './merge/when-merged.ts';
@@ -37,7 +36,7 @@ export const jointCentre = agency({
   views: [
     ...[caseNumbersView, casesView, caseClaimsView, representativesView, handOversView],
     ...[claimsDealtWithView, toldAgainView(comings)],
-    ...[claimsAlikeView, proposalsView, mergesView, avertedView],
+    ...[claimsAlikeView, proposalsView, avertedView],
   ],
   policies: [
     ...[whenADoorOpens, whenNumbered, whenTheCaseGrows, whenLimitationIsInterrupted],

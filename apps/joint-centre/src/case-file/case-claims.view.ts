@@ -1,4 +1,5 @@
 /** Who claims what: one row for each claim item of each case. */
+import { sameItemIn } from '@yimen/casework';
 import { comings } from '@yimen/joint-centre-language';
 import { change, on, view, type Look, type Recorded } from '@yimen/kernel';
 import type { ClaimItem } from '@yimen/terms';
@@ -38,6 +39,14 @@ export async function claimsOf(look: Look, caseIds: readonly string[]): Promise<
   ]);
   const employers = new Map(cases.map(({ data }) => [data.caseId, data.employer]));
   return found.map(({ data: { caseId, place: _, ...item } }) => ({ ...item, employer: employers.get(caseId) ?? '' }));
+}
+
+/** Those of one conflict under all its ids, each once. Told by two doors with different sums, the larger is claimed. */
+export async function distinctClaims(look: Look, caseIds: readonly string[]): Promise<Claim[]> {
+  const [all, one] = await Promise.all([claimsOf(look, caseIds), sameItemIn(look, caseIds)]);
+  const largest = new Map<string, number>();
+  for (const { id, fen } of all) largest.set(one(id), Math.max(largest.get(one(id)) ?? 0, fen));
+  return all.filter(({ id }) => one(id) === id).map((claim) => ({ ...claim, fen: largest.get(claim.id) ?? claim.fen }));
 }
 
 /** Cases in which a worker has a claim, whatever for. */

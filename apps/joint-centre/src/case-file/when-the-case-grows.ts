@@ -8,26 +8,19 @@ import { CaseReopened, comings } from '@yimen/joint-centre-language';
 import { on, order, policy, type Look, type Order, type Recorded } from '@yimen/kernel';
 import { heads, sum } from '@yimen/terms';
 import { mostReturns } from '../hand-overs/hand-overs.view.ts';
-import { repeatedItems } from '../merge/merges.view.ts';
-import { claimsOf } from './case-claims.view.ts';
+import { distinctClaims } from './case-claims.view.ts';
 import { caseFile } from './case-file.ts';
 import { CASES, type CaseRow } from './cases.view.ts';
 import { AssessRisk } from './commands.ts';
 import { ProcedureJoined } from './inside.ts';
 
 async function assessment(look: Look, caseId: string, criminalTest = false): Promise<Order[]> {
-  const [survivor, [repeated, all, cases, returns]] = await Promise.all([
+  const [survivor, [claims, cases, returns]] = await Promise.all([
     survivorOf(look, caseId),
     underAllIds(look, caseId, (ids) =>
-      Promise.all([
-        repeatedItems(look, ids),
-        claimsOf(look, ids),
-        look.rows<CaseRow>(CASES, { caseIds: ids }),
-        mostReturns(look, ids),
-      ]),
+      Promise.all([distinctClaims(look, ids), look.rows<CaseRow>(CASES, { caseIds: ids }), mostReturns(look, ids)]),
     ),
   ]);
-  const claims = all.filter(({ id }) => !repeated.has(id));
   const seen = {
     people: heads(claims),
     fen: sum(claims),

@@ -2,12 +2,11 @@
 import { returnReasons, underAllIds } from '@yimen/casework';
 import type { Label, Look } from '@yimen/kernel';
 import { claimKind, heads, sum, type ClaimItem } from '@yimen/terms';
-import { claimsOf } from '../case-file/case-claims.view.ts';
+import { distinctClaims } from '../case-file/case-claims.view.ts';
 import { CASES, type CaseRow } from '../case-file/cases.view.ts';
 import { representativesOf } from '../case-file/representatives.view.ts';
 import { levels } from '../case-file/risk.ts';
 import { LEDGER, statusOf, type LedgerRow } from '../hand-overs/hand-overs.view.ts';
-import { repeatedItems } from '../merge/merges.view.ts';
 import { proposalsOf, type ProposalRow } from '../merge/proposals.view.ts';
 import { kindLabel } from './hand-over-kinds.ts';
 
@@ -20,17 +19,12 @@ export interface WholeCase {
 
 /** Undefined for a case that the register does not know. Claims that two doors told alike are there once. */
 export async function wholeCase(look: Look, caseId: string): Promise<WholeCase | undefined> {
-  const [found, repeated, all] = await underAllIds(look, caseId, (ids) =>
-    Promise.all([
-      Promise.all(ids.map((id) => look.row<CaseRow>(CASES, id))),
-      repeatedItems(look, ids),
-      claimsOf(look, ids),
-    ]),
+  const [found, claims] = await underAllIds(look, caseId, (ids) =>
+    Promise.all([Promise.all(ids.map((id) => look.row<CaseRow>(CASES, id))), distinctClaims(look, ids)]),
   );
   const rows = found.flatMap((row) => (row ? [row.data] : []));
   const own = rows.find((row) => row.caseId === caseId);
   if (!own) return undefined;
-  const claims = all.filter(({ id }) => !repeated.has(id));
   return { own, rows, claims };
 }
 

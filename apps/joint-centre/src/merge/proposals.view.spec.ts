@@ -2,15 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { memoryRows } from '@yimen/adapters/memory';
 import { CasesMerged, CasesUnmerged } from '@yimen/casework';
 import { CaseRegistered, MergeApproved, MergeDeclined, MergeProposed } from '@yimen/joint-centre-language';
-import type { Happened } from '@yimen/kernel';
+import type { Happened, Row } from '@yimen/kernel';
 import { ID, hearing, recorded, seen } from '@yimen/kernel/testing';
-import { CASE_CLAIMS } from '../case-file/case-claims.view.ts';
+import { CASE_CLAIMS, distinctClaims } from '../case-file/case-claims.view.ts';
 import { NoteMerge, NoteUnmerge } from '../case-file/commands.ts';
 import { CASES } from '../case-file/cases.view.ts';
 import { claimsAlikeView, claimsLike } from './claims-alike.view.ts';
 import { pairId } from './likeness.ts';
 import { ProposeMerge } from './merge.ts';
-import { mergesView, repeatedItems } from './merges.view.ts';
 import { proposalsOf, proposalsView } from './proposals.view.ts';
 import { whenClaimsCoincide } from './when-claims-coincide.ts';
 import { whenMerged } from './when-merged.ts';
@@ -29,14 +28,26 @@ const proposed = MergeProposed({
 const of = (event: Happened, caseId = ID) => recorded(event, { stream: `joint-centre.merge-${ID}`, meta: { caseId } });
 
 describe('what was merged', () => {
-  it('is a repetition for as long as the merge stands', async () => {
-    const repeated = async (...events: Happened[]) => {
-      const rows = await seen(mergesView, ...events);
-      const look = memoryRows(...rows.map((row) => ['merges', row] as [string, typeof row]));
-      return [...(await repeatedItems(look, [first, second]))];
-    };
-    expect(await repeated(merged)).toEqual([id(11)]);
-    expect(await repeated(merged, unmerged)).toEqual([]);
+  it.each([
+    [940_000, 900_000],
+    [900_000, 940_000],
+  ])('is one claim, told with %i and %i, for as long as the merge stands', async (one, other) => {
+    const claims = [
+      { ...wages, fen: one, caseId: first },
+      { ...again, fen: other, caseId: second },
+    ];
+    const rows = claims.map((data) => [CASE_CLAIMS, { key: data.id, caseId: data.caseId, data }] as const);
+    const same = { key: second, caseId: first, data: { survivor: first, same: merged.data.same } };
+    const distinct = async (...more: (typeof rows)[number][]) =>
+      (await distinctClaims(memoryRows(...(more as [string, Row][])), [first, second])).map(({ id: of, fen }) => [
+        of,
+        fen,
+      ]);
+    expect(await distinct(...rows, ['same-case', same] as never)).toEqual([[wages.id, 940_000]]);
+    expect(await distinct(...rows)).toEqual([
+      [wages.id, one],
+      [again.id, other],
+    ]);
   });
 
   it('is noted by both case files', async () => {
