@@ -137,6 +137,13 @@ describe('referring a dossier', () => {
     given(dossier, opened, closed).when(refer).refused('not-open');
   });
 
+  it('needs the consent of the workers, but in an emergency', () => {
+    const { consent: _, ...unasked } = refer.data;
+    given(dossier, opened).when(ReferDossier(unasked)).refused('consent-missing');
+    const { events } = given(dossier, opened).when(ReferDossier({ ...unasked, ground: 'vitalInterest' }));
+    expect(events).toMatchObject([{ type: 'DossierReferred', data: { ground: 'vitalInterest' } }]);
+  });
+
   it('goes in a parcel of its own each time', () => {
     const again = given(dossier, opened, referred);
     again.when(ReferDossier({ ...refer.data, kind: 'arrearsLead' })).refused('hand-over-used');
@@ -165,6 +172,8 @@ describe('the card', () => {
     const { state } = given(dossier, opened, two);
     expect(dossier.show(state)?.facts.map(({ value }) => value)).toEqual([employer, 1, 1_800_100, '示例安置房一期']);
     expect(dossier.show(given(dossier).state)).toBeUndefined();
+    const next = [AddClaimItems, ElectRepresentatives, ReferDossier, CloseDossier];
+    expect(dossier.show(given(dossier, opened).state)).toMatchObject({ closed: false, next });
     expect(dossier.show(given(dossier, opened, closed).state)).toMatchObject({ closed: true, next: [] });
   });
 });
