@@ -12,21 +12,14 @@ import {
   WageDepositDrawn,
   WageDepositRefilled,
 } from '@yimen/hr-language';
-import { given, ID } from '@yimen/kernel/testing';
+import { given, ID, uuid } from '@yimen/kernel/testing';
 import * as ask from './commands.ts';
 import { inspection } from './inspection.ts';
 import { DepositReturnNoted, InspectionPaymentNoted } from './noted.ts';
 import * as no from './refusals.ts';
 
-const uuid = (n: number) => `018f3a52-7c1e-7b60-9c57-${String(n).padStart(12, '0')}`;
-const [caseId, employer, contractor, bank, stranger] = [1, 2, 3, 4, 5].map(uuid) as [
-  string,
-  string,
-  string,
-  string,
-  string,
-];
-const [draw, other, cause] = [6, 7, 8].map(uuid) as [string, string, string];
+const [caseId, employer, contractor, bank, stranger] = [uuid(1), uuid(2), uuid(3), uuid(4), uuid(5)];
+const [draw, other, cause] = [uuid(6), uuid(7), uuid(8)];
 const claim = (n: number, fen: number) => ({
   ...{ id: uuid(100 + n), person: uuid(200 + n), fen },
   ...{ kind: 'wages' as const, from: '2025-06', to: '2025-08' },
@@ -379,6 +372,8 @@ describe('the card', () => {
   it('offers what makes sense now', () => {
     expect(card()).toBeUndefined();
     expect(card(lodged)).toEqual(['received', false, 'AcceptComplaint DeclineComplaint']);
+    const orders = 'IssueCorrectionOrder RecordEmployerPayment ExtendInvestigation CloseInspection';
+    expect(card(...opened)).toEqual(['investigating', false, orders]);
     expect(card(...ordered)).toEqual(['ordered', false, 'RecordEmployerPayment ExtendInvestigation CloseInspection']);
     expect(card(...lapsed)).toEqual(['lapsed', false, 'UseWageDeposit RecordEmployerPayment CloseInspection']);
     expect(card(...drawn)).toEqual(['lapsed', false, 'RecordEmployerPayment CloseInspection']);
