@@ -107,7 +107,7 @@ describe('the means check', () => {
 describe('the decision', () => {
   it('grants only after the means check or its exemption', () => {
     given(legalAid, applied).when(GrantLegalAid({})).refused('means-not-checked');
-    given(legalAid, applied, exempted).when(GrantLegalAid({})).then(granted);
+    given(legalAid, applied, exempted).when(GrantLegalAid({}), { at }).then(granted);
     given(legalAid, applied, exempted, granted).when(GrantLegalAid({})).refused('already-decided');
     given(legalAid).when(GrantLegalAid({})).refused('no-application');
   });

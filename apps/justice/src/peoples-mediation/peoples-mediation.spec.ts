@@ -115,6 +115,7 @@ describe('bringing it to the court', () => {
   it('is possible on the thirtieth day and no longer on the next', () => {
     given(peoplesMediation, applied, reached).when(bring, on('2025-05-07')).then(confirming);
     given(peoplesMediation, applied, reached).when(bring, on('2025-05-08')).refused('too-late');
+    given(peoplesMediation, applied, reached).when(bring, on('2025-04-07')).then(confirming);
     given(peoplesMediation, applied, reached).when(bring, on('2025-04-06')).refused('too-early');
   });
 

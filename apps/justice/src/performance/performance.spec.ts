@@ -80,6 +80,8 @@ describe('the performance of an agreement', () => {
     given(performance, ...opened)
       .when(pay(1), { at: '2025-04-06T02:00:00.000Z' })
       .refused('before-agreement');
+    const atOnce = given(performance, ...opened).when(pay(1), { at: '2025-04-07T02:00:00.000Z' });
+    expect(types(atOnce.events)).toEqual(['InstalmentPaid', 'InstalmentSettled']);
     expect(() => pay(0)).toThrow(/no/);
   });
 });
@@ -223,6 +225,11 @@ describe('a breach', () => {
     const back = PeoplesBreachTakenBack({ no: 1, effectiveOn: '2025-04-07', days });
     const told = given(performance, ...broken).when(pay(1), paidOn('2025-04-30'));
     told.then(InstalmentPaid({ no: 1, parts: third }), back, { type: 'InstalmentSettled', data: { no: 1 } });
+    given(performance, ...broken, InstalmentPaid({ no: 2, parts: third }))
+      .when(pay(1), paidOn('2025-04-30'))
+      .then(InstalmentPaid({ no: 1, parts: third }), PeoplesBreachTakenBack({ ...back.data, days: days.slice(1) }), {
+        ...{ type: 'InstalmentSettled', data: { no: 1 } },
+      });
     const { state } = given(performance, ...broken, back);
     expect(state).toMatchObject({ status: 'watched', broken: [] });
     expect(types(decided([...broken, ...told.events], RecordBreach({ no: 2 })))).toContain('RestFellDue');
