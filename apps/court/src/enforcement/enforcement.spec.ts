@@ -21,6 +21,7 @@ import {
   NoteDirectPayment,
 } from './enforcement.ts';
 import { ENFORCEMENTS, enforcementsView } from './enforcements.view.ts';
+import { paidOf } from './proceeds.ts';
 import { whenPaidDirectly } from './when-paid-directly.ts';
 
 const [caseId, mediation, debtor, item, title, other] = [uuid(1), uuid(2), uuid(3), uuid(4), uuid(5), uuid(6)];
@@ -208,6 +209,14 @@ describe('execution', () => {
           interest: [{ from: '2026-06-01', to: '2026-08-21', days: 82, fen: 8_610 }],
         }),
       );
+  });
+
+  it('goes on in a later act where the one before has stopped', () => {
+    const dues = instalments.map(({ dueOn }) => ({ dueOn, fen: 1_200_000 }));
+    expect(paidOf(dues, 1_800_000, 800_000)).toEqual([
+      { dueOn: '2026-05-30', fen: 600_000 },
+      { dueOn: '2026-06-30', fen: 200_000 },
+    ]);
   });
 
   it('takes no more than is owed, of no other item, and only while it is open', () => {
