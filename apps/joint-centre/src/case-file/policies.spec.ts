@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { memoryRows } from '@yimen/adapters/memory';
-import { HandOverReturned } from '@yimen/casework';
+import { CasesMerged, HandOverReturned } from '@yimen/casework';
 import { EnforcementApplied, EnforcementCompleted } from '@yimen/court-language';
 import { DepositPaid, WagesAdvanced } from '@yimen/departments-language';
 import {
@@ -249,7 +249,9 @@ describe('when the case grows', () => {
     expect(await orders(whenTheCaseGrows, registered, look)).toEqual([[ID, ask.AssessRisk(seen)]]);
     const head = { handOver: other, from: 'union', to: 'hr', kind: 'arrearsLead' };
     const back = HandOverReturned({ ...head, reason: 'incomplete', note: '补正', deadlines: [] });
-    expect(await orders(whenTheCaseGrows, said(back, 'hr'), look)).toEqual([[ID, ask.AssessRisk(seen)]]);
+    const merged = CasesMerged({ survivor: ID, merged: other, same: {}, latestAct: '2025-09-09', reason: '同一人' });
+    for (const event of [said(back, 'hr'), merged, CaseReopened({})])
+      expect(await orders(whenTheCaseGrows, event, look)).toEqual([[ID, ask.AssessRisk(seen)]]);
   });
 
   it('an order that lapses above the criminal line counts, one below does not', async () => {

@@ -73,7 +73,10 @@ describe('the list of cases', () => {
     expect(await found(id(800))).toEqual([id(7)]);
     expect(await found(worker)).toEqual([id(9)]);
     expect((await found(`示例壬 ${id(3)} ${worker}`)).toSorted()).toEqual([id(3), id(9)]);
-    expect(await casePage(rows, { first: 25, search: firm })).toMatchObject({ total: 40 });
+    const page = await casePage(rows, { first: 25, search: firm });
+    const rest = await casePage(rows, { first: 25, search: firm, after: page.next ?? '' });
+    expect([page.total, page.ids.length, rest.total, rest.ids.length, rest.next]).toEqual([40, 25, 40, 15, null]);
+    expect(new Set([...page.ids, ...rest.ids]).size).toBe(40);
     expect(await casePage(rows, { first: 25, search: '没有' })).toEqual({ total: 0, ids: [], next: null });
   });
 
