@@ -53,7 +53,7 @@ import { deadlinesDueView, deadlinesOf } from '../deadlines/deadlines-due.view.t
 import { dueSoon } from '../deadlines/due-soon.ts';
 import { mergesOf, mergesView } from '../money/merges.view.ts';
 import { figures } from './figures.ts';
-import { heardUntilView } from './heard-until.view.ts';
+import { heardUntilView, lastHeard } from './heard-until.view.ts';
 import { lastSeenView, sectionsOf } from '../sections/last-seen.view.ts';
 import { avertedView } from './averted.view.ts';
 import { intakeOf, intakeView, isClosed, type IntakeRow } from './intake.view.ts';
@@ -274,6 +274,13 @@ describe('the sections of a case', () => {
     );
     const union = (await sectionsOf(rows, [ID], now)).find(({ agency }) => agency === 'union');
     expect(union).toMatchObject({ status, heardAt: last });
+  });
+
+  it('tell of no silence within a week, however much is said usually', async () => {
+    const heard = { events: 1001, first: '2025-09-02T01:00:00.000Z', at: '2025-09-12T01:00:00.000Z' };
+    const rows = memoryRows(['heard-until', { key: 'union', data: heard }]);
+    const silent = async (now: string) => (await lastHeard(rows, now)).get('union')?.silent;
+    expect([await silent('2025-09-19T01:00:00.000Z'), await silent('2025-09-19T01:00:00.001Z')]).toEqual([false, true]);
   });
 
   it('know the first and the last of an agency, in whatever order they come', async () => {

@@ -3,7 +3,7 @@ import { AssetsExecuted } from '@yimen/court-language';
 import { DepositPaid, WagesAdvanced } from '@yimen/departments-language';
 import { CorrectionOrdered, EmployerPaymentRecorded } from '@yimen/hr-language';
 import { CaseClosed, CaseRegistered, CaseReopened, ClaimsJoined, DoorJoined } from '@yimen/joint-centre-language';
-import { InstalmentPaid, PeoplesAgreementReached } from '@yimen/justice-language';
+import { InstalmentPaid, PeoplesAgreementPerformed, PeoplesAgreementReached } from '@yimen/justice-language';
 import type { Happened } from '@yimen/kernel';
 import { ID, recorded, seen } from '@yimen/kernel/testing';
 import { UnionMediationAgreed, UnionMediationPaid, UnionMediationPerformed } from '@yimen/union-language';
@@ -56,6 +56,14 @@ describe('the money of a case', () => {
     expect(await sums(...paid)).toEqual(kept);
     expect(await sums(...paid, UnionMediationPerformed({}))).toEqual(kept);
   });
+
+  it.each([UnionMediationPerformed({}), PeoplesAgreementPerformed({})])(
+    'gives it up by $type, though the last payment is not heard of yet',
+    async (performed) => {
+      const paid = UnionMediationPaid({ parts: [part(wages, 500_000)] });
+      expect(await sums(registered, agreed(part(wages, 900_000)), paid, performed)).toMatchObject({ waived: 40_000 });
+    },
+  );
 
   it('counts the latest agreement on a claim', async () => {
     const instalments = [{ no: 1, dueOn: '2026-05-30', parts: [part(wages, 800_000)] }];
