@@ -92,6 +92,17 @@ describe('the review', () => {
     given(review, applied)
       .when(AcceptArbitrationReview({}), { at: '2026-03-01T01:00:00.000Z', ...free })
       .refused('before-application'));
+  it('ends no earlier than it was applied for or accepted', () => {
+    const early = { at: '2026-03-01T01:00:00.000Z' };
+    const decline = DeclineArbitrationReview({ reason: 'unclear' });
+    given(review, applied).when(decline, early).refused('before-last-act');
+    given(review, ...accepted)
+      .when(decline, early)
+      .refused('before-last-act');
+    given(review, ...accepted)
+      .when(IssueReviewDocument({}), { ...early, ...own })
+      .refused('before-last-act');
+  });
   it('is accepted once', () => {
     given(review, applied).when(AcceptArbitrationReview({}), free).then(ArbitrationReviewAccepted({}));
     given(review, ...accepted)

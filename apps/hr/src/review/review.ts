@@ -147,6 +147,10 @@ const beforeApplication = refusal('before-application', {
   zh: '受理日期早于申请日期，未保存；审查期限自受理之日起算，请核对日期',
   en: 'Accepted before it was applied for; nothing was saved. The days to review run from it: check the date.',
 });
+const beforeLastAct = refusal('before-last-act', {
+  zh: '办理日期早于申请或者受理的日期，未保存；请核对日期',
+  en: 'Dated before the review was applied for or accepted; nothing was saved. Check the date.',
+});
 const labourRelation = refusal('labour-relation', {
   zh: '确认劳动关系的协议不予审查，未保存；请申请仲裁',
   en: 'An agreement that confirms the labour relation is not reviewed; nothing was saved. Apply for arbitration.',
@@ -174,6 +178,8 @@ const otherReview = ({ standing }: Facts, id: string): string | undefined =>
     .filter(({ body, stage }) => body === 'arbitration' && stage !== 'applied')
     .map(procedureIdOf)
     .find((other) => other !== id);
+
+const lastActOf = ({ appliedOn, acceptedOn = appliedOn }: Asked): string => acceptedOn;
 
 /** Why the commission may not accept (第七十五条); undefined if it may. */
 function barred(asked: Asked, facts: Facts, id: string): Refusal | undefined {
@@ -233,16 +239,19 @@ export const review = {
       return state.extended || today > due ? notExtendable : [ArbitrationReviewExtended({})];
     },
 
-    IssueReviewDocument({ id, facts }, state) {
+    IssueReviewDocument({ id, on: today, facts }, state) {
       if (state.status !== 'accepted') return notUnderReview;
+      if (today < lastActOf(state)) return beforeLastAct;
       if (isConfirmed(facts)) return courtConfirmed;
       const other = otherReview(facts, id);
       if (other) return reviewedElsewhere(other);
       return [ReviewDocumentIssued({ parts: [...state.parts] })];
     },
 
-    DeclineArbitrationReview: ({ data }, state) =>
-      state.status === 'applied' || state.status === 'accepted' ? [ArbitrationReviewDeclined(data)] : notUnderReview,
+    DeclineArbitrationReview({ data, on: today }, state) {
+      if (state.status !== 'applied' && state.status !== 'accepted') return notUnderReview;
+      return today < lastActOf(state) ? beforeLastAct : [ArbitrationReviewDeclined(data)];
+    },
   },
   evolve: {
     ArbitrationReviewApplied: (_, { appliedOn, ...data }): Review => ({
