@@ -215,22 +215,25 @@ describe('a case that is withdrawn', () => {
 });
 
 describe('a case that is closed with wages owed', () => {
-  it('lets the bank pay and the listing be waived once all is paid', async () => {
-    const here = await drawn();
-    expect(await here.inspector('RecordListingObjection', {}, listing)).toBe('done');
-    expect(await here.inspector('CloseInspection', { outcome: 'penalised' })).toBe('done');
-    expect(await here.due('hr', lead)).toContain(`deposit-draw/${draw} 2025-10-11 running`);
-    await here.day('2025-10-10');
-    const paid = DepositPaid({ caseId, bank, contractor, onBehalfOf: subcontractor, parts: parts(26, 34) });
-    await here.voice({ agency: 'departments', caseId, event: paid, id: draw });
-    expect(await here.due('hr', lead)).toContain(`deposit-refill/${draw} 2025-10-23 running`);
-    expect(await here.inspector('WaiveListing', { pledge }, listing)).toBe('still-unpaid');
-    const rest = { by: subcontractor, parts: parts(35, 35) };
-    expect(await here.inspector('RecordEmployerPayment', rest)).toBe('done');
-    expect(await here.inspector('WaiveListing', { pledge }, listing)).toBe('done');
-    expect(await here.due('hr', listing)).toContain('bl-verify 2025-10-11 met');
-    expect(await here.parked()).toEqual([]);
-  });
+  it.each(['penalised', 'otherRoute'])(
+    '(%s) lets the bank pay and the listing be waived once all is paid',
+    async (outcome) => {
+      const here = await drawn();
+      expect(await here.inspector('RecordListingObjection', {}, listing)).toBe('done');
+      expect(await here.inspector('CloseInspection', { outcome })).toBe('done');
+      expect(await here.due('hr', lead)).toContain(`deposit-draw/${draw} 2025-10-11 running`);
+      await here.day('2025-10-10');
+      const paid = DepositPaid({ caseId, bank, contractor, onBehalfOf: subcontractor, parts: parts(26, 34) });
+      await here.voice({ agency: 'departments', caseId, event: paid, id: draw });
+      expect(await here.due('hr', lead)).toContain(`deposit-refill/${draw} 2025-10-23 running`);
+      expect(await here.inspector('WaiveListing', { pledge }, listing)).toBe('still-unpaid');
+      const rest = { by: subcontractor, parts: parts(35, 35) };
+      expect(await here.inspector('RecordEmployerPayment', rest)).toBe('done');
+      expect(await here.inspector('WaiveListing', { pledge }, listing)).toBe('done');
+      expect(await here.due('hr', listing)).toContain('bl-verify 2025-10-11 met');
+      expect(await here.parked()).toEqual([]);
+    },
+  );
 });
 
 describe('a petition', () => {
