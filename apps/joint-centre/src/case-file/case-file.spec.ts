@@ -314,6 +314,8 @@ describe('risk', () => {
     expect(levelOf({}, orange, ...over)).toMatchObject([{ level: 'orange', convene: { length: 3 } }]);
     expect(levelOf({ people: 10, fen: 1 }, orange, ...over)).toMatchObject([{ level: 'yellow' }]);
     expect(levelOf({ people: 1, fen: 1 }, ...over)).toEqual([]);
+    const more = ClaimsJoined({ agency: 'union', claimItems: [overtime], same: {}, on: '2025-09-09' });
+    expect(levelOf({}, orange, more)).toEqual([]);
   });
 
   it('has no clock at blue, one day at red, and yellow for a second return', () => {

@@ -51,6 +51,13 @@ describe('the register of cases', () => {
     expect(row).toMatchObject({ underWay: ['hr.inspection-1'], level: 'orange', lastAct: '2025-09-10' });
   });
 
+  it('forgets how procedures ended where something more is claimed, and only there', async () => {
+    const ended = ProcedureEnded({ procedure: 'union.dossier-1', outcome: 'closedPaid' });
+    const join = (claimItems: (typeof wages | typeof overtime)[]) => DoorJoined({ ...door, agency: 'hr', claimItems });
+    expect((await rowAfter(ended, join([]))).outcome).toBe('closedPaid');
+    expect((await rowAfter(ended, join([overtime]))).outcome).toBeUndefined();
+  });
+
   it('is closed and opened again, merged and parted', async () => {
     const closed = CaseClosed({ outcome: 'closedPaid' });
     expect(await rowAfter(closed)).toMatchObject({ status: 'closed', outcome: 'closedPaid' });

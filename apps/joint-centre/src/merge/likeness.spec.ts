@@ -10,7 +10,7 @@ const claim = (changed: Partial<Claim> = {}): Claim => ({
 describe('likeness', () => {
   it('is 0.96 for one worker, one employer, one kind, overlapping months', () => {
     const overlapping = claim({ id: 'b', from: '2026-03', to: '2026-05', fen: 1 });
-    expect(isAlike(claim(), overlapping)).toBe(true);
+    expect([isAlike(claim(), overlapping), isAlike(overlapping, claim())]).toEqual([true, true]);
     expect(likeness([claim()], [overlapping])).toMatchObject({ score: 0.96, because: [{}, {}, {}, {}] });
   });
 
