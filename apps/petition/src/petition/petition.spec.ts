@@ -219,6 +219,9 @@ describe('the result', () => {
       .when(inspected)
       .refused('already-settled');
     given(petition, registered).when(inspected).refused('already-settled');
+    given(petition, ...accepted, PetitionChanneled({ channel: 'mediation' }))
+      .when(inspected)
+      .refused('already-settled');
     given(petition, ...channelled, PetitionClosed({}))
       .when(inspected)
       .refused('already-settled');
