@@ -55,6 +55,11 @@ describe('an application for enforcement', () => {
   it('asks for what the title and the payments leave open; a default brings the rest forward by a day', () =>
     given(enforcement).when(asking, on('2026-06-03', known())).then(applied));
 
+  it('asks for the oldest due first, in whatever order the agreement names its days', () => {
+    const reversed = known({ instalments: instalments.toReversed() });
+    given(enforcement).when(asking, on('2026-06-03', reversed)).then(applied);
+  });
+
   it('on the day after the default brings the rest with it, which falls due on that day', () =>
     given(enforcement).when(asking, on('2026-05-31', known())).then(applied));
 
