@@ -7,6 +7,7 @@ import { ArbitrationReviewDeclined } from '@yimen/hr-language';
 import {
   JudicialConfirmationApplied,
   PeoplesAgreementBreached,
+  PeoplesAgreementPerformed,
   PeoplesAgreementReached,
   PeoplesBreachTakenBack,
   PeoplesMediationApplied,
@@ -44,7 +45,7 @@ describe('the register of mediations', () => {
     expect((await seen(mediationsView, applied, brought))[0]?.data).toEqual({ ...row, confirmation: handOver });
   });
 
-  it('lets a claim go when the mediation failed or its agreement was broken', async () => {
+  it('lets a claim go when the mediation failed or its agreement was broken or performed', async () => {
     const failed = recorded(PeoplesMediationFailed({ why: '分歧较大' }), at);
     expect((await seen(mediationsView, applied, failed))[0]?.data.open).toBe(false);
     const stream = `justice.performance-${mediation}`;
@@ -52,6 +53,8 @@ describe('the register of mediations', () => {
     expect((await seen(mediationsView, applied, reached, broken))[0]?.data.open).toBe(false);
     const back = recorded(PeoplesBreachTakenBack({ no: 1, effectiveOn: '2025-04-07', days: [] }), { ...at, stream });
     expect((await seen(mediationsView, applied, reached, broken, back))[0]?.data.open).toBe(true);
+    const performed = recorded(PeoplesAgreementPerformed({}), { ...at, stream });
+    expect((await seen(mediationsView, applied, reached, performed))[0]?.data.open).toBe(false);
   });
 });
 
