@@ -1,4 +1,4 @@
-export type { Asking } from './file.ts';
+export { fileOf, type Asking } from './file.ts';
 export { badInput } from './input.ts';
 export { resolversOf } from './resolvers.ts';
 export { camel, formOf, givenByPeople, pascal, schemaOf } from './schema.ts';

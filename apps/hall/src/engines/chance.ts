@@ -1,5 +1,7 @@
 /** Chance that can be repeated: the same seed, the same throws. */
 export interface Chance {
+  /** From 0 up to, not including, 1. */
+  next(): number;
   /** Whether something happens that happens so often, from 0 to 1. */
   of(share: number): boolean;
   /** A whole number from 0, less than `below`. */
@@ -18,6 +20,7 @@ export function chanceOf(seed: number): Chance {
   };
   const below = (most: number) => Math.floor(next() * most);
   return {
+    next,
     of: (share) => next() < share,
     below,
     pick: (from) => {

@@ -120,5 +120,6 @@ export function town(agencies: readonly Agency[], start = '2025-01-01') {
     );
   }
 
-  return { day, tell, voice, due, said, settled, rows: (agency: string) => of(agency).rows };
+  const log = (agency: string): EventStore => logs.get(agency)!;
+  return { day, tell, voice, due, said, settled, time, house: of, log, rows: (agency: string) => of(agency).rows };
 }
