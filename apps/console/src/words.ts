@@ -24,7 +24,7 @@ function remembered(): Language {
 
 function wear(language: Language): void {
   document.documentElement.lang = language;
-  document.title = i18next.t('app.title');
+  document.title = i18next.t('app.title', { lng: language });
 }
 
 /** Chinese unless somebody has chosen English here before. */
@@ -41,8 +41,9 @@ export async function startWords(): Promise<void> {
 }
 
 export async function speak(language: Language): Promise<void> {
-  await i18next.changeLanguage(language);
+  // Before the pages are drawn in it, each of which puts its own name before the title.
   wear(language);
+  await i18next.changeLanguage(language);
   try {
     localStorage.setItem(REMEMBERED, language);
   } catch {

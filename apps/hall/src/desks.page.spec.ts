@@ -96,4 +96,11 @@ suite(`the desks in a browser${noChromium}`, () => {
     expect(await list.evaluate((input) => input === input.ownerDocument.activeElement)).toBe(false);
     await drawer().getByTitle('法院').waitFor();
   });
+
+  it('name the page in the tab of the browser, in the language of the page', async () => {
+    await atTheDesk('union-clerk');
+    await page.waitForFunction('/^云岚〔.+号 · 一门$/.test(document.title)');
+    await button('English').click();
+    await page.waitForFunction('/^云岚〔.+号 · Yimen$/.test(document.title)');
+  });
 });

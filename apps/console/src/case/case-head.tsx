@@ -5,16 +5,19 @@ import { Employers } from '../cases/cases-table.tsx';
 import { RiskMark, StatusMark } from '../cases/marks.tsx';
 import type { CaseView } from '../graph/shapes.ts';
 import { Money } from '../parts/money.tsx';
+import { useTitle } from '../parts/title.ts';
 import { useWords } from '../words.ts';
 
 /** Number, people, employer, money in its own columns, and the clock that runs out first. */
 export function CaseHead({ view }: { view: CaseView }) {
   const { t, coded } = useWords();
+  const number = view.number ?? view.id.slice(0, 8);
+  useTitle(number);
   const doors = (view.doors ?? []).map((door) => coded('door', door)).join(t('app.listSign'));
   return (
     <header className="case-head panel">
       <div className="case-title">
-        <h1 className="number">{view.number ?? view.id.slice(0, 8)}</h1>
+        <h1 className="number">{number}</h1>
         <p className="case-parties">
           <b>{view.headCount === null ? t('block.unknown') : t('case.people', { count: view.headCount })}</b>{' '}
           {t('case.against')} <Employers row={view} />

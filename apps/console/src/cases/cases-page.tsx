@@ -5,6 +5,7 @@ import { useLive } from '../graph/live.ts';
 import { Failed, Nothing, Waiting } from '../parts/block.tsx';
 import { stepRow, useKeys } from '../parts/keys.ts';
 import type { CasesSearch } from '../search.ts';
+import { useTitle } from '../parts/title.ts';
 import { useWords } from '../words.ts';
 import { PAGE, casesQuery, type CasePage } from './cases-query.ts';
 import { CasesTable } from './cases-table.tsx';
@@ -15,6 +16,7 @@ const route = getRouteApi('/cases');
 
 export default function CasesPage() {
   const { t } = useWords();
+  useTitle(t('nav.cases'));
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const after = search.trail?.at(-1);

@@ -9,6 +9,7 @@ import { useLive } from '../graph/live.ts';
 import type { Deadline } from '../graph/shapes.ts';
 import { Failed, Nothing, Panel, Waiting } from '../parts/block.tsx';
 import { useSession } from '../session/session-context.ts';
+import { useTitle } from '../parts/title.ts';
 import { useWords } from '../words.ts';
 import { dueQuery, MOST } from './due-query.ts';
 
@@ -61,6 +62,7 @@ export default function DuePage() {
 
 function Title({ deadlines, isPart }: { deadlines: readonly Deadline[] | undefined; isPart: boolean }) {
   const { t } = useWords();
+  useTitle(t('nav.due'));
   const count = deadlines?.length;
   return (
     <h1>

@@ -4,6 +4,7 @@ import { Failed, Nothing, Panel, Waiting } from '../parts/block.tsx';
 import { Money } from '../parts/money.tsx';
 import { Table } from '../parts/table.tsx';
 import { tenThousands } from '../parts/yuan.ts';
+import { useTitle } from '../parts/title.ts';
 import { useWords } from '../words.ts';
 import { figuresQuery, type Figures } from './figures-query.ts';
 import './figures.css';
@@ -13,6 +14,7 @@ const none = {};
 /** What all cases come to, counted from the events and not from reports. */
 export default function FiguresPage() {
   const { t } = useWords();
+  useTitle(t('nav.figures'));
   const { data, error, again } = useLive(figuresQuery, none);
   const figures = data?.figures;
   return (

@@ -5,6 +5,7 @@ import { Failed, Panel, Waiting } from '../parts/block.tsx';
 import { TableBox } from '../parts/table.tsx';
 import { useAgencyName } from '../case/hand-over-marks.tsx';
 import { useSession } from '../session/session-context.ts';
+import { useTitle } from '../parts/title.ts';
 import { useWords } from '../words.ts';
 import { cellAt, sides, summary, type LedgerCell } from './ledger.ts';
 import { ledgerQuery } from './ledger-query.ts';
@@ -17,6 +18,7 @@ const none = {};
 /** From whom to whom: how much was handed over, and whether the two sides agree about it. */
 export default function LedgerPage() {
   const { t } = useWords();
+  useTitle(t('nav.ledger'));
   const { data, error, again } = useLive(ledgerQuery, none);
   const cells = data?.handOverLedger;
   return (

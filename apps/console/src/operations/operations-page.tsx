@@ -9,6 +9,7 @@ import { silences } from '../graph/trouble.ts';
 import { Failed, Panel, Waiting } from '../parts/block.tsx';
 import { Table, type Column } from '../parts/table.tsx';
 import { useSession } from '../session/session-context.ts';
+import { useTitle } from '../parts/title.ts';
 import { useWords } from '../words.ts';
 import { aliasOf, isBusy, lagOf, servicesOf, type Operations, type HouseName } from './operations.ts';
 import { operationsQuery, type Answered } from './operations-query.ts';
@@ -28,6 +29,7 @@ interface Row {
 /** Every service at a glance, in one sentence and a line each; then one of them in full. */
 export default function OperationsPage() {
   const { t } = useWords();
+  useTitle(t('nav.operations'));
   const { agencies } = useSession();
   const services = useMemo(() => servicesOf(agencies), [agencies]);
   const query = useMemo(() => operationsQuery(services), [services]);

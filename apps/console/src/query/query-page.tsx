@@ -1,6 +1,7 @@
 import { Button, Input } from 'antd';
 import { useState, type KeyboardEvent } from 'react';
 import { Panel } from '../parts/block.tsx';
+import { useTitle } from '../parts/title.ts';
 import { useWords } from '../words.ts';
 import { examples } from './examples.ts';
 import './query.css';
@@ -13,6 +14,7 @@ interface Result {
 /** A plain place to ask the graph, with one's own rights and nothing fetched from elsewhere. */
 export default function QueryPage() {
   const { t } = useWords();
+  useTitle(t('nav.query'));
   const [query, setQuery] = useState(examples.cases);
   const [variables, setVariables] = useState('{}');
   const [result, setResult] = useState<Result>();

@@ -2,6 +2,7 @@ import { Alert } from 'antd';
 import { useState } from 'react';
 import { HttpTrouble } from '../graph/http.ts';
 import { Waiting } from '../parts/block.tsx';
+import { useTitle } from '../parts/title.ts';
 import { useWords } from '../words.ts';
 import { FileChooser } from './file-chooser.tsx';
 import { OpenDossier } from './open-dossier.tsx';
@@ -18,6 +19,7 @@ type State =
 /** From a wage workbook to a case: read it, look at it, open the case. Nothing is typed twice. */
 export default function WagesPage() {
   const { t } = useWords();
+  useTitle(t('nav.wages'));
   const [state, setState] = useState<State>({ at: 'nothing' });
   const read = async (file: File, year: number) => {
     setState({ at: 'reading', name: file.name });
