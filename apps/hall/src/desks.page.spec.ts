@@ -103,4 +103,13 @@ suite(`the desks in a browser${noChromium}`, () => {
     await button('English').click();
     await page.waitForFunction('/^云岚〔.+号 · Yimen$/.test(document.title)');
   });
+
+  it('print a case over the whole width of the sheet, also of one that lies', async () => {
+    await atTheDesk('union-clerk');
+    await lane('总工会').waitFor();
+    await page.setViewportSize({ width: 1043, height: 720 });
+    await page.emulateMedia({ media: 'print' });
+    expect((await lane('总工会').boundingBox())!.width).toBeGreaterThan(1000);
+    expect(await button('移交案卷').isVisible()).toBe(false);
+  });
 });
