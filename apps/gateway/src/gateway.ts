@@ -12,7 +12,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { formatted, refused, type Identity } from '@yimen/process';
 import { engineOf, type EngineName } from './engine.ts';
 import type { GatewayContext } from './engine-agencies.ts';
-import { graphRoute } from './graph-route.ts';
+import { graphRoute, reading } from './graph-route.ts';
 import { limits, named, withinLimits } from './limits.ts';
 import { liveOver } from './live.ts';
 import { sameOrigin } from './same-origin.ts';
@@ -63,7 +63,7 @@ export async function openGateway(spec: GatewaySpec): Promise<Gateway> {
     app(request as Request, response as Response, (why?: unknown) => lastly(response, why)),
   );
   const server = await graphOver(spec, http);
-  const before = [express.json({ limit: '8mb' }), ...(spec.trusted ? [trusting(spec.trusted)] : [])];
+  const before = [reading(spec.live?.verify), ...(spec.trusted ? [trusting(spec.trusted)] : [])];
   app.use('/graphql', before, graphRoute(server));
   app.get('/healthz', (_, response) => void response.json({ alive: true }));
   const live = spec.live && liveOver({ ...spec.live, services: spec.subgraphs });

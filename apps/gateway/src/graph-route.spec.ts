@@ -89,3 +89,24 @@ it('says of an address that breaks off that there is none, and troubles no opera
     { error: { zh: '没有这个地址', en: expect.any(String) } },
   ]);
 });
+
+it('reads of whoever has not signed in no more than a little, and of the others what a form can hold', async () => {
+  await gateway.close();
+  const clerk = { id: 'clerk', name: '测试甲', agency: 'union', roles: [] };
+  const verify = async (token?: string) => {
+    if (token === 'unclear') throw new Error('the provider is away');
+    return token === 'known' ? clerk : undefined;
+  };
+  gateway = await openGateway({ port: 0, introspection: false, subgraphs: [hr], live: { verify } });
+  const sent = (of: string, token: string) =>
+    put(JSON.stringify({ query, variables: { of } }), { ...JSON_TYPE, authorization: `Bearer ${token}` });
+  const long = 'x'.repeat(1_000_000);
+  for (const token of ['known', 'unclear'])
+    expect(await (await sent(long, token)).json()).toEqual({ data: { a: long } });
+  const refused = await sent(long, 'forged');
+  expect([refused.status, await refused.json()]).toMatchObject([
+    401,
+    { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] },
+  ]);
+  expect(await (await sent('x', 'forged')).json()).toEqual({ data: { a: 'x' } });
+});
