@@ -105,12 +105,16 @@ async function behindBroker(site: Site, name: string): Promise<Place> {
   );
 }
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+/** Of the 45th of a month nothing would be published, and all would look well. */
+const isDay = (text: string): boolean => {
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(text) : new Date(NaN);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+};
 
 /** What an agency has published since a day, or all of it; how many events. */
 export async function republish(site: Site, name: string, since = ''): Promise<number> {
   const place = await behindBroker(site, name);
-  if (since && !DAY.test(since))
+  if (since && !isDay(since))
     throw new SiteRefused(
       '日期请按 2026-03-05 的格式填写，未作改动 · write the day as 2026-03-05, nothing was changed',
     );

@@ -139,7 +139,8 @@ const confirmAll = () =>
     await confirmAll();
     expect((await ops(['verify'])).code).toBe(0);
     expect((await ops(['republish', 'nobody'])).code).toBe(1);
-    expect((await ops(['republish', 'union', '--since', 'yesterday'])).said).toContain('2026-03-05');
+    for (const since of ['yesterday', '2026-13-45', '2026-02-30'])
+      expect((await ops(['republish', 'union', '--since', since])).said).toContain('2026-03-05');
     for (const command of [
       ['republish', 'union'],
       ['rehear', 'hr', 'union'],
