@@ -93,7 +93,9 @@ describe('beside the graph', () => {
       ['/door.svg', 'image/svg+xml'],
     ] as const) {
       const { headers } = await fetch(url + path);
-      expect([path, headers.get('content-security-policy')]).toEqual([path, "frame-ancestors 'none'"]);
+      const policy = headers.get('content-security-policy');
+      expect([path, policy]).toEqual([path, expect.stringMatching(/^default-src 'self';.* frame-ancestors 'none'$/)]);
+      expect(policy).not.toMatch(/script-src|default-src[^;]*unsafe/);
       expect([headers.get('x-content-type-options'), headers.get('content-type')]).toEqual([
         'nosniff',
         expect.stringContaining(type),
