@@ -206,6 +206,19 @@ describe('a listing to which the debtor objects', () => {
   });
 });
 
+describe('a case that is closed before anybody was proposed for the list', () => {
+  it('lets the debtor be proposed all the same, while the wages are owed', async () => {
+    const here = await lapsed();
+    expect(await here.inspector('CloseInspection', { outcome: 'penalised' })).toBe('done');
+    const proposal = { caseId, organisation: subcontractor };
+    expect(await here.inspector('ProposeListing', proposal, listing)).toBe('done');
+    expect((await here.last(listing, 'ListingProposed'))?.data).toMatchObject({
+      inspection: lead,
+      payDate: '2025-09-25',
+    });
+  });
+});
+
 describe('a case that is withdrawn', () => {
   it('takes the notice to the bank back', async () => {
     const here = await drawn();

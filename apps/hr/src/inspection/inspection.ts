@@ -25,7 +25,7 @@ import { commands, LapseOrder, LodgeComplaint } from './commands.ts';
 import { claimsInspected, type InspectionRow } from './inspections.view.ts';
 import { DepositNoticeCameBack, DepositReturnNoted, InspectionPaymentNoted } from './noted.ts';
 import * as no from './refusals.ts';
-import { countsPayments, isRunning, known, lodged, shown, type Inspection, type Known } from './state.ts';
+import { countsPayments, isRunning, isStillAsked, known, lodged, shown, type Inspection, type Known } from './state.ts';
 
 const events = [
   ComplaintLodged,
@@ -43,8 +43,6 @@ const events = [
   DepositReturnNoted,
   DepositNoticeCameBack,
 ] as const;
-
-const isStillAsked = (outcome: string): boolean => outcome === 'penalised' || outcome === 'otherRoute';
 
 const clocks = [
   clock('insp-accept', {

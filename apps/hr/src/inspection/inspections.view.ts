@@ -26,6 +26,8 @@ export interface InspectionRow {
   readonly addressees: readonly string[];
   readonly payDate?: string;
   readonly criminalTest: boolean;
+  /** How it was closed. */
+  readonly outcome?: string;
 }
 
 export const INSPECTIONS = 'inspections';
@@ -42,6 +44,7 @@ const paid = (data: { parts: readonly { fen: number }[] }, row: InspectionRow) =
 
 export const inspectionsView = view<InspectionRow>({
   name: INSPECTIONS,
+  edition: 2,
   foundBy: ['open'],
   on: [
     on(ComplaintLodged, (event) => {
@@ -73,7 +76,7 @@ export const inspectionsView = view<InspectionRow>({
     })),
     then(InspectionPaymentNoted, paid),
     then(EmployerPaymentRecorded, paid),
-    then(InspectionClosed, () => ({ status: 'closed', open: false })),
+    then<{ outcome: string }>(InspectionClosed, ({ outcome }) => ({ status: 'closed', open: false, outcome })),
   ],
   order: (row) => row.receivedOn,
   caseId: (row) => row.caseId,

@@ -49,6 +49,9 @@ export const isRunning = (state: Inspection): state is Known =>
 export const countsPayments = (state: Inspection): state is Known =>
   state.status !== 'none' && state.status !== 'declined';
 
+/** Closed so, the wages that are owed are owed all the same. */
+export const isStillAsked = (outcome: string): boolean => outcome === 'penalised' || outcome === 'otherRoute';
+
 type Lodged = Pick<Known, 'caseId' | 'employer' | 'receivedOn'> & {
   readonly liable: readonly string[];
   readonly project?: string | undefined;

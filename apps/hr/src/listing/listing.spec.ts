@@ -75,6 +75,23 @@ describe('a proposal', () => {
       .when(ProposeListing({ ...asked, ground: 'sum' }), { facts })
       .refused('below-threshold');
   });
+  it.each([
+    ['penalised', 21_500_000, undefined],
+    ['otherRoute', 21_500_000, undefined],
+    ['withdrawn', 21_500_000, 'order-not-lapsed'],
+    ['closedPaid', 0, 'order-not-lapsed'],
+  ])('is made also once the case is closed (%s) with %i fen owed under the order, else %s', async (...told) => {
+    const [outcome, owed, refused] = told;
+    const closed = { ...found, status: 'closed', outcome, owed };
+    const look = memoryRows([INSPECTIONS, { key: inspection, caseId, data: closed }]);
+    for (const one of [asked, { caseId, organisation }]) {
+      const proposal = given(listing).when(ProposeListing(one), {
+        facts: await listing.facts.ProposeListing(one, look),
+      });
+      if (refused) proposal.refused(refused);
+      else proposal.then(proposed);
+    }
+  });
   it('is made once for an organisation and an order', () => {
     given(listing)
       .when(propose, { facts: { inspection: found, proposed: true } })

@@ -14,6 +14,7 @@ import { heardNotices } from '@yimen/casework';
 import { clock, command, legalDay, on, type Decider, type Look, type Messages } from '@yimen/kernel';
 import { lastDay } from '@yimen/law';
 import { INSPECTIONS, inspectionsOf, type InspectionRow } from '../inspection/inspections.view.ts';
+import { isStillAsked } from '../inspection/state.ts';
 import { LISTINGS, type ListingRow } from './listings.view.ts';
 import * as no from './refusals.ts';
 
@@ -94,10 +95,14 @@ interface Facts {
 }
 type Asked = { readonly caseId: string; readonly organisation: string; readonly inspection?: string | undefined };
 
+/** Its order has lapsed, and is not done with by a case that was closed with wages owed. */
+const hasLapsed = ({ status, outcome = '', owed }: InspectionRow): boolean =>
+  status === 'lapsed' || (status === 'closed' && isStillAsked(outcome) && owed > 0);
+
 /** The inspection as it is now, if it is one of this case, and whether the organisation was proposed on it before. */
 async function factsOn(look: Look, { caseId, organisation, inspection: id }: Asked): Promise<Facts> {
   const rows = await inspectionsOf(look, caseId);
-  const meant = rows.filter((row) => (id ? row.id === id : row.status === 'lapsed'));
+  const meant = rows.filter((row) => (id ? row.id === id : hasLapsed(row) && row.payDate));
   const inspection = meant.length === 1 ? meant[0] : undefined;
   const where = { inspection: inspection?.id ?? '', organisation };
   const before = await look.rows<ListingRow>(LISTINGS, { where, limit: 1 });
@@ -138,7 +143,7 @@ export const listing = {
       const { inspection, isUnclear, proposed }: Facts = facts;
       if (state.status !== 'none' || proposed) return no.alreadyProposed;
       if (isUnclear) return no.whichInspection;
-      if (inspection?.status !== 'lapsed' || !inspection.payDate) return no.orderNotLapsed;
+      if (!inspection?.payDate || !hasLapsed(inspection)) return no.orderNotLapsed;
       if (today <= inspection.payDate) return no.notBefore(inspection.payDate);
       if (data.ground !== 'massIncident' && !inspection.criminalTest) return no.belowThreshold;
       if (!inspection.addressees.includes(data.organisation)) return no.notAddressed;
