@@ -154,6 +154,7 @@ describe('the order', () => {
     const asking = (change: Partial<typeof order>) =>
       given(inspection, ...opened).when(ask.IssueCorrectionOrder({ ...order, ...change }));
     asking({ addressees: [stranger] }).refused(no.notAParty);
+    asking({ addressees: [employer, stranger] }).refused(no.notAParty);
     asking({ parts: [part(1, 1_800_001)] }).refused(no.aboveOwed);
     asking({ parts: [part(9, 1)] }).refused(no.aboveOwed);
   });
