@@ -201,6 +201,7 @@ describe('deadlines', () => {
   it('are shown while they are open and their case is', async () => {
     const soon = async (...events: Happened[]) => dueSoon(await board(started, ...events), '2025-09-15', { within: 3 });
     expect((await soon()).map(({ rule }) => rule)).toEqual(['insp-accept']);
+    expect(await dueSoon(await board(started), '2025-09-12', { within: 3 })).toEqual([]);
     expect((await soon(breached)).map(({ status }) => status)).toEqual(['breached']);
     expect(await soon(met)).toEqual([]);
     expect(await soon(breached, DeadlineEnded({ ...data, status: 'breached', alarms: [] }))).toEqual([]);
