@@ -19,6 +19,7 @@ describe('likeness', () => {
     ['another employer', { employer: 'x' }, 0.66],
     ['another kind', { kind: 'overtime' as const }, 0.88],
     ['later months', { from: '2026-04', to: '2026-05' }, 0.88],
+    ['earlier months', { from: '2025-12', to: '2026-01' }, 0.88],
   ])('is less for %s', (_, changed, score) => {
     expect(isAlike(claim(), claim(changed))).toBe(false);
     expect(likeness([claim()], [claim(changed)]).score).toBe(score);
