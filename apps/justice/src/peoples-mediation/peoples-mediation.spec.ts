@@ -175,6 +175,13 @@ describe('bringing it to the commission', () => {
     there.when(ApplyJudicialConfirmation({ handOver }), on('2025-05-08', notices)).then(confirming);
   });
 
+  it('is possible again when it came back, as it is to go to the court', () => {
+    const sought = [applied, reached, reviewing];
+    const back = given(peoplesMediation, ...sought).when(NoteAgreementCameBack({ handOver })).events;
+    const { state } = given(peoplesMediation, ...sought, ...back);
+    expect(peoplesMediation.show(state)).toMatchObject({ next: [ApplyJudicialConfirmation, SeekArbitrationReview] });
+  });
+
   it('is refused for a labour relation, and without an agreement that is free', () => {
     given(peoplesMediation, applied, reached).when(seek(true), on('2025-04-10')).refused('labour-relation');
     given(peoplesMediation, applied).when(seek(false), on('2025-04-10')).refused('no-agreement');

@@ -110,6 +110,9 @@ describe('an enforcement', () => {
     given(performance, ...opened, noted('2025-05-31'))
       .when(pay(3), { at: '2025-06-05T02:00:00.000Z' })
       .refused('in-enforcement');
+    given(performance, ...opened, noted('2025-05-31'))
+      .when(pay(2), { at: '2025-05-31T02:00:00.000Z' })
+      .refused('in-enforcement');
     const broken = [...slow, ...decided(slow, RecordBreach({ no: 2 })), noted('2025-05-30')];
     expect(types(given(performance, ...broken).when(pay(2), inTime).events)).toContain('PeoplesBreachTakenBack');
     const whole = [...opened, ...decided(opened, RecordBreach({ no: 2 })), noted('2025-05-31')];
