@@ -392,5 +392,7 @@ describe('the card', () => {
       ['Recovered', 900_000],
       ['The bank is to pay', 1_800_000],
     ]);
+    const all = DepositReturnNoted({ handOver: draw, parts: everything, inFull: true });
+    expect(inspection.show(given(inspection, ...drawn, all).state)?.facts).toHaveLength(5);
   });
 });
