@@ -1,11 +1,5 @@
 import { agency, toldAgainView } from '@yimen/casework';
-import { courtLanguage } from '@yimen/court-language';
-import { departmentsLanguage } from '@yimen/departments-language';
-import { hrLanguage } from '@yimen/hr-language';
 import { comings, jointCentreLanguage } from '@yimen/joint-centre-language';
-import { justiceLanguage } from '@yimen/justice-language';
-import { petitionLanguage } from '@yimen/petition-language';
-import { unionLanguage } from '@yimen/union-language';
 import { calendar } from './calendar/calendar.ts';
 import { caseClaimsView } from './case-file/case-claims.view.ts';
 import { caseFile } from './case-file/case-file.ts';
@@ -28,10 +22,11 @@ import { merge } from './merge/merge.ts';
 import { proposalsView } from './merge/proposals.view.ts';
 import { whenClaimsCoincide } from './merge/when-claims-coincide.ts';
 import { whenMerged } from './merge/when-merged.ts';
+import { neighbours } from './neighbours.ts';
 
 export const jointCentre = agency({
   speaks: jointCentreLanguage,
-  hears: [...[unionLanguage, hrLanguage, courtLanguage], ...[justiceLanguage, petitionLanguage, departmentsLanguage]],
+  hears: neighbours,
   deciders: [caseFile, calendar, conference, merge],
   views: [
     ...[caseNumbersView, casesView, caseClaimsView, representativesView, handOversView],

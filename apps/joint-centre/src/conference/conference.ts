@@ -14,6 +14,7 @@ import {
 } from '@yimen/joint-centre-language';
 import { clock, command, on, refusal, type Decider, type Fact, type Look, type Messages } from '@yimen/kernel';
 import { CASES, type CaseRow } from '../case-file/cases.view.ts';
+import { nameOf } from '../neighbours.ts';
 
 const by = ['joint-centre.coordinator'];
 export const ConveneConference = command({
@@ -91,8 +92,8 @@ const notResolved = refusal('not-resolved', {
 });
 const absent = (agency: string) =>
   refusal('not-at-the-table', {
-    zh: `${agency} 未参加会商，不能牵头；请从参加机关中选择`,
-    en: `${agency} was not at the conference and cannot lead; choose one of the agencies`,
+    zh: `${nameOf(agency).zh}未参加会商，不能牵头；请从参加机关中选择`,
+    en: `${nameOf(agency).en} was not at the conference and cannot lead; choose one of the agencies`,
   });
 const noMeasure = (count: number) =>
   refusal('no-such-measure', { zh: `措施序号应为 1 至 ${count}`, en: `Measures are numbered 1 to ${count}` });

@@ -55,7 +55,11 @@ describe('a merge', () => {
       .then(approved, done));
 
   it('does not take the approval of a stranger, nor a second one, nor of cases that have moved on', () => {
-    given(merge, proposed).when(approve('court'), { facts }).refused('not-asked');
+    const stranger = given(merge, proposed).when(approve('court'), { facts });
+    stranger.refused('not-asked');
+    expect(stranger.decision).toMatchObject({
+      message: { zh: expect.stringMatching(/总工会.*信访局|信访局.*总工会/) },
+    });
     given(merge, proposed, approved).when(approve('union'), { facts }).refused('already-approved');
     given(merge, proposed)
       .when(approve('union'), { facts: { ...facts, apart: false } })

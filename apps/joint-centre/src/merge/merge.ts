@@ -15,6 +15,7 @@ import { clock, command, event, legalDay, refusal, type Decider, type Fact, type
 import { lastDay } from '@yimen/law';
 import { caseId, note, titled } from '@yimen/terms';
 import { z } from 'zod';
+import { nameOf } from '../neighbours.ts';
 import { standing, type Standing } from './standing.ts';
 
 const by = ['joint-centre.coordinator'];
@@ -86,8 +87,8 @@ const notProposed = refusal('not-proposed', {
 });
 const notAsked = (agencies: readonly string[]) =>
   refusal('not-asked', {
-    zh: `本并案须由两个入口的受理机关（${agencies.join('、')}）同意，未登记`,
-    en: `The agencies of the two doors (${agencies.join(', ')}) must approve; nothing was recorded`,
+    zh: `本并案须由两个入口的受理机关（${agencies.map((each) => nameOf(each).zh).join('、')}）同意，未登记`,
+    en: `The two doors (${agencies.map((each) => nameOf(each).en).join(', ')}) must approve; nothing was recorded`,
   });
 const alreadyApproved = refusal('already-approved', { zh: '该机关已同意', en: 'This agency has approved' });
 const notApart = refusal('not-apart', {
