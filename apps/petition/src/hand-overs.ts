@@ -2,7 +2,7 @@
 import type { HandOverRules } from '@yimen/casework';
 
 /** The agencies with a unit that may have the power to deal with a petition. */
-export const takers = ['hr', 'departments'];
+export const takers = ['hr', 'departments'] as const;
 
 export const handOverRules: HandOverRules = {
   by: ['petition.clerk'],

@@ -2,7 +2,7 @@
  * A petition (信访事项): registered the same day, sent to the unit that has the power, taken back when it was the wrong
  * one, and led into the procedure that the law provides. The office decides nothing about the wage itself.
  */
-import { notTheirs, usedParcel } from '@yimen/casework';
+import { usedParcel } from '@yimen/casework';
 import { clock, command, legalDay, on, type Decider, type Look, type Messages, type Meta } from '@yimen/kernel';
 import { distinct, heads, isSameClaim, sum, type ClaimItem } from '@yimen/terms';
 import {
@@ -30,12 +30,14 @@ export const RegisterPetition = command({
   by,
   input: PetitionRegistered.schema,
 });
+/** To others nobody would take the parcel, and the petition would wait for an answer that cannot come. */
+const taker = z.enum(takers).meta(PetitionTransferred.schema.shape.to.meta() ?? {});
 export const RoutePetition = command({
   name: 'RoutePetition',
   zh: '转送',
   en: 'Route petition',
   by,
-  input: PetitionTransferred.schema,
+  input: PetitionTransferred.schema.extend({ to: taker }),
 });
 export const UpholdObjection = command({
   name: 'UpholdObjection',
@@ -176,8 +178,7 @@ export const petition = {
       if (state.status !== 'registered') return no.notToRoute;
       if (on < state.since) return no.tooEarly(state.since);
       if (state.parcels.includes(data.handOver)) return usedParcel;
-      if (data.to === 'petition') return no.toItself;
-      return takers.includes(data.to) ? [PetitionTransferred(data)] : notTheirs;
+      return [PetitionTransferred(data)];
     },
     NoteRoutingObjected: ({ data }, state) =>
       isRouted(state, data.handOver) ? [RoutingObjected({ reason: data.reason })] : no.otherRoute,

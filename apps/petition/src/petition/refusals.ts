@@ -12,11 +12,6 @@ export const tooEarly = (since: string) =>
     zh: `办理日期早于这件信访上一次办理的日期（${since}），未保存；请核对日期`,
     en: `The day lies before that of the last act on this petition (${since}); nothing was saved. Check it`,
   });
-export const toItself = refusal('to-itself', {
-  zh: '不能转送给信访部门自己，未转送；请选择有权处理的机关',
-  en: 'A petition is not routed to the petition office itself; choose the agency that has the power',
-  law: '信访工作条例 第二十二条',
-});
 export const noObjection = refusal('no-objection', {
   zh: '没有待处理的转送异议，未收回',
   en: 'No objection waits; nothing was recalled',
