@@ -13,6 +13,8 @@ const people: People = {
   other: { name: '测试乙', agency: 'hr', roles: ['hr.arbitrator'] },
   newcomer: { name: '测试丙' },
   roleless: { name: '测试丁', agency: 'union', roles: [] },
+  // As Keycloak has it of whoever was given nothing.
+  unassigned: { name: '测试戊', agency: 'union', roles: ['default-roles-yimen', 'offline_access'] },
 };
 
 const ends: (() => unknown)[] = [];
@@ -140,7 +142,7 @@ describe('signing in through the provider', () => {
 });
 
 describe('a sign-in that does not come about says why, and who can help', () => {
-  it.each(['newcomer', 'roleless'])(
+  it.each(['newcomer', 'roleless', 'unassigned'])(
     'when nobody has assigned an agency and roles to the account: %s',
     async (login) => {
       const { address } = await gateway();

@@ -126,8 +126,9 @@ async function believed({ verify }: Identity, { access }: Tokens): Promise<void>
   if (actor && actor.roles.length > 0) return;
   const { agency, roles, ...claims } = claimsOf(access);
   if (claims.exp !== undefined && claims.exp * 1000 < Date.now()) throw new SignInRefused('clock');
-  const known = actor ?? (claims.aud && [claims.aud].flat().includes('yimen'));
-  if (known && !(agency && Array.isArray(roles) && roles.length > 0)) throw new SignInRefused('unassigned');
+  const isMeant = claims.aud && [claims.aud].flat().includes('yimen');
+  if (actor || (isMeant && !(agency && Array.isArray(roles) && roles.length > 0)))
+    throw new SignInRefused('unassigned');
   throw new SignInRefused('unfit', `issuer ${claims.iss}, audience ${claims.aud}`);
 }
 

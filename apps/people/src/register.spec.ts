@@ -124,8 +124,11 @@ describe('registering', () => {
     ]);
   });
 
-  it('is for officers, not for those who pay', async () =>
-    expect((await register(6, {}, bank)).errors?.[0].extensions.code).toBe('FORBIDDEN'));
+  it('is for officers, not for those who pay or keep it running, whatever other roles they have', async () => {
+    const operator = { id: 'operator', name: '测试运维', agency: 'district', roles: ['district.operator'] };
+    for (const who of [bank, { ...bank, roles: [...bank.roles, 'offline_access', 'union.clerk'] }, operator])
+      expect((await register(6, {}, who)).errors?.[0].extensions.code).toBe('FORBIDDEN');
+  });
 });
 
 describe('looking', () => {

@@ -1,10 +1,15 @@
-/** Who may register and look: officers of the agencies. Those who pay or count see masked cards only. */
+/** Who may register and look: officers of the agencies. Those who pay, count or run it see masked cards only. */
 import { GraphQLError } from 'graphql';
 import type { Asking } from '@yimen/weave';
 
-const OUTSIDE = ['departments.contractor', 'departments.bank', 'insight.analyst'];
+const OUTSIDE = [
+  ...['departments.contractor', 'departments.bank', 'insight.analyst'],
+  ...['district.operator', 'district.developer'],
+];
 
-export const isOfficer = ({ actor }: Asking): boolean => actor.roles.some((role) => !OUTSIDE.includes(role));
+/** By a role of one's own agency, and by none that a provider may put beside it. */
+export const isOfficer = ({ actor: { agency, roles } }: Asking): boolean =>
+  roles.some((role) => role.startsWith(`${agency}.`) && !OUTSIDE.includes(role));
 
 export const refused = (code: string, zh: string, en: string): GraphQLError =>
   new GraphQLError(`${zh} · ${en}`, { extensions: { code, zh, en } });

@@ -53,6 +53,12 @@ describe('a token of the provider', () => {
     expect(await verify(await signed(nameless))).toMatchObject({ name: 'clerk' });
   });
 
+  it('says nothing by the roles that a provider gives to everybody', async () => {
+    const beside = ['default-roles-yimen', 'offline_access', 'uma_authorization', 7, 'union.clerk'];
+    expect(await verify(await signed({ ...whole(), roles: beside }))).toMatchObject({ roles: ['union.clerk'] });
+    expect(await verify(await signed({ ...whole(), roles: beside.slice(0, 4) }))).toMatchObject({ roles: [] });
+  });
+
   it('may come from a clock that differs by half a minute', async () => {
     expect(await verify(await signed({ ...whole(), exp: now() - 20 }))).toBeDefined();
     expect(await verify(await signed({ ...whole(), nbf: now() + 20 }))).toBeDefined();

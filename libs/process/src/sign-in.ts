@@ -53,8 +53,14 @@ function verifier(keys: JWTVerifyGetKey, issuer: string): Verify {
 function personIn(payload: JWTPayload): Person | undefined {
   const { sub, name, agency, roles } = payload as { sub?: string; name?: string; agency?: string; roles?: string[] };
   if (!sub || !agency || !Array.isArray(roles)) return undefined;
-  return { id: sub, name: name ?? sub, agency, roles };
+  return { id: sub, name: name ?? sub, agency, roles: roles.filter(isOurs) };
 }
+
+/**
+ * Ours is `<agency>.<role>`. Providers put roles of their own beside them, which everybody has (Keycloak
+ * `offline_access`), and who has no other is not assigned yet.
+ */
+const isOurs = (role: unknown): boolean => typeof role === 'string' && /^[a-z\d-]+\.[a-z\d-]+$/.test(role);
 
 /** Any OpenID provider whose tokens carry `agency` and `roles`. */
 export const providerVerifier = (issuer: string, jwks: string, renewedMs = RENEWED_MS): Verify =>
