@@ -6,6 +6,8 @@ import { developmentIssuer } from '@yimen/process';
 import type { EventStore, NewEvent, Rows } from '@yimen/kernel';
 import { CaseClosed, CaseRegistered } from '@yimen/joint-centre-language';
 import { countByLaw, idCheckCharacter } from '@yimen/law';
+import { keepOrganisation } from './card/cards.ts';
+import { identityOf } from './card/identity.resolver.ts';
 import { peopleDesk } from './desk.resolver.ts';
 
 const id = (n: number) => `018f3a52-7c1e-7b60-9c57-${String(n).padStart(12, '0')}`;
@@ -122,6 +124,16 @@ describe('registering', () => {
       [],
       [],
     ]);
+  });
+
+  it('knows an organisation also by a name that was kept with marks that nobody sees', async () => {
+    const other = '91520115MA0000031K';
+    const id = await identityOf(rows, other);
+    const card = { of: 'organisation', name: '示例丙\u200b 建设', uscc: other, kind: 'employer' } as const;
+    await rows.transaction((tx) => keepOrganisation(tx, id, card));
+    const query = 'mutation($input: RegisterOrganisationInput!) { registerOrganisation(input: $input) { id } }';
+    const { data, errors } = await ask(clerk, query, { input: { name: '示例丙 建设', uscc: other } });
+    expect([data?.registerOrganisation, errors]).toEqual([{ id }, undefined]);
   });
 
   it('is for officers, not for those who pay or keep it running, whatever other roles they have', async () => {

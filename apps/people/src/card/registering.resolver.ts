@@ -7,7 +7,7 @@ import { card, RegisterOrganisation, RegisterPerson } from './card.ts';
 import { keepOrganisation, keepPerson, type PersonCard } from './cards.ts';
 import { identityOf } from './identity.resolver.ts';
 import { maskedName } from './masks.ts';
-import { readOrganisation, readPerson, type Fault, type ToldOrganisation, type ToldPerson } from './told.ts';
+import { legible, readOrganisation, readPerson, type Fault, type ToldOrganisation, type ToldPerson } from './told.ts';
 
 const MOST = 5000;
 const AT_ONCE = 50;
@@ -87,7 +87,8 @@ export async function registerOrganisation(asking: Asking, told: ToldOrganisatio
   const { rows } = asking.house;
   const id = await identityOf(rows, read.card.uscc);
   const kept = await rows.transaction((tx) => keepOrganisation(tx, id, read.card));
-  if (kept.name !== read.card.name) throw badInput([otherName(kept.name)]);
+  // Names that were kept before this was looked at may hold marks that nobody sees.
+  if (legible(kept.name) !== read.card.name) throw badInput([otherName(kept.name)]);
   await record(asking, id, RegisterOrganisation({ kind: kept.kind }));
   return id;
 }
