@@ -151,7 +151,7 @@ describe('when a procedure ends', () => {
       procedure: `union.procedure-${id(20)}`,
       hold,
       caseId: ID,
-      ...(outcome ? { outcome } : {}),
+      ...(outcome === 'broken' ? { broken: true } : outcome && { outcome }),
     } as never);
   const closed = InspectionClosed({ outcome: 'penalised', recovered: 0 });
   const withOther = (data: object) =>
@@ -167,10 +167,10 @@ describe('when a procedure ends', () => {
     ['closedPaid', PeoplesAgreementPerformed({})],
     ['closedPaid', EnforcementCompleted({})],
     [undefined, UnionMediationFailed({ why: '拒绝' })],
-    [undefined, UnionAgreementBreached({ outstanding: 1 })],
+    ['broken', UnionAgreementBreached({ outstanding: 1 })],
     [undefined, ComplaintDeclined({ reason: 'notOurPower', guidance: '请申请仲裁' })],
     [undefined, PeoplesMediationFailed({ why: '拒绝' })],
-    [undefined, PeoplesAgreementBreached({ no: 1, outstanding: 1 })],
+    ['broken', PeoplesAgreementBreached({ no: 1, outstanding: 1 })],
   ])('the case hears of the outcome %s', async (outcome, event) =>
     expect(await orders(whenAProcedureEnds, event)).toEqual([[ID, ends(outcome)]]),
   );
