@@ -79,6 +79,17 @@ describe('what waits', () => {
   });
 });
 
+it('is skipped also where the words of its failure are cut within a character', async () => {
+  const { note, kept, world } = await open();
+  await note(1, 5000);
+  const means = { ...kept.south, world };
+  const [row] = await kept.south.rows.rows<{ why: string }>(PARKED);
+  await put(kept.south.rows, PARKED, { ...row!, data: { ...row!.data, why: `${'长'.repeat(299)}😀` } });
+  await askToSkip(means, { id: row!.key, by: '测试甲', reason: '示例' });
+  await agreeToSkip(south, means, { id: row!.key, and: '测试乙' });
+  expect(await kept.south.rows.count(PARKED)).toBe(0);
+});
+
 describe('what one person has asked to leave out', () => {
   it('is asked for anew where it was handled since and waits again', async () => {
     const { note, kept, world } = await open();

@@ -20,7 +20,8 @@ export interface ParkedInWords {
 
 /** Telephone, identity and card numbers; an error may repeat what somebody typed. */
 const NUMBERS = /[0-9]{10,}[0-9Xx]?/g;
-export const masked = (words: string): string => words.replace(NUMBERS, '***').split('\n')[0]!.slice(0, 300);
+export const masked = (words: string): string =>
+  words.replace(NUMBERS, '***').split('\n')[0]!.slice(0, 300).toWellFormed();
 
 function labelOf({ speaks, hears, deciders }: Agency, type: string): Label {
   const known = [...deciders.flatMap(({ events }) => events), ...[speaks, ...hears].flatMap(({ events }) => events)];
