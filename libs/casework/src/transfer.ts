@@ -45,7 +45,7 @@ export const usedParcel = refusal('hand-over-used', {
 });
 
 export const states = {
-  offered: { zh: '待到达', en: 'On its way' },
+  offered: { zh: '在途', en: 'In transit' },
   received: { zh: '待签收', en: 'To be accepted' },
   accepted: { zh: '已签收', en: 'Accepted' },
   returned: { zh: '已退回', en: 'Returned' },

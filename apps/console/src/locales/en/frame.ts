@@ -134,7 +134,7 @@ export const frame: Pick<
   },
   handOverStatus: {
     offered: 'In transit',
-    received: 'Open',
+    received: 'To be accepted',
     accepted: 'Accepted',
     returned: 'Returned',
     withdrawn: 'Withdrawn',

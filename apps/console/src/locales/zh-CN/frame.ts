@@ -104,7 +104,7 @@ export const frame = {
   },
   handOverStatus: {
     offered: '在途',
-    received: '待答复',
+    received: '待签收',
     accepted: '已签收',
     returned: '已退回',
     withdrawn: '已撤回',
