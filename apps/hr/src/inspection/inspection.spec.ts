@@ -192,6 +192,7 @@ describe('the order', () => {
   });
   it.each([
     [true, ['2025-08', '2025-10'], ['2025-10', '2025-10']],
+    [true, ['2025-11', '2026-01'], ['2026-01', '2026-01']],
     [false, ['2025-07', '2025-08'], ['2025-08', '2025-08']],
   ])('lapses with the criminal test met (%s) by the months that one worker is owed, each once', (met, one, more) => {
     const months = ([from = '', to = '']: string[]) => ({ from, to });
