@@ -64,6 +64,7 @@ describe('the ledger of hand-overs', () => {
   it('names what does not balance: an arrival nobody offered, an answer to what never came', async () => {
     expect(await cell(received(1))).toMatchObject({ offered: 0, received: 1, balanced: false, ids: [id(1)] });
     expect(await cell(offered(2), accepted(2))).toMatchObject({ received: 0, accepted: 1, balanced: false });
+    expect(await cell(offered(3), offered(4), received(4), received(1))).toMatchObject({ balanced: false });
   });
 
   it('shows each with its days, reasons and status', async () => {

@@ -71,6 +71,9 @@ describe('the proposals of a case', () => {
     expect(await proposalsOf(look, first)).toMatchObject([expected]);
     expect(await proposalsOf(look, second)).toMatchObject([expected]);
     expect(await proposalsOf(look, ID)).toEqual([]);
+    const approvals = ['union', 'petition'].map((agency) => of(MergeApproved({ agency })));
+    const [both] = await seen(proposalsView, of(proposed), ...approvals);
+    expect(both?.data).toMatchObject({ approvals: ['union', 'petition'] });
   });
 
   it.each([
