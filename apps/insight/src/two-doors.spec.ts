@@ -48,7 +48,9 @@ describe('one claim through two doors', () => {
     expect(await all()).toEqual(before);
     await said('joint-centre', online, merged);
     expect(await all()).toEqual({ ...before, cases: 1, merged: 1, claimed: 1_060_000 });
-    for (const caseId of [online, window]) expect(await caseMoney(look, caseId)).toMatchObject({ claimed: 1_060_000 });
+    const byPerson = [{ person: { id: worker }, claimed: 1_060_000, paid: 0, outstanding: 1_060_000 }];
+    for (const caseId of [online, window])
+      expect(await caseMoney(look, caseId)).toMatchObject({ claimed: 1_060_000, byPerson });
   });
 
   it('is recovered once, by the mediation, and what was not agreed is given up', async () => {
