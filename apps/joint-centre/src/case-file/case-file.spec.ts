@@ -212,7 +212,10 @@ describe('the end of a case', () => {
       .refused('already-elsewhere');
   });
 
-  it('may be said by the coordinator once nothing is under way', () => {
+  it('is offered to the coordinator, and may be said by him, once nothing is under way', () => {
+    const offered = (...events: Happened[]) => caseFile.show(of(...events).state)?.next;
+    expect(offered()).not.toContain(ask.CloseCase);
+    expect(offered(ProcedureEnded({ procedure }))).toContain(ask.CloseCase);
     of()
       .when(ask.CloseCase({ outcome: 'withdrawn' }))
       .refused('procedures-under-way');
@@ -367,7 +370,7 @@ describe('what happens around a case', () => {
 
   it('shows on its card', () => {
     const card = caseFile.show(of().state);
-    expect(card).toMatchObject({ status: 'open', closed: false, next: [{}, {}, {}] });
+    expect(card).toMatchObject({ status: 'open', closed: false, next: [{}, {}] });
     expect(card?.facts.map(({ value }) => value)).toEqual(['云岚〔2025〕0001号', employer, 1, 1, 1_800_000, 'none']);
     expect(caseFile.show(of(CaseMergedAway({ survivor: id(40) })).state)).toMatchObject({ status: 'merged', next: [] });
     expect(caseFile.show(given(caseFile, DoorOpened(door)).state)?.status).toBe('waiting');

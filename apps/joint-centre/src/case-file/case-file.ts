@@ -20,7 +20,7 @@ import * as rules from './case-rules.ts';
 import { caseCommands, CloseCase, InterruptLimitation, RelevelCase } from './commands.ts';
 import { events, evolve, isKnown, type CaseEvent, type CaseState, type Waiting } from './evolve.ts';
 import { ConferenceNoted, DoorOpened, HearingDeferred } from './inside.ts';
-import { register, type Known } from './known-case.ts';
+import { isBusy, register, type Known } from './known-case.ts';
 import { conveneWithin, levels, levelWords } from './risk.ts';
 
 const alreadyNumbered = refusal('already-numbered', { zh: '本案已有统一案号', en: 'The case has its number already' });
@@ -157,7 +157,7 @@ export const caseFile = {
       status,
       label: labels[status],
       facts: factsOf(state),
-      next: status === 'open' ? [InterruptLimitation, RelevelCase, CloseCase] : [],
+      next: status === 'open' ? [InterruptLimitation, RelevelCase, ...(isBusy(state) ? [] : [CloseCase])] : [],
       closed: status !== 'open',
     };
   },
