@@ -22,11 +22,7 @@ export function Lapsed({ back }: LapsedProps) {
       () => setFailed(true),
     );
   }, [actor.id, back]);
-  useEffect(() => {
-    // An answer from before may tell of the end once more after the same person is back.
-    look();
-    return whenOthersSignIn(look);
-  }, [look]);
+  useEffect(() => whenOthersSignIn(look), [look]);
   const asPersona = () => void send('/sign-in', { persona: actor.id }).then(look, () => setFailed(true));
   return (
     <Modal

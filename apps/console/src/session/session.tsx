@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { Provider } from 'urql';
 import { clientFor } from '../graph/client.ts';
 import { ask, send } from '../graph/http.ts';
@@ -18,7 +18,11 @@ type Known = { readonly actor: Actor; readonly expires?: string | undefined };
 /** Draws the pages for somebody who has signed in, and the sign-in page for everybody else. */
 export function SessionKeeper({ children }: { children: ReactNode }) {
   const [state, setState] = useState<State>({ at: 'asking' });
-  const enter = useCallback((who: Who) => setState(who.actor ? inside(who, who.actor) : { at: 'out' }), []);
+  const entries = useRef(0);
+  const enter = useCallback((who: Who) => {
+    entries.current += 1;
+    setState(who.actor ? inside(who, who.actor) : { at: 'out' });
+  }, []);
   useEffect(() => void whoIsIt().then(enter, () => setState({ at: 'out', because: 'silent' })), [enter]);
   useEffect(() => whenRenewed(enter), [enter]);
   const expires = state.at === 'in' ? state.expires : undefined;
@@ -27,7 +31,15 @@ export function SessionKeeper({ children }: { children: ReactNode }) {
     const out = () => setState({ at: 'out' });
     send<{ to?: string }>('/sign-out', {}).then(({ to }) => (to ? location.assign(to) : out()), out);
   }, []);
-  const expired = useCallback(() => setState((now) => (now.at === 'in' ? { ...now, lapsed: true } : now)), []);
+  /** An answer from before the sign-in was renewed may come after it, so it is asked whether it is over. */
+  const expired = useCallback(() => {
+    const before = entries.current;
+    const lapse = ({ actor }: Who) => {
+      if (entries.current === before)
+        setState((now) => (now.at === 'in' && actor?.id !== now.actor.id ? { ...now, lapsed: true } : now));
+    };
+    ask<Who>('/me').then(lapse, () => undefined);
+  }, []);
   const back = useCallback((who: Who) => (enter(who), comeBack()), [enter]);
   if (state.at === 'asking') return <Waiting />;
   if (state.at === 'out') return <SignIn because={state.because} signedIn={enter} />;
