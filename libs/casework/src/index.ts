@@ -52,4 +52,4 @@ export { verifyView, type Finding, type Verifying } from './operate-verify.ts';
 export { goOn, retry } from './parked-again.ts';
 export { PROCEDURES, type ProcedureRow } from './procedures.ts';
 export { forever } from './steps.ts';
-export { further, noConsent, usedParcel } from './transfer.ts';
+export { further, noConsent, sentFor, usedParcel } from './transfer.ts';

@@ -64,6 +64,18 @@ export const HANDOVERS = 'hand-overs';
 export const isOther = (row: Pick<HandOverRow, 'offer'> | undefined, { from }: Pick<Offer, 'from'>): boolean =>
   row !== undefined && row.offer.from !== from;
 
+/** Which procedure a hand-over was sent for, by this term of it; undefined where none is known that names one. */
+export async function sentFor(
+  look: Look,
+  term: string,
+  { handOver, from }: { readonly handOver: string; readonly from?: string },
+): Promise<string | undefined> {
+  const row = await look.row<HandOverRow>(HANDOVERS, handOver);
+  if (from !== undefined && isOther(row?.data, { from })) return undefined;
+  const id = row?.data.offer.terms[term];
+  return typeof id === 'string' ? id : undefined;
+}
+
 export async function isTaken(look: Look, handOver: string, from: string): Promise<boolean> {
   const row = await look.row<HandOverRow>(HANDOVERS, handOver);
   return isOther(row?.data, { from });

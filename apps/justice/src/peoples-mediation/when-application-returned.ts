@@ -2,7 +2,7 @@
  * The application came back, was taken back, or was refused by court or commission: the agreement may be brought again
  * or elsewhere, while the time for it runs.
  */
-import { HandOverReturned, HANDOVERS, HandOverWithdrawn, type HandOverRow } from '@yimen/casework';
+import { HandOverReturned, HandOverWithdrawn, sentFor } from '@yimen/casework';
 import { ConfirmationRejected } from '@yimen/court-language';
 import { ArbitrationReviewDeclined } from '@yimen/hr-language';
 import { on, order, policy, procedureIdOf, type Look, type Recorded } from '@yimen/kernel';
@@ -10,9 +10,8 @@ import { NoteAgreementCameBack } from './commands.ts';
 import { peoplesMediation } from './peoples-mediation.ts';
 
 async function cameBack(handOver: string, look: Look) {
-  const row = await look.row<HandOverRow>(HANDOVERS, handOver);
-  const { mediation } = row?.data.offer.terms ?? {};
-  return typeof mediation === 'string' ? [order(peoplesMediation, mediation, NoteAgreementCameBack({ handOver }))] : [];
+  const id = await sentFor(look, 'mediation', { handOver });
+  return id ? [order(peoplesMediation, id, NoteAgreementCameBack({ handOver }))] : [];
 }
 
 const back = async ({ data: { handOver, from } }: Recorded<{ handOver: string; from: string }>, look: Look) =>

@@ -1,5 +1,5 @@
 /** A return is the unit's objection to the routing, an acceptance its receipt; the office may take it back. */
-import { HandOverAccepted, HandOverReturned, HANDOVERS, HandOverWithdrawn, type HandOverRow } from '@yimen/casework';
+import { HandOverAccepted, HandOverReturned, HandOverWithdrawn, sentFor } from '@yimen/casework';
 import { on, order, policy, type Command, type Look, type Order } from '@yimen/kernel';
 import { PetitionChanneled } from '@yimen/petition-language';
 import { NotePetitionReceived, NoteRoutingObjected, NoteRoutingWithdrawn, petition } from './petition.ts';
@@ -8,9 +8,8 @@ const { channel: channelOf } = PetitionChanneled.schema.shape;
 
 /** The petition that went out in this parcel, told what came back. Other parcels are none of its business. */
 async function told(answer: { handOver: string; from: string }, look: Look, note: Command): Promise<Order[]> {
-  const row = answer.from === 'petition' ? await look.row<HandOverRow>(HANDOVERS, answer.handOver) : undefined;
-  const id = row?.data.offer.terms.petition;
-  return typeof id === 'string' ? [order(petition, id, note)] : [];
+  const id = answer.from === 'petition' ? await sentFor(look, 'petition', { handOver: answer.handOver }) : undefined;
+  return id ? [order(petition, id, note)] : [];
 }
 
 export const whenRoutingAnswered = policy({

@@ -1,5 +1,5 @@
 /** The court has executed assets under an agreement of the station: so much of it is paid. */
-import { HANDOVERS, type HandOverRow } from '@yimen/casework';
+import { sentFor } from '@yimen/casework';
 import { AssetsExecuted } from '@yimen/court-language';
 import { on, order, policy } from '@yimen/kernel';
 import { NoteUnionAgreementExecuted } from './commands.ts';
@@ -10,9 +10,8 @@ export const whenUnionAgreementExecuted = policy({
   on: [
     on(AssetsExecuted, async ({ data: { confirmation, parts } }, look) => {
       // At the court the confirmation has the id of the parcel that brought the agreement.
-      const offer = confirmation ? (await look.row<HandOverRow>(HANDOVERS, confirmation))?.data.offer : undefined;
-      const id = offer?.from === 'union' ? offer.terms.mediation : undefined;
-      return typeof id === 'string' ? [order(mediation, id, NoteUnionAgreementExecuted({ parts }))] : [];
+      const id = confirmation && (await sentFor(look, 'mediation', { handOver: confirmation, from: 'union' }));
+      return id ? [order(mediation, id, NoteUnionAgreementExecuted({ parts }))] : [];
     }),
   ],
 });

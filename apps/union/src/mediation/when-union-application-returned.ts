@@ -2,7 +2,7 @@
  * Court or commission sent the application back or refused it, or the station took it back: the agreement may be
  * brought again or elsewhere, while the time for it runs.
  */
-import { HandOverReturned, HANDOVERS, HandOverWithdrawn, type HandOverRow } from '@yimen/casework';
+import { HandOverReturned, HandOverWithdrawn, sentFor } from '@yimen/casework';
 import { ConfirmationRejected } from '@yimen/court-language';
 import { ArbitrationReviewDeclined } from '@yimen/hr-language';
 import { on, order, policy, procedureIdOf, type Look, type Recorded } from '@yimen/kernel';
@@ -12,8 +12,8 @@ import { mediation } from './mediation.ts';
 const agreements = ['judicialConfirmation', 'arbitrationReview'];
 
 async function cameBack(handOver: string, look: Look) {
-  const id = (await look.row<HandOverRow>(HANDOVERS, handOver))?.data.offer.terms.mediation;
-  return typeof id === 'string' ? [order(mediation, id, NoteUnionAgreementCameBack({ handOver }))] : [];
+  const id = await sentFor(look, 'mediation', { handOver });
+  return id ? [order(mediation, id, NoteUnionAgreementCameBack({ handOver }))] : [];
 }
 
 async function back({ data }: Recorded<{ handOver: string; from: string; kind: string }>, look: Look) {
