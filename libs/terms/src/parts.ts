@@ -8,6 +8,13 @@ export function byItem(parts: readonly ClaimPart[]): ClaimPart[] {
   return [...fen].map(([item, total]) => ({ item, fen: total }));
 }
 
+/** One part for each item. Told with different sums, the larger one is claimed. */
+export function largestOf(parts: readonly ClaimPart[]): ClaimPart[] {
+  const fen = new Map<string, number>();
+  for (const part of parts) fen.set(part.item, Math.max(fen.get(part.item) ?? 0, part.fen));
+  return [...fen].map(([item, most]) => ({ item, fen: most }));
+}
+
 /** What is left of each item after `taken`; items with nothing left are gone. What was taken too much is not a debt. */
 export function less(parts: readonly ClaimPart[], taken: readonly ClaimPart[]): ClaimPart[] {
   const gone = new Map(byItem(taken).map(({ item, fen }) => [item, fen]));
@@ -25,7 +32,8 @@ export const within = (parts: readonly ClaimPart[], whole: readonly ClaimPart[])
   less(whole, less(whole, parts));
 
 /** The items with their whole sums. */
-export const wholeOf = (items: readonly ClaimItem[]): ClaimPart[] => items.map(({ id, fen }) => ({ item: id, fen }));
+export const wholeOf = (items: readonly Pick<ClaimItem, 'id' | 'fen'>[]): ClaimPart[] =>
+  items.map(({ id, fen }) => ({ item: id, fen }));
 
 /** The items without those that are in the list already: under the same id, or word for word under another. */
 export function distinct(items: readonly ClaimItem[]): ClaimItem[] {

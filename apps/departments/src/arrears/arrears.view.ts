@@ -9,7 +9,7 @@ import { EmployerPaymentRecorded } from '@yimen/hr-language';
 import { CaseRegistered, ClaimsJoined, DoorJoined } from '@yimen/joint-centre-language';
 import { InstalmentPaid } from '@yimen/justice-language';
 import { change, on, view, type EventType, type Look, type Recorded } from '@yimen/kernel';
-import { byItem, less, type ClaimItem, type ClaimPart } from '@yimen/terms';
+import { byItem, largestOf, less, wholeOf, type ClaimItem, type ClaimPart } from '@yimen/terms';
 import { UnionMediationPaid } from '@yimen/union-language';
 
 export interface ArrearsRow {
@@ -69,17 +69,12 @@ export const arrearsView = view<ArrearsRow>({
 export async function paidTwice(look: Look, caseId: string, parts: readonly ClaimPart[]): Promise<ClaimPart[]> {
   const ids = await idsOf(look, caseId);
   const [found, one] = await Promise.all([look.rows<ArrearsRow>(ARREARS, { caseIds: ids }), sameItemIn(look, ids)]);
-  const asOne = (each: readonly ClaimPart[]) => byItem(each.map(({ item, fen }) => ({ item: one(item), fen })));
-  const rows = found.map(({ data }) => data);
-  const claimed = new Map<string, number>();
-  for (const { id, fen } of rows.flatMap(({ items }) => items))
-    claimed.set(one(id), Math.max(claimed.get(one(id)) ?? 0, fen));
-  const left = less(
-    [...claimed].map(([item, fen]) => ({ item, fen })),
-    asOne(rows.flatMap((row) => row.paid)),
-  );
+  const asOne = (each: readonly ClaimPart[]) => each.map(({ item, fen }) => ({ item: one(item), fen }));
+  const claimed = largestOf(asOne(found.flatMap(({ data }) => wholeOf(data.items))));
+  const left = less(claimed, asOne(found.flatMap(({ data }) => data.paid)));
+  const known = new Set(claimed.map(({ item }) => item));
   return less(
-    asOne(parts).filter(({ item }) => claimed.has(item)),
+    asOne(parts).filter(({ item }) => known.has(item)),
     left,
   );
 }

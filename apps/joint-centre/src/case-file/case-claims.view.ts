@@ -2,7 +2,7 @@
 import { sameItemIn } from '@yimen/casework';
 import { comings } from '@yimen/joint-centre-language';
 import { change, on, view, type Look, type Recorded } from '@yimen/kernel';
-import type { ClaimItem } from '@yimen/terms';
+import { largestOf, wholeOf, type ClaimItem } from '@yimen/terms';
 import type { Claim } from '../merge/likeness.ts';
 import { CASES, type CaseRow } from './cases.view.ts';
 
@@ -44,8 +44,8 @@ export async function claimsOf(look: Look, caseIds: readonly string[]): Promise<
 /** Those of one conflict under all its ids, each once. Told by two doors with different sums, the larger is claimed. */
 export async function distinctClaims(look: Look, caseIds: readonly string[]): Promise<Claim[]> {
   const [all, one] = await Promise.all([claimsOf(look, caseIds), sameItemIn(look, caseIds)]);
-  const largest = new Map<string, number>();
-  for (const { id, fen } of all) largest.set(one(id), Math.max(largest.get(one(id)) ?? 0, fen));
+  const told = wholeOf(all).map(({ item, fen }) => ({ item: one(item), fen }));
+  const largest = new Map(largestOf(told).map(({ item, fen }) => [item, fen]));
   return all.filter(({ id }) => one(id) === id).map((claim) => ({ ...claim, fen: largest.get(claim.id) ?? claim.fen }));
 }
 
