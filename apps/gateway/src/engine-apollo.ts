@@ -5,8 +5,9 @@
 import { ApolloGateway } from '@apollo/gateway';
 import { agencySource } from './agency-source.ts';
 import { DOOR, doorSchema } from './door.ts';
-import { composed, variablesIn, type Agencies, type Engine } from './engine-agencies.ts';
+import { composed, type Agencies, type Engine } from './engine-agencies.ts';
 import { askInProcess, askOverHttp } from './native-ask.ts';
+import { variablesIn } from './variables.ts';
 
 /** Of itself it would tell its maker every hour how much it was asked and on what machine. */
 process.env['APOLLO_TELEMETRY_DISABLED'] = 'true';

@@ -4,12 +4,13 @@
  */
 import { executeSync, GraphQLError } from 'graphql';
 import { DOOR, doorSchema } from './door.ts';
-import { composed, variablesIn, type Agencies, type Engine, type GatewayContext } from './engine-agencies.ts';
+import { composed, type Agencies, type Engine, type GatewayContext } from './engine-agencies.ts';
 import { askInProcess, askOverHttp, type Ask } from './native-ask.ts';
 import { keyOf, plannedKey } from './native-document.ts';
 import { graphOf, type Graph, type Prepared, type Query } from './native-plan.ts';
 import { distinct, take, type Run } from './native-run.ts';
 import type { Subgraph } from './supergraph.ts';
+import { variablesIn } from './variables.ts';
 
 type Loaded = Parameters<Parameters<Engine['onSchemaLoadOrUpdate']>[0]>[0];
 type Executor = NonNullable<Awaited<ReturnType<Engine['load']>>['executor']>;
