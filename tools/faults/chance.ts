@@ -1,35 +1,23 @@
 /** Chance that can be repeated: the same seed throws the same dice. */
 import { createHash } from 'node:crypto';
+import { chanceOf, type Chance as Dice } from '@yimen/hall/chance';
 
-export interface Chance {
-  /** From 0 up to, not including, 1. */
-  next(): number;
-  /** A whole number from 0 up to, not including, `count`. */
-  below(count: number): number;
-  pick<T>(of: readonly T[]): T;
+export interface Chance extends Dice {
   shuffled<T>(list: readonly T[]): T[];
   /** An id that no other chance with another name draws. */
   id(): string;
 }
 
-/** Dice by the generator mulberry32; who throws at the same time as others has a name of its own. */
+/** Who throws at the same time as others has a name of its own. */
 export function chance(seed: number, name = ''): Chance {
-  let state = [...name].reduce((sum, letter) => Math.imul(sum ^ letter.charCodeAt(0), 0x01000193), seed | 0);
+  const start = [...name].reduce((sum, letter) => Math.imul(sum ^ letter.charCodeAt(0), 0x01000193), seed | 0);
   let drawn = 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-  const below = (count: number): number => Math.floor(next() * count);
+  const dice = chanceOf(start);
   return {
-    next,
-    below,
-    pick: (of) => of[below(of.length)]!,
+    ...dice,
     shuffled(list) {
       const left = [...list];
-      return list.map(() => left.splice(below(left.length), 1)[0]!);
+      return list.map(() => left.splice(dice.below(left.length), 1)[0]!);
     },
     id: () => uuid(`${seed}/${name}/${(drawn += 1)}`),
   };
