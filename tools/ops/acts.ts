@@ -22,6 +22,7 @@ import {
 } from '@yimen/casework';
 import { REMAINDER } from '@yimen/adapters';
 import { START, Unavailable } from '@yimen/kernel';
+import { z } from 'zod';
 import { SiteRefused, type Place, type Site } from './site.ts';
 import { goesByBroker, nameOf, parked, unnamed, type Blind } from './looks.ts';
 
@@ -106,10 +107,7 @@ async function behindBroker(site: Site, name: string): Promise<Place> {
 }
 
 /** Of the 45th of a month nothing would be published, and all would look well. */
-const isDay = (text: string): boolean => {
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(text) : new Date(NaN);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
-};
+const isDay = (text: string): boolean => z.iso.date().safeParse(text).success;
 
 /** What an agency has published since a day, or all of it; how many events. */
 export async function republish(site: Site, name: string, since = ''): Promise<number> {

@@ -1,6 +1,6 @@
 /** What has been said of each case, by the name of the field that said it: what a desk would choose from. */
 import type { ClaimItem } from '@yimen/terms';
-import type { Recorded } from '@yimen/kernel';
+import { procedureIdOf, type Recorded } from '@yimen/kernel';
 
 export interface Known {
   /** Values that a field of this name had in the case, the newest last. */
@@ -47,8 +47,9 @@ export function knowing(): Known {
       const fields = at(cases, caseId, () => new Map<string, Set<unknown>>());
       const take = (field: string, value: unknown) => void at(fields, field, () => new Set<unknown>()).add(value);
       collect(data, '', take);
-      const id = stream.slice(-36);
-      take(stream.slice(0, -37).split('.').at(-1)!, id);
+      const id = procedureIdOf({ stream });
+      const kind = stream.slice(0, -id.length - 1);
+      take(kind.split('.').at(-1)!, id);
       take('any', id);
       for (const each of (data as { claimItems?: unknown[] }).claimItems ?? [])
         if (isClaimItem(each)) at(claims, caseId, () => new Map<string, ClaimItem>()).set(each.id, each);
