@@ -9,10 +9,17 @@ import { sampleWageWorkbook } from '@yimen/documents/sample';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { clientOf, type Found } from './client.ts';
 import { openHall, type Hall } from './hall.ts';
-import { barriers, buildConsole, chromiumIsHere, noChromium, openChromium } from './test/chromium.ts';
+import {
+  barriers,
+  buildConsole,
+  chromiumIsHere,
+  noChromium,
+  noting,
+  openChromium,
+  openPage,
+  PATIENCE,
+} from './test/chromium.ts';
 
-/** A machine that runs every other specification at the same time is slow; nothing here is about speed. */
-const PATIENCE = 60_000;
 jest.setTimeout(4 * PATIENCE);
 
 const documents = fileURLToPath(new URL('../../../schema/documents.json', import.meta.url));
@@ -30,12 +37,9 @@ async function begin(): Promise<void> {
   data = mkdtempSync(join(tmpdir(), 'yimen-page-'));
   hall = await openHall({ dataDir: data });
   browser = await openChromium();
-  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
-  page = await context.newPage();
-  page.on('console', (message) => void (message.type() === 'error' && errors.push(message.text())));
-  page.on('pageerror', (error) => void errors.push(error.message));
+  page = await openPage(browser);
+  noting(page, errors);
   page.on('request', (asked) => void (asked.url().endsWith('/graphql') && sent.add(asked.postDataJSON().query)));
-  page.setDefaultTimeout(PATIENCE);
 }
 
 async function end(): Promise<void> {

@@ -4,10 +4,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import type { Browser, Locator, Page } from 'playwright-core';
 import { clientOf } from './client.ts';
 import { openHall, type Hall } from './hall.ts';
-import { buildConsole, chromiumIsHere, noChromium, openChromium } from './test/chromium.ts';
+import { buildConsole, chromiumIsHere, noChromium, noting, openChromium, openPage, PATIENCE } from './test/chromium.ts';
 import { openDossier } from './test/dossier.ts';
 
-const PATIENCE = 60_000;
 jest.setTimeout(4 * PATIENCE);
 
 let hall: Hall;
@@ -23,12 +22,8 @@ const lane = (name: string): Locator => page.getByRole('region', { name, exact: 
 /** A page of the case for this person alone. */
 async function atTheDesk(persona: string): Promise<void> {
   await page?.context().close();
-  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
-  await context.request.post(`${hall.url}/sign-in`, { data: { persona } });
-  page = await context.newPage();
-  page.setDefaultTimeout(PATIENCE);
-  page.on('pageerror', (error) => void errors.push(error.message));
-  page.on('console', (message) => void (message.type() === 'error' && errors.push(message.text())));
+  page = await openPage(browser, { url: hall.url, persona });
+  noting(page, errors);
   await page.goto(`${hall.url}/cases/${caseId}`);
 }
 

@@ -5,9 +5,16 @@ import { sampleWageWorkbook } from '@yimen/documents/sample';
 import type { Browser, Page } from 'playwright-core';
 import { clientOf } from './client.ts';
 import { openHall, type Hall } from './hall.ts';
-import { barriers, buildConsole, chromiumIsHere, noChromium, openChromium } from './test/chromium.ts';
+import {
+  barriers,
+  buildConsole,
+  chromiumIsHere,
+  noChromium,
+  openChromium,
+  openPage,
+  PATIENCE,
+} from './test/chromium.ts';
 
-const PATIENCE = 60_000;
 jest.setTimeout(4 * PATIENCE);
 
 /** More than the numbers that are asked for at once. */
@@ -47,10 +54,7 @@ suite(`long lists in a browser${noChromium}`, () => {
     hall = await openHall();
     await complain();
     browser = await openChromium();
-    const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
-    await context.request.post(`${hall.url}/sign-in`, { data: { persona: 'hr-inspector' } });
-    page = await context.newPage();
-    page.setDefaultTimeout(PATIENCE);
+    page = await openPage(browser, { url: hall.url, persona: 'hr-inspector' });
   });
   afterAll(async () => {
     await browser?.close();

@@ -5,9 +5,16 @@ import { sampleWageWorkbook } from '@yimen/documents/sample';
 import { CLIENT, openProvider } from '@yimen/process/testing';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { openHall, type Hall } from './hall.ts';
-import { barriers, buildConsole, chromiumIsHere, noChromium, openChromium } from './test/chromium.ts';
+import {
+  barriers,
+  buildConsole,
+  chromiumIsHere,
+  noChromium,
+  openChromium,
+  openPage,
+  PATIENCE,
+} from './test/chromium.ts';
 
-const PATIENCE = 60_000;
 jest.setTimeout(4 * PATIENCE);
 
 const people = {
@@ -37,9 +44,8 @@ async function begin(): Promise<void> {
 /** A browser in which nobody has signed in. */
 async function freshPage(): Promise<void> {
   await context?.close();
-  context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
-  page = await context.newPage();
-  page.setDefaultTimeout(PATIENCE);
+  page = await openPage(browser);
+  context = page.context();
 }
 
 async function end(): Promise<void> {

@@ -3,10 +3,17 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@je
 import { sampleWageWorkbook } from '@yimen/documents/sample';
 import type { Browser, BrowserContext, Locator, Page, Route } from 'playwright-core';
 import { openHall, type Hall } from './hall.ts';
-import { barriers, buildConsole, chromiumIsHere, noChromium, openChromium } from './test/chromium.ts';
+import {
+  barriers,
+  buildConsole,
+  chromiumIsHere,
+  noChromium,
+  openChromium,
+  openPage,
+  PATIENCE,
+} from './test/chromium.ts';
 import { openDossier } from './test/dossier.ts';
 
-const PATIENCE = 60_000;
 jest.setTimeout(4 * PATIENCE);
 
 let hall: Hall;
@@ -30,13 +37,8 @@ async function end(): Promise<void> {
 /** A browser of its own for each, with this person signed in. */
 async function signedIn(persona: string): Promise<void> {
   await context?.close();
-  context = await browser.newContext({
-    viewport: { width: 1366, height: 768 },
-    locale: 'zh-CN',
-  });
-  await signIn(persona);
-  page = await context.newPage();
-  page.setDefaultTimeout(PATIENCE);
+  page = await openPage(browser, { url: hall.url, persona });
+  context = page.context();
 }
 
 const signIn = (persona: string) => context.request.post(`${hall.url}/sign-in`, { data: { persona } });

@@ -16,7 +16,25 @@ const flags = [
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
 ];
 
+/** Milliseconds. A machine that runs every other specification beside this is slow; nothing here is about speed. */
+export const PATIENCE = 60_000;
+
 export const openChromium = (): Promise<Browser> => chromium.launch({ executablePath, args: flags });
+
+/** A page in a browser of its own: of this person, or of nobody who has signed in yet. */
+export async function openPage(browser: Browser, person?: { url: string; persona: string }): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' });
+  if (person) await context.request.post(`${person.url}/sign-in`, { data: { persona: person.persona } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
+  return page;
+}
+
+/** Notes what goes wrong in a page that nobody would see. */
+export function noting(page: Page, errors: string[]): void {
+  page.on('pageerror', (error) => void errors.push(error.message));
+  page.on('console', (message) => void (message.type() === 'error' && errors.push(message.text())));
+}
 
 const consoleFolder = fileURLToPath(new URL('../../../console', import.meta.url));
 const vite = fileURLToPath(new URL('../../../../node_modules/vite/bin/vite.js', import.meta.url));
