@@ -10,7 +10,7 @@ export const WagesAdvanced = event({
   en: 'Wages advanced',
   data: z.object({
     caseId,
-    by: organisationId.meta(titled('垫付单位', 'Paid by')),
+    by: organisationId.meta(titled('垫付单位', 'Paid by', { own: true })),
     onBehalfOf: organisationId.meta(titled('代为清偿的单位', 'On behalf of')),
     project,
     parts: claimParts,

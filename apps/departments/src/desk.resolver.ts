@@ -1,8 +1,7 @@
 /** The departments' desk: sums of their projects and who may have what back, beside what every agency shows. */
 import { readFileSync } from 'node:fs';
-import { GraphQLError } from 'graphql';
 import type { Desk } from '@yimen/edge';
-import type { Asking } from '@yimen/weave';
+import { notForYou, type Asking } from '@yimen/weave';
 import { heads, sum } from '@yimen/terms';
 import { departments } from './agency.ts';
 import { ARREARS, type ArrearsRow } from './arrears/arrears.view.ts';
@@ -14,8 +13,8 @@ const id = (organisation: string) => ({ id: organisation });
 /** A contractor or a bank works at the same desk and does not see the others' projects. */
 async function listed<D>(asking: Asking, view: string, first: number): Promise<readonly D[]> {
   if (!asking.actor.roles.includes('departments.officer')) {
-    const words = '项目一览只对主管部门工作人员开放 · This list is for officers of a department';
-    throw new GraphQLError(words, { extensions: { code: 'FORBIDDEN', agency: 'departments' } });
+    const agency = 'departments';
+    throw notForYou('项目一览只对主管部门工作人员开放', 'This list is for officers of a department', { agency });
   }
   const rows = await asking.house.rows.rows<D>(view, { limit: Math.min(Math.max(first, 1), MOST) });
   return rows.map(({ data }) => data);

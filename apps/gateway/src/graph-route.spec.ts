@@ -92,7 +92,7 @@ it('says of an address that breaks off that there is none, and troubles no opera
 
 it('reads of whoever has not signed in no more than a little, and of the others what a form can hold', async () => {
   await gateway.close();
-  const clerk = { id: 'clerk', name: '测试甲', agency: 'union', roles: [] };
+  const clerk = { id: 'clerk', name: '测试甲', agency: 'union', roles: [], reads: 'all' as const };
   const verify = async (token?: string) => {
     if (token === 'unclear') throw new Error('the provider is away');
     return token === 'known' ? clerk : undefined;

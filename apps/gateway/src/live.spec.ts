@@ -11,7 +11,9 @@ const key = new TextEncoder().encode('who asks is signed with this');
 /** Whoever has a token of ours is who he says. */
 const verify = async (token: string | undefined) => {
   const read = token && (await jwtVerify(token, key).catch(() => undefined));
-  return read ? { id: String(read.payload.sub), name: '测试甲', agency: 'hr', roles: [] } : undefined;
+  return read
+    ? { id: String(read.payload.sub), name: '测试甲', agency: 'hr', roles: [], reads: 'all' as const }
+    : undefined;
 };
 const tokenFor = (person: string, expires = '1h') =>
   new SignJWT().setProtectedHeader({ alg: 'HS256' }).setSubject(person).setExpirationTime(expires).sign(key);

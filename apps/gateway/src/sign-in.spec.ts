@@ -79,7 +79,7 @@ describe('signing in through the provider', () => {
     const desk = await signedIn(address);
     expect([desk.back.status, desk.back.headers.get('location')]).toEqual([303, `${address}/cases?q=1`]);
     const me = json(await desk.ask(`${address}/me`));
-    expect(me.actor).toEqual({ id: 'clerk', name: '测试甲', agency: 'union', roles: ['union.clerk'] });
+    expect(me.actor).toEqual({ id: 'clerk', name: '测试甲', agency: 'union', roles: ['union.clerk'], reads: 'all' });
     expect(Date.parse(me.expires) - Date.now()).toBeGreaterThan(800_000);
     for (const name of ['yimen', 'yimen-renewal', 'yimen-identity'])
       expect(desk.line(name)).toMatch(/HttpOnly; SameSite=Lax$/);

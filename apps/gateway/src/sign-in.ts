@@ -5,6 +5,7 @@
 import { KeysAway, log, tokenOf, type Identity } from '@yimen/process';
 import express, { type Express, type Request, type Response } from 'express';
 import { decodeJwt, type JWTPayload } from 'jose';
+import { organisationOf } from './persona-organisation.ts';
 import { cookiesOf } from './sign-in-cookies.ts';
 import { refusalPage } from './sign-in-page.ts';
 import type { Provider, Tokens } from './sign-in-provider.ts';
@@ -15,6 +16,8 @@ export interface Persona {
   readonly name: string;
   readonly agency: string;
   readonly roles: readonly string[];
+  /** The credit code (统一社会信用代码) of the organisation for which a party acts. */
+  readonly uscc?: string;
 }
 
 export interface Door {
@@ -47,7 +50,8 @@ async function whoIs({ verify }: Identity, token: string | undefined) {
   return actor ? { actor, expires: new Date(Number(decodeJwt(token!).exp) * 1000).toISOString() } : { actor: null };
 }
 
-function asPersona(app: Express, { identity: { issuer }, personas }: Door): void {
+function asPersona(app: Express, { identity, personas }: Door): void {
+  const { issuer } = identity;
   const cookie = { httpOnly: true, sameSite: 'lax', path: '/' } as const;
   app.get('/sign-in', (request, response) => {
     const to = ownPath(request.query['to']);
@@ -58,9 +62,11 @@ function asPersona(app: Express, { identity: { issuer }, personas }: Door): void
     const persona = personas.find(({ id }) => id === request.body?.persona);
     if (!persona || !issuer)
       return void response.status(404).json({ error: { zh: '没有这个演示人员', en: 'No such persona' } });
-    const token = await issuer.issue(persona);
+    const graph = `http://127.0.0.1:${request.socket.localPort}/graphql`;
+    const organisation = persona.uscc && (await organisationOf(issuer, persona.uscc, graph));
+    const token = await issuer.issue({ ...persona, organisation });
     response.cookie('yimen', token, { ...cookie, maxAge: HALF_A_DAY });
-    response.json({ actor: persona, token });
+    response.json({ ...(await whoIs(identity, token)), token });
   });
   app.post('/sign-in/renew', (_, response) => void response.json({ actor: null }));
   app.post('/sign-out', (_, response) => void response.clearCookie('yimen', cookie).json({}));

@@ -5,7 +5,13 @@ export interface Persona {
   readonly agency: string;
   readonly roles: readonly string[];
   readonly label: { readonly zh: string; readonly en: string };
+  /** Of the organisation for which a party acts. */
+  readonly uscc?: string;
 }
+
+/** The firms that have personas, by their credit codes: invented, as they are. */
+export const CONTRACTOR = '91520115MA0000023Q';
+export const BANK = '123502001549897397';
 
 type Named = readonly [name: string, zh: string, en: string];
 
@@ -29,8 +35,11 @@ export const personas: readonly Persona[] = [
   persona('court-enforcement', 'court.enforcement', ['测试执行员', '法院执行', 'Court enforcement']),
   persona('petition-clerk', 'petition.clerk', ['测试信访员', '信访接待', 'Petition officer']),
   persona('housing-officer', 'departments.officer', ['测试住建干部', '住建部门', 'Housing department']),
-  persona('contractor', 'departments.contractor', ['测试总包财务', '施工总承包', 'General contractor']),
-  persona('bank', 'departments.bank', ['测试银行柜员', '保证金银行', 'Deposit bank']),
+  {
+    ...persona('contractor', 'departments.contractor', ['测试总包财务', '施工总承包', 'General contractor']),
+    uscc: CONTRACTOR,
+  },
+  { ...persona('bank', 'departments.bank', ['测试银行柜员', '保证金银行', 'Deposit bank']), uscc: BANK },
   persona('coordinator', 'joint-centre.coordinator', ['测试速调协调员', '联合速调中心', 'Joint centre']),
   persona('operator', 'district.operator', ['测试运维甲', '运维', 'IT officer']),
   persona('operator-second', 'district.operator', ['测试运维乙', '运维（复核）', 'IT officer, second']),

@@ -1,17 +1,18 @@
 /** The bureau's desk: its own list of inspections beside what every agency shows. */
 import { readFileSync } from 'node:fs';
-import { GraphQLError } from 'graphql';
 import type { Desk } from '@yimen/edge';
-import type { Asking } from '@yimen/weave';
+import { notForYou, type Asking } from '@yimen/weave';
 import { hr } from './agency.ts';
 import { INSPECTIONS, type InspectionRow } from './inspection/inspections.view.ts';
 
 const MOST = 200;
 
 const ownStaff = (asking: Asking): void => {
-  if (asking.actor.agency === 'hr') return;
-  const words = '监察案件列表只对人社部门工作人员开放 · The list of inspections is for staff of the HR bureau';
-  throw new GraphQLError(words, { extensions: { code: 'FORBIDDEN', agency: 'hr' } });
+  const agency = hr.name;
+  if (asking.actor.agency === agency) return;
+  throw notForYou('监察案件列表只对人社部门工作人员开放', 'The list of inspections is for staff of the HR bureau', {
+    agency,
+  });
 };
 
 async function inspections(_: unknown, { open, first }: { open: boolean; first: number }, asking: Asking) {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { underAllIds } from '@yimen/casework';
 import type { Desk } from '@yimen/edge';
-import type { Asking } from '@yimen/weave';
+import { notForYou, type Asking } from '@yimen/weave';
 import { legalDay, type Fact, type Look } from '@yimen/kernel';
 import { insight } from './agency.ts';
 import { deadlinesOf } from './deadlines/deadlines-due.view.ts';
@@ -13,23 +13,46 @@ import { timelineOf } from './timeline/timeline.view.ts';
 
 type Reference = { readonly id: string };
 
-/** A field of a case, over every id that it has had. */
+type Of<T> = (look: Look, ids: readonly string[], asking: Asking) => Promise<T>;
 const ofCase =
-  <T>(read: (look: Look, ids: readonly string[], asking: Asking) => Promise<T>) =>
+  <T>(read: Of<T>) =>
   ({ id }: Reference, _: unknown, asking: Asking) =>
     underAllIds(asking.house.rows, id, (ids) => read(asking.house.rows, ids, asking));
 
+/** A field of a case over every id that it has had; null for who does not read cases whole. */
+const forOfficers =
+  <T>(read: Of<T>) =>
+  (reference: Reference, _: unknown, asking: Asking) =>
+    asking.actor.reads === 'all' ? ofCase(read)(reference, _, asking) : null;
+
+/** A party is shown what parties owe, and the clocks of the desk at which it works; the others tell what offices do. */
+async function deadlines(look: Look, ids: readonly string[], { actor: { reads, agency } }: Asking) {
+  const rows = reads === 'none' ? [] : await deadlinesOf(look, ids);
+  return reads === 'all' ? rows : rows.filter((row) => row.nature === 'obligation' || row.agency === agency);
+}
+
+function ofOffice({ actor }: Asking): void {
+  if (actor.reads !== 'all') throw notForYou('研判数据只对办案机关开放', 'Figures and due dates are for the agencies');
+}
+
 const resolvers = {
   Query: {
-    figures: (_: unknown, __: unknown, { house, now }: Asking) => figures(house.rows, now()),
-    deadlinesDue: (_: unknown, span: Span, { house, now }: Asking) => dueSoon(house.rows, legalDay(now()), span),
+    figures: (_: unknown, __: unknown, asking: Asking) => {
+      ofOffice(asking);
+      return figures(asking.house.rows, asking.now());
+    },
+    deadlinesDue: (_: unknown, span: Span, asking: Asking) => {
+      ofOffice(asking);
+      return dueSoon(asking.house.rows, legalDay(asking.now()), span);
+    },
   },
   Case: {
     __resolveReference: (reference: Reference) => reference,
-    timeline: ofCase(timelineOf),
-    money: ({ id }: Reference, _: unknown, { house }: Asking) => caseMoney(house.rows, id),
-    deadlines: ofCase(deadlinesOf),
-    sections: ofCase((look, ids, { now }) => sectionsOf(look, ids, now())),
+    timeline: forOfficers(timelineOf),
+    money: ({ id }: Reference, _: unknown, { house, actor }: Asking) =>
+      actor.reads === 'all' ? caseMoney(house.rows, id) : null,
+    deadlines: ofCase(deadlines),
+    sections: forOfficers((look, ids, { now }) => sectionsOf(look, ids, now())),
   },
   Fact: { value: ({ value }: Fact) => String(value) },
 };

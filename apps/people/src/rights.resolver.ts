@@ -2,14 +2,9 @@
 import { GraphQLError } from 'graphql';
 import type { Asking } from '@yimen/weave';
 
-const OUTSIDE = [
-  ...['departments.contractor', 'departments.bank', 'insight.analyst'],
-  ...['district.operator', 'district.developer'],
-];
-
 /** By a role of one's own agency, and by none that a provider may put beside it. */
-export const isOfficer = ({ actor: { agency, roles } }: Asking): boolean =>
-  roles.some((role) => role.startsWith(`${agency}.`) && !OUTSIDE.includes(role));
+export const isOfficer = ({ actor: { agency, roles, reads } }: Asking): boolean =>
+  reads === 'all' && roles.some((role) => role.startsWith(`${agency}.`) && role !== 'insight.analyst');
 
 export const refused = (code: string, zh: string, en: string): GraphQLError =>
   new GraphQLError(`${zh} · ${en}`, { extensions: { code, zh, en } });

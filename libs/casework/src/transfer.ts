@@ -101,14 +101,26 @@ export const head = ({ handOver, from, to, kind }: Offer) => ({ handOver, from, 
 
 const worded = (words: Label | undefined) => (words ? { words: { zh: words.zh, en: words.en } } : {});
 
+/** Organisations that a parcel names, by what they are in it. Its people are read from the case. */
+const organisations: Readonly<Record<string, Label>> = {
+  employer: { zh: '用人单位', en: 'Employer' },
+  contractor: { zh: '总包单位', en: 'General contractor' },
+  bank: { zh: '银行', en: 'Bank' },
+};
+function organisationOf({ id, role }: Offer['parties'][number]): Fact[] {
+  const label = organisations[role];
+  return label ? [{ label, value: id, kind: 'organisation' }] : [];
+}
+
 export function shown(state: Transfer, kinds: Readonly<Record<string, Label>>, next: Shown['next']): Shown | undefined {
   if (state.status === 'none') return undefined;
-  const { kind, from, to, unit, reason } = state.offer;
+  const { kind, from, to, unit, reason, parties } = state.offer;
   const facts: Fact[] = [
     { label: { zh: '事项', en: 'Kind' }, value: kind, kind: 'text', ...worded(kinds[kind]) },
     { label: { zh: '移出', en: 'From' }, value: from, kind: 'agency' },
     { label: { zh: '接收', en: 'To' }, value: to, kind: 'agency' },
     ...(unit ? [{ label: { zh: '接收单位', en: 'Unit' }, value: unit, kind: 'text' as const }] : []),
+    ...parties.flatMap(organisationOf),
     { label: { zh: '理由', en: 'Reason' }, value: reason, kind: 'text' },
   ];
   return { status: state.status, label: states[state.status], facts, next, closed: !isOpen(state) };

@@ -14,7 +14,7 @@ import { serve, type Served } from './serve.ts';
 
 const words = { zh: '北', en: 'North' };
 const north = agency({ speaks: language('north', words, []), hears: [], deciders: [] });
-const clerk = { id: 'test-clerk', name: '测试甲', agency: 'north', roles: [] };
+const clerk = { id: 'test-clerk', name: '测试甲', agency: 'north', roles: [], reads: 'all' as const };
 
 const SECRET = 'a secret of the specification, long enough';
 /** Something that its house hears, of a case. */

@@ -12,7 +12,7 @@ describe('the identity of a process', () => {
   it('believes what another process with the same key has signed', async () => {
     const keyFile = join(folder, 'deep', 'key.json');
     const [one, other] = await Promise.all([identityOf({ keyFile }), identityOf({ keyFile })]);
-    expect(await other.verify(await one.issuer!.issue(clerk))).toEqual(clerk);
+    expect(await other.verify(await one.issuer!.issue(clerk))).toEqual({ ...clerk, reads: 'all' });
     expect(statSync(keyFile).mode & 0o077).toBe(0);
   });
 

@@ -7,5 +7,13 @@ export { log } from './log.ts';
 export { isNudgeToken, NUDGES, nudgeToken } from './nudge-token.ts';
 export { giveWay } from './priority.ts';
 export { formatted, refused } from './shown-error.ts';
-export { developmentIssuer, KeysAway, providerVerifier, tokenOf, type Verify } from './sign-in.ts';
+export { readsOf, type Reads } from './reads.ts';
+export {
+  developmentIssuer,
+  KeysAway,
+  providerVerifier,
+  tokenOf,
+  type DevelopmentIssuer,
+  type Verify,
+} from './sign-in.ts';
 export { tryingAgain } from './trying-again.ts';

@@ -47,10 +47,17 @@ const signed = (claims: JWTPayload, key = own, kid = 'one') =>
 describe('a token of the provider', () => {
   it('says who asks, for whose agency and in which roles', async () => {
     expect(await verify(await signed(whole()))).toEqual({
-      ...{ id: 'clerk', name: '测试甲', agency: 'union', roles: ['union.clerk'] },
+      ...{ id: 'clerk', name: '测试甲', agency: 'union', roles: ['union.clerk'], reads: 'all' },
     });
     const nameless = { ...whole(), name: undefined };
     expect(await verify(await signed(nameless))).toMatchObject({ name: 'clerk' });
+  });
+
+  it('says for which organisation a party acts, if it says so in words', async () => {
+    const bank = { ...whole(), agency: 'departments', roles: ['departments.bank'] };
+    expect(await verify(await signed({ ...bank, organisation: 'b' }))).toMatchObject({ organisation: 'b' });
+    for (const organisation of [undefined, '', 7, ['b']])
+      expect(await verify(await signed({ ...bank, organisation }))).not.toHaveProperty('organisation');
   });
 
   it('says nothing by the roles that a provider gives to everybody', async () => {

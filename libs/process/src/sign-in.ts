@@ -17,6 +17,7 @@ import {
   type JWTVerifyGetKey,
 } from 'jose';
 import { LRUCache } from 'lru-cache';
+import { readsOf, type Reads } from './reads.ts';
 
 const AUDIENCE = 'yimen';
 /** Seconds that the clocks of provider and services may differ. */
@@ -27,7 +28,12 @@ const BELIEVED_MS = 60_000;
 /** Tokens that are remembered as checked. */
 const BELIEVED = 1_000;
 
-type Person = Actor & { readonly name: string };
+type Person = Actor & {
+  readonly name: string;
+  readonly reads: Reads;
+  /** For whom a party acts: the id that the register of parties gave it. */
+  readonly organisation?: string;
+};
 
 /**
  * Reads a token; undefined when it is missing, forged, expired or meant for somebody else. Rejects with Unavailable
@@ -51,9 +57,18 @@ function verifier(keys: JWTVerifyGetKey, issuer: string): Verify {
 }
 
 function personIn(payload: JWTPayload): Person | undefined {
-  const { sub, name, agency, roles } = payload as { sub?: string; name?: string; agency?: string; roles?: string[] };
+  const { sub, name, agency, roles, organisation } = payload as JWTPayload & Partial<Claims>;
   if (!sub || !agency || !Array.isArray(roles)) return undefined;
-  return { id: sub, name: name ?? sub, agency, roles: roles.filter(isOurs) };
+  const ours = roles.filter(isOurs);
+  const person = { id: sub, name: name ?? sub, agency, roles: ours, reads: readsOf(agency, ours) };
+  return typeof organisation === 'string' && organisation ? { ...person, organisation } : person;
+}
+
+interface Claims {
+  name: string;
+  agency: string;
+  roles: string[];
+  organisation: string;
 }
 
 /**
@@ -62,7 +77,7 @@ function personIn(payload: JWTPayload): Person | undefined {
  */
 const isOurs = (role: unknown): boolean => typeof role === 'string' && /^[a-z\d-]+\.[a-z\d-]+$/.test(role);
 
-/** Any OpenID provider whose tokens carry `agency` and `roles`. */
+/** Any OpenID provider whose tokens carry `agency` and `roles`, and for a party `organisation`. */
 export const providerVerifier = (issuer: string, jwks: string, renewedMs = RENEWED_MS): Verify =>
   verifier(keysAt(new URL(jwks), renewedMs), issuer);
 
@@ -99,7 +114,7 @@ const OF_THE_TOKEN: ReadonlySet<string> = new Set([
 
 export interface DevelopmentIssuer {
   readonly verify: Verify;
-  issue(actor: Actor & { name: string }): Promise<string>;
+  issue(actor: Actor & { name: string; organisation?: string | undefined }): Promise<string>;
 }
 
 /** Signs for personas, with a key that lives as long as the process unless a private one is given. */
@@ -110,8 +125,8 @@ export async function developmentIssuer(shared?: JWK): Promise<DevelopmentIssuer
   const keys = createLocalJWKSet({ keys: [{ ...open, alg: 'ES256', kid: 'development' }] });
   return {
     verify: verifier(keys, DEVELOPMENT),
-    issue: ({ id, name, agency, roles }) =>
-      new SignJWT({ name, agency, roles })
+    issue: ({ id, name, agency, roles, organisation }) =>
+      new SignJWT({ name, agency, roles, ...(organisation && { organisation }) })
         .setProtectedHeader({ alg: 'ES256', kid: 'development' })
         .setSubject(id)
         .setIssuer(DEVELOPMENT)

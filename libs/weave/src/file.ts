@@ -1,11 +1,12 @@
 /** An agency's part of a case, drawn from its declaration: procedures as they are now, and what this reader may do. */
 import { PROCEDURES, underAllIds, type House, type ProcedureRow } from '@yimen/casework';
 import type { Actor, AnyDecider, CommandType, Shown } from '@yimen/kernel';
+import { isShownTo, mayOpen, type Reader } from './reader.ts';
 import { camel, formOf, graphName } from './schema.ts';
 
 /** What a resolver works with: who asks, and the house that answers. */
 export interface Asking {
-  readonly actor: Actor;
+  readonly actor: Reader;
   readonly house: House;
   readonly now: () => string;
   readonly trace: string;
@@ -30,7 +31,7 @@ async function procedureOf({ house, actor }: Asking, row: ProcedureRow) {
   if (!decider) return undefined;
   const { state, version } = await house.procedure(decider, row.id);
   const shown = decider.show(state);
-  if (!shown) return undefined;
+  if (!shown || !isShownTo(actor, shown)) return undefined;
   const { name } = house.agency;
   return {
     id: row.id,
@@ -60,7 +61,7 @@ export async function fileOf(asking: Asking, caseId: string) {
   const isTaken = (kind: string) => procedures.some((each) => each.kind === kind && !each.closed);
   const openings = deciders.flatMap((decider) =>
     (decider.single && isTaken(decider.name) ? [] : (decider.opens ?? []))
-      .filter((command) => permitted(actor, name, command))
+      .filter((command) => permitted(actor, name, command) && mayOpen(actor, command))
       .map((command) => actionOf(name, decider, command)),
   );
   return { agency: name, label, asOf: now(), procedures, openings };

@@ -4,6 +4,7 @@ import { legalDay, order, type AnyDecider, type CommandType } from '@yimen/kerne
 import type { Agency } from '@yimen/casework';
 import { permitted, type Asking } from './file.ts';
 import { badInput, readInput, translated } from './input.ts';
+import { isTheirs, notForYou } from './reader.ts';
 import { camel, givenByPeople, graphName } from './schema.ts';
 
 interface Sent {
@@ -61,11 +62,18 @@ function forbidden(agency: Agency, command: CommandType<any, any>): GraphQLError
   );
 }
 
+const notTheirs = notForYou(
+  '您只能办理写明本单位的事项，未保存；请核对单位，账号未登记单位的请联系运维人员',
+  'You may act only where your own organisation is named; nothing was saved. If your account names none, ask the operator',
+);
+
 function mutation(agency: Agency, decider: AnyDecider, command: CommandType<any, any>) {
-  return async (_: unknown, sent: Sent, { actor, house, now, trace }: Asking) => {
+  return async (_: unknown, sent: Sent, asking: Asking) => {
+    const { actor, house, now, trace } = asking;
     if (!permitted(actor, agency.name, command)) throw forbidden(agency, command);
     idsAreIds(sent);
     const { id, commandId } = sent;
+    if (!(await isTheirs(asking, { decider, command, id, input: sent.input }))) throw notTheirs;
     const expected = sent.expectedVersion ?? undefined;
     const occurredAt = momentOf(sent.occurredAt, now());
     try {

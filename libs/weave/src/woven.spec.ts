@@ -2,11 +2,12 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { demonstrationClock, embeddedBus, memoryRows, memoryStore, worldOf } from '@yimen/adapters';
 import { agency, house, language, operations } from '@yimen/casework';
-import { command, event, refusal, type Actor, type Decider, type Messages } from '@yimen/kernel';
+import { command, event, refusal, type Decider, type Messages } from '@yimen/kernel';
 import { countByLaw } from '@yimen/law';
 import { GraphQLError, Kind, parse, print } from 'graphql';
 import { z } from 'zod';
 import type { Asking } from './file.ts';
+import type { Reader } from './reader.ts';
 import { resolversOf } from './resolvers.ts';
 import { schemaOf } from './schema.ts';
 
@@ -16,6 +17,7 @@ const data = z.object({
   days: z.int().min(1).max(5),
   door: z.enum(['window', 'letter']).optional(),
   marks: z.array(z.object({ on: z.iso.date() })).optional(),
+  by: z.uuid().optional().meta({ own: true }),
 });
 const Opened = event({ ...words, name: 'Opened', data });
 const Ended = event({ ...words, name: 'Ended', data: z.object({}) });
@@ -23,24 +25,35 @@ const Open = command({ ...words, name: 'Open', by: ['north.clerk'], input: data 
 const End = command({ ...words, name: 'End', by: ['north.clerk'], input: Ended.schema });
 const Lapse = command({ ...words, name: 'Lapse', by: [], input: Ended.schema });
 const nothing = refusal('not-open', { zh: '没有打开', en: 'It is not open', law: '《示例法》第一条' });
+type Filed = { readonly status: 'none' | 'open' | 'ended'; readonly by?: string | undefined };
 const filing = {
   ...{ name: 'north.file', label: words, commands: [Open, End, Lapse], events: [Opened, Ended] },
-  ...{ opens: [Open], single: true, initial: 'none' },
+  ...{ opens: [Open], single: true, initial: { status: 'none' } as Filed },
   decide: {
     Open: ({ data: told }) => [Opened(told)],
-    End: (_, state) => (state === 'open' ? [Ended({})] : nothing),
+    End: (_, { status }) => (status === 'open' ? [Ended({})] : nothing),
     Lapse: () => [Ended({})],
   },
-  evolve: { Opened: () => 'open', Ended: () => 'ended' },
-  show: (state) => ({
-    ...{ status: state, label: words, next: state === 'open' ? [End] : [], closed: state === 'ended' },
-    facts: [{ label: words, value: 'orange', kind: 'text', words: { zh: '橙色', en: 'Orange' } }],
-  }),
-} satisfies Decider<Messages<[typeof Open, typeof End, typeof Lapse]>, string, Messages<[typeof Opened, typeof Ended]>>;
+  evolve: {
+    Opened: (_, { by }): Filed => ({ status: 'open', by }),
+    Ended: ({ by }): Filed => ({ status: 'ended', by }),
+  },
+  show: ({ status, by }) =>
+    status === 'none'
+      ? undefined
+      : {
+          ...{ status, label: words, next: status === 'open' ? [End] : [], closed: status === 'ended' },
+          facts: [
+            { label: words, value: 'orange', kind: 'text', words: { zh: '橙色', en: 'Orange' } },
+            ...(by ? [{ label: words, value: by, kind: 'organisation' as const }] : []),
+          ],
+        },
+} satisfies Decider<Messages<[typeof Open, typeof End, typeof Lapse]>, Filed, Messages<[typeof Opened, typeof Ended]>>;
 const north = agency({ speaks: language('north', words, [Opened, Ended]), hears: [], deciders: [filing] });
 
 const uuid = (n: number) => `018f3a52-7c1e-7b60-9c57-${String(n).padStart(12, '0')}`;
-const clerk = { id: 'test-clerk', agency: 'north', roles: ['north.clerk'] };
+const acting = { id: 'test-clerk', agency: 'north', roles: ['north.clerk'] };
+const clerk: Reader = { ...acting, reads: 'all' };
 const now = '2026-03-02T01:00:00.000Z';
 
 type Resolver = (parent: unknown, given: object, asking: Asking) => Promise<object>;
@@ -60,7 +73,7 @@ beforeEach(() => {
 
 const resolver = (type: string, field: string) => resolvers[type]![field] as Resolver;
 
-async function give(name: string, sent: object, actor: Actor = clerk): Promise<object> {
+async function give(name: string, sent: object, actor: Reader = clerk): Promise<object> {
   const whole = { id: uuid(2), commandId: uuid((told += 1) + 100), ...sent };
   const answer = await resolver('Mutation', name)({}, whole, { ...asking, actor }).catch((error: unknown) => error);
   await asking.house.pump();
@@ -101,7 +114,7 @@ describe('a woven mutation', () => {
   it('answers with the version that the log has now', async () => {
     expect(await give('open', { input })).toMatchObject({ id: uuid(2), version: 1 });
     const { past } = await asking.house.procedure(filing, uuid(2));
-    expect(past).toMatchObject([{ type: 'Opened', data: input, meta: { actor: clerk, occurredAt: now } }]);
+    expect(past).toMatchObject([{ type: 'Opened', data: input, meta: { actor: acting, occurredAt: now } }]);
   });
 
   it('hands on a refusal of the rules with its article, as an answer and not as an error', async () => {
@@ -125,7 +138,9 @@ describe('a woven mutation', () => {
     expect(await give('open', sent)).toMatchObject({ id: uuid(2), version: 1 });
     const { past } = await asking.house.procedure(filing, uuid(2));
     expect(past.map((each) => each.data)).toEqual([{ ...input, marks: [{ on: '2026-03-01' }] }]);
-    expect(await give('end', { expectedVersion: 7, input: {} })).toMatchObject({ refusal: { code: 'version-conflict' } });
+    expect(await give('end', { expectedVersion: 7, input: {} })).toMatchObject({
+      refusal: { code: 'version-conflict' },
+    });
   });
 
   it.each([
@@ -206,11 +221,62 @@ describe('the file of an agency', () => {
     ));
 });
 
+describe('a party at the desk of an agency', () => {
+  const [own, other] = [uuid(8), uuid(9)];
+  const party: Reader = { ...acting, reads: 'own', organisation: own };
+  const file = async (actor: Reader) => {
+    const drawn = await resolver('Case', 'north')({ id: uuid(1) } as never, {}, { ...asking, actor });
+    const { procedures, openings } = drawn as Record<string, { id: string }[]>;
+    return { procedures: procedures!.map(({ id }) => id), openings: openings!.length };
+  };
+  const open = (by: string | undefined, actor: Reader = clerk) =>
+    give('open', { input: { caseId: uuid(1), days: 3, ...(by && { by }) } }, actor);
+
+  it('is shown what names its organisation, and of the rest nothing', async () => {
+    await open(own);
+    expect(await file(party)).toEqual({ procedures: [uuid(2)], openings: 0 });
+    for (const actor of [
+      { ...party, organisation: other },
+      { ...acting, reads: 'own' as const },
+    ])
+      expect(await file(actor)).toMatchObject({ procedures: [] });
+    expect(await file({ ...party, reads: 'none' })).toMatchObject({ procedures: [] });
+  });
+
+  it.each([
+    ['of another', other],
+    ['that is not said', undefined],
+  ])('acts for no organisation %s', async (_, by) => {
+    expect(await open(by, party)).toEqual({ code: 'FORBIDDEN' });
+    await open(by);
+    expect(await give('end', { input: {} }, party)).toEqual({ code: 'FORBIDDEN' });
+    expect((await asking.house.procedure(filing, uuid(2))).version).toBe(1);
+  });
+
+  it('acts for its own, and may repeat what it has done', async () => {
+    const commandId = uuid(700);
+    const sent = { commandId, input: { caseId: uuid(1), days: 3, by: own } };
+    expect(await file(party)).toMatchObject({ openings: 1 });
+    expect(await give('open', sent, party)).toMatchObject({ version: 1 });
+    expect(await give('open', sent, party)).toMatchObject({ version: 1 });
+    expect(await give('end', { input: {} }, party)).toMatchObject({ version: 2 });
+  });
+
+  it('acts for none while its account names none', async () => {
+    const nobody: Reader = { ...acting, reads: 'own' };
+    expect(await file(nobody)).toEqual({ procedures: [], openings: 0 });
+    expect(await open(undefined, nobody)).toEqual({ code: 'FORBIDDEN' });
+    expect(await give('open', { input: null }, party)).toEqual({ code: 'FORBIDDEN' });
+  });
+});
+
 describe("the operator's desk", () => {
   it('is shown to operators of the agency or of the district, and to nobody else', async () => {
-    const look = (actor: Actor) => async () => resolver('Query', 'northOperations')({}, {}, { ...asking, actor });
+    const look = (actor: Reader) => async () => resolver('Query', 'northOperations')({}, {}, { ...asking, actor });
     for (const at of ['north', 'district'])
-      expect(await look({ id: 'it', agency: at, roles: [`${at}.operator`] })()).toMatchObject({ agency: 'north' });
+      expect(await look({ id: 'it', agency: at, roles: [`${at}.operator`], reads: 'none' })()).toMatchObject({
+        agency: 'north',
+      });
     await expect(look(clerk)()).rejects.toThrow(/north\.operator, district\.operator/);
   });
 });

@@ -128,11 +128,12 @@ export const deposit = {
   },
   show(state) {
     if (state.status === 'none') return undefined;
-    const { status, contractor, subcontractor, parts, paid, missing } = state;
+    const { status, bank, contractor, subcontractor, parts, paid, missing } = state;
     return {
       status,
       label: stages[status],
       facts: [
+        { label: { zh: '保证金银行', en: 'Deposit bank' }, value: bank, kind: 'organisation' },
         { label: { zh: '总包单位', en: 'General contractor' }, value: contractor, kind: 'organisation' },
         { label: { zh: '欠薪分包单位', en: 'Subcontractor in default' }, value: subcontractor, kind: 'organisation' },
         { label: { zh: '通知金额', en: 'Asked for' }, value: sum(parts), kind: 'money' },

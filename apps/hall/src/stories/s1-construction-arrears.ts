@@ -2,6 +2,7 @@
 import { sampleWageWorkbook } from '@yimen/documents/sample';
 import type { ClaimItem } from '@yimen/terms';
 import type { Found } from '../client.ts';
+import { BANK, CONTRACTOR } from '../personas.ts';
 import { money, organisation } from './parties.ts';
 import type { Story } from './stories.ts';
 import type { Teller } from './teller.ts';
@@ -49,10 +50,10 @@ async function theDoor(tell: Teller): Promise<Site> {
   });
   const contractor = await organisation(tell, {
     name: '示例甲建设',
-    uscc: '91520115MA0000023Q',
+    uscc: CONTRACTOR,
     kind: 'generalContractor',
   });
-  const bank = await organisation(tell, { name: '示例银行云岚支行', uscc: '123502001549897397', kind: 'bank' });
+  const bank = await organisation(tell, { name: '示例银行云岚支行', uscc: BANK, kind: 'bank' });
   const workbook = await sampleWageWorkbook();
   const sent = await tell.as('union-clerk').send('/files/wage-workbook?year=2025', workbook);
   const imported = sent as Imported;

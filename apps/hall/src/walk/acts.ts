@@ -38,7 +38,7 @@ function anything({ chance, known, newId }: Walking, agency: string, caseId: str
 async function offered({ here, chance, given, newId }: Walking, agency: string, caseId: string) {
   const commands = commandsOf(agency);
   const roles = commands.flatMap(({ command }) => command.by);
-  const actor = { id: 'officer', agency, roles };
+  const actor = { id: 'officer', agency, roles, reads: 'all' as const };
   const asking = { actor, house: here.house(agency), now: () => here.time.now(), trace: '' };
   const { procedures, openings } = await fileOf(asking, caseId);
   const all = chance.of(0.85)

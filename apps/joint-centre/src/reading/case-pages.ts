@@ -8,6 +8,8 @@ export interface Sought {
   readonly after?: string | undefined;
   readonly search?: string | undefined;
   readonly status?: string | undefined;
+  /** Of these only; of all if left out. */
+  readonly within?: ReadonlySet<string> | undefined;
 }
 
 export interface CasePage {
@@ -28,13 +30,15 @@ function placeOf(cursor: string | undefined): Place | undefined {
 }
 
 /** Merged cases are found under their survivor, unless somebody asks for them. */
-export async function casePage(look: Look, { first, after, search, status }: Sought): Promise<CasePage> {
+export async function casePage(look: Look, { first, after, search, status, within }: Sought): Promise<CasePage> {
   const size = Math.min(Math.max(first, 1), MOST);
   const place = placeOf(after);
   const text = search?.trim();
-  const { total, rows } = text
-    ? await sought(look, { fits: await matching(look, text, status), place, size })
-    : { total: await totalOf(look, status), rows: await pageFrom(look, { fits: inStatus(status), place, size }) };
+  const right: Fits = (row) => inStatus(status)(row) && (within?.has(row.caseId) ?? true);
+  const { total, rows } =
+    text || within
+      ? await sought(look, { fits: text ? await matching(look, text, right) : right, place, size })
+      : { total: await totalOf(look, status), rows: await pageFrom(look, { fits: inStatus(status), place, size }) };
   const shown = rows.slice(0, size);
   const last = shown.at(-1);
   return { total, ids: shown.map(({ key }) => key), next: rows.length > size && last ? cursorOf(last) : null };
@@ -88,12 +92,11 @@ function isBeyond({ order = '', key }: Row, place: Place | undefined): boolean {
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** Words are looked for in numbers and projects; ids mean cases, organisations or people. Any of them is enough. */
-async function matching(look: Look, search: string, status: string | undefined): Promise<Fits> {
+async function matching(look: Look, search: string, right: Fits): Promise<Fits> {
   const parts = search.toLowerCase().split(/\s+/);
   const ids = parts.filter((part) => ID.test(part));
   const text = parts.filter((part) => !ID.test(part)).join(' ');
   const ofPeople = new Set((await Promise.all(ids.map((id) => casesOfPerson(look, id)))).flat());
-  const right = inStatus(status);
   return (row) => {
     const { caseId, number, project = '', employer, liable } = row;
     const named = text !== '' && (number.includes(text) || project.toLowerCase().includes(text));

@@ -28,7 +28,7 @@ export async function wholeCase(look: Look, caseId: string): Promise<WholeCase |
   return { own, rows, claims };
 }
 
-const idsOfWhole = ({ rows }: WholeCase) => rows.map(({ caseId }) => caseId);
+export const idsOfWhole = ({ rows }: WholeCase) => rows.map(({ caseId }) => caseId);
 
 export function statusOfCase({ own, rows }: WholeCase): string {
   if (own.survivor) return 'merged';

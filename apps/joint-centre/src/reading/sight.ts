@@ -1,0 +1,35 @@
+/**
+ * What of a case is shown to whom. An officer sees it whole. A party sees the outline of a case that names its
+ * organisation, with the hand-overs that name it; one that answers for the debt also sees who claims what, to pay them.
+ */
+import type { Look } from '@yimen/kernel';
+import { namingsOf } from '../case-file/parties.view.ts';
+
+/** Who reads: all cases, those that name this organisation, or none. */
+interface Reader {
+  readonly reads: 'all' | 'own' | 'none';
+  readonly organisation?: string;
+}
+
+export type Part = 'outline' | 'claims' | 'whole';
+
+export interface Sight {
+  shows(part: Part): boolean;
+  isShown(handOver: string): boolean;
+}
+
+const everything: Sight = { shows: () => true, isShown: () => true };
+const nothing: Sight = { shows: () => false, isShown: () => false };
+
+export async function sightOf(look: Look, caseIds: readonly string[], reader: Reader): Promise<Sight> {
+  const { reads, organisation } = reader;
+  if (reads === 'all') return everything;
+  const namings = reads === 'own' && organisation ? await namingsOf(look, caseIds, organisation) : [];
+  if (namings.length === 0) return nothing;
+  const isDebtor = namings.some(({ handOver }) => handOver === undefined);
+  const handOvers = new Set(namings.map(({ handOver }) => handOver));
+  return {
+    shows: (part) => part === 'outline' || (part === 'claims' && isDebtor),
+    isShown: (handOver) => handOvers.has(handOver),
+  };
+}
