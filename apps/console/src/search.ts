@@ -24,6 +24,8 @@ export function casesSearch(raw: Raw): CasesSearch {
 /** The pages of one case, in the order of their number keys. */
 export const tabs = ['overview', 'timeline', 'people', 'money', 'handovers', 'deadlines', 'links'] as const;
 export type Tab = (typeof tabs)[number];
+/** Those of them that a party sees; the others tell what the offices do with each other. */
+export const partysTabs: readonly Tab[] = ['overview', 'people', 'handovers', 'deadlines'];
 
 export interface CaseSearch {
   readonly tab?: Tab | undefined;

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jes
 import type { Browser, Locator, Page } from 'playwright-core';
 import { clientOf } from './client.ts';
 import { openHall, type Hall } from './hall.ts';
+import { CONTRACTOR } from './personas.ts';
 import { buildConsole, chromiumIsHere, noChromium, noting, openChromium, openPage, PATIENCE } from './test/chromium.ts';
 import { openDossier } from './test/dossier.ts';
 
@@ -95,6 +96,23 @@ suite(`the desks in a browser${noChromium}`, () => {
     await page.keyboard.press('Tab');
     expect(await list.evaluate((input: any) => input.matches(':focus'))).toBe(false);
     await drawer().getByTitle('法院').waitFor();
+  });
+
+  it('show a contractor the case that names it, fill in for whom it pays, and say nothing of others', async () => {
+    const uscc = { name: '示例甲建设', uscc: CONTRACTOR, kind: 'generalContractor' };
+    const register = 'mutation($input: RegisterOrganisationInput!) { registerOrganisation(input: $input) { id } }';
+    const { data } = await (await clientOf(hall.url, 'union-clerk')).graph(register, { input: uscc });
+    const own = await openDossier(hall, { liable: [data!['registerOrganisation'].id], project: '示例工地' });
+    await atTheDesk('contractor');
+    await page.getByText('没有找到案件').waitFor();
+    await page.getByRole('link', { name: '案件' }).first().click();
+    await page.getByRole('heading', { name: '案件 (1)' }).waitFor();
+    await page.goto(`${hall.url}/cases/${own}?tab=timeline`);
+    await lane('行业主管部门').waitFor();
+    expect(await page.getByRole('tab').allTextContents()).toEqual(['概况', '人员 1', '移交', '时限']);
+    expect(await page.getByRole('link', { name: '移交账' }).count()).toBe(0);
+    await button('垫付工资').click();
+    await drawer().getByTitle('示例甲建设', { exact: false }).first().waitFor();
   });
 
   it('name the page in the tab of the browser, in the language of the page', async () => {

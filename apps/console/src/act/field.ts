@@ -60,6 +60,8 @@ export interface Field {
   /** What the field begins with, or the only value that it may have. */
   readonly start?: unknown;
   readonly options?: readonly Option[];
+  /** For `organisation`: who fills this in acts for it. */
+  readonly own?: boolean;
   /** For `choices`: what is offered. */
   readonly offers?: Picker;
   /** For `procedure`: the last word of the kind that is meant, for example `inspection`; empty when any may be. */

@@ -7,6 +7,7 @@ export interface Node {
   readonly title?: string;
   readonly titleEn?: string;
   readonly widget?: string;
+  readonly own?: boolean;
   readonly words?: Readonly<Record<string, readonly [string, string]>>;
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
@@ -76,6 +77,7 @@ function fieldOf(asked: Asked): Field {
     ...(node.title || node.titleEn ? {} : { untitled: true }),
     required: required && node.nullable !== true && node.default === undefined,
     ...('default' in node ? { start: node.default } : {}),
+    ...(node.own === true ? { own: true } : {}),
     ...limitsOf(node),
   };
   return { ...described, ...shapeOf(asked) };

@@ -24,6 +24,8 @@ export interface Claims {
 export interface Known {
   readonly claims: readonly Claim[];
   readonly employers: readonly { readonly id: string }[];
+  /** For whom a party acts. */
+  readonly organisation?: string | undefined;
   /** A procedure that is opened takes all claims along; one that is under way has them already. */
   readonly opening: boolean;
   newId(): string;
@@ -58,8 +60,10 @@ const beginners: Readonly<Partial<Record<Field['widget'], (field: Field, known: 
   claimItems: (_, known) => ({ picked: known.opening ? known.claims : [], fresh: [] }),
   claimParts: () => [],
   json: ({ start }) => (start === undefined ? undefined : JSON.stringify(start)),
-  organisation: ({ name }, { employers }) =>
-    name === 'employer' && employers.length === 1 ? employers[0]?.id : undefined,
+  organisation: ({ name, own }, { employers, organisation }) => {
+    if (own) return organisation;
+    return name === 'employer' && employers.length === 1 ? employers[0]?.id : undefined;
+  },
 };
 
 /** What a new row begins with. */

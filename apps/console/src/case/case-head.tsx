@@ -6,10 +6,12 @@ import { RiskMark, StatusMark } from '../cases/marks.tsx';
 import type { CaseView } from '../graph/shapes.ts';
 import { Money } from '../parts/money.tsx';
 import { useTitle } from '../parts/title.ts';
+import { isParty, useSession } from '../session/session-context.ts';
 import { useWords } from '../words.ts';
 
 /** Number, people, employer, money in its own columns, and the clock that runs out first. */
 export function CaseHead({ view }: { view: CaseView }) {
+  const party = isParty(useSession().actor);
   const { t, coded } = useWords();
   const number = view.number ?? view.id.slice(0, 8);
   useTitle(number);
@@ -22,7 +24,7 @@ export function CaseHead({ view }: { view: CaseView }) {
           <b>{view.headCount === null ? t('block.unknown') : t('case.people', { count: view.headCount })}</b>{' '}
           {t('case.against')} <Employers row={view} />
         </p>
-        <RiskMark risk={view.risk} />
+        {!party && <RiskMark risk={view.risk} />}
         <StatusMark status={view.status} />
         <span className="quiet case-opened">
           {t('case.openedOn', { day: view.openedOn ?? '' })}
@@ -37,12 +39,13 @@ export function CaseHead({ view }: { view: CaseView }) {
 function Sums({ view }: { view: CaseView }) {
   const { t } = useWords();
   const { money } = view;
-  const sums = [
-    [t('money.claimed'), money?.claimed ?? view.claimed],
+  const claimed = [t('money.claimed'), money?.claimed ?? view.claimed] as const;
+  const paid = [
     [t('money.agreed'), money?.agreed],
     [t('money.paid'), money?.paid],
     [t('money.outstanding'), money?.outstanding],
   ] as const;
+  const sums = isParty(useSession().actor) ? [claimed] : [claimed, ...paid];
   return (
     <dl className="case-sums">
       {sums.map(([words, fen]) => (

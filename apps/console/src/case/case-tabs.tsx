@@ -3,7 +3,8 @@ import { Tabs } from 'antd';
 import { useMemo, type ReactNode } from 'react';
 import type { CaseView } from '../graph/shapes.ts';
 import { useKeys } from '../parts/keys.ts';
-import { tabs, type Tab } from '../search.ts';
+import { isParty, useSession } from '../session/session-context.ts';
+import { partysTabs, tabs, type Tab } from '../search.ts';
 import { useWords } from '../words.ts';
 import { membersOf } from './case-context.ts';
 import { DeadlinesTab } from './deadlines-tab.tsx';
@@ -35,18 +36,25 @@ const counts = (view: CaseView): Partial<Record<Tab, number | undefined>> => ({
   links: view.links ? view.links.proposals.length + view.links.merged.length : undefined,
 });
 
+/** Who only holds money for the case is shown nobody of its people. */
+const tabsFor = (view: CaseView, party: boolean): readonly Tab[] =>
+  party ? partysTabs.filter((tab) => tab !== 'people' || view.members) : tabs;
+
 /** The pages of a case; the number keys go to them, and the address remembers which. */
 export function CaseTabs({ view }: { view: CaseView }) {
   const { t } = useWords();
-  const { tab = 'overview' } = route.useSearch();
+  const { actor } = useSession();
+  const shown = useMemo(() => tabsFor(view, isParty(actor)), [view, actor]);
+  const { tab: asked = 'overview' } = route.useSearch();
+  const tab = shown.includes(asked) ? asked : 'overview';
   const navigate = route.useNavigate();
   const keys = useMemo(() => {
     const go = (next: Tab) => void navigate({ search: { tab: next }, replace: true });
-    return Object.fromEntries(tabs.map((each, at) => [String(at + 1), () => go(each)]));
-  }, [navigate]);
+    return Object.fromEntries(shown.map((each, at) => [String(at + 1), () => go(each)]));
+  }, [navigate, shown]);
   useKeys(keys);
   const known = counts(view);
-  const items = tabs.map((key) => ({
+  const items = shown.map((key) => ({
     key,
     label: known[key] ? `${t(`case.tab.${key}`)} ${known[key]}` : t(`case.tab.${key}`),
     children: pages[key](),

@@ -5,6 +5,7 @@ import type { CaseMember, Person, PersonMoney } from '../graph/shapes.ts';
 import { Nothing, Strip } from '../parts/block.tsx';
 import { Money } from '../parts/money.tsx';
 import { Table, type Column } from '../parts/table.tsx';
+import { isParty, useSession } from '../session/session-context.ts';
 import { useWords } from '../words.ts';
 import { membersOf, useCase } from './case-context.ts';
 import { useAgencyName } from './hand-over-marks.tsx';
@@ -66,7 +67,7 @@ function useColumns(shown: readonly CaseMember[]): Column<CaseMember>[] {
     const sums = money.get(member.person.id);
     return <Money fen={sums && read(sums)} />;
   };
-  return [
+  const columns: Column<CaseMember>[] = [
     { key: 'at', title: t('people.at'), right: true, width: 60, cell: (_, at) => at + 1 },
     { key: 'name', title: t('people.name'), cell: ({ person }) => person.name ?? hidden, total: t('money.total') },
     { key: 'id', title: t('people.idNumber'), cell: ({ person }, at) => <IdNumber person={person} at={at} /> },
@@ -88,12 +89,14 @@ function useColumns(shown: readonly CaseMember[]): Column<CaseMember>[] {
       total: <Money fen={view.money ? paid : undefined} />,
     },
   ];
+  return isParty(useSession().actor) ? columns.filter(({ key }) => key !== 'paid') : columns;
 }
 
 function IdNumber({ person, at }: { person: Person; at: number }) {
+  const { actor } = useSession();
   return (
     <>
-      <span className="figure">{person.idNumber}</span> <Unmask person={person} at={at} />
+      <span className="figure">{person.idNumber}</span> {!isParty(actor) && <Unmask person={person} at={at} />}
     </>
   );
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { CaseRow } from '../graph/shapes.ts';
 import { Money } from '../parts/money.tsx';
 import { Table, type Column } from '../parts/table.tsx';
+import { isParty, useSession } from '../session/session-context.ts';
 import { useWords } from '../words.ts';
 import { RiskMark, StatusMark } from './marks.tsx';
 import './cases.css';
@@ -28,7 +29,8 @@ export function CasesTable({ cases, empty }: CasesTableProps) {
 
 function useColumns(): Column<CaseRow>[] {
   const { t } = useWords();
-  return [
+  const party = isParty(useSession().actor);
+  const columns: Column<CaseRow>[] = [
     { key: 'number', title: t('cases.number'), width: 190, cell: (row) => <CaseLink row={row} /> },
     { key: 'employer', title: t('cases.employer'), cell: (row) => <Employers row={row} /> },
     { key: 'people', title: t('cases.people'), right: true, width: 76, cell: (row) => row.headCount ?? '' },
@@ -42,6 +44,7 @@ function useColumns(): Column<CaseRow>[] {
       cell: (row) => <span className="figure">{row.openedOn}</span>,
     },
   ];
+  return party ? columns.filter(({ key }) => key !== 'risk') : columns;
 }
 
 const CaseLink = ({ row }: { row: CaseRow }) => (

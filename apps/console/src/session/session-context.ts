@@ -7,10 +7,16 @@ export interface Actor {
   readonly agency: string;
   readonly roles: readonly string[];
   readonly label?: Label;
+  /** How much of the cases is shown: a party sees what names its organisation. */
+  readonly reads?: 'all' | 'own' | 'none';
+  readonly organisation?: string;
 }
 
 /** Whether this is the IT officer of one house or of the district. */
 export const isOperator = ({ agency, roles }: Actor): boolean => roles.includes(`${agency}.operator`);
+
+/** Whether this is somebody who pays or holds money, and no office that handles cases. */
+export const isParty = ({ reads }: Actor): boolean => reads === 'own';
 
 /** One sign-in of the demonstration: a person at a desk of one agency. */
 export interface Persona extends Actor {

@@ -10,7 +10,7 @@ import {
 import { Link, Outlet } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { Waiting } from '../parts/block.tsx';
-import { isOperator, useSession } from '../session/session-context.ts';
+import { isOperator, isParty, useSession, type Actor } from '../session/session-context.ts';
 import { useWords } from '../words.ts';
 import { ClockBar } from './clock-bar.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
@@ -31,6 +31,14 @@ const operatorsPlaces = [
   { to: '/query', words: 'nav.query', Icon: ApiOutlined },
 ] as const;
 
+/** A party has its own cases, and nothing else to look after. */
+const partysPlaces = places.filter(({ to }) => to === '/cases');
+
+function placesOf(actor: Actor) {
+  if (isOperator(actor)) return operatorsPlaces;
+  return isParty(actor) ? partysPlaces : places;
+}
+
 /** Header, way about, and the page that the address names. */
 export function Shell() {
   const { t } = useWords();
@@ -42,7 +50,7 @@ export function Shell() {
       </a>
       <Bar />
       <nav className="side" aria-label={t('nav.label')}>
-        {(isOperator(actor) ? operatorsPlaces : places).map(({ to, words, Icon }) => (
+        {placesOf(actor).map(({ to, words, Icon }) => (
           <Link key={to} to={to} className="side-link" activeProps={{ className: 'side-here' }}>
             <Icon aria-hidden /> {t(words)}
           </Link>
