@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { readAgencies } from '@yimen/process';
+import { readAgencies, readsOf, type Reads } from '@yimen/process';
 import { desks } from '@yimen/hall/desks';
 import { parse } from 'yaml';
 import { composed, needed } from './composed.ts';
@@ -76,7 +76,7 @@ describe('infra', () => {
       config['claim.name'] ?? config['included.custom.audience'],
       config['access.token.claim'],
     ]);
-    for (const claim of ['yimen', 'agency', 'roles']) expect(mapped).toContainEqual([claim, 'true']);
+    for (const claim of ['yimen', 'agency', 'organisation', 'roles']) expect(mapped).toContainEqual([claim, 'true']);
     expect(client?.protocolMappers.filter(({ config }) => config['id.token.claim'] === 'true')).toEqual([]);
   });
 
@@ -87,5 +87,19 @@ describe('infra', () => {
       agency.deciders.flatMap(({ commands }) => commands.flatMap(({ by }) => by)),
     );
     expect([...new Set(asked)].filter((role) => !known.has(role))).toEqual([]);
+  });
+
+  it('has a realm in which it was thought of how much of the cases each role reads', () => {
+    const { roles } = JSON.parse(infra('keycloak/realm.json')) as { roles: { realm: { name: string }[] } };
+    const reading = (reads: Reads) =>
+      roles.realm.map(({ name }) => name).filter((name) => readsOf(name.split('.')[0]!, [name]) === reads);
+    expect(reading('own').toSorted()).toEqual(['departments.bank', 'departments.contractor']);
+    expect(reading('none').every((name) => /\.(operator|developer)$/.test(name))).toBe(true);
+    // Whoever adds a role is to say here that it belongs to an office which handles cases.
+    expect(reading('all').toSorted()).toEqual([
+      ...['court.enforcement', 'court.filing', 'court.judge', 'departments.officer'],
+      ...['hr.arbitrator', 'hr.inspector', 'insight.analyst', 'joint-centre.coordinator'],
+      ...['justice.aid', 'justice.mediator', 'petition.clerk', 'union.clerk', 'union.mediator'],
+    ]);
   });
 });
