@@ -180,12 +180,12 @@ function touch({ state, slot, asked, id, count, notices }: Touched): Said[] {
 
 /**
  * A clock whose day has passed still ends when the act comes late, and a restart sets any clock going again. To cancel
- * it after its day undoes nothing; what was cancelled in time and is heard of late does.
+ * it after its day undoes nothing, but nobody waits for it any longer; a right that has run out is over anyhow.
  */
 const late = ({ last, ended }: Ticking, { kind, on: day }: ClockAct): boolean => {
   if (kind === 'restart') return true;
   if (ended || !passed(last.status)) return false;
-  return kind === 'stop' || kind === 'extend' || (kind === 'cancel' && day <= last.due);
+  return kind === 'stop' || kind === 'extend' || (kind === 'cancel' && (isOwed(last) || day <= last.due));
 };
 
 /** An act that is told after a later one counts from that one, for the law reads the acts of a clock in order. */

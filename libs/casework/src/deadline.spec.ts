@@ -99,10 +99,20 @@ describe('a clock', () => {
         .then();
   });
 
-  it('keeps a breach that is cancelled afterwards', () =>
-    given(clocks, ...breached(running))
-      .when(touch('insp-accept', 'cancel', '2025-09-17'), { id })
-      .then());
+  it('keeps a breach that is cancelled afterwards, and grows no later', () => {
+    const [ended] = said(breached(running), touch('insp-accept', 'cancel', '2025-09-18'));
+    expect(ended).toMatchObject({ type: 'DeadlineEnded', data: { status: 'breached', act: { on: '2025-09-18' } } });
+    expect(said(running, touch('insp-accept', 'cancel', '2025-09-18'))).toEqual([ended]);
+  });
+
+  it('leaves a right that has run out as it is when its object is gone afterwards', () => {
+    const right = said([], touch('jc-apply', 'start', '2025-09-09'));
+    const rung = said(right, RingClock({ slots: [{ rule: 'jc-apply', key: '' }], now: '2025-10-10T00:00:00.000Z' }));
+    expect(said([...right, ...rung], touch('jc-apply', 'cancel', '2025-10-13'))).toEqual([]);
+    expect(said([...right, ...rung], touch('jc-apply', 'cancel', '2025-10-09'))).toMatchObject([
+      { type: 'DeadlineEnded', data: { status: 'cancelled' } },
+    ]);
+  });
 
   describe('that is counted anew', () => {
     // What `given` tells has happened at this moment, and so was the last warning.

@@ -64,8 +64,7 @@ function Sums({ view }: { view: CaseView }) {
 function NextTerm({ view }: { view: CaseView }) {
   const { t, say, coded } = useWords();
   const today = useToday();
-  // A closed case has no next day; what was missed stays in the list of its deadlines.
-  const next = view.status === 'closed' ? undefined : nextOf(view.deadlines ?? [], today);
+  const next = nextOf(view.deadlines ?? [], today);
   return (
     <div className="case-next">
       <dt>{t('case.nextDeadline')}</dt>

@@ -27,9 +27,7 @@ export function DeadlinesRail() {
   const { view } = useCase();
   const nameOf = useAgencyName();
   const today = useToday();
-  // As in the head: a closed case has no next day; what was missed stays in the list of its deadlines.
-  const known = view.status === 'closed' ? [] : (view.deadlines ?? []);
-  const running = byUrgency(known, today).filter((each) => !over(termOf(each, today).state));
+  const running = byUrgency(view.deadlines ?? [], today).filter((each) => !over(termOf(each, today).state));
   return (
     <Panel title={t('case.tab.deadlines')} aside={<More tab="deadlines">{t('case.all')}</More>}>
       {!view.deadlines && <Strip>{t('case.silent', { agency: nameOf('insight') })}</Strip>}

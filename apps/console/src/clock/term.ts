@@ -1,7 +1,7 @@
 import { dayOf, daysBetween } from './days.ts';
 
 /**
- * How a deadline stands. `few` is the reader's cue to act: two days or less. What was done after its day is `tardy`: it
+ * How a deadline stands. `few` is the reader's cue to act: two days or less. What ended after its day is `tardy`: it
  * is late by as many days as it took, and not by one more every day. A right that ran out has `lapsed`.
  */
 export type TermState = 'far' | 'few' | 'today' | 'late' | 'paused' | 'met' | 'tardy' | 'lapsed' | 'cancelled';

@@ -45,8 +45,8 @@ function isOver(result: Counted, { now, today }: DeadlineRequest): boolean {
 }
 
 function standingOf(clock: Clock, result: Counted, request: DeadlineRequest) {
-  if (clock.ended?.kind === 'cancel') return 'cancelled';
-  if (clock.ended) return isInTime(clock, result) ? 'met' : 'passed';
+  if (clock.ended && !isInTime(clock, result)) return 'passed';
+  if (clock.ended) return clock.ended.kind === 'cancel' ? 'cancelled' : 'met';
   if (clock.pausedOn !== undefined) return 'paused';
   return isOver(result, request) ? 'passed' : 'running';
 }
