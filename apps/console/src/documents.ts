@@ -13,6 +13,7 @@ import {
   organisationsQuery,
   personQuery,
   registerOrganisation,
+  registerPerson,
   unmaskPerson,
 } from './graph/parties.ts';
 import type { AgencyField } from './graph/shapes.ts';
@@ -23,7 +24,8 @@ import { examples } from './query/examples.ts';
 
 const fixed = [
   ...[casesQuery, dueQuery, figuresQuery, ledgerQuery],
-  ...[organisationQuery, organisationsQuery, personQuery, registerOrganisation, unmaskPerson],
+  ...[organisationQuery, organisationsQuery, personQuery, registerOrganisation, registerPerson],
+  unmaskPerson,
 ];
 
 /** As the client sends it: with the types that its cache asks for. */

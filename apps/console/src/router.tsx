@@ -53,6 +53,11 @@ const operations = createRoute({
   validateSearch: operationsSearch,
   component: lazyRouteComponent(() => import('./operations/operations-page.tsx')),
 });
+const intake = createRoute({
+  ...parent,
+  path: '/new',
+  component: lazyRouteComponent(() => import('./intake/intake-page.tsx')),
+});
 const wages = createRoute({
   ...parent,
   path: '/wages',
@@ -60,7 +65,7 @@ const wages = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([home, casesRoute, caseRoute, ledger, due, figures, query, wages, operations]),
+  routeTree: root.addChildren([home, casesRoute, caseRoute, ledger, due, figures, query, intake, wages, operations]),
   defaultErrorComponent: Broken,
   scrollRestoration: true,
 });

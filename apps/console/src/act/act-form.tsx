@@ -2,6 +2,7 @@ import { Form, type FormInstance } from 'antd';
 import { useState, type KeyboardEvent } from 'react';
 import { useClock } from '../clock/clock-context.ts';
 import { stamp } from '../clock/days.ts';
+import { KeepingNewcomers } from '../parties/newcomers.tsx';
 import { useWords } from '../words.ts';
 import type { Field } from './field.ts';
 import { FormField } from './form-field.tsx';
@@ -48,9 +49,11 @@ export function ActForm({ form, fields, submit, onTouch, opening }: ActFormProps
         scrollToFirstError={{ block: 'center', focus: true }}
       >
         {drawn(fields).length === 0 && <p className="quiet act-bare">{t('act.noFields')}</p>}
-        {drawn(fields).map((field) => (
-          <FormField key={field.name} field={field} path={[field.name]} />
-        ))}
+        <KeepingNewcomers>
+          {drawn(fields).map((field) => (
+            <FormField key={field.name} field={field} path={[field.name]} />
+          ))}
+        </KeepingNewcomers>
         <Occurred />
       </Form>
     </div>

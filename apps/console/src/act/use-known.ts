@@ -1,4 +1,4 @@
-import { claimsOf, employersOf, useCase } from '../case/case-context.ts';
+import { claimsOf, employersOf, isNew, useCase } from '../case/case-context.ts';
 import { newId } from '../parts/uuid.ts';
 import { useSession } from '../session/session-context.ts';
 import type { Known } from './values.ts';
@@ -7,5 +7,5 @@ import type { Known } from './values.ts';
 export function useKnown(opening: boolean): Known {
   const { view } = useCase();
   const { organisation } = useSession().actor;
-  return { organisation, claims: claimsOf(view), employers: employersOf(view), opening, newId };
+  return { organisation, claims: claimsOf(view), employers: employersOf(view), opening, isNew: isNew(view), newId };
 }

@@ -31,6 +31,11 @@ describe('what a form begins with', () => {
     }),
   );
 
+  it('begins with one to be typed in where the case itself is opened', () =>
+    expect(startOf([field('claimItems', 'claimItems')], { ...known, claims: [], isNew: true })).toEqual({
+      claimItems: { picked: [], fresh: [{ id: known.newId() }] },
+    }));
+
   it('takes none along where the procedure has them already', () =>
     expect(startOf([field('claimItems', 'claimItems', { required: true })], { ...known, opening: false })).toEqual({
       claimItems: { picked: [], fresh: [] },

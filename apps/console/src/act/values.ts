@@ -28,6 +28,8 @@ export interface Known {
   readonly organisation?: string | undefined;
   /** A procedure that is opened takes all claims along; one that is under way has them already. */
   readonly opening: boolean;
+  /** The case itself is opened by this form, so that it knows of no claims. */
+  readonly isNew?: boolean;
   newId(): string;
 }
 
@@ -57,7 +59,10 @@ const beginners: Readonly<Partial<Record<Field['widget'], (field: Field, known: 
   rows: (field, known) => (field.required && field.row ? [beginRow(field.row, known)] : []),
   variants: (field) => (field.required ? { [field.tag ?? '']: field.variants?.[0]?.value } : undefined),
   // Most often everything that is claimed goes along; who wants less takes the ticks away.
-  claimItems: (_, known) => ({ picked: known.opening ? known.claims : [], fresh: [] }),
+  claimItems: (_, { opening, claims, isNew, newId }) => ({
+    picked: opening ? claims : [],
+    fresh: isNew ? [{ id: newId() }] : [],
+  }),
   claimParts: () => [],
   json: ({ start }) => (start === undefined ? undefined : JSON.stringify(start)),
   organisation: ({ name, own }, { employers, organisation }) => {

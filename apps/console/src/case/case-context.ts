@@ -28,6 +28,10 @@ export function useCase(): CaseDesk {
   return desk;
 }
 
+/** A case that is about to be opened: nobody has claimed anything yet. */
+export const newCase = (view: CaseView): CaseView => ({ ...view, members: [], employers: [] });
+export const isNew = ({ number, members }: CaseView): boolean => number === null && members?.length === 0;
+
 export const membersOf = (view: CaseView): readonly CaseMember[] => view.members ?? [];
 export const employersOf = (view: CaseView): readonly Organisation[] => view.employers ?? [];
 

@@ -41,16 +41,28 @@ export const personQuery: TypedDocumentNode<{ person: Person | null }, { id: str
 
 export type NewOrganisation = { name: string; uscc: string; kind: string };
 
-export const registerOrganisation: TypedDocumentNode<
-  { registerOrganisation: Organisation },
-  { input: NewOrganisation }
-> = gql`
+export const registerOrganisation: TypedDocumentNode<{ made: Organisation }, { input: NewOrganisation }> = gql`
   mutation RegisterOrganisation($input: RegisterOrganisationInput!) {
-    registerOrganisation(input: $input) {
+    made: registerOrganisation(input: $input) {
       id
       name
       uscc
       kind
+    }
+  }
+`;
+
+export type NewPerson = { name: string; idNumber: string; phone?: string };
+
+/** The same ID number is the same person, whatever door they used. */
+export const registerPerson: TypedDocumentNode<{ made: Person }, { input: NewPerson }> = gql`
+  mutation RegisterPerson($input: RegisterPersonInput!) {
+    made: registerPerson(input: $input) {
+      id
+      name
+      idNumber
+      phone
+      masked
     }
   }
 `;

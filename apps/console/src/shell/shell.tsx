@@ -5,6 +5,7 @@ import {
   DashboardOutlined,
   FileExcelOutlined,
   FolderOpenOutlined,
+  FormOutlined,
   SwapOutlined,
 } from '@ant-design/icons';
 import { Link, Outlet } from '@tanstack/react-router';
@@ -18,6 +19,7 @@ import './shell.css';
 
 const places = [
   { to: '/cases', words: 'nav.cases', Icon: FolderOpenOutlined },
+  { to: '/new', words: 'nav.intake', Icon: FormOutlined },
   { to: '/ledger', words: 'nav.ledger', Icon: SwapOutlined },
   { to: '/due', words: 'nav.due', Icon: ClockCircleOutlined },
   { to: '/figures', words: 'nav.figures', Icon: BarChartOutlined },

@@ -6,8 +6,8 @@ import type { Control } from '../act/inputs/control.ts';
 import { casesQuery } from '../cases/cases-query.ts';
 import type { Organisation } from '../graph/shapes.ts';
 import { useOrganisations } from '../graph/use-organisations.ts';
+import { NewOrganisation } from '../parties/new-organisation.tsx';
 import { useWords } from '../words.ts';
-import { NewEmployer } from './new-employer.tsx';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -30,7 +30,7 @@ export function EmployerPicker({ onChange, ...rest }: Control<string>) {
     onChange?.(made.id);
   };
   return (
-    <div className="employer">
+    <div className="beside">
       <Select
         {...rest}
         allowClear
@@ -41,9 +41,9 @@ export function EmployerPicker({ onChange, ...rest }: Control<string>) {
         onChange={(value: string | undefined) => onChange?.(value)}
       />
       <Button icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>
-        {t('wages.newEmployer')}
+        {t('parties.newOrganisation')}
       </Button>
-      {adding && <NewEmployer name={words} done={done} />}
+      {adding && <NewOrganisation name={words} done={done} />}
     </div>
   );
 }

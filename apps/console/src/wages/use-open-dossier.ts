@@ -1,11 +1,11 @@
 import type { FormInstance } from 'antd';
 import { useRef, useState } from 'react';
-import { useClient, type Client } from 'urql';
+import { useClient } from 'urql';
 import { place } from '../act/faults.ts';
 import type { Field } from '../act/field.ts';
 import { give } from '../act/give.ts';
 import type { ActState } from '../act/use-act.ts';
-import { numbersQuery } from '../case/case-query.ts';
+import { numbered } from '../graph/numbered.ts';
 import { inputFaults } from '../graph/trouble.ts';
 import { newId } from '../parts/uuid.ts';
 import { useWords } from '../words.ts';
@@ -52,17 +52,4 @@ export function useOpenDossier(workbook: Workbook, form: FormInstance<Details>, 
     return opened(caseId);
   };
   return { state, waiting, open };
-}
-
-const EVERY = 300;
-const LONGEST = 10_000;
-
-/** The joint centre gives the number a moment after the union has opened the case. */
-async function numbered(client: Client, id: string): Promise<void> {
-  const query = numbersQuery([id]);
-  for (let waited = 0; waited < LONGEST; waited += EVERY) {
-    const { data } = await client.query(query, { id0: id }, { requestPolicy: 'network-only' }).toPromise();
-    if (data?.['case0']?.number) return;
-    await new Promise((go) => setTimeout(go, EVERY));
-  }
 }

@@ -1,5 +1,6 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { Button, Form } from 'antd';
+import { isNew, useCase } from '../../case/case-context.ts';
 import { newId } from '../../parts/uuid.ts';
 import { yuan } from '../../parts/yuan.ts';
 import { useWords } from '../../words.ts';
@@ -34,11 +35,13 @@ export function ClaimItemsField({ field, path, local = path }: FieldProps) {
 
 function Picked({ id, value = [], onChange }: Control<Claim[]>) {
   const { t } = useWords();
+  const { view } = useCase();
   const choose = (rows: readonly ClaimRow[], on: boolean) => {
     const ids = new Set(rows.map(({ item }) => item.id));
     const rest = value.filter((claim) => !ids.has(claim.id));
     onChange?.(on ? [...rest, ...rows.map(claimOf)] : rest);
   };
+  if (isNew(view)) return null;
   const sum = value.reduce((total, claim) => total + claim.fen, 0);
   const foot = t('claims.sum', { count: value.length, sum: yuan(sum) });
   return <ClaimTable id={id} chosen={new Set(value.map((claim) => claim.id))} choose={choose} foot={foot} />;

@@ -8,6 +8,7 @@ import type { Control } from './control.ts';
 import { DayInput, MomentInput, MonthInput } from './day-input.tsx';
 import { MoneyInput } from './money-input.tsx';
 import { OrganisationPicker, OrganisationsPicker } from './organisation-picker.tsx';
+import { PersonPicker } from './person-picker.tsx';
 import { Pick, PickMany } from './pickers.tsx';
 
 /** Up to this many choices are all in sight; one reads them instead of opening a list. */
@@ -40,7 +41,7 @@ const inputs: Readonly<Partial<Record<Field['widget'], (field: Field) => ReactEl
     ) : (
       <PickMany field={field} offers={field.offers ?? 'choice'} />
     ),
-  person: (field) => <Pick field={field} offers="person" />,
+  person: (field) => <PersonPicker field={field} />,
   organisation: (field) => <OrganisationPicker required={field.required} />,
   claimItem: (field) => <Pick field={field} offers="claimItem" />,
   agency: (field) => <Pick field={field} offers="agency" />,

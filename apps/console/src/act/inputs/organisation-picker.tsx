@@ -1,8 +1,12 @@
-import { Select } from 'antd';
+import { PlusOutlined } from '@ant-design/icons';
+import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { employersOf, useCase } from '../../case/case-context.ts';
 import type { Organisation } from '../../graph/shapes.ts';
 import { useOrganisations } from '../../graph/use-organisations.ts';
+import { NewOrganisation } from '../../parties/new-organisation.tsx';
+import { useNewcomers } from '../../parties/newcomers.tsx';
+import { isParty, useSession } from '../../session/session-context.ts';
 import { useWords } from '../../words.ts';
 import { leaveByTab, type Control } from './control.ts';
 
@@ -12,10 +16,34 @@ function useOffers(typed: string) {
   const { view } = useCase();
   const words = typed.trim();
   const found = useOrganisations(words);
+  const { organisations } = useNewcomers();
   const label = ({ name, uscc }: Organisation) => [name ?? t('case.nameHidden'), uscc].filter(Boolean).join(' ');
-  const own = employersOf(view).filter((each) => label(each).includes(words));
+  const own = [...employersOf(view), ...organisations].filter((each) => label(each).includes(words));
   const offered = new Map([...own, ...found].map((each) => [each.id, { value: each.id, label: label(each) }]));
   return { offers: [...offered.values()], notFound: t(words ? 'act.nothingToChoose' : 'wages.typeEmployer') };
+}
+
+/** An organisation that is not in the register yet is registered here. */
+function NewBeside({ name, made }: { readonly name: string; readonly made: (id: string) => void }) {
+  const { t } = useWords();
+  const { addOrganisation } = useNewcomers();
+  const { actor } = useSession();
+  const [adding, setAdding] = useState(false);
+  const done = (organisation: Organisation | undefined) => {
+    setAdding(false);
+    if (!organisation) return;
+    addOrganisation(organisation);
+    made(organisation.id);
+  };
+  if (isParty(actor)) return null;
+  return (
+    <>
+      <Button icon={<PlusOutlined aria-hidden />} onClick={() => setAdding(true)}>
+        {t('parties.newOrganisation')}
+      </Button>
+      {adding && <NewOrganisation name={name} done={done} />}
+    </>
+  );
 }
 
 export function OrganisationPicker({ required, onChange, ...rest }: Control<string> & { required: boolean }) {
@@ -23,15 +51,18 @@ export function OrganisationPicker({ required, onChange, ...rest }: Control<stri
   const [typed, setTyped] = useState('');
   const { offers, notFound } = useOffers(typed);
   return (
-    <Select
-      {...rest}
-      allowClear={!required}
-      showSearch={{ filterOption: false, onSearch: setTyped }}
-      placeholder={t('act.choose')}
-      options={offers}
-      notFoundContent={notFound}
-      onChange={(value: string | undefined) => onChange?.(value)}
-    />
+    <div className="beside">
+      <Select
+        {...rest}
+        allowClear={!required}
+        showSearch={{ filterOption: false, onSearch: setTyped }}
+        placeholder={t('act.choose')}
+        options={offers}
+        notFoundContent={notFound}
+        onChange={(value: string | undefined) => onChange?.(value)}
+      />
+      <NewBeside name={typed.trim()} made={(id) => onChange?.(id)} />
+    </div>
   );
 }
 
@@ -48,16 +79,19 @@ export function OrganisationsPicker({ value = [], onChange, ...rest }: Control<s
     onChange?.(ids);
   };
   return (
-    <Select
-      {...rest}
-      mode="multiple"
-      onInputKeyDown={leaveByTab}
-      value={value}
-      showSearch={{ filterOption: false, onSearch: setTyped }}
-      placeholder={t('act.choose')}
-      options={options}
-      notFoundContent={notFound}
-      onChange={change}
-    />
+    <div className="beside">
+      <Select
+        {...rest}
+        mode="multiple"
+        onInputKeyDown={leaveByTab}
+        value={value}
+        showSearch={{ filterOption: false, onSearch: setTyped }}
+        placeholder={t('act.choose')}
+        options={options}
+        notFoundContent={notFound}
+        onChange={change}
+      />
+      <NewBeside name={typed.trim()} made={(id) => change([...value, id])} />
+    </div>
   );
 }

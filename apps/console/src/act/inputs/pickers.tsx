@@ -3,6 +3,8 @@ import { useState } from 'react';
 import { membersOf, useCase } from '../../case/case-context.ts';
 import { fileOf } from '../../case/case-query.ts';
 import { dayOf } from '../../clock/days.ts';
+import type { Person } from '../../graph/shapes.ts';
+import { useNewcomers } from '../../parties/newcomers.tsx';
 import { useSession } from '../../session/session-context.ts';
 import { useWords } from '../../words.ts';
 import { yuan } from '../../parts/yuan.ts';
@@ -34,10 +36,17 @@ function useOffers(offers: Picker, field: Field): Offer[] {
 function usePeople(): Offer[] {
   const { t, say } = useWords();
   const { view } = useCase();
-  return membersOf(view).map(({ person, roleLabel }, at) => ({
-    value: person.id,
-    label: `${at + 1}. ${person.name ?? t('case.nameHidden')} ${person.idNumber ?? ''} ${say(roleLabel)}`,
-  }));
+  const { people } = useNewcomers();
+  const members = membersOf(view);
+  const known = new Set(members.map(({ person }) => person.id));
+  const labelOf = ({ name, idNumber }: Person) => `${name ?? t('case.nameHidden')} ${idNumber ?? ''}`;
+  return [
+    ...members.map(({ person, roleLabel }, at) => ({
+      value: person.id,
+      label: `${at + 1}. ${labelOf(person)} ${say(roleLabel)}`,
+    })),
+    ...people.filter(({ id }) => !known.has(id)).map((person) => ({ value: person.id, label: labelOf(person) })),
+  ];
 }
 
 /** Claim items in words, by id. */

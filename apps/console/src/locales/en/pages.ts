@@ -1,7 +1,7 @@
 import type { Dictionary } from '../dictionary.ts';
 
 /** Pages beside the case: ledger, deadlines, figures, import, graph. */
-export const pages: Pick<Dictionary, 'ledger' | 'due' | 'figures' | 'query' | 'wages'> = {
+export const pages: Pick<Dictionary, 'ledger' | 'due' | 'figures' | 'query' | 'parties' | 'intake' | 'wages'> = {
   ledger: {
     matrix: 'Hand-overs between agencies',
     legend: 'Large: offered. Small: in transit and open',
@@ -87,6 +87,20 @@ export const pages: Pick<Dictionary, 'ledger' | 'due' | 'figures' | 'query' | 'w
       figures: 'Figures',
     },
   },
+  parties: {
+    register: 'Register',
+    newOrganisation: 'Register an organisation',
+    organisationName: 'Name',
+    uscc: 'Credit code',
+    kind: 'Kind',
+    newPerson: 'Register a person',
+  },
+  intake: {
+    explain: 'Without a workbook: register people one by one and open a case',
+    choose: 'Choose what to take up',
+    none: 'This desk opens no cases. Reception of the union, the HR bureau, justice or the petition office does.',
+    waiting: 'The case is open; waiting for its number',
+  },
   wages: {
     explain: 'Read a workbook of unpaid wages (.xlsx), check it, open the case',
     year: 'Year of the wages',
@@ -121,11 +135,6 @@ export const pages: Pick<Dictionary, 'ledger' | 'due' | 'figures' | 'query' | 'w
     employerHint: 'Type a part of the name',
     noEmployer: 'No such organisation; you can register it',
     typeEmployer: 'Type a part of the name',
-    newEmployer: 'Register an organisation',
-    register: 'Register',
-    employerName: 'Name',
-    uscc: 'Credit code',
-    kind: 'Kind',
     byId: 'Use the id {{id}}',
     door: 'Door',
     project: 'Construction project',

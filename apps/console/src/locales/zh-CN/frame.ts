@@ -14,6 +14,7 @@ export const frame = {
     ledger: '移交账',
     due: '时限',
     figures: '研判',
+    intake: '新案',
     wages: '导入',
     query: '接口',
     operations: '运行',
@@ -90,7 +91,13 @@ export const frame = {
     district: '数据运维',
   },
   purpose: { verify: '核实身份', contact: '联系当事人', serve: '送达文书', pay: '发放款项', enforce: '强制执行' },
-  organisationKind: { employer: '用人单位', generalContractor: '总包单位', subcontractor: '分包单位', other: '其他' },
+  organisationKind: {
+    employer: '用人单位',
+    generalContractor: '总包单位',
+    subcontractor: '分包单位',
+    bank: '银行',
+    other: '其他',
+  },
   caseStatus: { open: '在办', merged: '已并案', closed: '已结' },
   risk: { none: '无', blue: '蓝色', yellow: '黄色', orange: '橙色', red: '红色' },
   door: {
