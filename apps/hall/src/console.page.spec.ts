@@ -89,6 +89,11 @@ const OWED = `query($id: ID!) {
   case(id: $id) { employers { id } members { person { id } items { id kind from to fen } } }
 }`;
 
+async function casesOf(persona: string): Promise<string[]> {
+  const { data } = await (await clientOf(hall.url, persona)).graph('{ cases { cases { id } } }');
+  return data!['cases'].cases.map(({ id }: Found) => id);
+}
+
 const suite = chromiumIsHere ? describe : describe.skip;
 suite(`the console in a browser${noChromium}`, () => {
   beforeAll(begin);
@@ -106,7 +111,7 @@ suite(`the console in a browser${noChromium}`, () => {
     await page.getByText('43 人，784,500.00 元').waitFor();
     expect(await barriers(page)).toEqual([]);
 
-    await button('登记新单位').click();
+    await button('登记新单位').first().click();
     await page.getByLabel('单位名称').fill('示例乙劳务');
     await page.getByLabel('统一社会信用代码').fill('91520115MA6XXXXX00');
     await button('登记').last().click();
@@ -261,8 +266,17 @@ suite(`the console in a browser${noChromium}`, () => {
     await page.getByText('已切换').waitFor();
   });
 
+  it('shows the operator no case, by whatever address', async () => {
+    const [own] = await casesOf('coordinator');
+    await go(`/cases/${own}`);
+    await page.getByText('没有找到案件', { exact: false }).waitFor();
+    await go('/cases');
+    await page.getByText('案件列表只对办案人员开放', { exact: false }).waitFor();
+  });
+
   it('leaves a grey strip where an agency is silent, and shows the rest', async () => {
     await hall.services.get('court')?.close();
+    await signIn('工会接待');
     await go('/cases');
     await page.locator('[data-row]').click();
     await lane('法院').getByText('法院暂无响应', { exact: false }).waitFor();

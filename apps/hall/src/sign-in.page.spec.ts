@@ -82,7 +82,7 @@ async function typeEmployer(name: string): Promise<void> {
   const buffer = Buffer.from(await sampleWageWorkbook());
   const mimeType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
   await page.getByLabel('工资表文件').setInputFiles({ name: '示例工资表.xlsx', mimeType, buffer });
-  await button('登记新单位').click();
+  await button('登记新单位').first().click();
   await page.getByLabel('单位名称').fill(name);
   await page.getByLabel('统一社会信用代码').fill('91520115MA6XXXXX02');
 }

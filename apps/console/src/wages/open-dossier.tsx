@@ -74,6 +74,9 @@ function DossierForm({ form, open }: DossierFormProps) {
       <Form.Item name="employer" label={t('wages.employer')} rules={required}>
         <EmployerPicker />
       </Form.Item>
+      <Form.Item name="liable" label={t('wages.liable')}>
+        <EmployerPicker />
+      </Form.Item>
       <Form.Item name="door" label={t('wages.door')} rules={required}>
         <Select options={doorOptions} />
       </Form.Item>

@@ -13,13 +13,15 @@ import { claimsFrom, type Workbook } from './workbook.ts';
 
 export interface Details {
   readonly employer: string;
+  /** Who answers besides the employer; a case may name several, and others are added by an order to pay. */
+  readonly liable?: string;
   readonly door: string;
   readonly project?: string;
 }
 
 const openDossier = { mutation: 'openDossier', inputType: 'OpenDossierInput' };
 const words = { zh: '', en: '' };
-const drawnFields: Field[] = ['employer', 'door', 'project'].map((name) => ({
+const drawnFields: Field[] = ['employer', 'liable', 'door', 'project'].map((name) => ({
   name,
   words,
   widget: 'line',
@@ -34,11 +36,12 @@ export function useOpenDossier(workbook: Workbook, form: FormInstance<Details>, 
   const claimItems = useRef(claimsFrom(workbook.rows, newId));
   const [state, setState] = useState<ActState>({ busy: false });
   const [waiting, setWaiting] = useState(false);
-  const open = async ({ employer, door, project }: Details) => {
+  const open = async ({ employer, liable, door, project }: Details) => {
     setState({ busy: true });
     const { id, caseId, commandId } = ids.current;
     const named = project?.trim() ? { project: project.trim() } : {};
-    const input = { caseId, door, employer, ...named, claimItems: claimItems.current };
+    const others = liable ? { liable: [liable] } : {};
+    const input = { caseId, door, employer, ...others, ...named, claimItems: claimItems.current };
     const answer = await give(client, openDossier, { id, commandId, input });
     if ('error' in answer) {
       const { placed, loose } = place(inputFaults(answer.error), drawnFields);

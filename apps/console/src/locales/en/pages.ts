@@ -132,6 +132,7 @@ export const pages: Pick<Dictionary, 'ledger' | 'due' | 'figures' | 'query' | 'p
     openSum_one: '{{count}} person, {{sum}} yuan',
     openSum_other: '{{count}} people, {{sum}} yuan',
     employer: 'Employer',
+    liable: 'Who answers besides, such as a general contractor',
     employerHint: 'Type a part of the name',
     noEmployer: 'No such organisation; you can register it',
     typeEmployer: 'Type a part of the name',

@@ -126,6 +126,7 @@ export const pages = {
     openButton: '开立案件',
     openSum_other: '{{count}} 人，{{sum}} 元',
     employer: '用人单位',
+    liable: '其他责任单位（如总包）',
     employerHint: '输入名称查找',
     noEmployer: '没有找到这个单位，可登记新单位',
     typeEmployer: '请输入单位名称',
