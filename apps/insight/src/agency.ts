@@ -1,5 +1,7 @@
-import { agency } from '@yimen/casework';
+import { agency, partiesView } from '@yimen/casework';
+import { CorrectionOrdered } from '@yimen/hr-language';
 import { insightLanguage } from '@yimen/insight-language';
+import { CaseRegistered } from '@yimen/joint-centre-language';
 import { deadlinesDueView } from './deadlines/deadlines-due.view.ts';
 import { avertedView } from './figures/averted.view.ts';
 import { heardUntilView } from './figures/heard-until.view.ts';
@@ -20,5 +22,6 @@ export const insight = agency({
   views: [
     ...[timelineView, lastSeenView, deadlinesDueView, ledgerView, mergesView],
     ...[intakeView, proceduresOpenView, wrongRoutingsView, avertedView, heardUntilView],
+    partiesView([CaseRegistered, CorrectionOrdered]),
   ],
 });

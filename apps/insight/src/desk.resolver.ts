@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { underAllIds } from '@yimen/casework';
+import { namingsOf, underAllIds } from '@yimen/casework';
 import type { Desk } from '@yimen/edge';
 import { notForYou, type Asking } from '@yimen/weave';
 import { legalDay, type Fact, type Look } from '@yimen/kernel';
@@ -25,10 +25,16 @@ const forOfficers =
   (reference: Reference, _: unknown, asking: Asking) =>
     asking.actor.reads === 'all' ? ofCase(read)(reference, _, asking) : null;
 
-/** A party is shown what parties owe, and the clocks of the desk at which it works; the others tell what offices do. */
-async function deadlines(look: Look, ids: readonly string[], { actor: { reads, agency } }: Asking) {
-  const rows = reads === 'none' ? [] : await deadlinesOf(look, ids);
-  return reads === 'all' ? rows : rows.filter((row) => row.nature === 'obligation' || row.agency === agency);
+/**
+ * A party is shown of a case that names it what parties owe, and the clocks of the desk at which it works; the others
+ * tell what offices do.
+ */
+async function deadlines(look: Look, ids: readonly string[], { actor }: Asking) {
+  const { reads, organisation, agency } = actor;
+  if (reads === 'all') return deadlinesOf(look, ids);
+  const isNamed = reads === 'own' && organisation && (await namingsOf(look, ids, organisation)).length > 0;
+  const rows = isNamed ? await deadlinesOf(look, ids) : [];
+  return rows.filter((row) => row.nature === 'obligation' || row.agency === agency);
 }
 
 function ofOffice({ actor }: Asking): void {

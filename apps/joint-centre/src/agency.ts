@@ -1,11 +1,11 @@
-import { agency, toldAgainView } from '@yimen/casework';
-import { comings, jointCentreLanguage } from '@yimen/joint-centre-language';
+import { agency, partiesView, toldAgainView } from '@yimen/casework';
+import { CorrectionOrdered } from '@yimen/hr-language';
+import { CaseRegistered, comings, jointCentreLanguage } from '@yimen/joint-centre-language';
 import { calendar } from './calendar/calendar.ts';
 import { caseClaimsView } from './case-file/case-claims.view.ts';
 import { caseFile } from './case-file/case-file.ts';
 import { casesView } from './case-file/cases.view.ts';
 import { claimsDealtWithView } from './case-file/claims-dealt-with.view.ts';
-import { partiesView } from './case-file/parties.view.ts';
 import { representativesView } from './case-file/representatives.view.ts';
 import { whenADoorOpens } from './case-file/when-a-door-opens.ts';
 import { whenACaseCloses, whenACaseReopens, whenAProcedureEnds } from './case-file/when-a-procedure-ends.ts';
@@ -31,7 +31,7 @@ export const jointCentre = agency({
   deciders: [caseFile, calendar, conference, merge],
   views: [
     ...[caseNumbersView, casesView, caseClaimsView, representativesView, handOversView],
-    ...[partiesView, claimsDealtWithView, toldAgainView(comings)],
+    ...[partiesView([CaseRegistered, CorrectionOrdered]), claimsDealtWithView, toldAgainView(comings)],
     ...[claimsAlikeView, proposalsView, avertedView],
   ],
   policies: [

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { casesNaming } from '@yimen/casework';
 import type { Desk } from '@yimen/edge';
 import { notForYou, type Asking } from '@yimen/weave';
 import { jointCentre } from './agency.ts';
-import { casesNaming } from './case-file/parties.view.ts';
 import { ledger } from './hand-overs/ledger.ts';
 import { casePage, type Sought } from './reading/case-pages.ts';
 import { sightOf, type Part, type Sight } from './reading/sight.ts';

@@ -50,6 +50,7 @@ export { hearAgain, publishAgain } from './operate-again.ts';
 export { verifyLog } from './operate-verify-log.ts';
 export { verifyView, type Finding, type Verifying } from './operate-verify.ts';
 export { goOn, retry } from './parked-again.ts';
+export { casesNaming, namingsOf, partiesView, type PartyRow } from './parties.ts';
 export { PROCEDURES, type ProcedureRow } from './procedures.ts';
 export { forever } from './steps.ts';
 export { further, noConsent, sentFor, usedParcel } from './transfer.ts';

@@ -1,12 +1,11 @@
 /** What of a case is shown to whom: to those who answer for the debt, to those who were told of it, and to others. */
 import { describe, expect, it } from '@jest/globals';
-import { HandOverOffered } from '@yimen/casework';
+import { casesNaming, HandOverOffered } from '@yimen/casework';
 import { town } from '@yimen/casework/testing';
 import { CorrectionOrdered } from '@yimen/hr-language';
 import type { Happened } from '@yimen/kernel';
 import { DossierOpened } from '@yimen/union-language';
 import { jointCentre } from '../agency.ts';
-import { casesNaming } from '../case-file/parties.view.ts';
 import { sightOf, type Part } from './sight.ts';
 
 const id = (n: number) => `018f3a52-7c1e-7b60-9c57-${String(n).padStart(12, '0')}`;

@@ -2,8 +2,8 @@
  * What of a case is shown to whom. An officer sees it whole. A party sees the outline of a case that names its
  * organisation, with the hand-overs that name it; one that answers for the debt also sees who claims what, to pay them.
  */
+import { namingsOf } from '@yimen/casework';
 import type { Look } from '@yimen/kernel';
-import { namingsOf } from '../case-file/parties.view.ts';
 
 /** Who reads: all cases, those that name this organisation, or none. */
 interface Reader {

@@ -1,0 +1,58 @@
+/** Which organisations a case names (当事单位): who answers for its debts, and whom a hand-over told of it. */
+import { change, on, view, type EventType, type Look, type Recorded } from '@yimen/kernel';
+import { HandOverOffered } from './handover-language.ts';
+
+export interface PartyRow {
+  readonly caseId: string;
+  readonly organisation: string;
+  /** Where it is not a debtor: in which hand-over it is named. */
+  readonly handOver?: string;
+}
+
+const PARTIES = 'parties';
+
+/** What says who answers for the debts of its case: of its opening, or of an order to pay. */
+interface Naming {
+  readonly employer?: string;
+  readonly liable?: readonly string[];
+  readonly addressees?: readonly string[];
+}
+
+const debtors = (type: EventType<any, any>) =>
+  on(type, ({ data: { employer, liable = [], addressees = [] }, meta: { caseId } }: Recorded<Naming>) =>
+    caseId
+      ? [...(employer ? [employer] : []), ...liable, ...addressees].map((organisation) =>
+          change<PartyRow>(`${organisation}/${caseId}`, () => ({ caseId, organisation })),
+        )
+      : [],
+  );
+
+/** By what is said of debtors; every house that shows a case to its parties keeps it. */
+export const partiesView = (types: readonly EventType<any, any>[]) =>
+  view<PartyRow>({
+    name: PARTIES,
+    foundBy: ['organisation'],
+    on: [
+      ...types.map(debtors),
+      on(HandOverOffered, ({ data: { caseId, handOver, from, parties } }) =>
+        parties
+          .filter(({ role }) => role !== 'worker')
+          .map(({ id: organisation }) =>
+            change<PartyRow>(`${organisation}/${handOver}/${from}`, () => ({ caseId, organisation, handOver })),
+          ),
+      ),
+    ],
+    caseId: (row) => row.caseId,
+  });
+
+/** Every case that names the organisation, by whatever id. */
+export async function casesNaming(look: Look, organisation: string): Promise<ReadonlySet<string>> {
+  const rows = await look.rows<PartyRow>(PARTIES, { where: { organisation } });
+  return new Set(rows.map(({ data }) => data.caseId));
+}
+
+/** Where the case, under any of these ids, names the organisation. */
+export async function namingsOf(look: Look, caseIds: readonly string[], organisation: string): Promise<PartyRow[]> {
+  const rows = await look.rows<PartyRow>(PARTIES, { caseIds, where: { organisation } });
+  return rows.map(({ data }) => data);
+}
