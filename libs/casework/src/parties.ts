@@ -1,5 +1,6 @@
 /** Which organisations a case names (当事单位): who answers for its debts, and whom a hand-over told of it. */
 import { change, on, view, type EventType, type Look, type Recorded } from '@yimen/kernel';
+import { survivorOf } from './cases.ts';
 import { HandOverOffered } from './handover-language.ts';
 
 export interface PartyRow {
@@ -45,10 +46,11 @@ export const partiesView = (types: readonly EventType<any, any>[]) =>
     caseId: (row) => row.caseId,
   });
 
-/** Every case that names the organisation, by whatever id. */
+/** Every case that names the organisation: under the id that named it, and the one under which it lives on. */
 export async function casesNaming(look: Look, organisation: string): Promise<ReadonlySet<string>> {
   const rows = await look.rows<PartyRow>(PARTIES, { where: { organisation } });
-  return new Set(rows.map(({ data }) => data.caseId));
+  const named = [...new Set(rows.map(({ data }) => data.caseId))];
+  return new Set([...named, ...(await Promise.all(named.map((id) => survivorOf(look, id))))]);
 }
 
 /** Where the case, under any of these ids, names the organisation. */

@@ -28,7 +28,8 @@ async function opened() {
     const found = await sightOf(look, [caseId], { reads, ...(organisation ? { organisation } : {}) });
     return (['outline', 'claims', 'whole'] as Part[]).filter((part) => found.shows(part));
   };
-  return { look, said, sight };
+  const merging = (command: string, data: object) => here.tell({ agency: 'joint-centre', command, id: id(30), data });
+  return { look, said, sight, merging };
 }
 
 const offered = HandOverOffered({
@@ -82,5 +83,16 @@ describe('what is shown of a case', () => {
     for (const organisation of [employer, contractor, bank])
       expect([...(await casesNaming(look, organisation))]).toEqual([caseId]);
     expect((await casesNaming(look, '')).size).toBe(0);
+  });
+
+  it('is found under the case that survives a merge, as long as they are one', async () => {
+    const { look, merging } = await opened();
+    await merging('RequestMerge', { survivor: other, merged: caseId, reason: '同一争议' });
+    await merging('ApproveMerge', { agency: 'union' });
+    expect([...(await casesNaming(look, contractor))]).toEqual([caseId, other]);
+    const { shows } = await sightOf(look, [other, caseId], { reads: 'own', organisation: contractor });
+    expect(shows('claims')).toBe(true);
+    await merging('UndoMerge', { reason: '并非同一争议' });
+    expect([...(await casesNaming(look, contractor))]).toEqual([caseId]);
   });
 });
