@@ -1,8 +1,8 @@
-import { agency, toldAgainView } from '@yimen/casework';
+import { agency, partiesView, toldAgainView } from '@yimen/casework';
 import { courtLanguage } from '@yimen/court-language';
 import { departmentsLanguage } from '@yimen/departments-language';
-import { hrLanguage } from '@yimen/hr-language';
-import { comings, jointCentreLanguage } from '@yimen/joint-centre-language';
+import { CorrectionOrdered, hrLanguage } from '@yimen/hr-language';
+import { CaseRegistered, comings, jointCentreLanguage } from '@yimen/joint-centre-language';
 import { justiceLanguage } from '@yimen/justice-language';
 import { petitionLanguage } from '@yimen/petition-language';
 import { unionLanguage } from '@yimen/union-language';
@@ -17,6 +17,6 @@ export const departments = agency({
   speaks: departmentsLanguage,
   hears: [hrLanguage, petitionLanguage, jointCentreLanguage, unionLanguage, justiceLanguage, courtLanguage],
   deciders: [payment, deposit, matter],
-  views: [arrearsView, recourseView, toldAgainView(comings)],
+  views: [arrearsView, recourseView, partiesView([CaseRegistered, CorrectionOrdered]), toldAgainView(comings)],
   handOvers: handOverRules,
 });

@@ -30,6 +30,9 @@ async function requested() {
   const advanced = { caseId, by: contractor, onBehalfOf: subcontractor, project, parts: [part(1)] };
   expect(await desk('AdvanceWages', advance, advanced)).toBe('done');
   expect(await desk('AdvanceWages', again, advanced)).toBe('paid-before');
+  const other = { ...advanced, by: bank, parts: [{ ...part(1), fen: 1 }] };
+  for (const on of [caseId, uuid(99)])
+    expect(await desk('AdvanceWages', uuid(8), { ...other, caseId: on })).toBe('not-named');
   await here.day('2025-09-28');
   const terms = { bank, contractor, subcontractor, parts: [part(2), part(3)] };
   const parcel = { handOver: draw, caseId, kind: 'depositPayment', from: 'hr', to: 'departments', terms };

@@ -31,6 +31,8 @@ describe('an advance of wages', () => {
     given(payment)
       .when(AdvanceWages({ ...advance, onBehalfOf: contractor }), nothing)
       .refused('own-debt'));
+  it('is made only by whom the case names, and nobody else learns what is owed', () =>
+    given(payment).when(AdvanceWages(advance), { facts: undefined }).refused('not-named'));
   it('does not pay a claim twice', () =>
     given(payment)
       .when(AdvanceWages(advance), { facts: [part(first, 250)] })
@@ -41,8 +43,13 @@ describe('an advance of wages', () => {
   });
   it('looks up what has been paid', async () => {
     const row = { caseId, liable: [], items: [{ id: first, person: uuid(9), fen: 900 }], paid: [part(first, 300)] };
-    const look = memoryRows([ARREARS, { key: caseId, caseId, data: row }]);
+    const named = { caseId, organisation: contractor };
+    const look = memoryRows(
+      [ARREARS, { key: caseId, caseId, data: row }],
+      ['parties', { key: `${contractor}/${caseId}`, caseId, data: named, foundBy: ['organisation'] }],
+    );
     expect(await payment.facts.AdvanceWages(advance, look)).toEqual([part(first, 300)]);
+    expect(await payment.facts.AdvanceWages({ ...advance, by: bank }, look)).toBeUndefined();
   });
   it('is a card that says who paid for whom', () => {
     const shown = payment.show(given(payment, WagesAdvanced(advance)).state);

@@ -3,8 +3,10 @@
  * (保障农民工工资支付条例 第三十条). One stream is one payment.
  */
 import { WagesAdvanced } from '@yimen/departments-language';
-import { command, refusal, type Decider, type Messages } from '@yimen/kernel';
-import { byItem, sum } from '@yimen/terms';
+import { namingsOf, underAllIds } from '@yimen/casework';
+import { command, refusal, type Decider, type Look, type Messages } from '@yimen/kernel';
+import { byItem, sum, type ClaimPart } from '@yimen/terms';
+import type { z } from 'zod';
 import { paidTwice } from '../arrears/arrears.view.ts';
 
 export const AdvanceWages = command({
@@ -25,11 +27,27 @@ const ownDebt = refusal('own-debt', {
   law: '保障农民工工资支付条例 第三十条',
   nextDoor: { zh: '人社（劳动监察）', en: 'HR bureau (inspection)' },
 });
+/** Said of a case that is not there just so: what is owed on it is nobody's affair who has nothing to do with it. */
+const notNamed = refusal('not-named', {
+  zh: '该案没有把垫付单位列为责任单位，未保存；请核对案件，或者先请劳动监察责令其支付',
+  en: 'The case does not name who pays; nothing was saved. Compare the case, or ask inspection to order payment first.',
+  law: '保障农民工工资支付条例 第三十条',
+  nextDoor: { zh: '人社（劳动监察）', en: 'HR bureau (inspection)' },
+});
 export const paidBefore = (fen: number) =>
   refusal('paid-before', {
     zh: `其中 ${(fen / 100).toFixed(2)} 元超出尚欠金额或者已经支付，未保存；请核对后只登记尚欠部分`,
     en: `${(fen / 100).toFixed(2)} yuan of it is more than is owed or was paid before; nothing was saved.`,
   });
+
+/** What would be paid twice; undefined where the case does not name who pays. */
+async function onCaseOf(
+  { by, caseId, parts }: z.output<typeof WagesAdvanced.schema>,
+  look: Look,
+): Promise<ClaimPart[] | undefined> {
+  const named = await underAllIds(look, caseId, (ids) => namingsOf(look, ids, by));
+  return named.length > 0 ? paidTwice(look, caseId, parts) : undefined;
+}
 
 type Payment = { status: 'none' } | { status: 'paid'; by: string; onBehalfOf: string; project: string; fen: number };
 
@@ -40,10 +58,11 @@ export const payment = {
   opens: [AdvanceWages],
   events: [WagesAdvanced],
   initial: { status: 'none' } as Payment,
-  facts: { AdvanceWages: ({ caseId, parts }, look) => paidTwice(look, caseId, parts) },
+  facts: { AdvanceWages: onCaseOf },
   decide: {
     AdvanceWages({ data, facts: twice }, state) {
       if (state.status !== 'none') return alreadyAdvanced;
+      if (!twice) return notNamed;
       if (data.by === data.onBehalfOf) return ownDebt;
       if (twice.length > 0) return paidBefore(sum(twice));
       return [WagesAdvanced({ ...data, parts: byItem(data.parts) })];
