@@ -1,6 +1,7 @@
 /** Who may write and read what, on a broker where clients must log in, as `infra/kafka` grants it. */
+import { inspect } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { ConfigResourceTypes } from '@platformatic/kafka';
+import { ConfigResourceTypes, IncrementalAlterConfigOperationTypes, type Admin } from '@platformatic/kafka';
 import { deadLetterOf, topicOf, type KafkaBus, type KafkaBusAt } from './kafka-bus.ts';
 import {
   administer,
@@ -12,6 +13,7 @@ import {
   published,
   readTopic,
   sendRaw,
+  tool,
   whyNoBroker,
   type BrokerUnderTest,
 } from './kafka-under-test.ts';
@@ -19,14 +21,25 @@ import { saidBy } from './store.contract.ts';
 
 const why = whyNoBroker({ own: true });
 
+/** Settings by which a topic forgets at once. */
+const shortLived = (resourceName: string) => ({
+  ...{ resourceType: ConfigResourceTypes.TOPIC, resourceName },
+  configs: [{ name: 'retention.ms', value: '1', configOperation: IncrementalAlterConfigOperationTypes.SET }],
+});
+
 (why ? describe.skip : describe)(`access to the agencies' topics${why ? ` — ${why}` : ''}`, () => {
   let broker: BrokerUnderTest;
   const open: KafkaBus[] = [];
-  const passwords = { union: 'union-示例口令', court: 'court-示例口令' };
+  /** Of every agency, and of the operator at last. */
+  let accounts: readonly string[];
+  const passwordOf = (agency: string) => `${agency}-示例口令`;
+  const loginOf = (agency: string) => ({
+    ...{ username: `yimen-${agency}`, password: passwordOf(agency), ca: broker.login!.ca },
+  });
 
   /** The bus of an agency with its own account. */
-  async function as(agency: keyof typeof passwords, more: Partial<KafkaBusAt> = {}): Promise<KafkaBus> {
-    const login = { username: `yimen-${agency}`, password: passwords[agency], ca: broker.login!.ca };
+  async function as(agency: string, more: Partial<KafkaBusAt> = {}): Promise<KafkaBus> {
+    const login = loginOf(agency);
     const bus = await openBus({ at: { ...broker, login }, prefix: 'yimen' }, { sessionMs: 2_000, ...more });
     open.push(bus);
     return bus;
@@ -34,7 +47,8 @@ const why = whyNoBroker({ own: true });
 
   beforeAll(async () => {
     broker = await brokerUnderTest({ secure: true });
-    await broker.apply!(passwords);
+    accounts = Object.keys((JSON.parse(await tool('apply', '--dry')) as { users: object }).users);
+    await broker.apply!(Object.fromEntries(accounts.map((agency) => [agency, passwordOf(agency)])));
   });
   afterEach(async () => void (await Promise.all(open.splice(0).map((each) => each.close()))));
   afterAll(() => broker?.close());
@@ -49,6 +63,35 @@ const why = whyNoBroker({ own: true });
     });
     expect(described).toMatchObject({ 'retention.ms': '-1', 'cleanup.policy': 'delete', 'min.insync.replicas': '1' });
     await expect(broker.apply!({})).rejects.toThrow(/yimen\.hr\.v1 4 ≠ 3/);
+  });
+
+  it('lets each account write the topic of its own agency and no other, and the operator none', async () => {
+    const agencies = accounts.filter((each) => each !== 'operator');
+    expect(agencies).toHaveLength(accounts.length - 1);
+    const written: string[] = [];
+    for (const account of accounts) {
+      const bus = await as(account);
+      for (const agency of agencies)
+        await bus.publish(agency, [published(1)]).then(
+          () => written.push(`${account} → ${agency}`),
+          (error) => expect(error).toMatchObject({ reason: 'forbidden' }),
+        );
+    }
+    expect(written).toEqual(agencies.map((agency) => `${agency} → ${agency}`));
+  });
+
+  it('lets nobody take away what was said, not even by himself', async () => {
+    const login = loginOf('union');
+    const refused = /TOPIC_AUTHORIZATION_FAILED/;
+    for (const name of [topicOf('union'), topicOf('court'), deadLetterOf('court', 'union')])
+      for (const harm of [
+        (admin: Admin) => admin.deleteTopics({ topics: [name] }),
+        (admin: Admin) => admin.deleteRecords({ topics: [{ name, partitions: [{ partition: 0, offset: -1n }] }] }),
+        (admin: Admin) => admin.incrementalAlterConfigs({ resources: [shortLived(name)] }),
+      ]) {
+        const failure = await administer({ ...broker, login }, harm).catch((error: unknown) => error);
+        expect(inspect(failure, { depth: 9 })).toMatch(refused);
+      }
   });
 
   describe.each(drivers)('with %s', (driver) => {
