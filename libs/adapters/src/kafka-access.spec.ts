@@ -89,7 +89,7 @@ const shortLived = (resourceName: string) => ({
         (admin: Admin) => admin.deleteRecords({ topics: [{ name, partitions: [{ partition: 0, offset: -1n }] }] }),
         (admin: Admin) => admin.incrementalAlterConfigs({ resources: [shortLived(name)] }),
       ]) {
-        const failure = await administer({ ...broker, login }, harm).catch((error: unknown) => error);
+        const failure = await administer<unknown>({ ...broker, login }, harm).catch((error: unknown) => error);
         expect(inspect(failure, { depth: 9 })).toMatch(refused);
       }
   });
