@@ -139,6 +139,14 @@ const shortLived = (resourceName: string) => ({
       expect(performance.now() - began).toBeLessThan(60_000);
     });
 
+    it('says no password to a broker for which no authority vouches that we know', async () => {
+      const { username, password } = loginOf('union');
+      const union = await as('union', { driver, login: { username, password }, readyMs: 8_000 });
+      const refused = { reason: 'certificate', en: expect.stringContaining('no password was sent: check KAFKA_CA') };
+      await expect(union.ready()).rejects.toMatchObject(refused);
+      await expect(union.publish('union', [published(1)])).rejects.toMatchObject(refused);
+    });
+
     it('lets nobody in without a log-in', async () => {
       const nobody = await as('union', { driver, login: undefined, readyMs: 2_000 });
       await expect(nobody.ready()).rejects.toThrow();

@@ -1,7 +1,7 @@
 /** What the operator must know when the broker does not do what was asked. */
 import { Unavailable } from '@yimen/kernel';
 
-export type KafkaReason = 'credentials' | 'forbidden' | 'no-topic' | 'too-large' | 'forgotten';
+export type KafkaReason = 'credentials' | 'certificate' | 'forbidden' | 'no-topic' | 'too-large' | 'forgotten';
 
 interface Told {
   readonly zh: string;
@@ -37,6 +37,12 @@ const kinds: readonly Kind[] = [
     when: /SASL_AUTHENTICATION_FAILED|SASLAuthentication|PLT_KFK_AUTHENTICATION|Authentication failed|invalid credentials/i,
     zh: 'Kafka 拒绝了用户名或密码，请核对配置。',
     en: 'Kafka refused the user name or the password: check the configuration.',
+  },
+  {
+    reason: 'certificate',
+    when: /self[- ]signed certificate|unable to (verify|get) .*certificate|certificate (has expired|is not yet valid)|does not match certificate/i,
+    zh: '无法核实 Kafka 节点的证书，没有发送口令；请核对 KAFKA_CA 与节点地址后重新启动。',
+    en: 'The certificate of the broker cannot be verified, so no password was sent: check KAFKA_CA and the address of the broker, then start again.',
   },
   {
     reason: 'forbidden',
