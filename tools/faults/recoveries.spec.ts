@@ -41,10 +41,20 @@ describe('recoveries', () => {
 
   it('of a broker are counted from its return until somebody heard a neighbour, for no command needs it', () => {
     const away: Done = { harm: { kind: 'broker-away', ms: 9_000, at: 1_000 }, at: 1_000, until: 12_000 };
-    const figure = '1 done, neighbours heard after 2.5 s, at most 2.5 s';
+    const figure = '1 done, neighbours heard after 2.5 s, at most 2.5 s, 2 answers meanwhile';
     expect(found({ ...away, heard: 14_500 })).toEqual({ name: 'broker-away', figure, complaints: [] });
     expect(found({ ...away, heard: 84_000 }).complaints).toEqual(['at 1.0 s: 72.0 s until something was heard']);
     expect(found(away).complaints).toEqual(['at 1.0 s: nothing was heard again']);
+  });
+
+  it('are no excuse for a command that was not answered while the broker was away', () => {
+    const harm = { kind: 'broker-away', ms: 9_000, at: 1_000 } as const;
+    const away: Done = { harm, at: 1_000, until: 12_000, heard: 14_500 };
+    const askedBefore = { agency: 'union', began: 900, ended: 5_000 };
+    const answeredAfter = { agency: 'hr', began: 2_000, ended: 12_100 };
+    expect(found(away, { answers: [askedBefore, answeredAfter] }).complaints).toEqual([
+      'at 1.0 s: no command was answered while the broker was away',
+    ]);
   });
 
   it('say what was not done and why', () => {

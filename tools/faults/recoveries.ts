@@ -74,25 +74,24 @@ function recovery(kind: Planned['kind'], all: readonly Done[], load: Within): Ve
       ? [`at ${text(hit[i]!.at)}: ${ms === undefined ? never : `${text(ms)} ${until}`}`]
       : [],
   );
-  const others = hit.map(({ harm, at }, i) =>
-    meanwhile(answers, { from: at, to: at + (took[i] ?? 0), but: agencyOf(harm) }),
-  );
-  const beside = others.some((count) => count > 0) ? `, ${sum(others)} answers of others meanwhile` : '';
+  const others = hit.map((done, i) => meanwhile(answers, done, took[i]));
+  const whose = isOfBroker(kind) ? 'answers' : 'answers of others';
+  const beside = others.some((count) => count > 0) ? `, ${sum(others)} ${whose} meanwhile` : '';
+  if (kind === 'broker-away')
+    for (const [i, { at }] of hit.entries())
+      if (others[i] === 0) complaints.push(`at ${text(at)}: no command was answered while the broker was away`);
   const figure = `${hit.length} done, ${next} after ${text(median(known))}, at most ${text(longest)}${beside}${notes}`;
   return { name: kind, figure, complaints };
 }
 
 const sum = (counts: readonly number[]): number => counts.reduce((total, each) => total + each, 0);
 
-interface Outage {
-  readonly from: number;
-  readonly to: number;
-  readonly but: string | undefined;
+/** What other agencies answered while one was away, and what anybody did while the broker was. */
+function meanwhile(answers: readonly Answered[], { harm, at, until }: Done, took = 0): number {
+  const but = agencyOf(harm);
+  const to = isOfBroker(harm.kind) ? until : but ? at + took : at;
+  return answers.filter(({ agency, began, ended }) => agency !== but && began >= at && ended < to).length;
 }
-
-/** What other agencies answered while one was away. */
-const meanwhile = (answers: readonly Answered[], { from, to, but }: Outage): number =>
-  but ? answers.filter(({ agency, ended }) => agency !== but && ended > from && ended < to).length : 0;
 
 /** The agency whose answers count; the gateway and the shared parts concern everybody. */
 const agencyOf = (harm: Planned): string | undefined =>
