@@ -11,6 +11,7 @@ import {
   freshPrefix,
   makeTopics,
   openBus,
+  readTopic,
   whyNoBroker,
   type BrokerUnderTest,
 } from '@yimen/adapters/kafka-under-test';
@@ -198,5 +199,7 @@ const why = whyNoBroker();
     await north.close();
     expect(heard).toEqual(['1 north north.x@1', '4 north north.x@3', '5 north north.x@4']);
     expect(await parkedIn(rows)).toEqual([expect.stringContaining('cannot read this')]);
+    // It can be read, if not handled, so it is no dead letter.
+    expect(await readTopic(place, `${place.prefix}.north.v1.letters.dlq.v1`)).toEqual([]);
   });
 });
