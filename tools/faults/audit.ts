@@ -7,7 +7,7 @@ import { agreeToLeaveOut, askToLeaveOut, retry, verify } from '../ops/acts.ts';
 import { lags, nameOf, parked } from '../ops/looks.ts';
 import { atSite, type Site } from '../ops/site.ts';
 import type { Told } from './history.ts';
-import { judge, judgePublished } from './judged.ts';
+import { judge, judgeLetters, judgePublished } from './judged.ts';
 import { readLogs } from './logs.ts';
 import { judgeOrders } from './ordered.ts';
 import type { Planting } from './planting.ts';
@@ -122,9 +122,8 @@ async function needsTwo(site: Site, id: string): Promise<boolean> {
   return (await isRefused({ ...SECOND, and })) && (await isRefused({ ...SECOND, account }));
 }
 
-/** Every listener that runs has put aside what nobody can read, with the reason; nothing else is there. */
+/** Of every listener that runs, by whom he hears. */
 async function deadLetters({ scene, planting }: Auditing, running: readonly string[]): Promise<Verdict> {
-  const planted = planting.unreadableSent();
   const hears = (name: string) => desks.find(({ agency }) => agency.name === name)!.agency.hears;
   const pairs = running.flatMap((listener) =>
     hears(listener)
@@ -132,17 +131,8 @@ async function deadLetters({ scene, planting }: Auditing, running: readonly stri
       .filter((agency) => agency !== listener && running.includes(agency))
       .map((agency) => [agency, listener] as const),
   );
-  const complaints: string[] = [];
-  let letters = 0;
-  for (const [agency, listener] of pairs) {
-    const reasons = await readLetters(scene.fleet.brokers, [agency, listener]);
-    const wanted = agency === 'union' ? planted : 0;
-    letters += reasons.length;
-    if (reasons.length < wanted || (wanted === 0 && reasons.length > 0))
-      complaints.push(`${listener} put aside ${reasons.length} of ${agency}, not ${wanted}: ${reasons.join('; ')}`);
-    if (reasons.includes('')) complaints.push(`${listener} put something aside without a reason`);
-  }
-  return { name: 'dead letters', figure: `${letters}, of ${planted} messages that nobody can read`, complaints };
+  const all = await inTurn(pairs, (pair) => readLetters(scene.fleet.brokers, ...pair));
+  return judgeLetters(all, planting.unreadableSent());
 }
 
 /** The operator's own verification, and the ledger of hand-overs to its end. */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Verdict } from '../check/verdict.ts';
 import { counted, firstAfter, type Told } from './history.ts';
-import { judge, judgePublished, type Message } from './judged.ts';
+import { judge, judgeLetters, judgePublished, type Message } from './judged.ts';
 import type { Entry, Logs } from './logs.ts';
 
 const told = (commandId: string, more: Partial<Told> = {}): Told => ({
@@ -122,4 +122,22 @@ describe('a judgement of topics', () => {
   ])('finds %s', (_name, messages, where) => {
     expect(broken(judged(messages)).map(([name]) => name)).toEqual([where]);
   });
+});
+
+describe('a judgement of dead letters', () => {
+  const keys = ['unreadable-0', 'forged-0'];
+  const letter = (key: string, reason = 'ce_id is missing') => ({ key, reason });
+  const planted = keys.map((key) => letter(key));
+  const judged = (letters: typeof planted, agency = 'union') =>
+    judgeLetters([{ agency, listener: 'hr', letters }], { agency: 'union', keys }).complaints;
+
+  it('finds nothing where what nobody can read was put aside, however often', () =>
+    expect(judged([...planted, ...planted])).toEqual([]));
+
+  it.each<[string, readonly string[], string]>([
+    ['what was not put aside', judged([letter('forged-0')]), 'hr has not put aside unreadable-0 of union'],
+    ['what could be read', judged([...planted, letter('case')]), 'hr put aside case of union: ce_id is missing'],
+    ['what another agency said', judged([letter('case')], 'court'), 'hr put aside case of court: ce_id is missing'],
+    ['a letter without a reason', judged([...planted, letter('forged-0', '')]), 'put aside forged-0 without a reason'],
+  ])('finds %s', (_name, complaints, words) => expect(complaints).toEqual([expect.stringContaining(words)]));
 });

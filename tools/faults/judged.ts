@@ -153,3 +153,32 @@ function disorder(messages: readonly Message[]): string[] {
   }
   return complaints;
 }
+
+/** What a listener has put aside of an agency. */
+export interface Aside {
+  readonly agency: string;
+  readonly listener: string;
+  readonly letters: readonly { readonly key: string; readonly reason: string }[];
+}
+
+/** What was sent, in whose topic, that nobody can read: each has a key of its own, and was perhaps sent again. */
+export interface Unreadable {
+  readonly agency: string;
+  readonly keys: readonly string[];
+}
+
+/** Every listener has put aside what nobody can read, with the reason, and nothing else. */
+export function judgeLetters(all: readonly Aside[], unreadable: Unreadable): Verdict {
+  const complaints = all.flatMap(({ agency, listener, letters }) => {
+    const keys = agency === unreadable.agency ? unreadable.keys : [];
+    const missing = keys.filter((key) => !letters.some((letter) => letter.key === key));
+    const strange = letters.filter(({ key }) => !keys.includes(key));
+    return [
+      ...missing.map((key) => `${listener} has not put aside ${key} of ${agency}`),
+      ...strange.map(({ key, reason }) => `${listener} put aside ${key} of ${agency}: ${reason}`),
+      ...letters.flatMap(({ key, reason }) => (reason ? [] : [`${listener} put aside ${key} without a reason`])),
+    ];
+  });
+  const count = all.reduce((sum, { letters }) => sum + letters.length, 0);
+  return verdict('dead letters', `${count}, of ${unreadable.keys.length} messages that nobody can read`, complaints);
+}

@@ -3,11 +3,17 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { embeddedPostgres, openStorage, type Embedded, type Storage } from '@yimen/adapters';
+import { embeddedPostgres, kafkaBus, openStorage, type Embedded, type Storage } from '@yimen/adapters';
 import { relay, type NewEvent, type Recorded } from '@yimen/kernel';
-import { uuid } from '@yimen/kernel/testing';
+import { until, uuid } from '@yimen/kernel/testing';
+import { readAgencies } from '@yimen/process';
+import { LIST, makeTopics } from '../fleet/fleet.ts';
+import { start, stop } from '../kafka/broker.ts';
+import { whyNoBroker } from '../kafka/jars.ts';
 import { chance } from './chance.ts';
+import { judgeLetters } from './judged.ts';
 import { planting, type Planting } from './planting.ts';
+import { readLetters, readTopic } from './topics.ts';
 
 let folder: string;
 let server: Embedded;
@@ -60,3 +66,34 @@ it.each([
   expect(again.length).toBeGreaterThanOrEqual(199);
   expect(again).toEqual(Array.from({ length: again.length }, (_, n) => 302 - again.length + n));
 });
+
+const why = whyNoBroker();
+(why ? it.skip : it)(
+  `a listener puts aside what nobody can read, and a judge finds it${why ? ` — ${why}` : ''}`,
+  async () => {
+    const kafkaDir = join(folder, 'kafka');
+    const { brokers } = await start({ dir: kafkaDir });
+    const bus = await kafkaBus({ brokers: [brokers] });
+    const unread = await planting({ databaseUrl: server.url, brokers, dice: chance(2, 'planting') });
+    try {
+      await makeTopics(brokers, readAgencies(LIST));
+      await unread.unreadable();
+      const judged = async () =>
+        judgeLetters([await readLetters(brokers, 'union', 'hr')], unread.unreadableSent()).complaints;
+      expect(await judged()).toEqual([
+        'hr has not put aside unreadable-0 of union',
+        'hr has not put aside forged-0 of union',
+      ]);
+      const source = bus.source('union', 'hr');
+      await until(async () => {
+        expect((await source.follow('', 50)).events).toEqual([]);
+        return (await judged()).length === 0;
+      });
+      expect(await readTopic(brokers, 'union')).toEqual([]);
+    } finally {
+      await unread.close();
+      await bus.close();
+      await stop(kafkaDir, 'SIGKILL');
+    }
+  },
+);

@@ -4,12 +4,13 @@ import { openStorage, type Storage } from '@yimen/adapters';
 import { ProduceAcks, Producer } from '@platformatic/kafka';
 import { RELAY, START, type NewEvent } from '@yimen/kernel';
 import type { Chance } from './chance.ts';
+import type { Unreadable } from './judged.ts';
 
 export interface Planting {
   /** Cases that will be parked, each with what was planted in it. */
   readonly cases: ReadonlyMap<string, 'poison' | 'newer-shape'>;
-  /** How many messages were sent that nobody can read. */
-  unreadableSent(): number;
+  /** What was sent that nobody can read. */
+  unreadableSent(): Unreadable;
   publishAgain(agency: string): Promise<void>;
   poison(): Promise<void>;
   newerShape(): Promise<void>;
@@ -30,7 +31,7 @@ const AGAIN = 200;
 export async function planting({ databaseUrl, brokers, dice }: PlantingSpec): Promise<Planting> {
   const storage = await openStorage({ databaseUrl, connections: 4 });
   const cases = new Map<string, 'poison' | 'newer-shape'>();
-  let unreadable = 0;
+  const keys: string[] = [];
   const plant = async (what: 'poison' | 'newer-shape', events: (caseId: string) => NewEvent[]) => {
     const caseId = dice.id();
     const { store } = await storage.of(AGENCY);
@@ -39,13 +40,14 @@ export async function planting({ databaseUrl, brokers, dice }: PlantingSpec): Pr
   };
   return {
     cases,
-    unreadableSent: () => unreadable,
+    unreadableSent: () => ({ agency: AGENCY, keys }),
     publishAgain: (agency) => trying(() => publishAgain(storage, agency)),
     poison: () => plant('poison', (caseId) => spoiled(dice, caseId)),
     newerShape: () => plant('newer-shape', (caseId) => [opened(dice, caseId, { shape: NEWER })]),
     async unreadable() {
-      await trying(() => sendUnreadable(brokers));
-      unreadable += 2;
+      const pair = [`unreadable-${keys.length}`, `forged-${keys.length}`] as const;
+      await trying(() => sendUnreadable(brokers, pair));
+      keys.push(...pair);
     },
     close: () => storage.close(),
   };
@@ -111,7 +113,7 @@ function event(dice: Chance, { caseId, type, data, shape }: Planted): NewEvent {
 }
 
 /** Bytes without a header, and an event that says that it comes from somebody else. */
-async function sendUnreadable(brokers: string): Promise<void> {
+async function sendUnreadable(brokers: string, [bytes, alien]: readonly [string, string]): Promise<void> {
   const how = { clientId: 'faults', bootstrapBrokers: brokers.split(','), acks: ProduceAcks.ALL, retries: 5 };
   const producer = new Producer({ ...how, retryDelay: 200 });
   const topic = `yimen.${AGENCY}.v1`;
@@ -120,8 +122,8 @@ async function sendUnreadable(brokers: string): Promise<void> {
   try {
     await producer.send({
       messages: [
-        { topic, key: Buffer.from('unreadable'), value: Buffer.from([0xff, 0x00, 0xfe]) },
-        { topic, key: Buffer.from('forged'), value: Buffer.from('{}'), headers },
+        { topic, key: Buffer.from(bytes), value: Buffer.from([0xff, 0x00, 0xfe]) },
+        { topic, key: Buffer.from(alien), value: Buffer.from('{}'), headers },
       ],
     });
   } finally {

@@ -1,11 +1,12 @@
 /** Reads whole topics with a client of its own, as somebody would who knows CloudEvents and nothing of ours. */
 import { randomUUID } from 'node:crypto';
 import { Admin, Consumer, ListOffsetTimestamps } from '@platformatic/kafka';
-import type { Message } from './judged.ts';
+import type { Aside, Message } from './judged.ts';
 import { digestOf } from './logs.ts';
 
 interface Arrived {
   readonly partition: number;
+  readonly key: string;
   readonly header: (name: string) => string | undefined;
   readonly value: string;
 }
@@ -24,9 +25,13 @@ async function readAll(brokers: string, topic: string): Promise<readonly Arrived
   const consumer = new Consumer({ ...how, groupId: `faults-${randomUUID()}`, autocommit: false, maxWaitTime: 250 });
   const found: Arrived[] = [];
   try {
-    for await (const { partition, headers, value } of await consumer.consume({ topics: [topic], mode: 'earliest' })) {
+    for await (const { partition, key, headers, value } of await consumer.consume({
+      topics: [topic],
+      mode: 'earliest',
+    })) {
       const texts = new Map([...headers].map(([name, value]) => [String(name), String(value)]));
-      found.push({ partition, header: (name) => texts.get(name), value: String(value ?? '') });
+      const said = { key: String(key ?? ''), value: String(value ?? '') };
+      found.push({ partition, ...said, header: (name) => texts.get(name) });
       if (found.length >= wanted) break;
     }
   } finally {
@@ -62,11 +67,9 @@ export async function readTopic(brokers: string, agency: string): Promise<readon
   });
 }
 
-/** What a listener has put aside of an agency: the reasons. */
-export async function readLetters(
-  brokers: string,
-  [agency, listener]: readonly [agency: string, listener: string],
-): Promise<readonly string[]> {
+/** What a listener has put aside of an agency. */
+export async function readLetters(brokers: string, agency: string, listener: string): Promise<Aside> {
   const all = await readAll(brokers, `yimen.${agency}.v1.${listener}.dlq.v1`);
-  return all.map(({ header }) => header('dlq_reason') ?? '');
+  const letters = all.map(({ key, header }) => ({ key, reason: header('dlq_reason') ?? '' }));
+  return { agency, listener, letters };
 }
