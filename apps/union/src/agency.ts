@@ -13,6 +13,7 @@ import { mediation } from './mediation/mediation.ts';
 import { unionMediationsView } from './mediation/union-mediations.view.ts';
 import { whenUnionAgreementBrought } from './mediation/when-union-agreement-brought.ts';
 import { whenUnionAgreementExecuted } from './mediation/when-union-agreement-executed.ts';
+import { whenUnionAgreementInForce } from './mediation/when-union-agreement-in-force.ts';
 import { whenUnionApplicationReturned } from './mediation/when-union-application-returned.ts';
 
 export const union = agency({
@@ -21,7 +22,7 @@ export const union = agency({
   deciders: [consultation, dossier, mediation],
   policies: [
     ...[whenDossierReferred, whenUnionAgreementBrought],
-    ...[whenUnionApplicationReturned, whenUnionAgreementExecuted],
+    ...[whenUnionApplicationReturned, whenUnionAgreementExecuted, whenUnionAgreementInForce],
   ],
   views: [unionMediationsView],
   handOvers: handOverRules,

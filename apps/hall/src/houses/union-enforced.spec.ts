@@ -67,6 +67,16 @@ it('counts what the court collects as paid under the agreement, whose days end w
   for (const agency of needed) expect(await rows(agency).count(PARKED)).toBe(0);
 });
 
+it('tells the station by which ruling its agreement is enforceable, and the commission need not be asked', async () => {
+  const { done, due, said } = await accepted();
+  await done('court', 'ConfirmAgreement', [handOver, { number: '（2025）示0101民特2号', bothPresent: true }]);
+  expect((await said('union', mediation)).at(-1)).toMatchObject({
+    type: 'UnionAgreementInForce',
+    data: { handOver, to: 'court', number: '（2025）示0101民特2号' },
+  });
+  expect(await due('union')).toContain('arb-review-apply 2025-05-27 cancelled');
+});
+
 it('collects no more than what was not paid to the workers meanwhile', async () => {
   const { execute, tell, said } = await brokenAndEnforced();
   const paid = {

@@ -96,6 +96,24 @@ export const NoteUnionAgreementCameBack = command({
   by: [],
   input: UnionAgreementCameBack.schema.pick({ handOver: true }),
 });
+/** Court or commission has made it enforceable, by a ruling of this number or by a mediation document. */
+export const UnionAgreementInForce = event({
+  name: 'UnionAgreementInForce',
+  zh: '调解协议取得执行效力',
+  en: 'Union agreement made enforceable',
+  data: z.object({
+    handOver: z.uuid(),
+    to: bringing.shape.to,
+    number: z.string().max(60).optional().meta(titled('案号', 'Case number')),
+  }),
+});
+export const NoteUnionAgreementInForce = command({
+  name: 'NoteUnionAgreementInForce',
+  zh: '记录执行效力',
+  en: 'Note that the agreement is enforceable',
+  by: [],
+  input: UnionAgreementInForce.schema.omit({ to: true }),
+});
 export const RecordUnionPayment = command({
   name: 'RecordUnionPayment',
   zh: '登记调解款支付',

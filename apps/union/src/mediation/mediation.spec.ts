@@ -17,6 +17,7 @@ import {
   FailUnionMediation,
   NoteUnionAgreementCameBack,
   NoteUnionAgreementExecuted,
+  NoteUnionAgreementInForce,
   OpenWantedMediation,
   ReachUnionAgreement,
   RecordUnionBreach,
@@ -24,6 +25,7 @@ import {
   UnionAgreementBrought,
   UnionAgreementCameBack,
   UnionAgreementExecuted,
+  UnionAgreementInForce,
 } from './commands.ts';
 import { mediation } from './mediation.ts';
 import { UNION_MEDIATIONS } from './union-mediations.view.ts';
@@ -205,6 +207,27 @@ describe('bringing the agreement further', () => {
     given(mediation)
       .when(NoteUnionAgreementCameBack({ handOver: other }))
       .refused('already-back');
+  });
+
+  it('is noted where it made the agreement enforceable, once, and what the court confirmed is not reviewed', () => {
+    const number = '（2026）示0101民特1号';
+    const inForce = UnionAgreementInForce({ handOver: other, to: 'court', number });
+    const court = given(mediation, applied, agreed, brought('court'));
+    court.when(NoteUnionAgreementInForce({ handOver: other, number })).then(inForce);
+    court.when(NoteUnionAgreementInForce({ handOver: uuid(9), number })).refused('already-back');
+    const confirmed = given(mediation, applied, agreed, brought('court'), inForce);
+    confirmed.when(NoteUnionAgreementInForce({ handOver: other, number })).refused('already-back');
+    confirmed.when(NoteUnionAgreementCameBack({ handOver: other })).refused('already-back');
+    confirmed.when(bring('hr', uuid(9)), on('2026-05-25')).refused('court-confirmed');
+    expect(mediation.show(confirmed.state)?.facts.at(-1)).toMatchObject({ label: { zh: '司法确认' }, value: number });
+
+    const document = UnionAgreementInForce({ handOver: other, to: 'hr' });
+    out.when(NoteUnionAgreementInForce({ handOver: other })).then(document);
+    const reviewed = given(mediation, applied, agreed, brought('hr'), document).state;
+    expect(mediation.show(reviewed)?.facts.at(-1)).toMatchObject({
+      label: { zh: '仲裁调解书' },
+      words: { zh: '已制发' },
+    });
   });
 
   it('needs an agreement; the commission takes none on a labour relation', () => {

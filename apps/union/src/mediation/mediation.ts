@@ -3,7 +3,7 @@
  * have signed and the station has sealed it (劳动争议调解仲裁法 第十四条). A worker may leave for arbitration at any time.
  */
 import { heardNotices, usedParcel } from '@yimen/casework';
-import { clock, on, type Decider, type Look, type Messages } from '@yimen/kernel';
+import { clock, on, type Decider, type Fact, type Look, type Messages } from '@yimen/kernel';
 import { lastDay } from '@yimen/law';
 import {
   byItem,
@@ -31,6 +31,7 @@ import {
   FailUnionMediation,
   NoteUnionAgreementCameBack,
   NoteUnionAgreementExecuted,
+  NoteUnionAgreementInForce,
   OpenWantedMediation,
   ReachUnionAgreement,
   RecordUnionBreach,
@@ -39,6 +40,7 @@ import {
   UnionAgreementBrought,
   UnionAgreementCameBack,
   UnionAgreementExecuted,
+  UnionAgreementInForce,
 } from './commands.ts';
 import * as no from './refusals.ts';
 import { UNION_MEDIATIONS, type UnionMediationRow } from './union-mediations.view.ts';
@@ -50,6 +52,7 @@ const commands = [
   FailUnionMediation,
   BringUnionAgreement,
   NoteUnionAgreementCameBack,
+  NoteUnionAgreementInForce,
   RecordUnionPayment,
   NoteUnionAgreementExecuted,
   RecordUnionBreach,
@@ -60,6 +63,7 @@ const events = [
   UnionMediationFailed,
   UnionAgreementBrought,
   UnionAgreementCameBack,
+  UnionAgreementInForce,
   UnionMediationPaid,
   UnionAgreementExecuted,
   UnionMediationPerformed,
@@ -79,8 +83,15 @@ type Mediation =
       owed: readonly ClaimPart[];
       agreed: number;
       /** Where it was brought, and in which parcel. */
-      brought: readonly { readonly to: 'court' | 'hr'; readonly handOver: string; readonly back: boolean }[];
+      brought: readonly Brought[];
     };
+interface Brought {
+  readonly to: 'court' | 'hr';
+  readonly handOver: string;
+  readonly back: boolean;
+  /** Made enforceable there, by a ruling of this number if it is the court's. */
+  readonly inForce?: { readonly number?: string | undefined };
+}
 
 /** An agreement that is broken binds all the same: both sides may still bring it, and it may still be paid. */
 const isOwedUnder = (state: Mediation): state is Exclude<Mediation, { status: 'none' }> =>
@@ -106,6 +117,26 @@ const backFrom = (body: string) =>
     data.to === body && data.effectiveOn ? { on: data.effectiveOn } : undefined,
   );
 const broughtTo = (body: string) => on(UnionAgreementBrought, ({ data }) => (data.to === body ? {} : undefined));
+
+/** What is out at court or commission and has no answer yet. */
+const outAt = (brought: readonly Brought[], handOver: string): Brought | undefined =>
+  brought.find((one) => one.handOver === handOver && !one.back && !one.inForce);
+const answered = (state: Mediation, handOver: string, answer: Partial<Brought>): Mediation =>
+  state.status === 'none'
+    ? state
+    : { ...state, brought: state.brought.map((one) => (one.handOver === handOver ? { ...one, ...answer } : one)) };
+
+/** What makes the agreement enforceable, for whoever has to tell the worker where to go when it is broken. */
+const inForce = ({ to: body, inForce: force }: Brought): Fact[] => {
+  if (!force) return [];
+  const ruling = { label: { zh: '司法确认', en: 'Confirmed by the court' }, value: force.number ?? '' };
+  const document = {
+    label: { zh: '仲裁调解书', en: 'Mediation document' },
+    value: 'issued',
+    words: { zh: '已制发', en: 'Issued' },
+  };
+  return [{ ...(body === 'court' ? ruling : document), kind: 'text' }];
+};
 
 /** The open mediation in which one of these claims is already. */
 async function openOn(data: { employer: string; claimItems: ClaimItem[] }, look: Look): Promise<string | undefined> {
@@ -134,7 +165,11 @@ export const mediation = {
     clock('arb-review-apply', {
       start: [fromAgreement, backFrom('hr')],
       stop: [broughtTo('hr')],
-      cancel: [UnionMediationPerformed],
+      // What the court has confirmed is not reviewed any more.
+      cancel: [
+        UnionMediationPerformed,
+        on(UnionAgreementInForce, ({ data }) => (data.to === 'court' ? {} : undefined)),
+      ],
     }),
     clock('agreed-payment', {
       start: [on(UnionMediationAgreed, ({ data }) => ({ on: data.effectiveOn, dueOn: data.payBy }))],
@@ -176,6 +211,7 @@ export const mediation = {
       if (state.brought.some(({ to: body, back }) => body === data.to && !back)) return no.noAgreement;
       if (state.brought.some(({ handOver }) => handOver === data.handOver)) return usedParcel;
       if (data.to === 'hr' && data.confirmsLabourRelation) return no.labourRelation;
+      if (data.to === 'hr' && state.brought.some((one) => one.to === 'court' && one.inForce)) return no.confirmed;
       if (today < state.effectiveOn) return no.daysOutOfOrder;
       const { rule, law } = lastDays[data.to];
       const due = lastDay(rule, state.effectiveOn, notices);
@@ -185,10 +221,14 @@ export const mediation = {
     },
     NoteUnionAgreementCameBack({ data: { handOver } }, state) {
       if (state.status === 'none') return no.alreadyBack;
-      const out = state.brought.find((one) => one.handOver === handOver && !one.back);
+      const out = outAt(state.brought, handOver);
       if (!out) return no.alreadyBack;
       const runsOn = isOwedUnder(state) ? { to: out.to, effectiveOn: state.effectiveOn } : {};
       return [UnionAgreementCameBack({ handOver, ...runsOn })];
+    },
+    NoteUnionAgreementInForce({ data }, state) {
+      const out = state.status === 'none' ? undefined : outAt(state.brought, data.handOver);
+      return out ? [UnionAgreementInForce({ ...data, to: out.to })] : no.alreadyBack;
     },
     RecordUnionPayment({ data }, state) {
       if (!isOwedUnder(state)) return no.nothingOwed;
@@ -214,10 +254,8 @@ export const mediation = {
     UnionMediationFailed: (state) => to(state, 'failed'),
     UnionAgreementBrought: (state, { to: body, handOver }) =>
       state.status === 'none' ? state : { ...state, brought: [...state.brought, { to: body, handOver, back: false }] },
-    UnionAgreementCameBack: (state, { handOver }) =>
-      state.status === 'none'
-        ? state
-        : { ...state, brought: state.brought.map((one) => (one.handOver === handOver ? { ...one, back: true } : one)) },
+    UnionAgreementCameBack: (state, { handOver }) => answered(state, handOver, { back: true }),
+    UnionAgreementInForce: (state, { handOver, number }) => answered(state, handOver, { inForce: { number } }),
     UnionMediationPaid: withPaid,
     UnionAgreementExecuted: withPaid,
     UnionMediationPerformed: (state) => to(state, 'performed'),
@@ -225,7 +263,7 @@ export const mediation = {
   },
   show(state) {
     if (state.status === 'none') return undefined;
-    const { status, employer, items, agreed, owed } = state;
+    const { status, employer, items, agreed, owed, brought } = state;
     const { label, next } = cards[status];
     const money = [
       { label: { zh: '协议金额', en: 'Agreed' }, value: agreed, kind: 'money' as const },
@@ -238,6 +276,7 @@ export const mediation = {
         { label: { zh: '用人单位', en: 'Employer' }, value: employer, kind: 'organisation' },
         { label: { zh: '请求金额', en: 'Claimed' }, value: sum(items), kind: 'money' },
         ...(agreed > 0 ? money : []),
+        ...brought.flatMap(inForce),
       ],
       next,
       closed: next.length === 0,

@@ -50,6 +50,12 @@ export const labourRelation = refusal('labour-relation', {
   law: '劳动人事争议仲裁办案规则 第七十五条第四项',
   nextDoor: { zh: '劳动仲裁', en: 'Arbitration' },
 });
+export const confirmed = refusal('court-confirmed', {
+  zh: '协议已经法院确认，不再仲裁审查，未申请；对方不履行的，可以向法院申请强制执行',
+  en: 'The court has confirmed the agreement, so it is not reviewed; where it is not kept, ask the court to enforce it',
+  law: '劳动人事争议仲裁办案规则 第七十五条',
+  nextDoor: { zh: '法院（强制执行）', en: 'Court (enforcement)' },
+});
 export const tooLateForReview = (due: string, court: string) =>
   refusal('too-late', {
     zh: `仲裁审查的申请期限已于 ${due} 届满，未申请；双方最迟可以在 ${court} 共同申请司法确认`,
