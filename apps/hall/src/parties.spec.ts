@@ -53,7 +53,7 @@ describe('a party to one case of a district', () => {
     expect(kinds(found.departments).toSorted()).toEqual(['departments.deposit', 'departments.receipt']);
     const rules = found.deadlines.map(({ rule }: Found) => rule);
     expect(rules.toSorted()).toEqual(['deposit-draw', 'deposit-refill', 'handover-ack', 'order-pay']);
-    expect(found.union.procedures).toEqual([]);
+    expect([found.union.procedures, found.hr.procedures]).toEqual([[], []]);
   });
 
   it('is shown, as a contractor, who claims what on its project, and what it may do', async () => {
@@ -62,7 +62,7 @@ describe('a party to one case of a district', () => {
     expect(found.members).toHaveLength(43);
     expect(found.departments.openings).toEqual([{ command: 'AdvanceWages' }]);
     expect(kinds(found.departments)).toContain('departments.payment');
-    expect([found.union.procedures, found.justice.procedures]).toEqual([[], []]);
+    for (const agency of ['union', 'justice', 'hr']) expect(found[agency].procedures).toEqual([]);
   });
 
   it('is shown nothing of another, whose number it may have heard', async () => {

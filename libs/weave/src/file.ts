@@ -1,7 +1,7 @@
 /** An agency's part of a case, drawn from its declaration: procedures as they are now, and what this reader may do. */
 import { PROCEDURES, underAllIds, type House, type ProcedureRow } from '@yimen/casework';
 import type { Actor, AnyDecider, CommandType, Shown } from '@yimen/kernel';
-import { isShownTo, mayOpen, type Reader } from './reader.ts';
+import { isShownTo, mayOpen, readsAt, type Reader } from './reader.ts';
 import { camel, formOf, graphName } from './schema.ts';
 
 /** What a resolver works with: who asks, and the house that answers. */
@@ -49,13 +49,14 @@ async function procedureOf({ house, actor }: Asking, row: ProcedureRow) {
   };
 }
 
+const rowsOf = ({ rows }: House, caseId: string) =>
+  underAllIds(rows, caseId, (caseIds) => rows.rows<ProcedureRow>(PROCEDURES, { caseIds, limit: 500 }));
+
 /** Answers under every id that the case has had. */
 export async function fileOf(asking: Asking, caseId: string) {
   const { house, actor, now } = asking;
   const { name, label, deciders } = house.agency;
-  const rows = await underAllIds(house.rows, caseId, (caseIds) =>
-    house.rows.rows<ProcedureRow>(PROCEDURES, { caseIds, limit: 500 }),
-  );
+  const rows = readsAt(actor, name) ? await rowsOf(house, caseId) : [];
   const shown = await Promise.all(rows.map(({ data }) => procedureOf(asking, data)));
   const procedures = shown.filter((each) => each !== undefined);
   const isTaken = (kind: string) => procedures.some((each) => each.kind === kind && !each.closed);

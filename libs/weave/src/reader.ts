@@ -14,6 +14,10 @@ export interface Reader extends Actor {
 export const notForYou = (zh: string, en: string, extensions: object = {}): GraphQLError =>
   new GraphQLError(`${zh} · ${en}`, { extensions: { code: 'FORBIDDEN', ...extensions } });
 
+/** A party reads at the desk at which it works: what another agency keeps about it tells what that agency does. */
+export const readsAt = ({ reads, agency }: Reader, desk: string): boolean =>
+  reads === 'all' || (reads === 'own' && agency === desk);
+
 export function isShownTo({ reads, organisation }: Reader, { facts }: Pick<Shown, 'facts'>): boolean {
   if (reads !== 'own') return reads === 'all';
   return facts.some(({ kind, value }) => kind === 'organisation' && value === organisation);

@@ -243,6 +243,11 @@ describe('a party at the desk of an agency', () => {
     expect(await file({ ...party, reads: 'none' })).toMatchObject({ procedures: [] });
   });
 
+  it('is shown nothing of what other agencies keep about it', async () => {
+    await open(own);
+    expect(await file({ ...party, agency: 'south', roles: ['south.clerk'] })).toMatchObject({ procedures: [] });
+  });
+
   it.each([
     ['of another', other],
     ['that is not said', undefined],
