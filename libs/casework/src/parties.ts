@@ -2,6 +2,7 @@
 import { change, on, view, type EventType, type Look, type Recorded } from '@yimen/kernel';
 import { survivorOf } from './cases.ts';
 import { HandOverOffered } from './handover-language.ts';
+import { isAddressed } from './transfer.ts';
 
 export interface PartyRow {
   readonly caseId: string;
@@ -32,12 +33,13 @@ const debtors = (type: EventType<any, any>) =>
 export const partiesView = (types: readonly EventType<any, any>[]) =>
   view<PartyRow>({
     name: PARTIES,
+    edition: 2,
     foundBy: ['organisation'],
     on: [
       ...types.map(debtors),
       on(HandOverOffered, ({ data: { caseId, handOver, from, parties } }) =>
         parties
-          .filter(({ role }) => role !== 'worker')
+          .filter(isAddressed)
           .map(({ id: organisation }) =>
             change<PartyRow>(`${organisation}/${handOver}/${from}`, () => ({ caseId, organisation, handOver })),
           ),

@@ -101,16 +101,17 @@ export const head = ({ handOver, from, to, kind }: Offer) => ({ handOver, from, 
 
 const worded = (words: Label | undefined) => (words ? { words: { zh: words.zh, en: words.en } } : {});
 
-/** Organisations that a parcel names, by what they are in it. Its people are read from the case. */
+/**
+ * Organisations whose part in the work a parcel tells, by what they are in it. The employer is none of them: offices hand
+ * each other work about it, and it is not to be warned by that.
+ */
 const organisations: Readonly<Record<string, Label>> = {
-  employer: { zh: '用人单位', en: 'Employer' },
   contractor: { zh: '总包单位', en: 'General contractor' },
   bank: { zh: '银行', en: 'Bank' },
 };
-function organisationOf({ id, role }: Offer['parties'][number]): Fact[] {
-  const label = organisations[role];
-  return label ? [{ label, value: id, kind: 'organisation' }] : [];
-}
+export const isAddressed = ({ role }: Offer['parties'][number]): boolean => Object.hasOwn(organisations, role);
+const organisationOf = (party: Offer['parties'][number]): Fact[] =>
+  isAddressed(party) ? [{ label: organisations[party.role]!, value: party.id, kind: 'organisation' }] : [];
 
 export function shown(state: Transfer, kinds: Readonly<Record<string, Label>>, next: Shown['next']): Shown | undefined {
   if (state.status === 'none') return undefined;

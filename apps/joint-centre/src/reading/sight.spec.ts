@@ -71,6 +71,14 @@ describe('what is shown of a case', () => {
     expect([isShown(notice), isShown(id(9))]).toEqual([true, false]);
   });
 
+  it('is no hand-over between offices that is about a debtor, who would be warned by its reason', async () => {
+    const { said, look } = await opened();
+    const about = { ...offered.data, to: 'justice', kind: 'legalAid', parties: [{ id: employer, role: 'employer' }] };
+    await said('hr', HandOverOffered(about));
+    const { shows, isShown } = await sightOf(look, [caseId], { reads: 'own', organisation: employer });
+    expect([shows('claims'), isShown(notice)]).toEqual([true, false]);
+  });
+
   it('is nothing to others: to workers, to parties of other cases, to accounts without an organisation', async () => {
     const { said, sight } = await opened();
     await said('hr', offered);
