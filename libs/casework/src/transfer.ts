@@ -102,8 +102,8 @@ export const head = ({ handOver, from, to, kind }: Offer) => ({ handOver, from, 
 const worded = (words: Label | undefined) => (words ? { words: { zh: words.zh, en: words.en } } : {});
 
 /**
- * Organisations whose part in the work a parcel tells, by what they are in it. The employer is none of them: offices hand
- * each other work about it, and it is not to be warned by that.
+ * Organisations whose part in the work a parcel tells, by what they are in it. The employer is none of them: offices
+ * hand each other work about it, and it is not to be warned by that.
  */
 const organisations: Readonly<Record<string, Label>> = {
   contractor: { zh: '总包单位', en: 'General contractor' },
