@@ -138,7 +138,14 @@ describe('registering', () => {
 
   it('is for officers, not for those who pay or keep it running, whatever other roles they have', async () => {
     const operator = { id: 'operator', name: '测试运维', agency: 'district', roles: ['district.operator'] };
-    for (const who of [bank, { ...bank, roles: [...bank.roles, 'offline_access', 'union.clerk'] }, operator])
+    const analyst = {
+      id: 'analyst',
+      name: '测试研判员',
+      agency: 'insight',
+      roles: ['insight.analyst', 'insight.operator'],
+    };
+    const more = { ...bank, roles: [...bank.roles, 'offline_access', 'union.clerk'] };
+    for (const who of [bank, more, operator, analyst])
       expect((await register(6, {}, who)).errors?.[0].extensions.code).toBe('FORBIDDEN');
   });
 });
