@@ -6,11 +6,13 @@
 import { transformSupergraphToPublicSchema } from '@theguild/federation-composition';
 import {
   buildASTSchema,
+  concatAST,
   getNamedType,
   graphql,
   GraphQLError,
   isCompositeType,
   isObjectType,
+  isTypeDefinitionNode,
   parse,
   type GraphQLCompositeType,
   type GraphQLFieldResolver,
@@ -49,7 +51,7 @@ export const publicSchema = (parts: readonly Part[]): GraphQLSchema => {
 
 /** Answers a query as whoever asks may know it. Gives the schema it is handed resolvers of its own. */
 export function plainGraph(schema: GraphQLSchema, parts: readonly Part[]) {
-  const owners = parts.map((part) => ({ ...part, schema: buildASTSchema(parse(part.sdl), { assumeValidSDL: true }) }));
+  const owners = parts.map((part) => ({ ...part, schema: schemaOf(part.sdl) }));
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
@@ -64,6 +66,15 @@ export function plainGraph(schema: GraphQLSchema, parts: readonly Part[]) {
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Of an agency, which may only extend a type that another one defines: without a definition nothing is extended. */
+function schemaOf(sdl: string): GraphQLSchema {
+  const own = parse(sdl);
+  const defined = new Set(own.definitions.flatMap((each) => (isTypeDefinitionNode(each) ? [each.name.value] : [])));
+  const lacking = ['Query', 'Mutation'].filter((name) => !defined.has(name)).map((name) => `type ${name}`);
+  const whole = lacking.length > 0 ? concatAST([parse(lacking.join('\n')), own]) : own;
+  return buildASTSchema(whole, { assumeValidSDL: true });
+}
 
 const fieldsOf = (schema: GraphQLSchema, type: string) => {
   const found = schema.getType(type);
