@@ -59,6 +59,16 @@ const byHollow = ({ query }: MadeQuery, answer: Found): boolean =>
 const bySwitches = ({ query }: MadeQuery, answer: Found): boolean =>
   switches(query).size > 1 && !codes(answer).includes('INTERNAL');
 
+/** Whether something is left out whatever is asked with it, so that nobody needs to be asked for it. */
+function leavesOut(query: string): boolean {
+  let found = false;
+  visit(parse(query), {
+    Directive: ({ name, arguments: [given] = [] }) =>
+      void (found ||= given?.value.kind === Kind.BOOLEAN && given.value.value === (name.value === 'skip')),
+  });
+  return found;
+}
+
 export const knownFaults: readonly KnownFault[] = [
   {
     name: 'an alias by the name of a key and the key are taken for each other: an internal error, or the key in its place',
@@ -92,5 +102,15 @@ export const knownFaults: readonly KnownFault[] = [
       unknown: true,
     },
     explains: bySwitches,
+  },
+  {
+    name: 'an agency of which everything is left out is asked for the `__typename` beside it, and what it refuses is told',
+    smallest: {
+      query: '{ case(id: "018f3a52-7c1e-7b60-9c57-0a4de2f5b0c1") { union @include(if: false) { asOf } __typename } }',
+      variables: {},
+      unknown: true,
+    },
+    explains: ({ query }, answer) =>
+      leavesOut(query) && query.includes('__typename') && !codes(answer).includes('INTERNAL'),
   },
 ];
