@@ -64,6 +64,17 @@ describe('a construction site', () => {
     expect((await whole()).own.doors).toHaveLength(2);
   });
 
+  it('claims the larger sum where a claim is told again with one, and opens the case again for it', async () => {
+    const { said, whole } = await opened();
+    const again = (n: number, fen: number) => ({ ...claim(0), id: id(500 + n), fen });
+    await said('union', ClaimItemsAdded({ claimItems: [again(0, 1_700_000)] }));
+    expect(reading.claimedOf(await whole())).toBe(43 * 1_800_000);
+    await said('union', ClaimItemsAdded({ claimItems: [again(1, 2_000_000)] }));
+    await said('union', ClaimItemsAdded({ claimItems: [again(2, 1_900_000)] }));
+    expect(reading.claimedOf(await whole())).toBe(43 * 1_800_000 + 200_000);
+    expect((await whole()).claims).toHaveLength(43);
+  });
+
   it('shows what was handed over, and turns yellow at least when it came back twice', async () => {
     const { said, whole, look } = await opened();
     const offer = (n: number) => ({

@@ -1,5 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { byItem, distinct, exceeds, isSameClaim, less, overlap, wholeOf, within, type ClaimItem } from './index.ts';
+import {
+  byItem,
+  distinct,
+  exceeds,
+  isSameClaim,
+  less,
+  overlap,
+  toldLater,
+  wholeOf,
+  within,
+  type ClaimItem,
+} from './index.ts';
 
 const [one, two, worker] = [1, 2, 9].map((n) => `018f3a52-0000-7000-8000-00000000000${n}`) as [string, string, string];
 const wages: ClaimItem = { id: one, person: worker, kind: 'wages', from: '2026-02', to: '2026-03', fen: 940_000 };
@@ -16,6 +27,17 @@ describe('amounts by claim item', () => {
       { item: one, fen: 4 },
       { item: two, fen: 2 },
     ]));
+
+  it('keeps a claim that is told again once, with the larger of its sums', () => {
+    const [held, later, more] = [
+      { id: one, fen: 3 },
+      { id: two, fen: 5 },
+      { id: worker, fen: 2 },
+    ];
+    expect(toldLater([held], [later, more], { [two]: one })).toEqual([{ id: one, fen: 5 }, more]);
+    expect(toldLater([later], [held], { [one]: two })).toEqual([later]);
+    expect(toldLater([], [held, later], { [two]: one })).toEqual([{ id: one, fen: 5 }]);
+  });
 
   it('leaves what is not paid, and nothing of what is', () => {
     const agreed = [

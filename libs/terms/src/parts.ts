@@ -15,6 +15,18 @@ export function largestOf(parts: readonly ClaimPart[]): ClaimPart[] {
   return [...fen].map(([item, most]) => ({ item, fen: most }));
 }
 
+/** Claims with what was told later: one that is the `same` as a known one stands once, with the larger of its sums. */
+export function toldLater<T extends Pick<ClaimItem, 'id' | 'fen'>>(
+  held: readonly T[],
+  told: readonly T[],
+  same: Readonly<Record<string, string>>,
+): T[] {
+  const sums = [...wholeOf(held), ...told.map(({ id, fen }) => ({ item: same[id] ?? id, fen }))];
+  const largest = new Map(largestOf(sums).map(({ item, fen }) => [item, fen]));
+  const once = [...held, ...told.filter(({ id }) => same[id] === undefined)];
+  return once.map((item) => ({ ...item, fen: largest.get(item.id) ?? item.fen }));
+}
+
 /** What is left of each item after `taken`; items with nothing left are gone. What was taken too much is not a debt. */
 export function less(parts: readonly ClaimPart[], taken: readonly ClaimPart[]): ClaimPart[] {
   const gone = new Map(byItem(taken).map(({ item, fen }) => [item, fen]));

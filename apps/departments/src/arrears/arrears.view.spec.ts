@@ -45,6 +45,11 @@ describe('arrears by case', () => {
     ];
     expect(await told(registered, ...more)).toEqual([{ ...row, items: [kept(1), kept(2), kept(3)] }]);
   });
+  it('are the larger sum of a claim that was told again', async () => {
+    const larger = { ...claim(2), fen: 1_200 };
+    const again = ClaimsJoined({ ...door, claimItems: [larger], same: { [larger.id]: claim(1).id } });
+    expect(await told(registered, again)).toEqual([{ ...row, items: [{ ...kept(1), fen: 1_200 }] }]);
+  });
   it('are paid by whatever route', async () => {
     const onBehalfOf = employer;
     const paid = [

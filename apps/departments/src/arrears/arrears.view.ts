@@ -9,7 +9,7 @@ import { EmployerPaymentRecorded } from '@yimen/hr-language';
 import { CaseRegistered, ClaimsJoined, DoorJoined } from '@yimen/joint-centre-language';
 import { InstalmentPaid } from '@yimen/justice-language';
 import { change, on, view, type EventType, type Look, type Recorded } from '@yimen/kernel';
-import { byItem, largestOf, less, wholeOf, type ClaimItem, type ClaimPart } from '@yimen/terms';
+import { byItem, largestOf, less, toldLater, wholeOf, type ClaimItem, type ClaimPart } from '@yimen/terms';
 import { UnionMediationPaid } from '@yimen/union-language';
 
 export interface ArrearsRow {
@@ -33,23 +33,24 @@ const onCase = <D>(type: EventType<any, any>, to: (data: D, row: ArrearsRow) => 
   );
 
 const joined = (type: EventType<any, any>) =>
-  onCase<{ claimItems: ClaimItem[] }>(type, ({ claimItems }, row) => ({
-    items: [...row.items, ...claimItems.map(kept)],
+  onCase<Told>(type, ({ claimItems, same }, row) => ({
+    items: toldLater(row.items, claimItems.map(kept), same),
   }));
 const paid = (type: EventType<any, any>) =>
   onCase<{ parts: ClaimPart[] }>(type, ({ parts }, row) => ({ paid: sorted(byItem([...row.paid, ...parts])) }));
 /** Five agencies tell of payments, and whoever is heard first must not show in the row. */
 const sorted = (parts: readonly ClaimPart[]) => parts.toSorted((one, other) => (one.item < other.item ? -1 : 1));
 
-type Registered = Pick<ArrearsRow, 'liable' | 'project'> & { employer: string; claimItems: ClaimItem[] };
+type Told = { claimItems: ClaimItem[]; same: Record<string, string> };
+type Registered = Pick<ArrearsRow, 'liable' | 'project'> & Told & { employer: string };
 
 export const arrearsView = view<ArrearsRow>({
   name: ARREARS,
   edition: 2,
   on: [
-    onCase<Registered>(CaseRegistered, ({ employer, liable, project, claimItems }) => ({
+    onCase<Registered>(CaseRegistered, ({ employer, liable, project, claimItems, same }) => ({
       ...{ employer, liable, project },
-      items: claimItems.map(kept),
+      items: toldLater([], claimItems.map(kept), same),
     })),
     joined(DoorJoined),
     joined(ClaimsJoined),

@@ -119,13 +119,20 @@ describe('a further door', () => {
         interrupted,
       ));
 
-  it('knows the same claim under another id', () => {
-    const again = { ...wages, id: id(12), fen: 1_900_000 };
+  it.each([
+    ['a smaller', wages.fen - 1, 0],
+    ['the same', wages.fen, 0],
+    ['a larger', wages.fen + 1, 1],
+  ])('knows the same claim under another id with %s sum, of which the larger counts', (_, fen, told) => {
+    const again = { ...wages, id: id(12), fen };
     of()
       .when(ask.OpenDoor({ ...complaint, claimItems: [again] }))
       .then(
         ProcedureJoined({ procedure: complaint.procedure, agency: 'hr' }),
-        DoorJoined({ agency: 'hr', door: 'referral', claimItems: [], same: { [id(12)]: wages.id }, on: '2025-09-09' }),
+        DoorJoined({
+          ...{ agency: 'hr', door: 'referral', same: { [id(12)]: wages.id }, on: '2025-09-09' },
+          claimItems: [again].slice(0, told),
+        }),
         interrupted,
       );
   });

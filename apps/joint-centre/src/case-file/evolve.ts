@@ -9,6 +9,7 @@ import {
   type RiskAssessed,
 } from '@yimen/joint-centre-language';
 import type { Decider, Happened, Messages, Of } from '@yimen/kernel';
+import { toldLater } from '@yimen/terms';
 import {
   CaseAbsorbed,
   CaseMergedAway,
@@ -57,20 +58,20 @@ const known = (state: CaseState, to: (known: Known) => Known): CaseState => (isK
 const reopened = (state: Known): Known =>
   state.status === 'closed' ? { ...state, status: 'open', isBack: true } : state;
 /** What has ended before a claim came settles nothing of it. */
-const withClaims = ({ outcome, ...state }: Known, { claimItems }: Adding): Known => ({
+const withClaims = ({ outcome, ...state }: Known, { claimItems, same }: Adding): Known => ({
   ...reopened(state),
-  items: [...state.items, ...claimItems],
+  items: toldLater(state.items, claimItems, same),
   ...(outcome && claimItems.length === 0 ? { outcome } : {}),
 });
 
 function registered(data: Data<Of<typeof CaseRegistered>>): Known {
-  const { number, employer, agency, door, claimItems, on } = data;
+  const { number, employer, agency, door, claimItems, same, on } = data;
   return {
     status: 'open',
     number,
     employer,
     doors: [{ agency, door, on }],
-    items: claimItems,
+    items: toldLater([], claimItems, same),
     procedures: {},
     lastAct: on,
     level: 'none',
