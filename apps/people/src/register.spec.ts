@@ -205,6 +205,8 @@ describe('looking', () => {
     const ERASE = 'mutation($p: ID!) { erasePerson(person: $p, ground: "retentionEnded") { id name masked } }';
     const erase = (who: typeof clerk) => ask(who, ERASE, { p: person });
     expect((await erase(clerk)).errors?.[0].extensions.code).toBe('FORBIDDEN');
+    const beside = { ...bank, roles: [...bank.roles, ...centre.roles] };
+    expect((await erase(beside)).errors?.[0].extensions.code).toBe('FORBIDDEN');
     expect((await erase(centre)).errors?.[0].extensions.code).toBe('CASE_OPEN');
     await said(CaseClosed({ outcome: 'closedPaid' }));
     expect((await erase(centre)).data.erasePerson).toEqual({ id: person, name: null, masked: true });

@@ -94,7 +94,8 @@ export async function whoLooked(asking: Asking, person: string) {
 
 /** Deletes the card; what was decided and paid stays (个人信息保护法 第四十七条). */
 export async function erase(asking: Asking, { person, ground: told }: { person: string; ground: string }) {
-  if (!asking.actor.roles.includes('joint-centre.coordinator'))
+  const { agency, roles } = asking.actor;
+  if (agency !== 'joint-centre' || !roles.includes('joint-centre.coordinator'))
     throw refused('FORBIDDEN', '删除个人信息由联合速调中心办理', 'Erasing is for the joint centre');
   const ground = erasureGround.safeParse(told);
   if (!ground.success) throw badInput([wrongGround]);
