@@ -9,13 +9,13 @@ const row = (id: string, open: boolean): InspectionRow => ({
   ...{ items: ['one', 'two'], owed: 900, addressees: ['firm'], criminalTest: false },
 });
 
-async function asking(agency: string): Promise<Asking> {
+async function asking(agency: string, reads = 'all'): Promise<Asking> {
   const rows = memoryRows();
   await rows.transaction(async (tx) => {
     for (const [id, order] of Object.entries({ closed: '2025-09-01', late: '2025-09-10', early: '2025-09-09' }))
       await tx.put(INSPECTIONS, { key: id, order, data: row(id, id !== 'closed'), foundBy: inspectionsView.foundBy });
   });
-  return { actor: { id: 'somebody', agency, roles: [] }, house: { rows } } as unknown as Asking;
+  return { actor: { id: 'somebody', agency, roles: [], reads }, house: { rows } } as unknown as Asking;
 }
 
 type Query = (_: unknown, args: { open: boolean; first: number }, asking: Asking) => Promise<{ id: string }[]>;
@@ -29,11 +29,11 @@ describe('the bureau’s list of inspections', () => {
     expect(await inspections({}, { open: false, first: 50 }, await asking('hr'))).toHaveLength(1);
     expect(await inspections({}, { open: true, first: 0 }, await asking('hr'))).toHaveLength(1);
   });
-  it('is for the bureau’s own staff', async () => {
-    const stranger = await asking('departments');
-    await expect(inspections({}, { open: true, first: 50 }, stranger)).rejects.toMatchObject({
-      extensions: { code: 'FORBIDDEN' },
-    });
+  it('is for the bureau’s own staff, but not for who keeps its services alive', async () => {
+    for (const stranger of [await asking('departments'), await asking('hr', 'none')])
+      await expect(inspections({}, { open: true, first: 50 }, stranger)).rejects.toMatchObject({
+        extensions: { code: 'FORBIDDEN' },
+      });
   });
   it('stands in the schema beside the mutations', () => {
     const schema = schemaOf(hrDesk.agency, hrDesk.graphql);
