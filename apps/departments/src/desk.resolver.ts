@@ -12,10 +12,9 @@ const id = (organisation: string) => ({ id: organisation });
 
 /** A contractor or a bank works at the same desk and does not see the others' projects. */
 async function listed<D>(asking: Asking, view: string, first: number): Promise<readonly D[]> {
-  if (!asking.actor.roles.includes('departments.officer')) {
-    const agency = 'departments';
+  const { name: agency } = departments;
+  if (asking.actor.agency !== agency || !asking.actor.roles.includes('departments.officer'))
     throw notForYou('项目一览只对主管部门工作人员开放', 'This list is for officers of a department', { agency });
-  }
   const rows = await asking.house.rows.rows<D>(view, { limit: Math.min(Math.max(first, 1), MOST) });
   return rows.map(({ data }) => data);
 }

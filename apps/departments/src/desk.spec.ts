@@ -5,7 +5,7 @@ import { ARREARS } from './arrears/arrears.view.ts';
 import { departmentsDesk } from './desk.resolver.ts';
 import { RECOURSE } from './payment/recourse.view.ts';
 
-async function asking(role: string): Promise<Asking> {
+async function asking(role: string, agency = 'departments'): Promise<Asking> {
   const rows = memoryRows();
   const items = [
     { id: 'one', person: 'worker', fen: 900 },
@@ -17,7 +17,7 @@ async function asking(role: string): Promise<Asking> {
     await tx.put(ARREARS, { key: 'early', order: 'b', data: { caseId: 'early', liable: [], items: [], paid: [] } });
     await tx.put(RECOURSE, { key: 'r', data: { caseId: 'case', by: 'contractor', against: 'firm', fen: 300 } });
   });
-  return { actor: { id: 'somebody', agency: 'departments', roles: [role] }, house: { rows } } as unknown as Asking;
+  return { actor: { id: 'somebody', agency, roles: [role] }, house: { rows } } as unknown as Asking;
 }
 
 type Query = (_: unknown, args: { first: number }, asking: Asking) => Promise<object[]>;
@@ -40,8 +40,12 @@ describe('the departments’ lists', () => {
     expect(await query('wageRecourse')({}, { first: 100 }, await asking('departments.officer'))).toEqual([
       { caseId: 'case', by: { id: 'contractor' }, against: { id: 'firm' }, fen: 300 },
     ]));
-  it.each(['departments.contractor', 'departments.bank'])('are not for a %s', async (role) => {
-    const stranger = await asking(role);
+  it.each([
+    ['departments.contractor', 'departments'],
+    ['departments.bank', 'departments'],
+    ['departments.officer', 'district'],
+  ])('are not for a %s at %s', async (role, agency) => {
+    const stranger = await asking(role, agency);
     for (const name of ['projectArrears', 'wageRecourse'])
       await expect(query(name)({}, { first: 1 }, stranger)).rejects.toMatchObject({
         extensions: { code: 'FORBIDDEN' },
