@@ -8,11 +8,12 @@ import { openGateway, type Gateway } from './gateway.ts';
 
 const SECRET = 'a secret of the specification, long enough';
 const key = new TextEncoder().encode('who asks is signed with this');
+const reads = (person: unknown) => (person === 'party' ? ('own' as const) : ('all' as const));
 /** Whoever has a token of ours is who he says. */
 const verify = async (token: string | undefined) => {
   const read = token && (await jwtVerify(token, key).catch(() => undefined));
   return read
-    ? { id: String(read.payload.sub), name: '测试甲', agency: 'hr', roles: [], reads: 'all' as const }
+    ? { id: String(read.payload.sub), name: '测试甲', agency: 'hr', roles: [], reads: reads(read.payload.sub) }
     : undefined;
 };
 const tokenFor = (person: string, expires = '1h') =>
@@ -96,6 +97,18 @@ async function page(gateway: Gateway, query = '', token = 'of nobody'): Promise<
 }
 
 describe('an open page', () => {
+  it('tells a party that there is news, but not of which office, for what these do is not shown to it', async () => {
+    const hr = await service();
+    const gateway = await gatewayOver(hr);
+    await joined(hr);
+    const [party, officer] = await Promise.all(
+      ['party', 'officer'].map(async (person) => page(gateway, '?case=a', await tokenFor(person))),
+    );
+    hr.say(news('a'));
+    await until(() => party!.nudges.length + officer!.nudges.length === 2);
+    expect([party!.nudges, officer!.nudges]).toEqual([[{ caseId: 'a' }], [{ caseId: 'a', agency: 'hr' }]]);
+  });
+
   it('is told within a second that there is news of its case, and of no other', async () => {
     const hr = await service();
     const gateway = await gatewayOver(hr);

@@ -54,7 +54,7 @@ export function liveOver({ verify, secret, services }: Means) {
     const caseId = typeof asked === 'string' ? asked : undefined;
     const left = Math.min(LONGEST, (decodeJwt(token!).exp ?? 0) * 1000 - Date.now());
     const expired = setTimeout(() => end(response), left).unref();
-    readers.set(response, { by: actor.id, caseId, nudge: nudging(response, caseId) });
+    readers.set(response, { by: actor.id, caseId, nudge: nudging(response, caseId, actor.reads === 'all') });
     response.once('close', () => (readers.delete(response), clearTimeout(expired)));
     const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' };
     response.writeHead(200, headers).write('retry: 3000\n\n');
@@ -76,14 +76,18 @@ function ended(response: Response): void {
   response.once('close', () => clearTimeout(cut)).end();
 }
 
-/** The first nudge goes at once; what comes in the pause after it goes at its end, as one. */
-function nudging(response: Response, caseId: string | undefined): Reader['nudge'] {
+/**
+ * The first nudge goes at once; what comes in the pause after it goes at its end, as one. Whose news it is tells which
+ * offices work on a case, so only who is shown them is told.
+ */
+function nudging(response: Response, caseId: string | undefined, isOfficer: boolean): Reader['nudge'] {
   let resting = false;
   let waiting: News | undefined;
   const say = ({ agency }: News): void => {
     resting = true;
     waiting = undefined;
-    tell(response, `data: ${JSON.stringify(caseId ? { caseId, agency } : {})}\n\n`);
+    const told = caseId ? { caseId, ...(isOfficer && { agency }) } : {};
+    tell(response, `data: ${JSON.stringify(told)}\n\n`);
     setTimeout(rested, caseId ? EACH_CASE : EACH_LIST).unref();
   };
   const rested = (): void => {
