@@ -243,6 +243,21 @@ export function kafkaContract(driver: KafkaDriver, broker: () => BrokerUnderTest
       expect(ascending([...all])).toEqual([...to(90), ...to(30, 1_000)]);
     });
 
+    it('leaves its group when it ends, so that the next goes on at once and hears nothing twice', async () => {
+      const patient = { sessionMs: 30_000 };
+      const one = await bus(patient);
+      await one.publish('union', manyPublished(9, 3));
+      const source = one.source('union', 'court');
+      const { place: after } = await hear(source, 9);
+      await source.follow(after, 50);
+      await one.close();
+      const two = await bus(patient);
+      await two.publish('union', manyPublished(6, 3, 9));
+      const began = performance.now();
+      expect(ascending(numbersOf((await hear(two.source('union', 'court'), 6, after)).events))).toEqual(to(6, 9));
+      expect(performance.now() - began).toBeLessThan(15_000);
+    });
+
     it('says in words and in time what is wrong', async () => {
       const union = await bus({ readyMs: 8_000 });
       await expect(union.ready()).resolves.toBeUndefined();
