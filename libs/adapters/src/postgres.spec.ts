@@ -8,7 +8,7 @@ import { openStorage } from './open.ts';
 import { postgresLogContract } from './postgres-log.contract.ts';
 import { postgresRows } from './postgres-rows.ts';
 import { postgresStore } from './postgres-store.ts';
-import { migrate } from './postgres-migrate.ts';
+import { migrate, steps } from './postgres-migrate.ts';
 import { connect, type Database } from './postgres.ts';
 import { serverUnderTest, type ServerUnderTest } from './server-under-test.ts';
 import { storeContract, stored } from './testing.ts';
@@ -224,6 +224,21 @@ describe('the schema of an agency', () => {
     await expect(edited).rejects.toThrow('0001-x.sql');
     const newer = migrate(database, 'es_edited', []);
     await expect(newer).rejects.toThrow('Nothing was changed');
+  });
+
+  it('is made by steps that stay as they are: whoever had one of them before could not start on another', async () => {
+    const told = (await steps()).map(({ name, checksum }) => `${name} ${checksum.slice(0, 12)}`);
+    expect(told).toEqual([
+      '0001-log.sql 013dc331e76c',
+      '0002-rows.sql 60125838f480',
+      '0003-held.sql 5447c0262e74',
+      '0004-many.sql 5ffbf2e8385e',
+      '0005-put-rows.sql 2c0d5502ad45',
+      '0006-readable.sql f463a258270d',
+      '0007-put-seen.sql ee5db0f80470',
+      '0008-put-missed.sql 5825c304ad4b',
+      '0009-append-many.sql 540bd0ca4e6e',
+    ]);
   });
 
   it('leaves nothing half made behind', async () => {
