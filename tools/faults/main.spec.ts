@@ -13,8 +13,11 @@ const MAIN = fileURLToPath(new URL('./main.ts', import.meta.url));
 
 const faults = (args: readonly string[], told: Readonly<Record<string, string>>) =>
   new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
-    execFile(process.execPath, [MAIN, ...args], { env: { ...process.env, ...told } }, (error, stdout, stderr) =>
-      resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
+    execFile(
+      process.execPath,
+      ['--no-warnings', MAIN, ...args],
+      { env: { ...process.env, ...told } },
+      (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
     );
   });
 
@@ -27,6 +30,16 @@ describe('npm run faults', () => {
     const again =
       'npm run faults -- --seed 41 --minutes 6 --clients 3 --agencies union,hr,petition,joint-centre,insight';
     expect(stdout).toBe(`seed 41\nagain: ${again}\n`);
+  });
+
+  it.each([
+    ['what is misspelt', ['--minuets', '3'], "Unknown option '--minuets'"],
+    ['minutes that are no number', ['--minutes', 'ten'], '--minutes ten is no number that will do'],
+    ['nobody who works', ['--clients', '0'], '--clients 0 is no number that will do'],
+  ])('refuses %s, and starts nothing', async (_, args, words) => {
+    const { code, stdout, stderr } = await faults(args, {});
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toBe(`参数有误，没有启动，请看 npm run faults -- --help · ${words}: see npm run faults -- --help\n`);
   });
 
   const why = whyNoBroker();

@@ -47,8 +47,22 @@ function chosen(agencies: string): readonly string[] {
   );
 }
 
+/** What is misspelt, or no number, is refused in words before anything starts. */
+function typed() {
+  try {
+    const { values } = parseArgs({ options });
+    for (const name of ['minutes', 'seed', 'clients'] as const)
+      if (!/^\d{1,9}$/.test(values[name]) || (name !== 'seed' && Number(values[name]) === 0))
+        throw new Error(`--${name} ${values[name]} is no number that will do`);
+    return values;
+  } catch (error) {
+    const [first] = (error as Error).message.split('. ');
+    throw new Missing(`参数有误，没有启动，请看 npm run faults -- --help · ${first}: see npm run faults -- --help`);
+  }
+}
+
 async function start(): Promise<number> {
-  const { values } = parseArgs({ options });
+  const values = typed();
   if (values.help) {
     say(usage);
     return 0;
