@@ -1,7 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons';
 import { useNavigate } from '@tanstack/react-router';
 import { Alert, Button } from 'antd';
-import { lazy, Suspense, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
 import { useClient, useQuery } from 'urql';
 import { CaseContext, newCase, type ActTarget } from '../case/case-context.ts';
 import { caseQuery, fileOf } from '../case/case-query.ts';
@@ -73,17 +73,16 @@ function Doors({ view, agency }: { readonly view: CaseView; readonly agency: Age
   );
 }
 
-/** Goes to the case that was opened, once it has its number. */
+/** Goes to the case that was opened, once it has its number, unless one has gone elsewhere meanwhile. */
 function useFollowing(caseId: string) {
   const client = useClient();
   const navigate = useNavigate();
-  const followed = useRef(false);
   const [waiting, setWaiting] = useState(false);
-  const follow = () => {
-    if (followed.current) return;
-    followed.current = true;
-    setWaiting(true);
-    void numbered(client, caseId).then(() => navigate({ to: '/cases/$caseId', params: { caseId } }));
-  };
-  return { waiting, follow };
+  useEffect(() => {
+    if (!waiting) return undefined;
+    let here = true;
+    void numbered(client, caseId).then(() => here && navigate({ to: '/cases/$caseId', params: { caseId } }));
+    return () => void (here = false);
+  }, [waiting, client, caseId, navigate]);
+  return { waiting, follow: () => setWaiting(true) };
 }
