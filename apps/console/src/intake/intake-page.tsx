@@ -81,7 +81,8 @@ function useFollowing(caseId: string) {
   useEffect(() => {
     if (!waiting) return undefined;
     let here = true;
-    void numbered(client, caseId).then(() => here && navigate({ to: '/cases/$caseId', params: { caseId } }));
+    const follow = () => (here ? navigate({ to: '/cases/$caseId', params: { caseId } }) : undefined);
+    void numbered(client, caseId).then(follow);
     return () => void (here = false);
   }, [waiting, client, caseId, navigate]);
   return { waiting, follow: () => setWaiting(true) };
