@@ -6,7 +6,7 @@ const CODE = 'query($code: String!) { organisations(search: $code, first: 1) { i
 /** Who asks the graph of a demonstration may ask anything. */
 const asker = { id: 'sign-in', name: 'sign-in', agency: 'district', roles: ['district.developer'] };
 
-/** Undefined while nobody has registered it: then the persona is shown nothing. */
+/** Undefined while nobody has registered it, or nobody can be asked: then the persona is shown nothing. */
 export async function organisationOf(
   issuer: DevelopmentIssuer,
   code: string,
@@ -14,7 +14,8 @@ export async function organisationOf(
 ): Promise<string | undefined> {
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${await issuer.issue(asker)}` };
   const body = JSON.stringify({ query: CODE, variables: { code } });
-  const answer = await fetch(graph, { method: 'POST', headers, body });
-  const { data } = (await answer.json()) as { data?: { organisations?: { id: string; uscc: string }[] } };
+  const answer = await fetch(graph, { method: 'POST', headers, body }).catch(() => undefined);
+  if (!answer?.ok) return undefined;
+  const { data } = (await answer.json()) as { data?: { organisations?: { id: string; uscc: string }[] } | null };
   return data?.organisations?.find(({ uscc }) => uscc === code)?.id;
 }
