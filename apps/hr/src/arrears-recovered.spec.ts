@@ -102,7 +102,7 @@ describe('an arrears lead', () => {
     expect(await due('hr')).toEqual([
       'handover-ack 2025-09-10 met',
       'insp-accept 2025-09-16 met',
-      'insp-investigate 2025-12-11 running',
+      'insp-investigate 2025-12-11 met',
       'order-pay 2025-09-25 running',
     ]);
     expect(await clock('insp-investigate')).toMatchObject({ due: '2025-12-11', latest: '2026-01-23' });

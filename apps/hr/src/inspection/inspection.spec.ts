@@ -133,7 +133,8 @@ describe('the investigation', () => {
     given(inspection, ...opened)
       .when(extend, morning('2026-05-29'))
       .refused(no.tooLateToExtend('2026-05-28'));
-    given(inspection, lodged).when(extend).refused(no.notOpen);
+    given(inspection, lodged).when(extend).refused(no.notUnderInvestigation);
+    given(inspection, ...ordered).when(extend).refused('not-investigating');
   });
 });
 
@@ -376,7 +377,7 @@ describe('the card', () => {
     expect(card(lodged)).toEqual(['received', false, 'AcceptComplaint DeclineComplaint']);
     const orders = 'IssueCorrectionOrder RecordEmployerPayment ExtendInvestigation CloseInspection';
     expect(card(...opened)).toEqual(['investigating', false, orders]);
-    expect(card(...ordered)).toEqual(['ordered', false, 'RecordEmployerPayment ExtendInvestigation CloseInspection']);
+    expect(card(...ordered)).toEqual(['ordered', false, 'RecordEmployerPayment CloseInspection']);
     expect(card(...lapsed)).toEqual(['lapsed', false, 'UseWageDeposit RecordEmployerPayment CloseInspection']);
     expect(card(...drawn)).toEqual(['lapsed', false, 'RecordEmployerPayment CloseInspection']);
     expect(card(...ordered, OrderComplied({}))).toEqual(['complied', false, 'CloseInspection']);

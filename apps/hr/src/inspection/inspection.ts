@@ -52,7 +52,8 @@ const clocks = [
   clock('insp-investigate', {
     start: [InspectionCaseOpened],
     extend: [InvestigationExtended],
-    stop: [InspectionClosed],
+    // What is ordered has been found out (劳动保障监察条例 第十七条).
+    stop: [CorrectionOrdered, InspectionClosed],
   }),
   clock('order-pay', {
     start: [on(CorrectionOrdered, ({ data }) => ({ length: data.days }))],
@@ -153,7 +154,7 @@ export const inspection = {
     },
 
     ExtendInvestigation({ on: today, facts: notices }, state) {
-      if (!isRunning(state)) return no.notOpen;
+      if (state.status !== 'investigating') return no.notUnderInvestigation;
       if (state.extended) return no.extendedBefore;
       const due = lastDay('insp-investigate', state.openedOn, notices);
       return today > due ? no.tooLateToExtend(due) : [InvestigationExtended({})];

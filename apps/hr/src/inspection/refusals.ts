@@ -42,6 +42,11 @@ export const notInvestigating = refusal('not-investigating', {
   zh: '案件不在调查中，未保存；责令改正只在调查中作出一次',
   en: 'The case is not under investigation; nothing was saved. An order is made once, out of the investigation.',
 });
+export const notUnderInvestigation = refusal('not-investigating', {
+  zh: '案件不在调查中，未延长；责令改正或者结案后调查即已完成',
+  en: 'The case is not under investigation; nothing was extended. An order or the end of the case completes it.',
+  law: '劳动保障监察条例 第十七条',
+});
 export const notOpen = refusal('not-open', {
   zh: '监察案件尚未立案或者已经结案，未保存',
   en: 'The inspection is not open; nothing was saved',

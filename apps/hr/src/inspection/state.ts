@@ -88,7 +88,7 @@ const sensible = (state: Known): Shown['next'] => {
   const draw = drawable(owed, state.draws).length > 0 ? [UseWageDeposit] : [];
   if (status === 'received') return [AcceptComplaint, DeclineComplaint];
   if (status === 'investigating') return [IssueCorrectionOrder, ...pay, ...extend, CloseInspection];
-  if (status === 'ordered') return [...pay, ...extend, CloseInspection];
+  if (status === 'ordered') return [...pay, CloseInspection];
   if (status === 'lapsed') return [...draw, ...pay, CloseInspection];
   if (status === 'closed') return pay;
   return status === 'complied' ? [CloseInspection] : [];
