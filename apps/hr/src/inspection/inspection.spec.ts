@@ -121,20 +121,14 @@ describe('the investigation', () => {
   const extend = ask.ExtendInvestigation({});
 
   it('is extended once, in time', () => {
-    given(inspection, ...opened)
-      .when(extend)
-      .then(InvestigationExtended({}));
-    given(inspection, ...opened, InvestigationExtended({}))
-      .when(extend)
-      .refused(no.extendedBefore);
-    given(inspection, ...opened)
-      .when(extend, morning('2026-05-28'))
-      .then(InvestigationExtended({}));
-    given(inspection, ...opened)
-      .when(extend, morning('2026-05-29'))
-      .refused(no.tooLateToExtend('2026-05-28'));
-    given(inspection, lodged).when(extend).refused(no.notUnderInvestigation);
-    given(inspection, ...ordered).when(extend).refused('not-investigating');
+    const open = given(inspection, ...opened);
+    open.when(extend).then(InvestigationExtended({}));
+    open.when(extend, morning('2026-05-28')).then(InvestigationExtended({}));
+    open.when(extend, morning('2026-05-29')).refused(no.tooLateToExtend('2026-05-28'));
+    const extended = given(inspection, ...opened, InvestigationExtended({}));
+    extended.when(extend).refused(no.extendedBefore);
+    const over = given(inspection, ...ordered);
+    for (const past of [given(inspection, lodged), over]) past.when(extend).refused(no.notUnderInvestigation);
   });
 });
 
