@@ -117,6 +117,12 @@ suite(`the intake in a browser${noChromium}`, () => {
     await button(act).waitFor();
   });
 
+  it('is no place of an analyst', async () => {
+    await atTheDesk('analyst');
+    await page.getByRole('link', { name: '研判' }).waitFor();
+    for (const name of ['新案', '导入']) expect(await page.getByRole('link', { name }).count()).toBe(0);
+  });
+
   it('says who opens cases at a desk that opens none', async () => {
     await atTheDesk('court-filing');
     await page.getByText('本岗位不直接登记新案').waitFor();

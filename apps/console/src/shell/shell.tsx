@@ -11,7 +11,7 @@ import {
 import { Link, Outlet } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { Waiting } from '../parts/block.tsx';
-import { isOperator, isParty, useSession, type Actor } from '../session/session-context.ts';
+import { isOperator, isParty, useSession, type Session } from '../session/session-context.ts';
 import { useWords } from '../words.ts';
 import { ClockBar } from './clock-bar.tsx';
 import { LanguageSwitch } from './language-switch.tsx';
@@ -36,15 +36,19 @@ const operatorsPlaces = [
 /** A party has its own cases, and nothing else to look after. */
 const partysPlaces = places.filter(({ to }) => to === '/cases');
 
-function placesOf(actor: Actor) {
+/** Who only studies cases takes nobody up. */
+const analystsPlaces = places.filter(({ to }) => to !== '/new' && to !== '/wages');
+
+function placesOf({ actor, agencies }: Pick<Session, 'actor' | 'agencies'>) {
   if (isOperator(actor)) return operatorsPlaces;
-  return isParty(actor) ? partysPlaces : places;
+  if (isParty(actor)) return partysPlaces;
+  return agencies.some(({ name }) => name === actor.agency) ? places : analystsPlaces;
 }
 
 /** Header, way about, and the page that the address names. */
 export function Shell() {
   const { t } = useWords();
-  const { actor } = useSession();
+  const session = useSession();
   return (
     <div className="shell">
       <a className="skip" href="#main">
@@ -52,7 +56,7 @@ export function Shell() {
       </a>
       <Bar />
       <nav className="side" aria-label={t('nav.label')}>
-        {placesOf(actor).map(({ to, words, Icon }) => (
+        {placesOf(session).map(({ to, words, Icon }) => (
           <Link key={to} to={to} className="side-link" activeProps={{ className: 'side-here' }}>
             <Icon aria-hidden /> {t(words)}
           </Link>
