@@ -98,6 +98,12 @@ suite(`the desks in a browser${noChromium}`, () => {
     await drawer().getByTitle('法院').waitFor();
   });
 
+  it('tell a party whose account names no organisation why it is shown no case, and what to do', async () => {
+    await atTheDesk('bank');
+    await page.goto(`${hall.url}/cases`);
+    await page.getByText('账号还没有登记所属单位').waitFor();
+  });
+
   it('show a contractor the case that names it, fill in for whom it pays, and say nothing of others', async () => {
     const uscc = { name: '示例甲建设', uscc: CONTRACTOR, kind: 'generalContractor' };
     const register = 'mutation($input: RegisterOrganisationInput!) { registerOrganisation(input: $input) { id } }';

@@ -5,6 +5,7 @@ import { useLive } from '../graph/live.ts';
 import { Failed, Nothing, Waiting } from '../parts/block.tsx';
 import { stepRow, useKeys } from '../parts/keys.ts';
 import type { CasesSearch } from '../search.ts';
+import { isParty, useSession, type Actor } from '../session/session-context.ts';
 import { useTitle } from '../parts/title.ts';
 import { useWords } from '../words.ts';
 import { PAGE, casesQuery, type CasePage } from './cases-query.ts';
@@ -66,13 +67,20 @@ interface PageProps {
   readonly change: (next: CasesSearch) => void;
 }
 
+/** A party opens no cases; one whose account names nobody waits in vain. */
+function none(actor: Actor) {
+  if (!isParty(actor)) return 'cases.noneYet';
+  return actor.organisation ? 'cases.noneNames' : 'cases.noOrganisation';
+}
+
 function Page({ page, search, change }: PageProps) {
   const { t } = useWords();
+  const { actor } = useSession();
   const filtered = Boolean(search.q || search.status);
   const empty = filtered ? (
     <Nothing action={<Button onClick={() => change({})}>{t('cases.clear')}</Button>}>{t('cases.noneFound')}</Nothing>
   ) : (
-    <Nothing>{t('cases.noneYet')}</Nothing>
+    <Nothing>{t(none(actor))}</Nothing>
   );
   return (
     <>

@@ -89,6 +89,9 @@ export const frame: Pick<
     clear: 'Clear the filters',
     noneFound: 'No case matches; try fewer filters',
     noneYet: 'There are no cases yet. Import a wage workbook to open the first one',
+    noneNames: 'No case names your organisation yet',
+    noOrganisation:
+      'Your account names no organisation, so no case is shown. Ask the operator to add it, then sign in again',
     pages: 'Pages',
     page: 'Page {{page}} of {{pages}}',
     previous: 'Previous',
