@@ -46,9 +46,10 @@ describe('a party to one case of a district', () => {
       expect(await listed(persona)).toEqual({ total: 1, cases: [{ id: site }] });
   });
 
-  it('is shown, as a bank, the notice and the sums, and nobody of the workers', async () => {
+  it('is shown, as a bank, the notice, the sums, and whom it is to pay, but not the other workers', async () => {
     const found = await seen('bank');
-    expect(found).toMatchObject({ ...nothing, headCount: 43, claimed: 78_450_000, members: null });
+    expect(found).toMatchObject({ ...nothing, headCount: 43, claimed: 78_450_000 });
+    expect(found.members).toHaveLength(10);
     expect(found.handOvers).toEqual([{ kind: 'depositPayment' }]);
     expect(kinds(found.departments).toSorted()).toEqual(['departments.deposit', 'departments.receipt']);
     const rules = found.deadlines.map(({ rule }: Found) => rule);

@@ -66,7 +66,10 @@ const resolvers = {
       const handOvers = await reading.handOversOf(house.rows, whole);
       return handOvers.filter(({ id }) => isShown(id));
     }),
-    members: field('claims', (whole, { house }) => reading.membersOf(house.rows, whole)),
+    members: field('claims', (whole, { house }, { isClaimShown }) => {
+      const claims = whole.claims.filter(({ id }) => isClaimShown(id));
+      return reading.membersOf(house.rows, { ...whole, claims });
+    }),
     risk: field('whole', reading.riskOfCase),
     doors: field('whole', reading.doorsOf),
     links: field('whole', (whole, { house }) => reading.linksOf(house.rows, whole)),

@@ -1,7 +1,7 @@
 /** Which organisations a case names (当事单位): who answers for its debts, and whom a hand-over told of it. */
 import { change, on, view, type EventType, type Look, type Recorded } from '@yimen/kernel';
 import { survivorOf } from './cases.ts';
-import { HandOverOffered } from './handover-language.ts';
+import { HandOverOffered, type Offer } from './handover-language.ts';
 import { isAddressed } from './transfer.ts';
 
 export interface PartyRow {
@@ -9,6 +9,8 @@ export interface PartyRow {
   readonly organisation: string;
   /** Where it is not a debtor: in which hand-over it is named. */
   readonly handOver?: string;
+  /** The claims that it is asked to pay by that, where it is. */
+  readonly items?: readonly string[];
 }
 
 const PARTIES = 'parties';
@@ -29,20 +31,30 @@ const debtors = (type: EventType<any, any>) =>
       : [],
   );
 
+/** A notice to pay names its parts among its terms, as an agreement does. */
+function itemsIn({ parts }: Offer['terms']): Pick<PartyRow, 'items'> {
+  const items = (Array.isArray(parts) ? parts : []).map((part: { item?: unknown } | null) => part?.item);
+  const known = items.filter((item) => typeof item === 'string');
+  return known.length > 0 ? { items: known } : {};
+}
+
 /** By what is said of debtors; every house that shows a case to its parties keeps it. */
 export const partiesView = (types: readonly EventType<any, any>[]) =>
   view<PartyRow>({
     name: PARTIES,
-    edition: 2,
+    edition: 3,
     foundBy: ['organisation'],
     on: [
       ...types.map(debtors),
-      on(HandOverOffered, ({ data: { caseId, handOver, from, parties } }) =>
-        parties
-          .filter(isAddressed)
-          .map(({ id: organisation }) =>
-            change<PartyRow>(`${organisation}/${handOver}/${from}`, () => ({ caseId, organisation, handOver })),
-          ),
+      on(HandOverOffered, ({ data: { caseId, handOver, from, parties, terms } }) =>
+        parties.filter(isAddressed).map(({ id: organisation }) =>
+          change<PartyRow>(`${organisation}/${handOver}/${from}`, () => ({
+            caseId,
+            organisation,
+            handOver,
+            ...itemsIn(terms),
+          })),
+        ),
       ),
     ],
     caseId: (row) => row.caseId,

@@ -71,6 +71,14 @@ describe('what is shown of a case', () => {
     expect([isShown(notice), isShown(id(9))]).toEqual([true, false]);
   });
 
+  it('is to a bank also the claims that its notice asks it to pay, and no other', async () => {
+    const { said, look, sight } = await opened();
+    await said('hr', HandOverOffered({ ...offered.data, terms: { parts: [{ item: claim.id, fen: 900_000 }] } }));
+    expect(await sight(bank)).toEqual(['outline', 'claims']);
+    const { isClaimShown } = await sightOf(look, [caseId], { reads: 'own', organisation: bank });
+    expect([isClaimShown(claim.id), isClaimShown(id(12))]).toEqual([true, false]);
+  });
+
   it('is no hand-over between offices that is about a debtor, who would be warned by its reason', async () => {
     const { said, look } = await opened();
     const about = { ...offered.data, to: 'justice', kind: 'legalAid', parties: [{ id: employer, role: 'employer' }] };
