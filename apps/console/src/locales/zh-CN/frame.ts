@@ -69,7 +69,7 @@ export const frame = {
     anyStatus: '全部状态',
     clear: '清除筛选',
     noneFound: '没有符合条件的案件，可放宽条件再找',
-    noneYet: '还没有案件。可从“导入”读入工资表开立第一件',
+    noneYet: '还没有案件。可从“新案”逐人登记，或从“导入”读入工资表，开立第一件',
     noneNames: '还没有写明本单位的案件',
     noOrganisation: '账号还没有登记所属单位，看不到案件。请联系运维人员登记，然后重新登录',
     pages: '翻页',
