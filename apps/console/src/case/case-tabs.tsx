@@ -36,7 +36,7 @@ const counts = (view: CaseView): Partial<Record<Tab, number | undefined>> => ({
   links: view.links ? view.links.proposals.length + view.links.merged.length : undefined,
 });
 
-/** Who only holds money for the case is shown nobody of its people. */
+/** A party that has nobody to pay is shown nobody of its people. */
 const tabsFor = (view: CaseView, party: boolean): readonly Tab[] =>
   party ? partysTabs.filter((tab) => tab !== 'people' || view.members) : tabs;
 

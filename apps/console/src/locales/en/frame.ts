@@ -88,7 +88,8 @@ export const frame: Pick<
     anyStatus: 'Any status',
     clear: 'Clear the filters',
     noneFound: 'No case matches; try fewer filters',
-    noneYet: 'There are no cases yet. Register somebody under New case, or import a wage workbook, to open the first one',
+    noneYet:
+      'There are no cases yet. Register somebody under New case, or import a wage workbook, to open the first one',
     noneNames: 'No case names your organisation yet',
     noOrganisation:
       'Your account names no organisation, so no case is shown. Ask the operator to add it, then sign in again',
