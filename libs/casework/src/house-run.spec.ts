@@ -136,6 +136,20 @@ describe('step after step', () => {
     return { go, end: () => ended.abort(), change: () => changes(), steps, failures };
   }
 
+  it('counts the failures in a row, and from one again after a step that went well', async () => {
+    const counted: number[] = [];
+    const ended = new AbortController();
+    const wrong = [true, true, false, true];
+    const step = async () => {
+      if (wrong.length === 0) ended.abort();
+      if (wrong.shift()) throw new Error('away');
+      return 1;
+    };
+    const failed = async (_: unknown, inRow: number) => void counted.push(inRow);
+    await forever(step, { changed: () => Promise.resolve() }, { signal: ended.signal, failed });
+    expect(counted).toEqual([1, 2, 1]);
+  });
+
   it('misses no change that comes while it looks', async () => {
     const { go, end, change, steps } = open(10);
     const going = go(async () => {

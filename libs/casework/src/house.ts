@@ -52,7 +52,7 @@ export interface House {
   /** Takes the parked events of a case again. */
   retry(caseId: string): Promise<number>;
   /** Runs until the signal ends it. What fails is told and tried again once `failed` has waited as long as it likes. */
-  run(signal: AbortSignal, failed: (error: unknown) => Promise<void>): Promise<void>;
+  run(signal: AbortSignal, failed: (error: unknown, inRow: number) => Promise<void>): Promise<void>;
 }
 
 /** Events that are read at once. */
@@ -87,7 +87,7 @@ export function house(made: Agency, ports: Ports): House {
       const until = { signal, failed, full: BATCH };
       const holding = [relaying, ...steps].map(async ({ source, step, end }) => {
         await forever(() => step(true), source, until);
-        await end().catch(failed);
+        await end().catch((error: unknown) => failed(error, 1));
       });
       await Promise.all([...holding, forever(ring, store, { signal, failed })]);
     },

@@ -16,7 +16,8 @@ export function inTurn<A extends unknown[]>(step: (...how: A) => Promise<number>
 
 interface Until {
   readonly signal: AbortSignal;
-  failed(error: unknown): Promise<void>;
+  /** Told of each failure, and which one in a row it is; the next step waits for the answer. */
+  failed(error: unknown, inRow: number): Promise<void>;
   /** A step that did so much may have left more; after one that did less, all was done that was there. */
   readonly full?: number;
 }
@@ -30,10 +31,13 @@ export async function forever(
   source: Pick<EventStore, 'changed'>,
   { signal, failed, full = 1 }: Until,
 ): Promise<void> {
+  let inRow = 0;
   for (let news: Promise<void> | undefined; !signal.aborted;) {
     news ??= source.changed(WAIT_MS, signal);
-    const did = await step().catch(failed);
-    if (did === undefined || did >= full) continue;
+    const did = await step().catch((error: unknown) => failed(error, (inRow += 1)));
+    if (did === undefined) continue;
+    inRow = 0;
+    if (did >= full) continue;
     await news;
     news = undefined;
   }

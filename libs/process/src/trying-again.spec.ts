@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { tryingAgain } from './trying-again.ts';
+import { restAfter, tryingAgain } from './trying-again.ts';
 
 function loop() {
   const ending = new AbortController();
@@ -32,6 +32,9 @@ describe('a step that fails again and again', () => {
       expect(told).toHaveLength(lines);
     }
   });
+
+  it('lets the loop rest twice as long each time, up to four seconds', () =>
+    expect([1, 2, 3, 4, 5, 2_000].map(restAfter)).toEqual([500, 1_000, 2_000, 4_000, 4_000, 4_000]));
 
   it('lets the loop rest, but not beyond the end, and is silent from then on', async () => {
     const { ending, told, failed } = loop();
