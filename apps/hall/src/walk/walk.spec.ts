@@ -11,7 +11,7 @@ const SEEDS = process.env['SEED'] ? [Number(process.env['SEED'])] : [1, 2, 3, 4]
 const STEPS = Number(process.env['STEPS'] ?? 300);
 
 it.each(SEEDS)(
-  'keeps its word whatever the desks do, seed %i',
+  `keeps its word whatever the desks do: SEED=%i STEPS=${STEPS} npm test -- apps/hall/src/walk`,
   async (seed) => {
     const { here, steps } = await walk(seed, STEPS);
     expect(await unsound({ here })).toEqual([]);
